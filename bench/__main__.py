@@ -1,0 +1,40 @@
+"""Run the benchmarks, or those that are named, and print one line for each."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from bench import demo_build, national_build, page_rerun
+from bench.timing import Result
+
+SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
+
+BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
+    "demo": demo_build.measure,
+    "national": national_build.measure,
+    "pages": page_rerun.measure,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print every result as soon as it is known; 0 always, for a benchmark is no verdict."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME", help=", ".join(BENCHMARKS)
+    )
+    names = parser.parse_args(arguments).names or list(BENCHMARKS)
+    SCRATCH.mkdir(exist_ok=True)
+    print(
+        f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; ratio ≤ 1 is within what is allowed\n"
+    )
+    print(Result.HEAD)
+    for name in names:
+        for result in BENCHMARKS[name](SCRATCH):
+            print(result.line(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,185 @@
+"""The command line of the ETL: `python -m etl build | demo | snapshots | rollback | rebuild`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl import snapshot
+from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, rebuild
+from etl.contract import ORIGINS
+from etl.models import ModelError
+from etl.report import print_findings, write_report
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder
+
+DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 done; 1 the data has errors; 2 wrong usage; 3 the warehouse is missing, damaged or locked.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except WarehouseError as error:
+        print(f"错误:{error}", file=sys.stderr)
+        return NO_WAREHOUSE
+    except ModelError as error:
+        print(f"错误:{error};没有发布", file=sys.stderr)
+        return DATA_ERRORS
+    except OSError as error:
+        print(f"错误:读写失败({error.strerror}:{error.filename or ''}),没有发布", file=sys.stderr)
+        return NO_WAREHOUSE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="把上交的数据变成可查看的快照")
+    commands = parser.add_subparsers(required=True)
+    _build_options(commands.add_parser("build", help="校验一批或几批数据,生成并发布新快照"))
+    demo = commands.add_parser("demo", help="生成演示县的数据")
+    demo.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    demo.add_argument("--seed", type=int, default=2018, help="随机种子,相同种子生成相同文件")
+    demo.add_argument("--counties", type=int, default=1, help="县的个数")
+    demo.set_defaults(run=_demo)
+    for name, run, text in (
+        ("snapshots", _snapshots, "列出快照"),
+        ("rebuild", _rebuild, "用留存的批次重建当前快照"),
+    ):
+        command = commands.add_parser(name, help=text)
+        _warehouse_option(command)
+        command.set_defaults(run=run)
+    rollback = commands.add_parser("rollback", help="退回到一个快照")
+    rollback.add_argument("id", help="快照编号,见 snapshots")
+    _warehouse_option(rollback)
+    rollback.set_defaults(run=_rollback)
+    return parser
+
+
+def _build_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--source", type=Path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹,可多次"
+    )
+    command.add_argument("--origin", choices=ORIGINS, help="数据来源,默认 上报")
+    command.add_argument("--check", action="store_true", help="只校验,不发布")
+    command.add_argument("--report", type=Path, help="把发现的问题写成 .xlsx 或 .json")
+    _warehouse_option(command)
+    command.set_defaults(run=_build)
+
+
+def _warehouse_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--warehouse", type=Path, default=default_folder(), help="仓库文件夹")
+
+
+def _build(options: argparse.Namespace) -> int:
+    misuse = _misuse(options)
+    if misuse:
+        print(f"用法错误:{misuse}", file=sys.stderr)
+        return WRONG_USAGE
+    warehouse = Warehouse(options.warehouse)
+    paths = options.source or [DEMO]
+    origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
+    with warehouse.locked(on_wait=lambda: print("另一个构建正在进行,等待中……", flush=True)):
+        if not options.source and _holds_real_data(warehouse):
+            print(
+                "用法错误:仓库里已有上报的数据,不再混入演示数据;请用 --source 指明要交的数据", file=sys.stderr
+            )
+            return WRONG_USAGE
+        return _tell(build(warehouse, paths, origin, check_only=options.check), options.report, options.check)
+
+
+def _misuse(options: argparse.Namespace) -> str | None:
+    for path in options.source or [DEMO]:
+        if not path.exists():
+            return f"找不到 {path}"
+        if path.is_file() and path.suffix.lower() != ".xlsx":
+            return f"{path} 不是 .xlsx 工作簿,也不是 .csv 文件夹"
+    if options.report and options.report.suffix not in (".json", ".xlsx"):
+        return "--report 的文件名应以 .xlsx 或 .json 结尾"
+    return None
+
+
+def _holds_real_data(warehouse: Warehouse) -> bool:
+    current_id = warehouse.current_id()
+    if current_id is None:
+        return False
+    return any(
+        batch.origin != DEMO_ORIGIN for batch in snapshot.batches_of(warehouse.snapshot_path(current_id))
+    )
+
+
+def _tell(outcome: Outcome, report: Path | None, check_only: bool = False) -> int:
+    print_findings(outcome.findings)
+    if report:
+        write_report(outcome.findings, report)
+    for name in outcome.known:
+        print(f"{name} 已经交过,内容没有变化,已略过")
+    if outcome.findings.error_count:
+        print("数据有错误,没有发布;当前快照不变", file=sys.stderr)
+        return DATA_ERRORS
+    if outcome.snapshot_id:
+        print(f"当前快照 {outcome.snapshot_id}")
+    elif check_only:
+        print("校验通过,没有发布")
+    return DONE
+
+
+def _demo(options: argparse.Namespace) -> int:
+    if options.counties < 1:
+        print("用法错误:--counties 至少为 1", file=sys.stderr)
+        return WRONG_USAGE
+    from etl.demo import generate  # its libraries would slow every other command down
+
+    generate(options.out, seed=options.seed, counties=options.counties)
+    print(f"演示数据已写到 {options.out}")
+    return DONE
+
+
+def _existing(options: argparse.Namespace) -> Warehouse:
+    if not (options.warehouse / "snapshots").is_dir():
+        raise WarehouseError(f"{options.warehouse} 里没有仓库,请先运行 python -m etl build")
+    return Warehouse(options.warehouse)
+
+
+def _snapshots(options: argparse.Namespace) -> int:
+    warehouse = _existing(options)
+    current = warehouse.pointer.read_text(encoding="utf-8") if warehouse.pointer.exists() else ""
+    for path in sorted(warehouse.snapshots.glob("*.duckdb")):
+        if path.name.startswith(UNFINISHED):
+            continue
+        mark = "当前" if f'"{path.stem}"' in current else "    "
+        try:
+            batches = "、".join(batch.source for batch in snapshot.batches_of(path))
+            print(f"{mark} {path.stem} {snapshot.built_at(path):%Y-%m-%d %H:%M}(UTC) {batches}")
+        except WarehouseError as error:
+            print(f"{mark} {path.stem} {error}")
+    return DONE
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    warehouse = _existing(options)
+    path = warehouse.snapshot_path(options.id)
+    if "/" in options.id or not path.exists():
+        print(f"用法错误:没有快照 {options.id},请用 python -m etl snapshots 查看", file=sys.stderr)
+        return WRONG_USAGE
+    with warehouse.locked():
+        snapshot.check_file(path)
+        warehouse.point_to(options.id)
+    print(f"当前快照 {options.id}")
+    return DONE
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    warehouse = _existing(options)
+    with warehouse.locked():
+        if warehouse.current_id() is None:
+            raise WarehouseError(f"{options.warehouse} 里还没有发布过快照,请先运行 python -m etl build")
+        return _tell(rebuild(warehouse), None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,172 @@
+"""Builds a snapshot from batches: read, load and check, model, then publish or leave no trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import snapshot
+from etl.findings import Findings
+from etl.load import Batch
+from etl.models import read_models, run_models
+from etl.progress import Progress
+from etl.reading import batch_files, read_batch
+from etl.snapshot import KeptBatch
+from etl.validate import load_batch
+from etl.warehouse import UNFINISHED, Warehouse
+
+DEMO = Path("data/demo")
+DEMO_ORIGIN = "演示"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A batch on its way in: where its files are and what is noted of it."""
+
+    path: Path
+    batch: KeptBatch
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build came to.
+
+    Attributes:
+        findings: everything found in the batches.
+        snapshot_id: the published snapshot, None where nothing was published.
+        known: names of sources that the current snapshot already holds.
+    """
+
+    findings: Findings
+    snapshot_id: str | None = None
+    known: tuple[str, ...] = ()
+
+
+def receive(path: Path, origin: str) -> Source:
+    """Give a source its batch id and content hash."""
+    received_at = dt.datetime.now().replace(microsecond=0)
+    digest = content_hash(path, origin)
+    batch_id = f"{received_at:%Y%m%dT%H%M%S}-{digest[:8]}"
+    return Source(path, KeptBatch(batch_id, path.name, received_at, origin, digest))
+
+
+def content_hash(path: Path, origin: str) -> str:
+    """SHA-256 over the origin and the names and bytes of a batch's files."""
+    digest = hashlib.sha256(origin.encode())
+    for file in batch_files(path):
+        digest.update(f"\n{file.name}\n{file.stat().st_size}\n".encode())
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()
+
+
+def build(warehouse: Warehouse, paths: Sequence[Path], origin: str, *, check_only: bool = False) -> Outcome:
+    """Add batches to the current snapshot and publish the result. Call it under the lock.
+
+    Args:
+        warehouse: where to build.
+        paths: batches in order, each an .xlsx file or a folder of .csv files.
+        origin: 演示, 上报 or 报道, for rows that do not say their own.
+        check_only: validate and model, but publish nothing.
+
+    Returns:
+        The outcome; nothing is published where `findings` holds an error.
+
+    Raises:
+        WarehouseError: the current snapshot cannot be built upon.
+        ModelError: the data broke a model's grain or a check.
+    """
+    current_id = warehouse.current_id()
+    held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
+    hashes = {batch.content_hash for batch in held}
+    sources = [receive(path, origin) for path in paths]
+    fresh = [source for source in sources if source.batch.content_hash not in hashes]
+    known = tuple(source.batch.source for source in sources if source not in fresh)
+    if not fresh:
+        return Outcome(Findings(), current_id, known)
+    outcome = assemble(warehouse, fresh, current_id, publish=not check_only)
+    return Outcome(outcome.findings, outcome.snapshot_id, known)
+
+
+def rebuild(warehouse: Warehouse) -> Outcome:
+    """Build the current snapshot again from the batches kept. Call it under the lock.
+
+    Raises:
+        WarehouseError: there is no current snapshot, or a batch is gone.
+    """
+    current_id = warehouse.current_id()
+    held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
+    sources = [Source(_kept_path(warehouse, batch), batch) for batch in held]
+    return assemble(warehouse, sources, None, publish=True)
+
+
+def _kept_path(warehouse: Warehouse, batch: KeptBatch) -> Path:
+    kept = warehouse.batches / batch.batch_id
+    workbook = kept / batch.source
+    return workbook if workbook.is_file() else kept
+
+
+def assemble(
+    warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, *, publish: bool
+) -> Outcome:
+    """Build a snapshot on top of `base_id` (None: on nothing) and publish it where asked and sound."""
+    warehouse.sweep()
+    snapshot_id = _new_id(sources)
+    path = warehouse.unfinished_snapshot(snapshot_id)
+    findings = Findings()
+    total = 3 * len(sources) + len(read_models()) + 2
+    try:
+        with Progress(total) as progress, snapshot.create(path) as con:
+            progress.step("准备新快照")
+            if base_id:
+                snapshot.carry_over(con, warehouse.snapshot_path(base_id))
+            for source in sources:
+                _add(con, source, findings, progress)
+            if findings.error_count:
+                return Outcome(findings)
+            run_models(con, lambda name: progress.step(f"计算 {name}"))
+            snapshot.sign(con, snapshot_id, base_id)
+            progress.step("发布" if publish else "核对完毕,不发布")
+        if not publish:
+            return Outcome(findings)
+        _keep(warehouse, sources)
+        warehouse.publish(snapshot_id)
+        return Outcome(findings, snapshot_id)
+    finally:
+        warehouse.sweep()
+
+
+def _new_id(sources: Sequence[Source]) -> str:
+    digest = hashlib.sha256("".join(source.batch.batch_id for source in sources).encode()).hexdigest()
+    return f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%f}-{digest[:6]}"
+
+
+def _add(con: duckdb.DuckDBPyConnection, source: Source, findings: Findings, progress: Progress) -> None:
+    progress.step(f"读取 {source.batch.source}")
+    with tempfile.TemporaryDirectory() as scratch:
+        sheets = read_batch(con, source.path, findings, Path(scratch))
+        progress.step(f"校验 {source.batch.source}")
+        kept = source.batch
+        load_batch(con, sheets, Batch(kept.batch_id, kept.origin, kept.received_at.date()), findings)
+    snapshot.record_batch(con, kept)
+    progress.step(f"入库 {source.batch.source}")
+
+
+def _keep(warehouse: Warehouse, sources: Sequence[Source]) -> None:
+    """Copy the files of each batch, as received, beside the snapshots."""
+    for source in sources:
+        kept = warehouse.batches / source.batch.batch_id
+        if kept.exists():
+            continue
+        draft = warehouse.batches / f"{UNFINISHED}{source.batch.batch_id}"
+        draft.mkdir()
+        for file in batch_files(source.path):
+            shutil.copy2(file, draft / file.name)
+        draft.replace(kept)

@@ -1,0 +1,43 @@
+"""The data contract: every table that a county may hand in, each declared once.
+
+`TABLES` maps the English id of a table to its declaration, parents before children, so that
+loading in this order finds every referenced row.
+"""
+
+from types import MappingProxyType
+
+from etl.contract import meetings, organisations, places, plans, work
+from etl.contract.fields import Field, Rule, Table
+
+TABLES = MappingProxyType(
+    {
+        table.name: table
+        for module in (places, organisations, work, plans, meetings)
+        for table in module.TABLES
+    }
+)
+
+ORIGINS = ("演示", "上报", "报道")
+"""Where a row comes from: demonstration, supplied by the county, reported in public."""
+
+WITHDRAWN = Field("withdrawn", "撤销", "bool", default=False)
+ORIGIN = Field(
+    "origin",
+    "数据来源",
+    "enum",
+    choices=MappingProxyType({word: word for word in ORIGINS}),
+)
+
+COMMON_FIELDS = (WITHDRAWN, ORIGIN)
+"""Columns accepted on every table beside its own fields."""
+
+__all__ = [
+    "COMMON_FIELDS",
+    "ORIGIN",
+    "ORIGINS",
+    "TABLES",
+    "WITHDRAWN",
+    "Field",
+    "Rule",
+    "Table",
+]

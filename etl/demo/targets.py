@@ -1,0 +1,82 @@
+"""Targets by year: shares for every place, counts for the county only."""
+
+from etl.demo.places import County
+from etl.demo.rows import Row
+
+YEARS = (2016, 2017, 2018)
+
+SHARES: dict[str, tuple[float, float, float]] = {
+    "org_coverage": (0.75, 0.80, 0.90),
+    "township_coverage": (0.75, 0.80, 0.90),
+    "village_coverage": (0.75, 0.82, 0.90),
+    "effective_coverage": (0.55, 0.60, 0.70),
+    "full_villages": (0.35, 0.45, 0.60),
+    "shell_ratio": (0.35, 0.30, 0.20),
+    "membership_rate": (0.68, 0.70, 0.72),
+    "members_yoy": (0.05, 0.05, 0.06),
+    "women_exec_ok": (1.0, 1.0, 1.0),
+    "station_access": (0.35, 0.50, 0.70),
+    "joint_ratio": (0.20, 0.25, 0.30),
+    "satisfaction": (88, 89, 90),
+    "project_green": (0.60, 0.60, 0.65),
+    "milestone_on_time": (0.75, 0.78, 0.80),
+    "budget_execution": (0.5, 0.6, 0.7),
+    "goal_attainment": (0.5, 0.6, 0.7),
+    "co_location": (3, 3.5, 4),
+}
+"""Metric → target of 2016, 2017, 2018, for all places and lines."""
+
+COUNTS: dict[str, tuple[int, int, int]] = {
+    "organizations": (1250, 1350, 1450),
+    "members": (78_000, 84_000, 90_000),
+    "new_members": (8_000, 9_000, 12_000),
+    "park_unions": (100, 115, 126),
+    "park_union_members": (16_500, 18_000, 19_000),
+    "external_orgs": (1, 3, 3),
+    "activities": (3_600, 4_200, 5_000),
+    "beneficiaries": (170_000, 200_000, 240_000),
+    "beneficiaries_per_1000": (450, 520, 620),
+    "output_amount": (3_000_000, 5_000_000, 60_000_000),
+    "stations_open": (6, 14, 24),
+}
+"""Metric → target of 2016, 2017, 2018, for the real county as a whole."""
+
+LINE_SHARES: dict[tuple[str, str], tuple[float, float, float]] = {
+    ("village_coverage", "women"): (0.9, 1.0, 1.0),
+    ("village_coverage", "disabled"): (0.8, 0.85, 0.9),
+    ("township_coverage", "overseas"): (0.25, 0.4, 0.5),
+    ("township_coverage", "commerce"): (0.5, 0.6, 0.7),
+    ("membership_rate", "youth"): (0.4, 0.42, 0.45),
+    ("membership_rate", "union"): (0.75, 0.78, 0.82),
+    ("public_reach", "union"): (0.5, 0.52, 0.55),
+    ("public_reach", "youth"): (0.1, 0.1, 0.11),
+    ("public_reach", "women"): (0.05, 0.06, 0.07),
+    ("public_reach", "disabled"): (0.5, 0.52, 0.55),
+}
+"""Metric and line → target of 2016, 2017, 2018, for all places."""
+
+
+def target_rows(county: County) -> list[Row]:
+    """Rows of `targets`: general ones, ones by line, and the county's own counts."""
+    rows = [
+        _row(metric, year, value) for metric, values in SHARES.items() for year, value in _by_year(values)
+    ]
+    rows += [
+        _row(metric, year, value) | {"line": line}
+        for (metric, line), values in LINE_SHARES.items()
+        for year, value in _by_year(values)
+    ]
+    rows += [
+        _row(metric, year, value) | {"region_code": county.code}
+        for metric, values in COUNTS.items()
+        for year, value in _by_year(values)
+    ]
+    return rows
+
+
+def _by_year(values: tuple[float, float, float]) -> list[tuple[int, float]]:
+    return list(zip(YEARS, values, strict=True))
+
+
+def _row(metric_id: str, year: int, target: float) -> Row:
+    return {"metric_id": metric_id, "year": year, "target": target}

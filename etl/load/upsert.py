@@ -1,0 +1,124 @@
+"""Merging typed rows into schema `raw`: a later batch replaces the fields that it states."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+from etl.contract import ORIGIN, Field
+from etl.load.typed_sheet import TypedSheet
+from etl.normalise import quoted
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What every row of a batch has in common.
+
+    Attributes:
+        id: the batch's id.
+        origin: 演示, 上报 or 报道, for rows that do not say their own.
+        received_on: the day the batch was received; later days are the future.
+    """
+
+    id: str
+    origin: str
+    received_on: dt.date
+
+
+def upsert(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch) -> None:
+    """Merge a typed sheet into its table of schema `raw`.
+
+    A row with a known key replaces the fields that the sheet has a column for and keeps the
+    others; a new row gets defaults for them; a withdrawn row takes its key out.
+    """
+    table = typed.table
+    target = f'raw."{table.name}"'
+    is_empty = con.execute(f"SELECT 1 FROM {target} LIMIT 1").fetchone() is None
+    columns = ", ".join(f'"{name}"' for name in table.columns)
+    select = _select(con, typed, batch, None if is_empty else target)
+    if is_empty:
+        con.execute(f"INSERT INTO {target} ({columns}) {select}")
+        return
+    con.execute(f"CREATE OR REPLACE TEMP TABLE merged AS {select}")
+    con.execute(f"DELETE FROM {target} AS o USING {typed.view} AS n WHERE {_same_key(con, typed)}")
+    con.execute(f"INSERT INTO {target} ({columns}) SELECT {columns} FROM merged")
+    con.execute("DROP TABLE merged")
+
+
+def missing_keys(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:
+    """SQL over the typed view: withdrawn rows whose key `raw` does not hold (before the merge)."""
+    return (
+        f"SELECT row_number FROM {typed.view} AS n WHERE {typed.withdrawn} "
+        f'AND NOT EXISTS (FROM raw."{typed.table.name}" AS o WHERE {_same_key(con, typed)})'
+    )
+
+
+def county_code(con: duckdb.DuckDBPyConnection) -> str | None:
+    """Code of the only county in the warehouse, None where it holds none or several."""
+    codes = con.execute("SELECT code FROM raw.regions WHERE level = 'county' LIMIT 2").fetchall()
+    return str(codes[0][0]) if len(codes) == 1 else None
+
+
+def _select(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch, old: str | None) -> str:
+    values = [f'{_value(con, typed, field, old)} AS "{field.name}"' for field in typed.table.fields]
+    if typed.table.has_point:
+        values += [_given_point(typed, name, old) for name in ("lon", "lat")]
+    values += _provenance(typed, batch)
+    join = f"LEFT JOIN {old} AS o ON {_same_key(con, typed)}" if old else ""
+    return f"SELECT {', '.join(values)} FROM {typed.view} AS n {join} WHERE NOT {typed.withdrawn}"
+
+
+def _value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field, old: str | None) -> str:
+    if field.name in typed.table.key:
+        return _key_value(con, typed, field)
+    absent = _literal(field.default, field.sql_type)
+    if field.county_default:
+        absent = _literal(county_code(con), field.sql_type)
+    if not typed.states(field):
+        return f'CASE WHEN o.batch_id IS NULL THEN {absent} ELSE o."{field.name}" END' if old else absent
+    return f'coalesce(n."{field.name}", CASE WHEN {_is_read(typed, field)} THEN {absent} END)'
+
+
+def _is_read(typed: TypedSheet, field: Field) -> str:
+    """SQL boolean: the cell was blank, not unreadable."""
+    return f"n.bad & {typed.mask({field.name})} = 0"
+
+
+def _key_value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field) -> str:
+    blank = _literal(county_code(con) if field.county_default else None, field.sql_type)
+    return f'coalesce(n."{field.name}", {blank})' if typed.states(field) else blank
+
+
+def _given_point(typed: TypedSheet, name: str, old: str | None) -> str:
+    """Coordinates as handed in stay beside the converted ones, so a later batch may state the datum."""
+    if typed.states(typed.table.field(name)):
+        return f'n."{name}" AS {name}_given'
+    return f"o.{name}_given AS {name}_given" if old else f"CAST(NULL AS DOUBLE) AS {name}_given"
+
+
+def _provenance(typed: TypedSheet, batch: Batch) -> list[str]:
+    origin = f"coalesce(n.origin, {quoted(batch.origin)})" if typed.states(ORIGIN) else quoted(batch.origin)
+    return [
+        f"{origin} AS origin",
+        f"{quoted(batch.id)} AS batch_id",
+        f"{quoted(typed.sheet.file)} AS file",
+        f"{quoted(typed.sheet.sheet)} AS sheet",
+        "n.row_number AS row_number",
+    ]
+
+
+def _same_key(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:
+    pairs = []
+    for name in typed.table.key:
+        field = typed.table.field(name)
+        equal = "=" if field.required else "IS NOT DISTINCT FROM"
+        pairs.append(f'o."{name}" {equal} {_key_value(con, typed, field)}')
+    return " AND ".join(pairs)
+
+
+def _literal(value: object, sql_type: str) -> str:
+    if value is None:
+        return f"CAST(NULL AS {sql_type})"
+    return f"CAST({quoted(str(value))} AS {sql_type})"

@@ -1,0 +1,29 @@
+-- grain: code
+-- Regions with the way down to them. `path` starts at the top of the data and ends at the region itself.
+SELECT
+    own.code,
+    own.name,
+    own.level,
+    own.kind,
+    own.parent_code,
+    own.lon,
+    own.lat,
+    own.population,
+    own.valid_from,
+    own.valid_to,
+    own.successor_code,
+    list_filter([up_4.code, up_3.code, up_2.code, up_1.code, own.code], lambda code: code IS NOT NULL) AS path,
+    CASE own.level
+        WHEN 'county' THEN own.code
+        WHEN 'township' THEN up_1.code
+        WHEN 'village' THEN up_2.code
+    END AS county_code,
+    CASE own.level WHEN 'township' THEN own.code WHEN 'village' THEN up_1.code END AS township_code,
+    own.level = 'township' AND own.kind IS DISTINCT FROM '园区' AS ordinary_township,
+    own.origin,
+    own.rowid AS source_row
+FROM raw.regions AS own
+LEFT JOIN raw.regions AS up_1 ON up_1.code = own.parent_code
+LEFT JOIN raw.regions AS up_2 ON up_2.code = up_1.parent_code
+LEFT JOIN raw.regions AS up_3 ON up_3.code = up_2.parent_code
+LEFT JOIN raw.regions AS up_4 ON up_4.code = up_3.parent_code

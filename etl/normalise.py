@@ -1,0 +1,220 @@
+"""SQL expressions that turn a cell as handed in into a typed value.
+
+Each accepted spelling of the contract has its place here and nowhere else. An expression gives
+the typed value, or NULL for a blank cell and for a cell that is none of the accepted spellings;
+`blank` tells the two apart. The common plain spelling is tried first, so a clean column of
+millions of rows costs one match a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from etl.contract import Field
+from etl.contract.fields import LONG_TEXT, SHORT_TEXT
+from etl.contract.lines import LINES
+
+SPACES = " \t\r\n\u3000\u00a0"
+_WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
+_NARROW = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)) + " "
+_WIDE_WORD = "".join(wide for wide, narrow in zip(_WIDE, _NARROW, strict=True) if narrow.isalnum())
+_NARROW_WORD = "".join(narrow for narrow in _NARROW if narrow.isalnum())
+
+CONTROL = (
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
+    "\\x{061c}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"
+)
+"""Control and bidirectional characters, which no text may hold."""
+
+_UNCLEAN = CONTROL[:-1] + f"\\t\\r\\n\\x{{00a0}}\\x{{3000}}{_WIDE_WORD}]|^ | $"
+"""What a text must be free of to be taken as it stands."""
+
+_DIGITS = "(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)"
+NUMBER = f"-?{_DIGITS}(?:\\.[0-9]+)?"
+SCALED = f"-?{_DIGITS}(?:\\.[0-9]{{1,12}})?[万亿]"
+_SEPARATED_DATE = "[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\\.[0-9]{1,2}\\.)[0-9]{1,2}"
+_CHINESE_DATE = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+
+YES_NO: Mapping[str, bool] = {
+    "是": True,
+    "√": True,
+    "TRUE": True,
+    "1": True,
+    "Y": True,
+    "否": False,
+    "×": False,
+    "FALSE": False,
+    "0": False,
+    "N": False,
+}
+
+
+def quoted(value: str) -> str:
+    """A SQL string literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def blank(cell: str) -> str:
+    """SQL boolean: the cell holds nothing but spaces."""
+    return f"({cell} IS NULL OR trim({cell}, {quoted(SPACES)}) = '')"
+
+
+def _clean(cell: str, wide: str, narrow: str) -> str:
+    joined = f"regexp_replace({cell}, '[\\r\\n\\t]+', ' ', 'g')"
+    narrowed = f"translate({joined}, {quoted(wide)}, {quoted(narrow)})"
+    return f"nullif(trim({narrowed}, {quoted(SPACES)}), '')"
+
+
+def clean_words(cell: str) -> str:
+    """SQL text: full-width digits and letters made narrow, punctuation left, ends trimmed."""
+    return _clean(cell, _WIDE_WORD, _NARROW_WORD)
+
+
+def clean_symbols(cell: str) -> str:
+    """SQL text: every full-width ASCII character made narrow, ends trimmed; for codes and numbers."""
+    return _clean(cell, _WIDE, _NARROW)
+
+
+def typed(field: Field, cell: str) -> str:
+    """SQL expression of the field's type for a VARCHAR expression `cell`.
+
+    Args:
+        field: declaration that names type, choices and scale.
+        cell: SQL expression of the cell as handed in.
+
+    Returns:
+        SQL that yields the typed value; NULL for blank (FALSE for bool) and for anything else
+        than an accepted spelling. Bounds are not applied here: they are row rules.
+    """
+    return _EXPRESSIONS[field.type](field, cell)
+
+
+def _text(field: Field, cell: str) -> str:
+    limit = LONG_TEXT if field.long else SHORT_TEXT
+    cleaned = clean_words(cell)
+    is_plain = f"length({cell}) <= {limit} AND NOT regexp_matches({cell}, '{_UNCLEAN}')"
+    is_sound = f"length({cleaned}) <= {limit} AND NOT regexp_matches({cell}, '{CONTROL}')"
+    return f"CASE WHEN {is_plain} THEN nullif({cell}, '') WHEN {is_sound} THEN {cleaned} END"
+
+
+def _code(field: Field, cell: str) -> str:
+    if field.region:
+        return _region(cell)
+    cleaned = clean_symbols(cell)
+    return (
+        f"CASE WHEN regexp_full_match({cell}, '[0-9A-Za-z_-]{{1,200}}') THEN {cell} "
+        f"WHEN regexp_full_match({cleaned}, '[0-9A-Za-z_-]{{1,200}}') THEN {cleaned} END"
+    )
+
+
+def _region(cell: str) -> str:
+    cleaned = clean_symbols(cell)
+    short = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}"
+    return (
+        f"CASE WHEN regexp_full_match({cell}, '[0-9]{{12}}') THEN {cell} "
+        f"WHEN regexp_full_match({cleaned}, '{short}') THEN rpad({cleaned}, 12, '0') END"
+    )
+
+
+def _scaled(number: str) -> str:
+    """DECIMAL of a number in 万 or 亿, exact; NULL beyond sixteen digits before the point."""
+    mantissa = f"try_cast(replace(regexp_extract({number}, '^[-0-9,.]+'), ',', '') AS DECIMAL(28, 12))"
+    return f"{mantissa} * CASE WHEN contains({number}, '亿') THEN 100000000 ELSE 10000 END"
+
+
+def _int(_field: Field, cell: str) -> str:
+    cleaned = clean_symbols(cell)
+    whole = f"try_cast(regexp_replace(replace({cleaned}, ',', ''), '\\.0+$', '') AS BIGINT)"
+    scaled = _scaled(cleaned)
+    return (
+        f"CASE WHEN regexp_full_match({cell}, '-?[0-9]{{1,18}}') THEN CAST({cell} AS BIGINT) "
+        f"WHEN regexp_full_match({cleaned}, '-?{_DIGITS}(?:\\.0+)?') THEN {whole} "
+        f"WHEN regexp_full_match({cleaned}, '{SCALED}') AND {scaled} = trunc({scaled}) "
+        f"THEN try_cast({scaled} AS BIGINT) END"
+    )
+
+
+def _num(field: Field, cell: str) -> str:
+    cleaned = clean_symbols(cell)
+    plain = f"try_cast(replace(regexp_replace({cleaned}, '[元%]$', ''), ',', '') AS DOUBLE)"
+    amount = f"regexp_replace({cleaned}, '元$', '')"
+    cases = [
+        f"WHEN regexp_full_match({cell}, '-?[0-9]{{1,15}}(?:\\.[0-9]+)?') THEN try_cast({cell} AS DOUBLE)",
+        f"WHEN regexp_full_match({cleaned}, '{NUMBER}元?') AND isfinite({plain}) THEN {plain}",
+        f"WHEN regexp_full_match({amount}, '{SCALED}') THEN CAST({_scaled(amount)} AS DOUBLE)",
+    ]
+    if field.percent == "hundred":
+        cases.append(f"WHEN regexp_full_match({cleaned}, '{NUMBER}%') THEN {plain}")
+    if field.percent == "target":
+        share = f"CAST(try_cast(rtrim({cleaned}, '%') AS DECIMAL(24, 12)) * 0.01 AS DOUBLE)"
+        cases.append(f"WHEN regexp_full_match({cleaned}, '-?[0-9]+(?:\\.[0-9]{{1,12}})?%') THEN {share}")
+    return f"CASE {' '.join(cases)} END"
+
+
+def _date(_field: Field, cell: str) -> str:
+    cleaned = clean_symbols(cell)
+    dashed = f"regexp_replace(rtrim({cleaned}, '日'), '[/.年月]', '-', 'g')"
+    compact = f"concat_ws('-', {cleaned}[:4], {cleaned}[5:6], {cleaned}[7:8])"
+    return (
+        f"CASE WHEN regexp_full_match({cell}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') "
+        f"THEN try_cast({cell} AS DATE) "
+        f"WHEN regexp_full_match({cleaned}, '{_SEPARATED_DATE}|{_CHINESE_DATE}') "
+        f"THEN CAST(try_strptime({dashed}, '%Y-%m-%d') AS DATE) "
+        f"WHEN regexp_full_match({cleaned}, '[0-9]{{8}}') "
+        f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE) END"
+    )
+
+
+def _month(_field: Field, cell: str) -> str:
+    cleaned = clean_symbols(cell)
+    dashed = f"concat(replace(rtrim({cleaned}, '月'), '年', '-'), '-1')"
+    compact = f"concat_ws('-', {cleaned}[:4], {cleaned}[5:6], '1')"
+    return (
+        f"CASE WHEN regexp_full_match({cell}, '[0-9]{{4}}-[0-9]{{2}}') "
+        f"THEN try_cast(concat({cell}, '-01') AS DATE) "
+        f"WHEN regexp_full_match({cleaned}, '[0-9]{{4}}-[0-9]{{1,2}}|[0-9]{{4}}年[0-9]{{1,2}}月') "
+        f"THEN CAST(try_strptime({dashed}, '%Y-%m-%d') AS DATE) "
+        f"WHEN regexp_full_match({cleaned}, '[0-9]{{6}}') "
+        f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE) END"
+    )
+
+
+def _mapping(choices: Mapping[str, str]) -> str:
+    pairs = ", ".join(f"{quoted(spelling)}: {quoted(stored)}" for spelling, stored in choices.items())
+    return f"MAP {{{pairs}}}"
+
+
+def _enum(field: Field, cell: str) -> str:
+    whens = " ".join(
+        f"WHEN {quoted(spelling)} THEN {quoted(stored)}" for spelling, stored in field.choices.items()
+    )
+    return f"CASE {cell} {whens} ELSE {_mapping(field.choices)}[{clean_symbols(cell)}] END"
+
+
+def _lines(field: Field, cell: str) -> str:
+    parts = (
+        f"[trim(part) for part in regexp_split_to_array({clean_symbols(cell)}, '[;、,]') if trim(part) <> '']"
+    )
+    named = f"[{_mapping(field.choices)}[part] for part in {parts}]"
+    known = f"len({parts}) > 0 AND NOT list_contains([name IS NULL for name in {named}], true)"
+    order = ", ".join(quoted(line) for line in LINES)
+    return f"CASE WHEN {known} THEN [line for line in [{order}] if list_contains({named}, line)] END"
+
+
+def _bool(field: Field, cell: str) -> str:
+    whens = " ".join(f"WHEN {quoted(word)} THEN {str(value).lower()}" for word, value in YES_NO.items())
+    empty = "false" if field.default is False else "NULL"
+    return f"CASE WHEN {blank(cell)} THEN {empty} ELSE CASE upper({clean_symbols(cell)}) {whens} END END"
+
+
+_EXPRESSIONS = {
+    "text": _text,
+    "code": _code,
+    "int": _int,
+    "num": _num,
+    "date": _date,
+    "month": _month,
+    "enum": _enum,
+    "lines": _lines,
+    "bool": _bool,
+}

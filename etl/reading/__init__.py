@@ -1,0 +1,66 @@
+"""From the files of a batch to sheets whose cells are still text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from etl.findings import Findings
+from etl.reading.csv_file import read_csv_file
+from etl.reading.header import table_named
+from etl.reading.sheet import Sheet
+from etl.reading.workbook import read_workbook
+
+__all__ = ["Sheet", "batch_files", "read_batch"]
+
+
+def batch_files(source: Path) -> list[Path]:
+    """The files of a batch in name order: the workbook itself, or all files of the folder.
+
+    Hidden files and Excel's lock files (`~$…`) are not part of a batch.
+    """
+    if source.is_file():
+        return [source]
+    return sorted(path for path in source.iterdir() if path.is_file() and path.name[0] not in ".~")
+
+
+def read_batch(
+    con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, scratch: Path
+) -> list[Sheet]:
+    """Read every table of a batch, at most one sheet each.
+
+    Args:
+        con: connection on which temporary tables may be made.
+        source: an .xlsx workbook or a folder of .csv files.
+        findings: takes what is wrong with the files.
+        scratch: folder for temporary copies.
+    """
+    sheets: dict[str, Sheet] = {}
+    for sheet in _all_sheets(con, source, findings, scratch):
+        first = sheets.setdefault(sheet.table.name, sheet)
+        if first is not sheet:
+            where = " ".join(part for part in (first.file, first.sheet) if part)
+            findings.error(
+                "table_twice", f"“{sheet.table.title}”已在 {where} 交过,请合并成一张表", **sheet.place
+            )
+    if not sheets and not findings.error_count:
+        findings.error("empty_batch", "这一批里没有标准中的任何一张表,请对照模板的表名", file=source.name)
+    return list(sheets.values())
+
+
+def _all_sheets(
+    con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, scratch: Path
+) -> Iterator[Sheet]:
+    if source.is_file():
+        yield from read_workbook(con, source, findings)
+        return
+    for path in batch_files(source):
+        table = table_named(path.stem) if path.suffix.lower() == ".csv" else None
+        if table is None:
+            findings.warning("unknown_file", "标准里没有这张表,已略过", file=path.name)
+            continue
+        sheet = read_csv_file(con, path, table, findings, scratch)
+        if sheet is not None:
+            yield sheet

@@ -1,0 +1,163 @@
+"""Reading .csv: UTF-8 or GB18030, titles above the header, blank rows.
+
+A regular file is read by DuckDB straight into typed columns. Whatever DuckDB would read in
+silence otherwise than a person does (blank lines) or not at all (ragged rows) takes the exact
+road through the csv module, which knows every row's number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.contract import Table
+from etl.findings import Findings
+from etl.normalise import quoted
+from etl.personal import personal_kind
+from etl.reading.header import SEARCHED_ROWS, Header, find_header, match_header
+from etl.reading.sheet import Sheet
+
+csv.field_size_limit(2**24)
+_sequence = itertools.count()
+
+
+def decode(data: bytes) -> str:
+    """Text of a .csv file.
+
+    Raises:
+        UnicodeDecodeError: neither UTF-8 nor GB18030.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def read_csv_file(
+    con: duckdb.DuckDBPyConnection, path: Path, table: Table, findings: Findings, scratch: Path
+) -> Sheet | None:
+    """Read one .csv file of a batch.
+
+    Args:
+        con: connection on which temporary tables may be made.
+        path: the file.
+        table: the contract table that the file name names.
+        findings: takes what is wrong.
+        scratch: folder for a UTF-8 copy of a file in another encoding.
+
+    Returns:
+        The sheet, or None where there is nothing to read; the reason is then a finding.
+    """
+    data = path.read_bytes()
+    try:
+        text = decode(data)
+    except UnicodeDecodeError:
+        findings.error("encoding", "编码无法识别,请另存为 UTF-8 或 GB18030 的 CSV", file=path.name)
+        return None
+    if not text.strip():
+        findings.error("empty_file", "文件是空的,请按模板填写后再交", file=path.name)
+        return None
+    located = _locate(table, text, findings, path.name)
+    if located is None:
+        return None
+    header, lines = located
+    source = path if data[:3] == b"\xef\xbb\xbf" or data.isascii() or _is_utf8(data) else scratch / path.name
+    if source is not path:
+        source.write_text(text, encoding="utf-8", newline="")
+    sheet = Sheet(table, path.name, "", header, _scan(source, header, lines), numbered=False)
+
+    def exact() -> Sheet | None:
+        return _read_exactly(con, text, sheet, findings)
+
+    return replace(sheet, exact=exact) if _is_regular(data) and header.width > 1 else exact()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _locate(table: Table, text: str, findings: Findings, file: str) -> tuple[Header, int] | None:
+    """The header and the number of physical lines up to and including it."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    try:
+        for row in reader:
+            rows.append(row)
+            lines.append(reader.line_num)
+            if len(rows) == SEARCHED_ROWS:
+                break
+    except csv.Error:
+        pass
+    index = find_header(table, rows)
+    if index is None:
+        findings.error("header_missing", f"找不到“{table.title}”的表头行,请对照模板", file=file)
+        return None
+    for number, row in enumerate(rows[:index], start=1):
+        if any(personal_kind(cell) for cell in row):
+            findings.error("personal_data", "标题行里有个人信息,请删去", file=file, row=number)
+    return match_header(table, index + 1, rows[index], findings, file, ""), lines[index]
+
+
+def _scan(path: Path, header: Header, lines: int) -> str:
+    columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(header.width))
+    return (
+        f"read_csv({quoted(str(path))}, auto_detect = false, header = false, skip = {lines}, delim = ',', "
+        f"quote = '\"', escape = '\"', strict_mode = true, null_padding = false, columns = {{{columns}}})"
+    )
+
+
+def _is_regular(data: bytes) -> bool:
+    """No blank line, lone carriage return or NUL that DuckDB would read otherwise than a person."""
+    if b"\x00" in data or b"\n\n" in data or b"\n\r\n" in data or b"\n\r" in data:
+        return False
+    return data.count(b"\r") in (0, data.count(b"\r\n"))
+
+
+def _read_exactly(
+    con: duckdb.DuckDBPyConnection, text: str, scanned: Sheet, findings: Findings
+) -> Sheet | None:
+    """Read row by row with the csv module, so that every row has its number and ragged ones are told."""
+    header = scanned.header
+    numbers: list[int] = []
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 0
+    try:
+        for number, row in enumerate(reader, start=1):
+            if number <= header.row or not any(cell.strip() for cell in row):
+                continue
+            if len(row) != header.width:
+                expected = f"这一行有 {len(row)} 格,表头有 {header.width} 格,请补齐或删去多余的逗号"
+                findings.error("ragged_row", expected, row=number, **scanned.place)
+                continue
+            numbers.append(number)
+            rows.append(row)
+    except csv.Error:
+        findings.error("broken_csv", "引号不成对,后面的内容无法读取", row=number + 1, **scanned.place)
+        return None
+    return materialise(con, scanned, numbers, rows)
+
+
+def materialise(
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, numbers: list[int], rows: list[list[str]]
+) -> Sheet:
+    """Put rows read in Python into a temporary table of its own and return the sheet on it."""
+    columns: dict[str, pa.Array] = {"row_number": pa.array(numbers, pa.int64())}
+    for position in range(sheet.header.width):
+        columns[f"c{position}"] = pa.array([row[position] for row in rows], pa.string())
+    name = f"given_{sheet.table.name}_{next(_sequence)}"
+    con.register("given_rows", pa.table(columns))
+    con.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM given_rows")
+    con.unregister("given_rows")
+    return sheet.on(name)

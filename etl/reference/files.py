@@ -1,0 +1,35 @@
+"""Where the reference files lie, and the one way in which they are read and written."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a UTF-8 .csv with a header, every value as text."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Writes a UTF-8 .csv with a header; the same rows always give the same bytes."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def read_json(path: Path) -> Any:
+    """The content of a UTF-8 JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write_features(path: Path, features: Sequence[Mapping[str, object]]) -> None:
+    """Writes a GeoJSON feature collection, one feature a line so that a change reads as a small diff."""
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    path.write_text(text, encoding="utf-8", newline="\n")

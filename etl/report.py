@@ -1,0 +1,42 @@
+"""Findings for people: lines on the terminal, a workbook, or JSON for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import xlsxwriter
+
+from etl.findings import Findings
+
+COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "code", "message")
+HEADERS = ("级别", "文件", "表", "行", "列", "内容", "代码", "怎样改")
+SEVERITIES = {"error": "错误", "warning": "提醒"}
+
+
+def print_findings(findings: Findings) -> None:
+    """Print every kept finding on standard error, then the totals."""
+    for finding in findings:
+        value = f"(“{finding.value}”)" if finding.value else ""
+        print(f"{SEVERITIES[finding.severity]}:{finding.place}{value}:{finding.message}", file=sys.stderr)
+    if findings.counts:
+        print(f"共 {findings.error_count} 处错误,{findings.warning_count} 处提醒", file=sys.stderr)
+
+
+def write_report(findings: Findings, path: Path) -> None:
+    """Write every kept finding to `path`, as .json or .xlsx by its suffix."""
+    rows = [finding.as_row() for finding in findings]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".json":
+        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+        return
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        sheet = workbook.add_worksheet("核对结果")
+        sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))
+        for number, row in enumerate(rows, start=1):
+            sheet.write_row(number, 0, [row.get(column, "") for column in COLUMNS])
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
+        sheet.set_column(0, len(COLUMNS) - 2, 14)
+        sheet.set_column(len(COLUMNS) - 1, len(COLUMNS) - 1, 60)

@@ -1,0 +1,133 @@
+"""A snapshot file while it is being built: schemas, what it carries over, what it says of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.contract import TABLES
+from etl.normalise import quoted
+from etl.warehouse import FORMAT, WarehouseError
+
+PRODUCT = "quntuan"
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "1536MB",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+@dataclass(frozen=True)
+class KeptBatch:
+    """A batch that a snapshot was built from.
+
+    Attributes:
+        batch_id: its id, also the name of its folder in the warehouse.
+        source: name of the file or folder as handed in.
+        received_at: when it was handed in, local time.
+        origin: 演示, 上报 or 报道.
+        content_hash: SHA-256 over its files and origin; the same batch again has the same one.
+    """
+
+    batch_id: str
+    source: str
+    received_at: dt.datetime
+    origin: str
+    content_hash: str
+
+
+def create(path: Path) -> duckdb.DuckDBPyConnection:
+    """Create an empty snapshot file with every contract table in schema `raw`."""
+    con = duckdb.connect(str(path), config=SETTINGS)
+    con.execute("CREATE SCHEMA raw")
+    con.execute("CREATE SCHEMA meta")
+    for table in TABLES.values():
+        con.execute(table.ddl)
+    con.execute(
+        "CREATE TABLE meta.batches (batch_id VARCHAR, source VARCHAR, received_at TIMESTAMP, "
+        "origin VARCHAR, content_hash VARCHAR)"
+    )
+    return con
+
+
+def carry_over(con: duckdb.DuckDBPyConnection, previous: Path) -> None:
+    """Copy the rows and batches of a published snapshot into the one being built.
+
+    Raises:
+        WarehouseError: the file is damaged, foreign or of another format.
+    """
+    check_file(previous)
+    con.execute(f"ATTACH {quoted(str(previous))} AS previous (READ_ONLY)")
+    for table in TABLES.values():
+        columns = ", ".join(f'"{name}"' for name in table.columns)
+        con.execute(f'INSERT INTO raw."{table.name}" SELECT {columns} FROM previous.raw."{table.name}"')
+    con.execute("INSERT INTO meta.batches SELECT * FROM previous.meta.batches")
+    con.execute("DETACH previous")
+
+
+def check_file(path: Path) -> None:
+    """Make sure that a file is a snapshot of this product and format.
+
+    Raises:
+        WarehouseError: it is not, with the way on in Chinese.
+    """
+    way_on = "请运行 python -m etl snapshots 查看快照,再用 python -m etl rollback 恢复"
+    try:
+        with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
+            row = con.execute("SELECT product, format FROM meta.snapshot").fetchone()
+    except duckdb.Error as error:
+        raise WarehouseError(f"快照文件 {path.name} 已损坏或不是本系统的文件,{way_on}") from error
+    if row != (PRODUCT, FORMAT):
+        raise WarehouseError(f"快照文件 {path.name} 不是本系统这一版的格式,{way_on}")
+
+
+def batches_of(path: Path) -> list[KeptBatch]:
+    """The batches that a snapshot was built from, in the order handed in.
+
+    Raises:
+        WarehouseError: as `check_file`.
+    """
+    check_file(path)
+    with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
+        rows = con.execute(
+            "SELECT batch_id, source, received_at, origin, content_hash FROM meta.batches"
+        ).fetchall()
+    return [KeptBatch(*row) for row in rows]
+
+
+def built_at(path: Path) -> dt.datetime:
+    """When a snapshot was built, UTC.
+
+    Raises:
+        WarehouseError: as `check_file`.
+    """
+    check_file(path)
+    with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
+        row = con.execute("SELECT built_at FROM meta.snapshot").fetchone()
+    return dt.datetime.fromisoformat(str(row[0] if row else None))
+
+
+def record_batch(con: duckdb.DuckDBPyConnection, batch: KeptBatch) -> None:
+    """Note a batch in the snapshot being built."""
+    con.execute(
+        "INSERT INTO meta.batches VALUES (?, ?, ?, ?, ?)",
+        [batch.batch_id, batch.source, batch.received_at, batch.origin, batch.content_hash],
+    )
+
+
+def sign(con: duckdb.DuckDBPyConnection, snapshot_id: str, parent_id: str | None) -> None:
+    """Write what the snapshot says of itself: product, format, id, time, parent."""
+    con.execute(
+        "CREATE TABLE meta.snapshot AS SELECT ? AS product, ?::INTEGER AS format, ? AS snapshot_id, "
+        "?::TIMESTAMP AS built_at, ?::VARCHAR AS parent_id",
+        [
+            PRODUCT,
+            FORMAT,
+            snapshot_id,
+            dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+            parent_id,
+        ],
+    )

@@ -1,0 +1,93 @@
+"""Loading a batch with every check on it; what is wrong becomes findings, all of them in one run."""
+
+from __future__ import annotations
+
+import duckdb
+
+from etl.contract import TABLES
+from etl.findings import Findings
+from etl.load import Batch, TypedSheet, convert_points, missing_keys, type_sheet, upsert
+from etl.reading import Sheet
+from etl.validate.cells import report_bad_cells, report_personal_cells
+from etl.validate.hierarchy import report_organizations, report_regions
+from etl.validate.references import (
+    report_unknown_references,
+    report_withdrawn_in_use,
+    warn_unknown_withdrawals,
+)
+from etl.validate.reporting import Reporter
+from etl.validate.rows import (
+    report_blanks,
+    report_broken_rules,
+    report_doubled_keys,
+    report_missing_columns,
+    report_missing_key_columns,
+)
+from etl.validate.targets import report_percent_signs, report_targets
+
+_OWN_CHECKS = {"regions": report_regions, "organizations": report_organizations, "targets": report_targets}
+
+
+def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch, findings: Findings) -> None:
+    """Merge the sheets of a batch into `raw` and check the result.
+
+    The warehouse file is only fit to publish where `findings` holds no error afterwards.
+
+    Args:
+        con: connection to the warehouse file that is being built.
+        sheets: at most one per table.
+        batch: id, origin and day of receipt.
+        findings: takes every fault.
+    """
+    order = list(TABLES)
+    typed_sheets = []
+    for sheet in sorted(sheets, key=lambda sheet: order.index(sheet.table.name)):
+        typed = type_sheet(con, sheet)
+        if typed is not None and _merge(Reporter(con, typed, findings), batch):
+            typed_sheets.append(typed)
+    for typed in typed_sheets:
+        _check(Reporter(con, typed, findings), batch)
+
+
+def _merge(reporter: Reporter, batch: Batch) -> bool:
+    """Report what the sheet alone shows and merge it; False where it has no key to merge by."""
+    typed = reporter.typed
+    _warn_if_without_rows(reporter)
+    report_bad_cells(reporter)
+    report_personal_cells(reporter)
+    report_blanks(reporter)
+    if report_missing_key_columns(reporter):
+        return False
+    report_doubled_keys(reporter)
+    if typed.table.name == "targets":
+        report_percent_signs(reporter)
+    unknown = _unknown_withdrawals(reporter)
+    upsert(reporter.con, typed, batch)
+    warn_unknown_withdrawals(reporter, unknown)
+    if typed.table.has_point:
+        convert_points(reporter.con, typed.table, batch.id)
+    typed.release(reporter.con)
+    return True
+
+
+def _warn_if_without_rows(reporter: Reporter) -> None:
+    typed: TypedSheet = reporter.typed
+    if reporter.con.execute(f"SELECT 1 FROM {typed.view} LIMIT 1").fetchone() is None:
+        reporter.findings.warning("no_rows", "这张表只有表头,没有数据", **typed.sheet.place)
+
+
+def _unknown_withdrawals(reporter: Reporter) -> list[int]:
+    if reporter.typed.withdrawn == "false":
+        return []
+    return [row[0] for row in reporter.con.execute(missing_keys(reporter.con, reporter.typed)).fetchall()]
+
+
+def _check(reporter: Reporter, batch: Batch) -> None:
+    """Report what shows only when all tables of the batch have been merged."""
+    report_missing_columns(reporter, batch)
+    report_broken_rules(reporter, batch)
+    report_unknown_references(reporter, batch)
+    report_withdrawn_in_use(reporter)
+    own_check = _OWN_CHECKS.get(reporter.typed.table.name)
+    if own_check:
+        own_check(reporter, batch)

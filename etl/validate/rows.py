@@ -1,0 +1,122 @@
+"""Faults that show within one row or between rows of one table: blanks, keys, bounds, rules."""
+
+from __future__ import annotations
+
+import re
+
+from etl.contract import Field, Rule, Table
+from etl.findings import Finding
+from etl.load.upsert import Batch
+from etl.validate.reporting import Reporter
+
+
+def report_blanks(reporter: Reporter) -> None:
+    """Required cells left blank; of a withdrawn row only the key is needed."""
+    typed = reporter.typed
+    for field in typed.stated:
+        if not field.required:
+            continue
+        needed = "true" if field.name in typed.table.key else f"NOT {typed.withdrawn}"
+        rows = (
+            f'SELECT row_number FROM {typed.view} WHERE "{field.name}" IS NULL '
+            f"AND bad & {typed.mask({field.name})} = 0 AND {needed}"
+        )
+        reporter.report(
+            rows, Finding("error", "required", f"“{field.header}”必填,不能留空", column=field.name)
+        )
+
+
+def report_missing_key_columns(reporter: Reporter) -> bool:
+    """Whether a required key column is absent; each is a finding."""
+    table = reporter.typed.table
+    missing = [table.field(name) for name in table.key if not reporter.typed.states(table.field(name))]
+    missing = [field for field in missing if field.required]
+    for field in missing:
+        reporter.findings.error("missing_column", f"缺少必填列“{field.header}”", **reporter.typed.sheet.place)
+    return bool(missing)
+
+
+def report_doubled_keys(reporter: Reporter) -> None:
+    """Every further row with the key of an earlier row of the batch."""
+    typed = reporter.typed
+    key = ", ".join(f'"{field.name}"' for field in typed.key)
+    complete = " AND ".join(f'"{field.name}" IS NOT NULL' for field in typed.key if field.required) or "true"
+    groups = f"FROM {typed.view} WHERE {complete} GROUP BY {key} HAVING count(*) > 1"
+    if reporter.con.execute(f"SELECT 1 {groups} LIMIT 1").fetchone() is None:
+        return
+    rows = f"SELECT unnest(list(row_number ORDER BY row_number)[2:]) AS row_number {groups}"
+    message = f"同一批里已有{'、'.join(field.header for field in typed.key)}相同的行,请只留一行"
+    reporter.report(rows, Finding("error", "duplicate_key", message, column=typed.table.key[0]))
+
+
+def report_missing_columns(reporter: Reporter, batch: Batch) -> None:
+    """Required columns that the sheet lacks although it brings new rows."""
+    typed = reporter.typed
+    for field in typed.table.fields:
+        if not field.required or typed.states(field) or field.name in typed.table.key:
+            continue
+        broken = (
+            f'SELECT count(*) FROM raw."{typed.table.name}" WHERE batch_id = ? AND "{field.name}" IS NULL'
+        )
+        new_rows = (reporter.con.execute(broken, [batch.id]).fetchone() or (0,))[0]
+        if new_rows:
+            message = f"缺少必填列“{field.header}”,有 {new_rows} 行新增记录需要它"
+            reporter.findings.error("missing_column", message, **typed.sheet.place)
+
+
+def report_broken_rules(reporter: Reporter, batch: Batch) -> None:
+    """Bounds of numbers and the table's own rules, over the merged rows of the batch."""
+    for rule in (*bounds(reporter.typed.table), *reporter.typed.table.rules):
+        rows = (
+            f'SELECT r.row_number FROM raw."{reporter.typed.table.name}" AS r '
+            f"WHERE r.batch_id = $batch_id AND ({rule.broken})"
+        )
+        rows += _readable(reporter, rule)
+        parameters: dict[str, object] = {"batch_id": batch.id}
+        if "$received_on" in rule.broken:
+            parameters["received_on"] = batch.received_on
+        like = Finding(rule.severity, rule.code, rule.expected, column=rule.column)
+        reporter.report(rows, like, parameters=parameters)
+
+
+def _readable(reporter: Reporter, rule: Rule) -> str:
+    """SQL that leaves out rows in which a cell of the rule could not be read: that is told already."""
+    names = {name.removesuffix("_given") for name in re.findall(r"\br\.(\w+)", rule.broken)}
+    mask = reporter.typed.mask(names)
+    if not reporter.typed.bad & mask:
+        return ""
+    return f" AND r.row_number NOT IN (SELECT row_number FROM {reporter.typed.view} WHERE bad & {mask} <> 0)"
+
+
+def bounds(table: Table) -> list[Rule]:
+    """The rules that the bounds of a table's numbers amount to."""
+    rules = []
+    for field in table.fields:
+        broken = _out_of_bounds(field, "_given" if table.has_point and field.name in ("lon", "lat") else "")
+        if broken:
+            rules.append(
+                Rule(
+                    "out_of_range",
+                    field.name,
+                    " OR ".join(broken),
+                    f"“{field.header}”应{_bounds_text(field)}",
+                )
+            )
+    return rules
+
+
+def _out_of_bounds(field: Field, suffix: str) -> list[str]:
+    broken = [f"r.{field.name}{suffix} <= 0"] if field.above_zero else []
+    if field.minimum is not None:
+        broken.append(f"r.{field.name}{suffix} < {field.minimum}")
+    if field.maximum is not None:
+        broken.append(f"r.{field.name}{suffix} > {field.maximum}")
+    return broken
+
+
+def _bounds_text(field: Field) -> str:
+    if field.above_zero:
+        return "大于 0"
+    if field.maximum is None:
+        return f"不小于 {field.minimum:g}"
+    return f"在 {field.minimum:g} 到 {field.maximum:g} 之间"

@@ -1,0 +1,139 @@
+"""The warehouse folder: snapshots, the pointer to the current one, batches as received, the lock.
+
+<folder>/current.json            {"snapshot": "<id>"}, replaced by one atomic rename
+<folder>/snapshots/<id>.duckdb   never written after it has been published
+<folder>/batches/<id>/           the files of a batch as received
+<folder>/lock                    held while something is being built
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+DEFAULT = Path("data/warehouse")
+FORMAT = 1
+UNFINISHED = ".unfinished-"
+
+
+class WarehouseError(Exception):
+    """The warehouse is missing, damaged or locked; the message says so and what to do, in Chinese."""
+
+
+def default_folder() -> Path:
+    """The folder that `QUNTUAN_WAREHOUSE` names, else `data/warehouse`."""
+    return Path(os.environ.get("QUNTUAN_WAREHOUSE") or DEFAULT)
+
+
+class Warehouse:
+    """Paths and atomic steps within one warehouse folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder's parts where they do not exist.
+
+        Raises:
+            WarehouseError: the folder cannot be made or written.
+        """
+        self.folder = folder
+        self.snapshots = folder / "snapshots"
+        self.batches = folder / "batches"
+        self.pointer = folder / "current.json"
+        try:
+            self.snapshots.mkdir(parents=True, exist_ok=True)
+            self.batches.mkdir(exist_ok=True)
+        except OSError as error:
+            raise WarehouseError(f"仓库目录 {folder} 无法写入,请检查路径和权限") from error
+
+    def current_id(self) -> str | None:
+        """Id of the published snapshot, None where nothing has been published.
+
+        Raises:
+            WarehouseError: the pointer cannot be read or names a file that is gone.
+        """
+        if not self.pointer.exists():
+            return None
+        try:
+            snapshot_id = str(json.loads(self.pointer.read_text(encoding="utf-8"))["snapshot"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise WarehouseError(
+                f"仓库指针 {self.pointer} 已损坏,请运行 python -m etl rollback 选一个快照恢复"
+            ) from error
+        if not self.snapshot_path(snapshot_id).exists():
+            raise WarehouseError(
+                f"快照 {snapshot_id} 的文件不见了,请运行 python -m etl rollback 选一个快照恢复"
+            )
+        return snapshot_id
+
+    def snapshot_path(self, snapshot_id: str) -> Path:
+        """Where a snapshot's file is."""
+        return self.snapshots / f"{snapshot_id}.duckdb"
+
+    def unfinished_snapshot(self, snapshot_id: str) -> Path:
+        """Where a snapshot is built before it is published."""
+        return self.snapshots / f"{UNFINISHED}{snapshot_id}.duckdb"
+
+    def publish(self, snapshot_id: str) -> None:
+        """Give the built file its name, then make it the current one by renaming the pointer."""
+        built = self.unfinished_snapshot(snapshot_id)
+        _sync(built)
+        built.replace(self.snapshot_path(snapshot_id))
+        _sync(self.snapshots)
+        self.point_to(snapshot_id)
+
+    def point_to(self, snapshot_id: str) -> None:
+        """Make a snapshot the current one by one atomic rename."""
+        draft = self.folder / f"{UNFINISHED}current.json"
+        draft.write_text(json.dumps({"snapshot": snapshot_id}), encoding="utf-8")
+        _sync(draft)
+        draft.replace(self.pointer)
+        _sync(self.folder)
+
+    def sweep(self) -> None:
+        """Remove what a build that was killed has left behind. Only under the lock."""
+        for folder in (self.folder, self.snapshots, self.batches):
+            for leftover in folder.glob(f"{UNFINISHED}*"):
+                if leftover.is_dir():
+                    shutil.rmtree(leftover)
+                else:
+                    leftover.unlink()
+
+    @contextmanager
+    def locked(self, wait_seconds: float = 60, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Hold the build lock; it goes with the process, so a killed build leaves none behind.
+
+        Raises:
+            WarehouseError: another build still holds it after `wait_seconds`.
+        """
+        with (self.folder / "lock").open("w") as handle:
+            deadline = time.monotonic() + wait_seconds
+            waited = False
+            while not _try_lock(handle.fileno()):
+                if time.monotonic() > deadline:
+                    raise WarehouseError("另一个构建正在进行,请稍后再试")
+                if not waited:
+                    on_wait()
+                waited = True
+                time.sleep(0.2)
+            yield
+
+
+def _try_lock(handle: int) -> bool:
+    with suppress(BlockingIOError):
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
+def _sync(path: Path) -> None:
+    """Force a file, or a folder's names, onto the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

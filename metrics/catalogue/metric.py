@@ -1,0 +1,59 @@
+"""The shape of a catalogue entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Dimension = Literal["组织", "机制", "平台", "服务", "智慧化", "项目化", "社会化", "数据"]
+Unit = Literal["%", "个", "人", "人次", "天", "件", "次", "条", "场", "分", "元"]
+Kind = Literal["count", "sum", "ratio", "change", "median"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric, declared once.
+
+    Attributes:
+        id: name in commands, links and `targets`.
+        name: what people call it, in Chinese.
+        dimension: part of the reform index to which it belongs.
+        unit: '%' for shares (0–1, shown as %), else the Chinese measure word.
+        direction: 'up' where higher is better, 'down' where lower is.
+        by_line: also given for each of the seven lines.
+        kind: how value comes from the rows. 'count' and 'sum' add `numerator`; 'ratio' divides the sums of
+            `numerator` and `denominator`; 'change' is that minus 1; 'median' is the middle `numerator`.
+        definition: 口径 in plain Chinese.
+        sources: contract tables that it reads.
+        rows: SELECT over the frames, one row for each contributing row: `period, region_code, line,
+            numerator, denominator, source_table, source_row`, absent columns being null. A row whose
+            numerator and denominator are both null qualifies without stating the field. `own_only`
+            keeps a row out of the regions above.
+        numerator, denominator: what is divided by what, in Chinese; empty where nothing is.
+        notes: how the definition is read where its words leave a choice, in Chinese.
+        factor: by which a ratio is multiplied.
+        all_lines: whether the lines can be taken together.
+        zero_when_empty: whether a sum over no rows at all is 0 rather than unknown.
+    """
+
+    id: str
+    name: str
+    dimension: Dimension
+    unit: Unit
+    direction: Literal["up", "down"]
+    by_line: bool
+    kind: Kind
+    definition: str
+    sources: tuple[str, ...]
+    rows: str
+    numerator: str = ""
+    denominator: str = ""
+    notes: str = ""
+    factor: float = 1.0
+    all_lines: bool = True
+    zero_when_empty: bool = True
+
+    @property
+    def percent(self) -> bool:
+        """Whether values are shares (0–1) shown as %."""
+        return self.unit == "%"

@@ -1,0 +1,11 @@
+-- grain: period, region_code, line
+SELECT
+    period,
+    region_code,
+    line,
+    count(*) AS organization_count,
+    max(committee_size) AS committee_size,
+    min(source_row) AS source_row
+FROM active_organizations
+WHERE covering
+GROUP BY period, region_code, line

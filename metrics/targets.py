@@ -1,0 +1,41 @@
+"""Targets: which one applies, how far it is attained, and the light that follows."""
+
+from __future__ import annotations
+
+GREEN = 0.95
+AMBER = 0.80
+
+_MATCHES = (
+    ("here_line", "valued.region_code", "valued.line"),
+    ("here", "valued.region_code", "''"),
+    ("everywhere_line", "''", "valued.line"),
+    ("everywhere", "''", "''"),
+)
+
+TARGET_JOINS = "\n".join(
+    f"LEFT JOIN staging.targets AS {name} ON {name}.metric_id = valued.metric_id"
+    f" AND {name}.year = year(valued.period) AND {name}.region_code = {region} AND {name}.line = {line}"
+    for name, region, line in _MATCHES
+)
+"""Joins from relation `valued` to the four kinds of target; all lines together is line ''."""
+
+TARGET_VALUE = f"coalesce({', '.join(f'{name}.target' for name, *_ in _MATCHES)})"
+"""The most specific target: region and line, region, line, general."""
+
+ATTAINMENT = """
+    CASE
+        WHEN value IS NULL OR target IS NULL THEN NULL
+        WHEN direction = 'down' AND value <= target THEN 1
+        WHEN direction = 'down' THEN greatest(least(target / value, 1), 0)
+        ELSE greatest(least(value / nullif(target, 0), 1), 0)
+    END"""
+"""Attainment 0-1 of `value` against `target` for `direction`; null without either."""
+
+# Rounded so that 0.57 against 0.6, which is 0.95, is not amber for a rounding error of the division.
+LIGHT = f"""
+    CASE
+        WHEN round(attainment, 12) >= {GREEN} THEN 'green'
+        WHEN round(attainment, 12) >= {AMBER} THEN 'amber'
+        WHEN attainment IS NOT NULL THEN 'red'
+    END"""
+"""Light of an `attainment`: 'green', 'amber', 'red' or null."""

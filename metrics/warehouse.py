@@ -1,0 +1,191 @@
+"""Opening the published snapshot, read-only.
+
+A warehouse is a folder: `current.json` names the published snapshot, `snapshots/<id>.duckdb` holds it.
+A published file never changes, so it is opened once for all readers and whoever opened it keeps it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import duckdb
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFAULT_FOLDER = Path("data/warehouse")
+PRODUCT = "quntuan"
+FORMAT = 1
+KEPT_OPEN = 4
+SNAPSHOT_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]*")
+SEALED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
+REBUILD = "请运行 python -m etl build 重新生成;原来的批次都保留着,也可以运行 python -m etl rollback 退回上一个快照。"
+BROKEN_FILE = (
+    duckdb.IOException,
+    duckdb.CatalogException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+    duckdb.SerializationException,
+)
+
+ErrorKind = Literal["missing", "damaged", "foreign", "locked"]
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be read.
+
+    Attributes:
+        kind: 'missing', 'damaged', 'foreign' (not a file of this product) or 'locked'.
+        message: what is wrong, in Chinese.
+        remedy: the way on, in Chinese.
+    """
+
+    def __init__(self, kind: ErrorKind, message: str, remedy: str) -> None:
+        """Keep both sentences; `str(error)` gives them together."""
+        super().__init__(f"{message}{remedy}")
+        self.kind = kind
+        self.message = message
+        self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published snapshot, open for reading.
+
+    Attributes:
+        id: snapshot id as published.
+        built_at: when it was built, UTC.
+        path: its file.
+        parent_id: the snapshot it was built on, None for the first.
+    """
+
+    id: str
+    built_at: datetime
+    path: Path
+    parent_id: str | None = None
+    connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False, kw_only=True)
+
+    def query(self, sql: str, **params: Any) -> pd.DataFrame:
+        """Run one SELECT with named parameters (`$name`) and give its rows as a frame.
+
+        Raises:
+            WarehouseError: the file turned out to be damaged while reading.
+        """
+        return self._run(sql, params).df()
+
+    def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
+        """Run one SELECT with named parameters and give its rows as tuples, without pandas.
+
+        Raises:
+            WarehouseError: the file turned out to be damaged while reading.
+        """
+        return self._run(sql, params).fetchall()
+
+    def _run(self, sql: str, params: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+        try:
+            return self.connection.cursor().execute(sql, params)
+        except BROKEN_FILE as error:
+            raise damaged(self.path) from error
+
+
+_opened: dict[tuple[Path, int, int], Snapshot] = {}
+_opening = threading.Lock()
+
+
+def warehouse_folder(folder: Path | str | None = None) -> Path:
+    """The folder given, else that of `QUNTUAN_WAREHOUSE`, else `data/warehouse`."""
+    return Path(folder or os.environ.get("QUNTUAN_WAREHOUSE") or DEFAULT_FOLDER)
+
+
+def open_current(folder: Path | str | None = None) -> Snapshot:
+    """The published snapshot of a warehouse; the same object for the same file.
+
+    Args:
+        folder: warehouse folder; None takes `QUNTUAN_WAREHOUSE` or `data/warehouse`.
+
+    Raises:
+        WarehouseError: nothing is published there, or it cannot be read.
+    """
+    path = current_file(warehouse_folder(folder))
+    state = path.stat()
+    key = (path.resolve(), state.st_mtime_ns, state.st_size)
+    with _opening:
+        if key not in _opened:
+            _opened[key] = _open(path)
+            for stale in list(_opened)[:-KEPT_OPEN]:
+                # Readers that still hold the old snapshot keep its connection alive.
+                del _opened[stale]
+        return _opened[key]
+
+
+def current_file(folder: Path) -> Path:
+    """The snapshot file that `current.json` points to.
+
+    Raises:
+        WarehouseError: there is no pointer, it is unreadable, or its file is gone.
+    """
+    pointer = folder / "current.json"
+    if not pointer.exists():
+        raise WarehouseError("missing", f"数据仓库还没有建立({folder})。", "请先运行 python -m etl build。")
+    snapshot_id = _pointed_id(pointer)
+    path = folder / "snapshots" / f"{snapshot_id}.duckdb"
+    if not path.is_file():
+        raise WarehouseError("missing", f"快照 {snapshot_id} 的文件不见了。", REBUILD)
+    return path
+
+
+def damaged(path: Path) -> WarehouseError:
+    """The error for a file that is ours but cannot be read."""
+    return WarehouseError("damaged", f"快照文件 {path.name} 已损坏,无法读取。", REBUILD)
+
+
+def _pointed_id(pointer: Path) -> str:
+    try:
+        snapshot_id = json.loads(pointer.read_text(encoding="utf-8"))["snapshot"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WarehouseError("damaged", f"快照指针 {pointer.name} 已损坏,无法读取。", REBUILD) from error
+    if not isinstance(snapshot_id, str) or not SNAPSHOT_ID.fullmatch(snapshot_id):
+        raise WarehouseError("damaged", f"快照指针 {pointer.name} 已损坏,无法读取。", REBUILD)
+    return snapshot_id
+
+
+def _open(path: Path) -> Snapshot:
+    connection = _connect(path)
+    try:
+        described = connection.execute(
+            "SELECT product, format, snapshot_id, built_at, parent_id FROM meta.snapshot"
+        ).fetchone()
+    except duckdb.CatalogException:
+        described = None
+    except duckdb.Error as error:
+        raise damaged(path) from error
+    if described is None or described[0] != PRODUCT:
+        raise WarehouseError("foreign", f"文件 {path.name} 不是本系统的数据快照。", REBUILD)
+    if described[1] != FORMAT:
+        raise WarehouseError("foreign", f"快照 {path.name} 由不同版本的系统生成,格式不兼容。", REBUILD)
+    return Snapshot(described[2], described[3], path, described[4], connection=connection)
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=True, config=dict(SEALED))
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise WarehouseError(
+                "locked", f"快照文件 {path.name} 正被别的程序占用。", "请关闭那个程序后再试。"
+            ) from error
+        raise damaged(path) from error
+    except (duckdb.Error, OSError) as error:
+        raise damaged(path) from error

@@ -1,0 +1,117 @@
+"""Install what the browser tests need of the machine and what it lacks: a Chromium and a Chinese font.
+
+Debian has a real chromium package. Ubuntu's is a stand-in for a snap, which neither containers nor
+Playwright can use, so there Playwright brings its own build.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import executable
+
+FONTS = ("fontconfig", "fonts-noto-cjk")
+BY_HAND = """\
+The browser tests need Chromium and a Chinese font, and they could not be installed here:
+  {reason}
+Please install them by hand and run again; on Debian: apt-get install chromium fontconfig fonts-noto-cjk."""
+
+
+class CannotInstallError(Exception):
+    """The machine lacks something that cannot be installed without its owner."""
+
+
+def main() -> int:
+    """Install what is missing; 0 when everything is there in the end."""
+    try:
+        if not has_chinese_font():
+            install_packages(FONTS)
+        if not has_browser():
+            install_browser()
+    except CannotInstallError as error:
+        print(BY_HAND.format(reason=error), file=sys.stderr)
+        return 1
+    return 0
+
+
+def has_chinese_font() -> bool:
+    """Ask fontconfig for a font with Chinese characters."""
+    fc_list = shutil.which("fc-list")
+    return fc_list is not None and bool(output_of([fc_list, ":lang=zh-cn", "family"]).strip())
+
+
+def has_browser() -> bool:
+    """Look for a Chromium on the PATH or one that Playwright brought."""
+    if executable():
+        return True
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+def install_browser() -> None:
+    """Install Debian's chromium, or Playwright's own where the package is only a stand-in for a snap."""
+    refresh_packages()
+    if is_real_package(output_of([apt("apt-cache"), "policy", "chromium"])):
+        install_packages(["chromium"])
+    else:
+        run([*as_root(), sys.executable, "-m", "playwright", "install-deps", "chromium"])
+        run([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def is_real_package(policy: str) -> bool:
+    """Read from ``apt-cache policy`` whether there is a version to install that is not a snap's stand-in."""
+    candidates = [line.split(":", 1)[1].strip() for line in policy.splitlines() if "Candidate:" in line]
+    return bool(candidates) and candidates[0] != "(none)" and "snap" not in candidates[0]
+
+
+def install_packages(names: Sequence[str]) -> None:
+    """Install packages of the distribution, without questions."""
+    refresh_packages()
+    run([*as_root(), apt("apt-get"), "install", "--yes", "--no-install-recommends", *names])
+
+
+def refresh_packages() -> None:
+    """Fetch the package lists: a fresh machine or container has none."""
+    run([*as_root(), apt("apt-get"), "update", "--quiet"])
+
+
+def apt(tool: str) -> str:
+    """Return the path of a tool of apt."""
+    path = shutil.which(tool)
+    if path is None:
+        raise CannotInstallError(f"there is no {tool}, so this is neither Debian nor Ubuntu")
+    return path
+
+
+def as_root() -> list[str]:
+    """Return what to put before a command that needs root; asks for a password on a terminal only."""
+    keep = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    if os.geteuid() == 0:
+        return keep
+    sudo = shutil.which("sudo")
+    if sudo is None:
+        raise CannotInstallError("it takes root, and there is no sudo")
+    return [sudo, *([] if sys.stdin.isatty() else ["--non-interactive"]), *keep]
+
+
+def run(command: Sequence[str]) -> None:
+    """Run a command and show what it prints."""
+    print("$", *command, flush=True)
+    try:
+        subprocess.run(command, check=True, stdin=None if sys.stdin.isatty() else subprocess.DEVNULL)
+    except subprocess.CalledProcessError as error:
+        raise CannotInstallError(f"failed with exit code {error.returncode}: {' '.join(command)}") from error
+
+
+def output_of(command: Sequence[str]) -> str:
+    """Run a command and return what it prints."""
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())

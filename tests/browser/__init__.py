@@ -1,0 +1,1 @@
+"""Tests in a real Chromium against the real server, which must never leave this machine."""

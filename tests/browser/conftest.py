@@ -1,0 +1,62 @@
+"""One server and one browser a session; every visit is checked when it ends."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import launch
+from tests.browser.server import AppServer
+from tests.browser.visit import Visit
+
+HERE = Path(__file__).parent
+DESKTOP = (1366, 768)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all browser tests in one worker, so that they share one server and one browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def app(demo_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """Serve the demonstration county."""
+    with AppServer(demo_warehouse, tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """Width and height of the window in pixels; tests parametrize it where it matters."""
+    return DESKTOP
+
+
+@pytest.fixture
+def visit(app: AppServer, browser: Browser, size: tuple[int, int]) -> Iterator[Visit]:
+    """Visit the app; at the end no request may have left this machine and nothing may have failed."""
+    yield from visiting(app, browser, size)
+
+
+def visiting(app: AppServer, browser: Browser, size: tuple[int, int] = DESKTOP) -> Iterator[Visit]:
+    """Open a window on a server, and check after the visit what every visit has to fulfil."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+    visit = Visit(context.new_page(), app.url)
+    yield visit
+    visit.page.wait_for_timeout(200)
+    found = {"outside": visit.outside, "console": visit.errors, "python": visit.python_errors}
+    context.close()
+    assert found == {"outside": [], "console": [], "python": []}
+    assert app.complaints() == []
+    assert app.reached_outside() == []

@@ -1,0 +1,16 @@
+"""Nothing is wider than the window, on the screens that people have."""
+
+import pytest
+
+from tests.browser.pages import PAGES
+from tests.browser.visit import Visit
+
+SCREENS = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS)
+def test_nothing_runs_out_of_the_window(visit: Visit, path: str) -> None:
+    visit.open(path, period="2018-06")
+    assert visit.overflow() == {"page": 0, "main": 0}
+    assert visit.cut_off() == []

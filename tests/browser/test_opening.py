@@ -1,0 +1,42 @@
+"""Each page opens, by its address and by the menu, and says what data it shows."""
+
+import pytest
+
+from tests.browser.pages import PAGES
+from tests.browser.visit import Visit
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_opens_by_its_address(visit: Visit, path: str) -> None:
+    visit.open(path)
+    assert PAGES[path] in visit.page.title()
+    assert "演示" in visit.text
+    assert len(visit.text) > 300, "a page tells more than its menu"
+
+
+def test_the_menu_leads_to_each_page_and_keeps_the_selection(visit: Visit) -> None:
+    visit.open("/", period="2018-03", lines="women")
+    for path, name in list(PAGES.items())[1:] + [("/", "总览")]:
+        visit.page.get_by_role("link", name=name, exact=True).first.click()
+        assert visit.wait(lambda path=path: visit.path == path)
+        visit.settle()
+        assert visit.query["period"] == "2018-03"
+        assert visit.query["lines"] == "women"
+
+
+def test_no_request_leaves_this_machine(visit: Visit) -> None:
+    for path in PAGES:
+        visit.open(path)
+        visit.page.mouse.wheel(0, 3000)
+        visit.settle()
+    assert any(address.startswith("ws://127.0.0.1") for address in visit.requests)
+    assert len(visit.requests) > 20
+    assert visit.outside == []
+
+
+def test_a_request_that_leaves_would_be_seen(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.evaluate("() => fetch('http://192.0.2.1/tile.png').catch(() => null)")
+    assert visit.outside == ["http://192.0.2.1/tile.png"]
+    visit.requests.clear()
+    visit.errors.clear()

@@ -1,0 +1,1 @@
+"""How numbers look: theme, selection, cache, filters, cards, charts, maps and tables."""

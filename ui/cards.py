@@ -1,0 +1,203 @@
+"""Key cards: value, light, target, changes and a sparkline; each opens its definition and its rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from metrics import values
+from metrics.catalogue import BY_ID, Metric
+from ui import numbers, tables
+from ui.cache import fetch
+from ui.session import View
+from ui.theme import LIGHTS, Palette, mark_colour, palette
+
+_SPARK_WIDTH = 120
+_SPARK_HEIGHT = 32
+_SPARK_EDGE = 3
+_ROWS_SHOWN = 500
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One metric at one place: now, a month ago, a year ago, and its course.
+
+    ``series`` ascends by month and ends with the period shown; values are in the metric's unit.
+    """
+
+    metric: Metric
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    target: float | None
+    light: str | None
+    month_change: float | None
+    year_change: float | None
+    series: tuple[float | None, ...]
+
+
+def readings(metrics: Sequence[str], course: pd.DataFrame) -> dict[str, Reading]:
+    """Read the cards of some metrics, in their order, from one course of all of them."""
+    by_metric = dict(iter(course.groupby("metric_id")))
+    return {name: reading(BY_ID[name], by_metric[name]) for name in metrics if name in by_metric}
+
+
+def grid(shown: Mapping[str, Reading], view: View, columns: int = 4) -> None:
+    """Draw cards in rows of so many columns."""
+    for start in range(0, len(shown), columns):
+        row = list(shown.values())[start : start + columns]
+        with st.container(key=f"cards-{start}"):
+            for place, one in zip(st.columns(columns, gap="small"), row, strict=False):
+                with place:
+                    card(one, view)
+
+
+def reading(metric: Metric, course: pd.DataFrame) -> Reading:
+    """Read one metric's card from its course.
+
+    Args:
+        metric: the catalogue entry.
+        course: rows of ``metrics.values.values`` of one metric, place and line with ``month_change``
+            and ``year_change``, ascending by period.
+    """
+    now = course.iloc[-1]
+    return Reading(
+        metric,
+        *(_none(now[name]) for name in ("value", "numerator", "denominator", "target")),
+        now["light"] if now["light"] in LIGHTS else None,
+        _none(now["month_change"]),
+        _none(now["year_change"]),
+        tuple(_none(amount) for amount in course["value"]),
+    )
+
+
+def _none(amount: float | None) -> float | None:
+    return None if numbers.is_missing(amount) else float(amount)
+
+
+def card(shown: Reading, view: View) -> None:
+    """Draw one card with its 口径 popover."""
+    colours = palette()
+    with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
+        st.html(_face(shown, colours))
+        with st.popover("口径", type="tertiary", key=f"definition-{shown.metric.id}"):
+            definition(shown, view)
+
+
+def _face(shown: Reading, colours: Palette) -> str:
+    metric = shown.metric
+    spark = sparkline(shown.series, colours, shown.target)
+    return (
+        f'<div class="qt-card-head"><span class="qt-card-name">{escape(metric.name)}</span>'
+        f"{light_badge(shown.light, colours)}</div>"
+        '<div class="qt-card-body">'
+        f'<span class="qt-card-value">{_split_unit(shown.value, metric.unit)}</span>'
+        f'<img class="qt-spark" src="{spark}" alt="近{len(shown.series)}个月走势"></div>'
+        f'<div class="qt-card-foot"><span>目标 {numbers.value(shown.target, metric.unit)}</span>'
+        f"<span>环比 {numbers.change(shown.month_change, metric.unit)}</span>"
+        f"<span>同比 {numbers.change(shown.year_change, metric.unit)}</span></div>"
+    )
+
+
+def _split_unit(amount: float | None, unit: str) -> str:
+    text = numbers.value(amount, unit)
+    figures = text.rstrip("".join(letter for letter in text if not letter.isdigit()))
+    return f"{escape(figures)}<small>{escape(text[len(figures) :])}</small>" if figures else text
+
+
+def light_badge(light: str | None, colours: Palette) -> str:
+    """Write a light as shape and word in its colour, as HTML; nothing where there is none."""
+    if light not in LIGHTS:
+        return '<span class="qt-light qt-muted">无目标</span>'
+    mark = LIGHTS[light]
+    colour = mark_colour(mark, colours)
+    return f'<span class="qt-light" style="color:{colour}">{escape(mark.text)}·{escape(mark.meaning)}</span>'
+
+
+def definition(shown: Reading, view: View) -> None:
+    """Write what a number means, what it is made of, and the way to the rows behind it."""
+    metric = shown.metric
+    st.markdown(f"**{metric.name}**　{metric.definition}")
+    parts = [("分子", metric.numerator, shown.numerator), ("分母", metric.denominator, shown.denominator)]
+    rows = [(part, text, numbers.number(amount, 1)) for part, text, amount in parts if text]
+    tables.plain(pd.DataFrame(rows, columns=["", "含义", "数值"]), numeric=["数值"])
+    st.caption(
+        f"方向：{'越高越好' if metric.direction == 'up' else '越低越好'}　来源表：{'、'.join(metric.sources)}"
+    )
+    if st.button("查看明细行", key=f"rows-{metric.id}", icon=":material/table_rows:"):
+        rows_dialog(metric, view)
+
+
+@st.dialog("明细行", width="large")
+def rows_dialog(metric: Metric, view: View) -> None:
+    """Show the rows behind a number, each with its batch, file, sheet and row."""
+    chosen = view.selection
+    rows = fetch(
+        view.snapshot,
+        values.contributing_rows,
+        metric_id=metric.id,
+        period=chosen.period,
+        region_code=chosen.region,
+        line=chosen.single_line if metric.by_line else "",
+    )
+    st.markdown(f"**{metric.name}**　{numbers.month(chosen.period)}，共 {len(rows):,} 行")
+    if len(rows) > _ROWS_SHOWN:
+        st.caption(f"下面显示前 {_ROWS_SHOWN} 行，下载文件含全部。")
+    st.dataframe(rows.head(_ROWS_SHOWN), hide_index=True)
+    tables.download(rows, f"{metric.name}_{numbers.short_month(chosen.period)}", key=f"rows-{metric.id}")
+
+
+def sparkline(series: Sequence[float | None], colours: Palette, target: float | None = None) -> str:
+    """Draw a course as an SVG data URI: the line, its last point, the target as a dashed line."""
+    stated = [amount for amount in series if amount is not None]
+    if len(stated) < 2:
+        return _svg("")
+    low, high = min(stated), max(stated)
+    if target is not None and low - (high - low) <= target <= high + (high - low):
+        low, high = min(low, target), max(high, target)
+    else:
+        target = None
+    return _svg(_path(series, low, high, colours) + _dashes(target, low, high, colours))
+
+
+def _path(series: Sequence[float | None], low: float, high: float, colours: Palette) -> str:
+    across = (_SPARK_WIDTH - 2 * _SPARK_EDGE) / max(1, len(series) - 1)
+    points = [
+        (round(_SPARK_EDGE + at * across, 1), _height(amount, low, high)) if amount is not None else None
+        for at, amount in enumerate(series)
+    ]
+    steps, pen_up = [], True
+    for point in points:
+        if point is not None:
+            steps.append(f"{'M' if pen_up else 'L'}{point[0]} {point[1]}")
+        pen_up = point is None
+    last = next(point for point in reversed(points) if point is not None)
+    return (
+        f'<path d="{"".join(steps)}" fill="none" stroke="{colours.accent}" stroke-width="1.8"/>'
+        f'<circle cx="{last[0]}" cy="{last[1]}" r="2.6" fill="{colours.accent}"/>'
+    )
+
+
+def _dashes(target: float | None, low: float, high: float, colours: Palette) -> str:
+    if target is None:
+        return ""
+    level = _height(target, low, high)
+    return (
+        f'<line x1="0" x2="{_SPARK_WIDTH}" y1="{level}" y2="{level}" stroke="{colours.muted}"'
+        ' stroke-width="1" stroke-dasharray="3 3"/>'
+    )
+
+
+def _height(amount: float, low: float, high: float) -> float:
+    room = _SPARK_HEIGHT - 2 * _SPARK_EDGE
+    return round(_SPARK_EDGE + room * (1 - (amount - low) / (high - low) if high > low else 0.5), 1)
+
+
+def _svg(content: str) -> str:
+    return "data:image/svg+xml;utf8," + quote(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}"'
+        f' preserveAspectRatio="none">{content}</svg>'
+    )

@@ -1,0 +1,267 @@
+"""Charts as pure functions: frame and palette in, plotly figure out. Nothing is computed here but places.
+
+Forms follow what is told: nested bars for a part of a part, dumbbells for a gap, lines for time,
+one stacked bar for a make-up. Every mark is labelled with its number, so legends are rare.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from plotly.subplots import make_subplots
+
+from ui import numbers
+from ui.theme import LIGHT, PROJECT_LIGHTS, Mark, Palette, mark_colour, template
+
+_MONTHS = [f"{month}月" for month in range(1, 13)]
+_LOCALE = {
+    "dictionary": {
+        "Download plot as a PNG": "下载图片", "Download plot as a png": "下载图片", "Autoscale": "自动缩放",
+        "Reset axes": "复位", "Zoom": "框选放大", "Pan": "平移", "Zoom in": "放大", "Zoom out": "缩小",
+    },
+    "format": {"months": _MONTHS, "shortMonths": _MONTHS, "date": "%Y-%m-%d"},
+}  # fmt: skip
+
+
+def show(figure: go.Figure, key: str, alt: str, on_select: Any = "ignore") -> Any:
+    """Put a figure on the page: our theme, download as picture, Chinese words, a text for screen readers."""
+    config = {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"filename": key, "scale": 3},
+        "locale": "zh-CN",
+        "locales": {"zh-CN": _LOCALE},
+    }
+    return st.plotly_chart(
+        figure, theme=None, key=f"chart-{key}", config=config, alt=alt, on_select=on_select
+    )
+
+
+def _figure(traces: Sequence[Any], colours: Palette, height: int, **layout: Any) -> go.Figure:
+    # The template is passed as data: validating it again for each figure costs 10 ms.
+    return go.Figure(
+        data=list(traces),
+        layout={"template": template(colours), "height": scaled(height, colours), "dragmode": False} | layout,
+        skip_invalid=False,
+    )
+
+
+def scaled(pixels: float, colours: Palette) -> int:
+    """Grow a length of a picture with its type, so that a projector's larger words find room."""
+    return round(pixels * colours.text_px / LIGHT.text_px)
+
+
+def coverage_funnel(levels: pd.DataFrame, colours: Palette, height: int = 330) -> go.Figure:
+    """Draw expected → covered → effective as nested bars, one a level.
+
+    Args:
+        levels: ``name, expected, covered, effective`` (counts) and ``covered_pct, effective_pct`` (0–1),
+            from the top level down.
+        colours: palette of the viewer's mode.
+        height: pixels.
+    """
+    names = list(levels["name"])
+    texts = [
+        f"应建 {numbers.number(row.expected)}　"
+        f"已建 {numbers.number(row.covered)}（{numbers.share(row.covered_pct)}）　"
+        f"有效 {numbers.number(row.effective)}（<b>{numbers.share(row.effective_pct)}</b>）"
+        for row in levels.itertuples()
+    ]
+    steps = colours.sequential
+    bars = (
+        ("应建", [1.0] * len(names), colours.verdicts["不适用"], 0.62),
+        ("已建", list(levels["covered_pct"]), steps[4], 0.62),
+        ("有效", list(levels["effective_pct"]), steps[7] if not colours.dark else steps[8], 0.3),
+    )
+    traces = [
+        {"type": "bar", "orientation": "h", "x": shares, "y": names, "name": name, "width": width,
+         "marker": {"color": colour}, "hovertemplate": f"%{{y}}{name} %{{x:.1%}}<extra></extra>"}
+        for name, shares, colour, width in bars
+    ]  # fmt: skip
+    notes = [
+        {"x": 0, "y": name, "text": text, "showarrow": False, "xanchor": "left", "yshift": scaled(height, colours) / 8.6,
+         "font": {"size": colours.text_px, "color": colours.ink}}
+        for name, text in zip(names, texts, strict=True)
+    ]  # fmt: skip
+    return _figure(
+        traces, colours, height, barmode="overlay", annotations=notes,
+        xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+        yaxis={"autorange": "reversed", "fixedrange": True, "tickfont": {"size": colours.text_px + 1, "color": colours.ink}},
+        margin={"l": 4, "r": 8, "t": 16, "b": 0},
+    )  # fmt: skip
+
+
+def coverage_by_line(lines: pd.DataFrame, colours: Palette, height: int = 340) -> go.Figure:
+    """Draw coverage on paper (○ 有形) against coverage that works (● 有效), one dumbbell a line.
+
+    Args:
+        lines: ``line, name, covered_pct, effective_pct`` (0–1), in the order of drawing.
+        colours: palette of the viewer's mode.
+        height: pixels.
+    """
+    names = list(lines["name"])
+    own = [colours.lines[line] for line in lines["line"]]
+    gaps = [
+        {"type": "line", "x0": effective, "x1": covered, "y0": name, "y1": name,
+         "line": {"color": colour, "width": 4}, "opacity": 0.45, "layer": "below"}
+        for name, colour, covered, effective in zip(
+            names, own, lines["covered_pct"], lines["effective_pct"], strict=True
+        )
+        if pd.notna(effective) and pd.notna(covered)
+    ]  # fmt: skip
+    covered = _dots(lines["covered_pct"], names, own, colours, "有形", "middle right", hollow=True)
+    effective = _dots(lines["effective_pct"], names, own, colours, "有效", "middle left", hollow=False)
+    return _figure(
+        [covered, effective], colours, height, shapes=gaps,
+        xaxis={"range": [-0.14, 1.16], "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%",
+               "zeroline": False, "fixedrange": True},
+        yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True,
+               "tickfont": {"size": colours.text_px, "color": colours.ink}},
+    )  # fmt: skip
+
+
+def _dots(
+    shares: pd.Series,
+    names: list[str],
+    own: list[str],
+    colours: Palette,
+    kind: str,
+    side: str,
+    *,
+    hollow: bool,
+) -> dict[str, Any]:
+    fill = [colours.paper] * len(own) if hollow else own
+    return {
+        "type": "scatter", "mode": "markers+text", "x": list(shares), "y": names, "name": kind,
+        "marker": {"size": 12, "color": fill, "line": {"color": own, "width": 2.5}},
+        "text": [numbers.share(value) if pd.notna(value) else "" for value in shares], "textposition": side,
+        "textfont": {"size": colours.text_px - 1, "color": colours.ink}, "cliponaxis": False,
+        "hovertemplate": f"%{{y}}　{kind}覆盖 %{{x:.1%}}<extra></extra>",
+    }  # fmt: skip
+
+
+def trend(
+    points: pd.DataFrame, unit: str, colours: Palette, height: int = 220, colour: str | None = None
+) -> go.Figure:
+    """Draw a value over time, its last point labelled, its target as a dashed line.
+
+    Args:
+        points: ``period`` (months, ascending), ``value``, optionally ``target``; gaps stay gaps.
+        unit: unit of the metric; ``%`` values are 0–1 shares.
+        colours: palette of the viewer's mode.
+        height: pixels.
+        colour: of the line; ink blue by default.
+    """
+    colour = colour or colours.accent
+    months = [numbers.short_month(day) for day in points["period"]]
+    values = [None if numbers.is_missing(amount) else amount for amount in points["value"]]
+    traces: list[dict[str, Any]] = [
+        {"type": "scatter", "mode": "lines+markers", "x": months, "y": values, "connectgaps": False,
+         "line": {"color": colour, "width": 2.2}, "marker": {"size": 4},
+         "customdata": [numbers.value(amount, unit) for amount in values],
+         "hovertemplate": "%{x}　%{customdata}<extra></extra>"}
+    ]  # fmt: skip
+    if "target" in points and points["target"].notna().any():
+        traces.append(_target_line(months, points["target"], unit, colours))
+    return _figure(
+        traces, colours, height, annotations=_last_label(months, values, unit, colours),
+        xaxis={"type": "category", "nticks": 8, "showgrid": False, "fixedrange": True, "tickangle": 0},
+        yaxis={"tickformat": ".0%" if unit == "%" else "", "nticks": 5, "fixedrange": True},
+        margin={"l": 4, "r": 64, "t": 10, "b": 4},
+    )  # fmt: skip
+
+
+def _target_line(months: list[str], target: pd.Series, unit: str, colours: Palette) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "lines", "x": months, "y": list(target), "name": "目标",
+        "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
+        "customdata": [numbers.value(amount, unit) for amount in target],
+        "hovertemplate": "%{x}　目标 %{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _last_label(months: list[str], values: list[Any], unit: str, colours: Palette) -> list[dict[str, Any]]:
+    stated = [(month, amount) for month, amount in zip(months, values, strict=True) if amount is not None]
+    if not stated:
+        return []
+    month, amount = stated[-1]
+    return [
+        {"x": month, "y": amount, "text": f"<b>{numbers.value(amount, unit)}</b>", "showarrow": False,
+         "xanchor": "left", "xshift": 8, "font": {"size": colours.text_px, "color": colours.ink}}
+    ]  # fmt: skip
+
+
+def small_multiples(
+    points: pd.DataFrame, unit: str, colours: Palette, columns: int = 4, panel_height: int = 120
+) -> go.Figure:
+    """Draw one small trend per panel on a common scale.
+
+    Args:
+        points: ``panel`` (title), ``colour``, ``period``, ``value``; panels in order of appearance.
+        unit: unit of the metric; ``%`` values are 0–1 shares.
+        colours: palette of the viewer's mode.
+        columns: panels in a row.
+        panel_height: pixels of one panel.
+    """
+    panels = list(dict.fromkeys(points["panel"]))
+    rows = -(-len(panels) // columns)
+    figure = make_subplots(
+        rows=rows, cols=columns, shared_xaxes=True, shared_yaxes=True, subplot_titles=panels,
+        horizontal_spacing=0.03, vertical_spacing=0.22 / rows,
+    )  # fmt: skip
+    for at, panel in enumerate(panels):
+        own = points[points["panel"] == panel]
+        months = [numbers.short_month(day) for day in own["period"]]
+        figure.add_trace(
+            {"type": "scatter", "mode": "lines", "x": months, "y": list(own["value"]),
+             "line": {"color": own["colour"].iloc[0], "width": 2},
+             "customdata": [numbers.value(amount, unit) for amount in own["value"]],
+             "hovertemplate": "%{x}　%{customdata}<extra>" + panel + "</extra>"},
+            row=at // columns + 1, col=at % columns + 1,
+        )  # fmt: skip
+    figure.update_layout(
+        template=template(colours),
+        height=scaled(rows * panel_height + 40, colours),
+        dragmode=False,
+        margin={"t": 24},
+    )
+    figure.update_xaxes(type="category", nticks=3, showgrid=False, fixedrange=True)
+    figure.update_yaxes(tickformat=".0%" if unit == "%" else "", nticks=3, fixedrange=True)
+    figure.update_annotations(font={"size": colours.text_px, "color": colours.ink})
+    return figure
+
+
+def light_bar(
+    counts: pd.DataFrame, colours: Palette, marks: dict[str, Mark] = PROJECT_LIGHTS, height: int = 76
+) -> go.Figure:
+    """Draw how many items have which light as one stacked bar, each part with shape, word and count.
+
+    Args:
+        counts: ``light, count``, in the order of drawing; lights without items are left out.
+        colours: palette of the viewer's mode.
+        marks: how each light is written.
+        height: pixels.
+    """
+    traces = [
+        _light_part(marks[light], int(count), colours)
+        for light, count in zip(counts["light"], counts["count"], strict=True)
+        if count
+    ]
+    return _figure(
+        traces, colours, height, barmode="stack",
+        xaxis={"visible": False, "fixedrange": True, "range": [0, max(1, int(counts["count"].sum()))]},
+        yaxis={"visible": False, "fixedrange": True},
+        margin={"l": 0, "r": 0, "t": 4, "b": 4},
+    )  # fmt: skip
+
+
+def _light_part(mark: Mark, count: int, colours: Palette) -> dict[str, Any]:
+    return {
+        "type": "bar", "orientation": "h", "x": [count], "y": [""], "name": mark.meaning,
+        "marker": {"color": mark_colour(mark, colours), "line": {"color": colours.paper, "width": 1.5}},
+        "text": [f"{mark.shape} {count}"], "textposition": "inside", "insidetextanchor": "middle",
+        "textangle": 0, "textfont": {"size": colours.text_px + 1, "color": colours.paper}, "constraintext": "none",
+        "hovertemplate": f"{mark.text}（{mark.meaning}）{count} 个<extra></extra>",
+    }  # fmt: skip

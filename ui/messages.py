@@ -1,0 +1,70 @@
+"""Designed messages for everything that can go wrong: what happened, and a way on. Never a stack trace."""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from metrics.warehouse import WarehouseError
+from ui.session import View
+
+_log = logging.getLogger(__name__)
+
+
+def error_number() -> str:
+    """Make a short number that a viewer can read out and an operator can find in the log."""
+    return f"E-{secrets.token_hex(3).upper()}"
+
+
+@contextmanager
+def panel(title: str, text: str) -> Iterator[None]:
+    """Open a centred message panel with a title and one paragraph."""
+    with st.container(key="message", border=True):
+        st.html(f'<h1 class="qt-message-title">{escape(title)}</h1><p>{escape(text)}</p>')
+        yield
+
+
+def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
+    """Show a problem with its remedy, a button to look again, and a number to quote."""
+    with panel(title, text):
+        if remedy:
+            st.markdown(f"**办法**　{remedy}")
+        if number:
+            st.caption(f"错误编号 {number}，请报给管理员；详细情况记在服务器日志里。")
+        if st.button("重新检查", type="primary", key="look-again"):
+            st.rerun()
+
+
+def notices(view: View) -> None:
+    """Say what of the link could not be used, and what is shown instead."""
+    if view.notices:
+        st.warning("\n\n".join(view.notices), icon=":material/info:")
+
+
+def empty(text: str, hint: str = "") -> None:
+    """Show that there is nothing to show, and why or what to do."""
+    st.html(f'<div class="qt-empty"><b>{escape(text)}</b><span>{escape(hint)}</span></div>')
+
+
+@contextmanager
+def guard() -> Iterator[None]:
+    """Turn any error inside into a message: a warehouse's own words, else a number to quote.
+
+    The trace goes to the log only.
+    """
+    try:
+        yield
+    except WarehouseError as error:
+        _log.error("warehouse: %s", error)
+        problem("数据仓库打不开", error.message, remedy=error.remedy)
+    except Exception:
+        number = error_number()
+        _log.exception("%s page failed", number)
+        problem(
+            "这一页暂时打不开",
+            "页面出错，数据没有受影响。可以重新检查，或从上方菜单去别的页面。",
+            number=number,
+        )

@@ -1,0 +1,59 @@
+"""The head of every page: brand, the way to the other pages, what data is shown."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from metrics.origins import origins
+from ui.cache import fetch
+from ui.session import View
+
+_PAGES = "pages"
+
+
+def register(pages: Sequence[Page]) -> Page:
+    """Declare the pages of this run and return the one that the URL asks for."""
+    st.session_state[_PAGES] = {page.url_path: page for page in pages}
+    return st.navigation(list(pages), position="hidden")
+
+
+def page(url_path: str) -> Page | None:
+    """Find a page by its fixed path (``""`` is 总览); nothing where it is not offered."""
+    return st.session_state.get(_PAGES, {}).get(url_path)
+
+
+def header(view: View, here: Page) -> None:
+    """Draw brand and menu; every link carries the selection along."""
+    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
+        st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
+        for target in [] if view.selection.present else st.session_state[_PAGES].values():
+            current = target.url_path == here.url_path
+            with st.container(
+                key=f"nav-{'here' if current else 'to'}-{target.url_path or 'home'}", width="content"
+            ):
+                st.page_link(target, query_params=view.selection.query())
+        st.html(_badges(view), width="stretch")
+
+
+def _badges(view: View) -> str:
+    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in fetch(view.snapshot, origins))
+    snapshot = f'<span class="qt-muted qt-snapshot">快照 {escape(view.snapshot.id)}</span>'
+    return f'<div class="qt-badges">{marks}{snapshot}</div>'
+
+
+def link(url_path: str, label: str, view: View, icon: str | None = None, **changes: Any) -> None:
+    """Draw a link to a page with the selection and some changes; plain text where it is not offered."""
+    target = page(url_path)
+    if target is None:
+        st.markdown(label)
+    else:
+        st.page_link(target, label=label, icon=icon, query_params=view.selection.query(**changes))
+
+
+def go(url_path: str, view: View, **changes: Any) -> NoReturn:
+    """Leave for another page with the selection and some changes; stay where it is not offered."""
+    target = page(url_path) or page("")
+    st.switch_page(target, query_params=view.selection.query(**changes))

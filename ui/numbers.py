@@ -1,0 +1,104 @@
+"""Numbers as people read them in Chinese: 1.91万人, 6,000万元, 94.3%, — where there is none."""
+
+import math
+from datetime import date
+
+NOTHING = "—"
+MINUS = "−"
+
+#: Units whose values are averages, shown with one decimal place.
+_ONE_DECIMAL = frozenset({"条", "分", "天", "次"})
+_PERCENT = "%"
+_SCALES = ((1e8, "亿"), (1e4, "万"))
+
+
+def is_missing(value: float | None) -> bool:
+    """Tell whether a value is absent: None, NaN and pandas' NA are; 0 is not."""
+    return value is None or value != value or not isinstance(value, (int, float)) and str(value) == "<NA>"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Write a plain number, with 万 from 10,000 and 亿 from 100,000,000 on.
+
+    Args:
+        value: the number, or nothing.
+        decimals: places shown below 10,000; scaled numbers show up to two.
+
+    Returns:
+        Text such as ``9,999``, ``1.91万``, ``6,000万``, ``—``.
+    """
+    if is_missing(value):
+        return NOTHING
+    size = abs(float(value))
+    for factor, name in _SCALES:
+        if round(size) >= factor:
+            return _sign(value) + _trim(f"{size / factor:,.2f}") + name
+    return _sign(value) + _trim(f"{size:,.{decimals}f}")
+
+
+def share(value_pct: float | None) -> str:
+    """Write a 0–1 share as a percentage with one decimal; whole ones without it."""
+    if is_missing(value_pct):
+        return NOTHING
+    text = _trim(f"{_away_from_limits(abs(float(value_pct)) * 100):,.1f}")
+    return f"{_sign(value_pct)}{text}%"
+
+
+def value(amount: float | None, unit: str) -> str:
+    """Write a metric value with its unit; ``%`` units hold 0–1 shares."""
+    if is_missing(amount):
+        return NOTHING
+    if unit == _PERCENT:
+        return share(amount)
+    return number(amount, 1 if unit in _ONE_DECIMAL else 0) + unit
+
+
+def change(delta: float | None, unit: str) -> str:
+    """Write a signed change; changes of percentages are in 百分点, never in %."""
+    if is_missing(delta):
+        return NOTHING
+    if unit == _PERCENT:
+        size = _trim(f"{abs(delta) * 100:,.1f}") + "个百分点"
+    else:
+        size = number(abs(delta), 1 if unit in _ONE_DECIMAL else 0) + unit
+    if size[0] == "0" and not any(digit in size for digit in "123456789"):
+        return "持平"
+    return f"{'+' if delta > 0 else MINUS}{size}"
+
+
+def month(day: date) -> str:
+    """Write a reporting period: 2018年6月."""
+    return f"{day.year}年{day.month}月"
+
+
+def short_month(day: date) -> str:
+    """Write a reporting period where space is short: 2018-06."""
+    return f"{day:%Y-%m}"
+
+
+def day_text(day: date | None) -> str:
+    """Write a date, or — where there is none."""
+    return NOTHING if day is None or day != day else f"{day:%Y-%m-%d}"
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _sign(amount: float) -> str:
+    return MINUS if amount < 0 else ""
+
+
+def _away_from_limits(percent: float) -> float:
+    """Keep 99.97% from reading as a full 100% and 0.02% as nothing at all."""
+    if 99.95 <= percent < 100:
+        return 99.9
+    return 0.1 if 0 < percent < 0.05 else percent
+
+
+def nice_ceiling(amount: float) -> float:
+    """Round up to 1, 2, 2.5 or 5 times a power of ten, for axes."""
+    if amount <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(amount))
+    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= amount)

@@ -1,0 +1,158 @@
+"""What the viewer has chosen: period, region and lines. The URL is the truth, widgets follow it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics import places
+from metrics.catalogue import LINES
+from metrics.warehouse import Snapshot
+from ui import numbers
+from ui.cache import fetch
+
+_KEYS = ("period", "region", "lines", "present")
+_REMEMBERED = "selection"
+_NOTICES = "selection_notices"
+_VIEW = "view"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One choice of period, region and lines; no line at all means all seven."""
+
+    period: date
+    region: str
+    lines: tuple[str, ...] = ()
+    present: bool = False
+
+    def query(self, **changes: Any) -> dict[str, str]:
+        """Write the selection, with changes, as the URL parameters of a link to the same view."""
+        chosen = replace(self, **changes)
+        query = {"period": numbers.short_month(chosen.period), "region": chosen.region}
+        if chosen.lines:
+            query["lines"] = ",".join(chosen.lines)
+        if chosen.present:
+            query["present"] = "1"
+        return query
+
+    @property
+    def single_line(self) -> str:
+        """The line when exactly one is chosen, else nothing: all lines together."""
+        return self.lines[0] if len(self.lines) == 1 else ""
+
+    @property
+    def shown_lines(self) -> tuple[str, ...]:
+        """The lines to show one by one: the chosen ones, or all."""
+        return self.lines or tuple(LINES)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page works on: one snapshot, one selection, and what had to be corrected in the URL.
+
+    ``trail`` holds ``code, name, level, …`` of the regions from the top of the data to the chosen one.
+    """
+
+    snapshot: Snapshot
+    selection: Selection
+    trail: pd.DataFrame
+    notices: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Name of the chosen region."""
+        return str(self.trail["name"].iloc[-1])
+
+
+def open_view(snapshot: Snapshot) -> View | None:
+    """Read the selection from the URL, check it against the snapshot, and write it back.
+
+    A page switch that drops the parameters falls back to what the viewer chose before. A period,
+    region or line that the data does not hold is replaced by the default, and a notice says so
+    until the viewer chooses something. Nothing is returned where the snapshot holds no month at all.
+    """
+    if not fetch(snapshot, places.periods):
+        return None
+    asked = _asked()
+    selection, notices = _validated(snapshot, asked)
+    if notices:
+        st.session_state[_NOTICES] = notices
+    st.session_state[_REMEMBERED] = selection.query()
+    _write_back(selection)
+    trail = fetch(snapshot, places.trail, code=selection.region, period=selection.period)
+    view = View(snapshot, selection, trail, tuple(st.session_state.get(_NOTICES, ())))
+    st.session_state[_VIEW] = view
+    return view
+
+
+def current_view() -> View:
+    """Return the view that ``app.py`` opened for this run."""
+    return st.session_state[_VIEW]
+
+
+def choose(**changes: Any) -> None:
+    """Change the selection; for widget callbacks and clicks, before the next run."""
+    st.session_state.pop(_NOTICES, None)
+    _write_back(replace(current_view().selection, **changes))
+
+
+def _asked() -> dict[str, str]:
+    from_url = {key: st.query_params[key] for key in _KEYS if key in st.query_params}
+    return from_url or dict(st.session_state.get(_REMEMBERED, {}))
+
+
+def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, list[str]]:
+    notices: list[str] = []
+    period = _period(fetch(snapshot, places.periods), asked.get("period"), notices)
+    region = _region(snapshot, period, asked.get("region"), notices)
+    lines = _lines(asked.get("lines", ""), notices)
+    return Selection(period, region, lines, asked.get("present") == "1"), notices
+
+
+def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> date:
+    newest = known[-1]
+    if asked is None:
+        return newest
+    found = {numbers.short_month(month): month for month in known}.get(asked.strip())
+    if found is None:
+        notices.append(
+            f"链接中的报告期“{_shortened(asked)}”没有数据，已改为最新一期{numbers.month(newest)}。"
+        )
+    return found or newest
+
+
+def _region(snapshot: Snapshot, period: date, asked: str | None, notices: list[str]) -> str:
+    top = fetch(snapshot, places.top, period=period)
+    if asked is None:
+        return top
+    code = asked.strip()
+    if code.isalnum() and len(fetch(snapshot, places.trail, code=code, period=period)):
+        return code
+    notices.append(f"链接中的区划“{_shortened(asked)}”在{numbers.month(period)}不存在，已改为全部范围。")
+    return top
+
+
+def _lines(asked: str, notices: list[str]) -> tuple[str, ...]:
+    names = [name.strip() for name in asked.split(",") if name.strip()]
+    unknown = [name for name in names if name not in LINES]
+    if unknown:
+        notices.append(f"链接中的条线“{_shortened('、'.join(unknown))}”不在七个群团条线之内，已略去。")
+    chosen = tuple(line for line in LINES if line in names)
+    return () if len(chosen) == len(LINES) else chosen
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"
+
+
+def _write_back(selection: Selection) -> None:
+    query = selection.query()
+    for key in _KEYS:
+        if key in query and st.query_params.get(key) != query[key]:
+            st.query_params[key] = query[key]
+        elif key not in query and key in st.query_params:
+            del st.query_params[key]

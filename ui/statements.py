@@ -1,0 +1,117 @@
+"""Titles as statements with the number in them, computed from readings. Pure functions, Chinese text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from metrics.catalogue import LINES
+from ui import numbers
+from ui.cards import Reading
+from ui.session import Selection, View
+from ui.theme import LIGHTS, PROJECT_LIGHTS
+
+
+def coverage(readings: Mapping[str, Reading], place: str) -> str:
+    """Say how much is covered on paper, how much works, and how both moved since last month."""
+    covered, effective = readings["org_coverage"], readings["effective_coverage"]
+    return (
+        f"{place}三级组织覆盖 {numbers.share(covered.value)}，有效覆盖 {numbers.share(effective.value)}，"
+        f"{moved(effective, '比上月')}"
+    )
+
+
+def moved(reading: Reading, since: str) -> str:
+    """Say a change in words: 比上月升 3 个百分点."""
+    change = reading.month_change
+    if numbers.is_missing(change):
+        return "无上月数据"
+    text = numbers.change(change, reading.metric.unit)
+    return f"{since}{text if text == '持平' else ('升 ' if change > 0 else '降 ') + text[1:]}"
+
+
+def scope(view: View, readings: Mapping[str, Reading]) -> str:
+    """Say what is shown and count its lights: 安福县　2018年6月　全部条线　8 项关键指标：● 绿 3　…."""
+    chosen = view.selection
+    counts = {name: sum(reading.light == name for reading in readings.values()) for name in LIGHTS}
+    told = "　".join(f"{mark.text} {counts[name]}" for name, mark in LIGHTS.items())
+    return (
+        f"{view.place}　{numbers.month(chosen.period)}　{lines(chosen)}　{len(readings)} 项关键指标：{told}"
+    )
+
+
+def lines(chosen: Selection) -> str:
+    """Name the chosen lines: 全部条线, or 工会、共青团."""
+    return "、".join(LINES[line] for line in chosen.lines) or "全部条线"
+
+
+def concern(entry: Any) -> str:
+    """Write one row of ``metrics.attention`` as a sentence that begins with its light."""
+    colour = {"red": ":red", "amber": ":orange"}[entry.light]
+    written = {name: numbers.value(getattr(entry, name), entry.unit) for name in ("value", "reference")}
+    return (
+        f"{colour}[**{LIGHTS[entry.light].shape}**] {entry.sentence.format(subject=entry.subject, **written)}"
+    )
+
+
+def weakest_level(levels: pd.DataFrame) -> str:
+    """Name the level whose effective coverage is lowest: ``name, effective_pct``."""
+    known = levels.dropna(subset=["effective_pct"])
+    if known.empty:
+        return "三级覆盖：暂无应建单元"
+    low = known.loc[known["effective_pct"].idxmin()]
+    return f"{low['name']}级有效覆盖最低，为 {numbers.share(low['effective_pct'])}"
+
+
+def widest_gap(lines: pd.DataFrame) -> str:
+    """Name the line whose coverage on paper most exceeds what works: ``name, covered_pct, effective_pct``."""
+    gap = (lines["covered_pct"] - lines["effective_pct"]).dropna()
+    if gap.empty:
+        return "条线覆盖：暂无数据"
+    name = lines.loc[gap.idxmax(), "name"]
+    return f"{name}有形与有效相差 {numbers.change(gap.max(), '%').lstrip('+')}"
+
+
+def lowest_place(places: pd.DataFrame) -> str:
+    """Name the place with the lowest effective coverage: ``name, effective_pct`` (0–1)."""
+    known = places.dropna(subset=["effective_pct"])
+    if known.empty:
+        return "下级区划暂无覆盖数据"
+    low = known.loc[known["effective_pct"].idxmin()]
+    return f"{low['name']}有效覆盖最低，为 {numbers.share(low['effective_pct'])}"
+
+
+def project_lights(counts: pd.DataFrame) -> str:
+    """Say how many projects are late: ``light, count``."""
+    count = counts.set_index("light")["count"]
+    total = int(count.sum())
+    if not total:
+        return "本范围暂无项目"
+    return f"{total} 个项目中，红灯 {int(count.get('red', 0))} 个、黄灯 {int(count.get('amber', 0))} 个"
+
+
+def light_counts(projects: pd.DataFrame) -> pd.DataFrame:
+    """Count projects by light, in the order of the lights: ``light, count``."""
+    counts = projects["light"].value_counts().reindex(list(PROJECT_LIGHTS), fill_value=0)
+    return pd.DataFrame({"light": list(counts.index), "count": list(counts)})
+
+
+def fact_rows(facts: pd.DataFrame) -> pd.DataFrame:
+    """Write the check of reported figures as a table that people read."""
+    return pd.DataFrame(
+        {
+            "报道数字": facts["name"],
+            "报道": [
+                f"{'≥ ' if row.bound == '>=' else ''}{numbers.value(row.value, row.unit)}"
+                for row in facts.itertuples()
+            ],
+            "系统计算": [numbers.value(row.computed, row.unit) for row in facts.itertuples()],
+            "核对": facts["verdict"],
+        }
+    )  # fmt: skip
+
+
+def facts(checked: pd.DataFrame) -> str:
+    """Say how many of the reported figures agree."""
+    agree = int((checked["verdict"] == "一致").sum())
+    return f"报道数字核对：{len(checked)} 项中 {agree} 项一致"

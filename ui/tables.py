@@ -1,0 +1,145 @@
+"""Tables: small ones as text on the page, large ones as a grid, all of them as .xlsx."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+import xlsxwriter
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WIDEST = 48
+
+
+#: What the fields of frames are called where people read them.
+COLUMN_NAMES = {
+    "region_code": "区划代码",
+    "name": "名称",
+    "level": "级别",
+    "kind": "类型",
+    "line": "条线",
+    "period": "报告期",
+    "expected": "应建",
+    "covered": "已建",
+    "effective": "有效",
+    "covered_pct": "组织覆盖率",
+    "effective_pct": "有效覆盖率",
+    "value": "数值",
+    "target": "目标",
+    "numerator": "分子",
+    "denominator": "分母",
+    "lon": "经度",
+    "lat": "纬度",
+    "verdict": "判定",
+}
+
+
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame's columns the names that people read; columns without one are left out."""
+    kept = [column for column in frame.columns if column in COLUMN_NAMES]
+    return frame[kept].rename(columns=COLUMN_NAMES)
+
+
+def workbook(frame: pd.DataFrame, sheet: str = "数据") -> bytes:
+    """Write a frame as an .xlsx file with a fixed header row and readable column widths.
+
+    Text that begins like a formula stays text: the file is opened by people who trust it.
+    """
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "nan_inf_to_errors": True,
+        },
+    )
+    page = book.add_worksheet(sheet)
+    head = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for column, name in enumerate(frame.columns):
+        page.write_string(0, column, str(name), head)
+        page.set_column(column, column, _width(frame[name], str(name)))
+        for row, value in enumerate(frame[name], start=1):
+            _write_cell(page, row, column, value, day)
+    page.freeze_panes(1, 0)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_cell(page: Any, row: int, column: int, value: Any, day: Any) -> None:
+    if isinstance(value, (list, tuple)):
+        page.write_string(row, column, "；".join(map(str, value)))
+    elif pd.isna(value):
+        page.write_blank(row, column, None)
+    elif hasattr(value, "strftime"):
+        page.write_datetime(row, column, pd.Timestamp(value).to_pydatetime().replace(tzinfo=None), day)
+    elif isinstance(value, (bool, int, float)) or hasattr(value, "item"):
+        page.write(row, column, value.item() if hasattr(value, "item") else value)
+    else:
+        page.write_string(row, column, str(value))
+
+
+def _width(values: pd.Series, name: str) -> float:
+    longest = max((_display_width(str(text)) for text in [name, *values.head(200)]), default=8)
+    return min(_WIDEST, longest + 2)
+
+
+def _display_width(text: str) -> int:
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
+def download(frame: pd.DataFrame, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
+    """Offer a frame as .xlsx; the file is only written when it is asked for."""
+    st.download_button(
+        label,
+        data=lambda: workbook(frame),
+        file_name=f"{file_name}.xlsx",
+        mime=_XLSX,
+        key=f"download-{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def grid(
+    frame: pd.DataFrame,
+    file_name: str,
+    key: str,
+    columns: Mapping[str, Any] | None = None,
+    height: int | str = "auto",
+) -> None:
+    """Show a large table as a sortable grid with its download.
+
+    Args:
+        frame: Chinese column names, one row each.
+        file_name: stem of the .xlsx file.
+        key: unique on the page.
+        columns: ``st.column_config`` per column.
+        height: pixels, or ``auto`` for at most ten rows.
+    """
+    st.dataframe(frame, hide_index=True, column_config=columns, height=height, key=f"grid-{key}")
+    download(frame, file_name, key)
+
+
+def plain(frame: pd.DataFrame, numeric: Sequence[str] = (), marks: Sequence[str] = ()) -> None:
+    """Show a small table as text: nothing is cut off, and it can be read aloud and copied.
+
+    Args:
+        frame: Chinese column names, cells already written as people read them.
+        numeric: columns aligned right with equal-width figures.
+        marks: columns of shape-and-word marks, kept in one line.
+    """
+    kinds = {name: "num" if name in numeric else "mark" if name in marks else "" for name in frame.columns}
+    head = "".join(f'<th class="{kinds[name]}">{escape(str(name))}</th>' for name in frame.columns)
+    rows = "".join(
+        "<tr>"
+        + "".join(f'<td class="{kinds[name]}">{escape(str(row[name]))}</td>' for name in frame.columns)
+        + "</tr>"
+        for row in frame.to_dict("records")
+    )
+    st.html(f'<div class="qt-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
