@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,11 +149,10 @@ def _new_id(sources: Sequence[Source]) -> str:
 
 def _add(con: duckdb.DuckDBPyConnection, source: Source, findings: Findings, progress: Progress) -> None:
     progress.step(f"读取 {source.batch.source}")
-    with tempfile.TemporaryDirectory() as scratch:
-        sheets = read_batch(con, source.path, findings, Path(scratch))
-        progress.step(f"校验 {source.batch.source}")
-        kept = source.batch
-        load_batch(con, sheets, Batch(kept.batch_id, kept.origin, kept.received_at.date()), findings)
+    sheets = read_batch(con, source.path, findings)
+    progress.step(f"校验 {source.batch.source}")
+    kept = source.batch
+    load_batch(con, sheets, Batch(kept.batch_id, kept.origin, kept.received_at.date()), findings)
     snapshot.record_batch(con, kept)
     progress.step(f"入库 {source.batch.source}")
 

@@ -2,7 +2,8 @@
 
 The rows of each metric are first added up where they belong (`tallies`), then carried up to every
 region above (`rolled`), with and without lines, and set against a complete grid of metric x region x
-line, so that a place without data has its row too.
+line, so that a place without data has its row too. Sums are compensated (`fsum`), so that the order in
+which threads add does not show in the last digits.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ ROLL_UP = f"""
 tallies AS (
     SELECT
         metric_id, period, region_code, line, coalesce(own_only, FALSE) AS own_only,
-        sum(numerator) AS numerator,
-        sum(denominator) AS denominator,
+        fsum(numerator) AS numerator,
+        fsum(denominator) AS denominator,
         count(numerator) AS numerator_rows,
         count(denominator) AS denominator_rows,
         count(*) AS row_count,
@@ -49,8 +50,8 @@ rolled AS (
     SELECT
         metric_id, period, region_code,
         CASE WHEN grouping(line) = 1 THEN '' ELSE line END AS line,
-        sum(numerator) AS numerator,
-        sum(denominator) AS denominator,
+        fsum(numerator) AS numerator,
+        fsum(denominator) AS denominator,
         sum(numerator_rows) AS numerator_rows,
         sum(denominator_rows) AS denominator_rows,
         sum(row_count) AS row_count,

@@ -6,14 +6,15 @@ A rule says where to look (``find``), how to say it (``sentence``) and where its
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from metrics import funnel, places, projects, values
-from metrics.catalogue import BY_ID, METRICS
+from metrics.catalogue import BY_ID, METRICS, Metric
 from metrics.warehouse import Snapshot
 
 LAGGARD_GAP_PCT = 0.10
@@ -65,7 +66,8 @@ def attention(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         .assign(rule=rule.id, light=rule.light, sentence=rule.sentence)
         for rule in RULES
     ]
-    return pd.concat([frame.reindex(columns=COLUMNS) for frame in found if not frame.empty] or [_nothing()])
+    listed = [frame.reindex(columns=COLUMNS) for frame in found if not frame.empty]
+    return pd.concat(listed or [_nothing()], ignore_index=True)
 
 
 def _nothing() -> pd.DataFrame:
@@ -81,38 +83,42 @@ def _red_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     frame = values.values(
         snapshot, [period], metrics=[metric.id for metric in METRICS], lines=[""], regions=[region]
     )
-    red = frame[frame["light"] == "red"].sort_values("attainment")
+    found = frame[frame["light"] == "red"].sort_values("attainment").to_dict("records")
+    return _rows([_of_metric(BY_ID[row["metric_id"]], row, region) for row in found])
+
+
+def _of_metric(metric: Metric, row: dict[Hashable, Any], region: str) -> tuple[object, ...]:
+    page = _PAGE_OF_DIMENSION.get(metric.dimension, "")
+    return metric.name, row["value"], row["target"], metric.unit, region, "", page
+
+
+def _laggards(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+    """Places below the region whose effective coverage is far below that of the whole.
+
+    Places without any report are left to :func:`_silent`.
+    """
+    whole = values.values(snapshot, [period], ["effective_coverage"], lines=[""], regions=[region])["value"]
+    if whole.empty or pd.isna(whole.iloc[0]):
+        return _nothing()
+    below = funnel.by_place(snapshot, period, region)
+    lagging = below[~below["silent"] & (below["effective_pct"] <= whole.iloc[0] - LAGGARD_GAP_PCT)]
     return _rows(
         [
-            (
-                metric.name,
-                row.value,
-                row.target,
-                metric.unit,
-                region,
-                "",
-                _PAGE_OF_DIMENSION.get(metric.dimension, ""),
-            )
-            for row in red.itertuples()
-            for metric in [BY_ID[row.metric_id]]
+            (place["name"], place["effective_pct"], whole.iloc[0], "%", place["region_code"], "", "coverage")
+            for place in lagging.sort_values("effective_pct").to_dict("records")
         ]
     )
 
 
-def _laggards(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Places below the region whose effective coverage is far below that of the whole."""
-    below = places.children(snapshot, region, period).set_index("code")["name"]
-    frame = values.values(
-        snapshot, [period], metrics=["effective_coverage"], lines=[""], regions=[region, *below.index]
-    ).set_index("region_code")["value"]
-    whole = frame.get(region)
-    if whole is None or pd.isna(whole):
-        return _nothing()
-    low = frame.drop(region).dropna().sort_values()
+def _silent(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+    """Places below the region without any activity on record, so that reports may be missing."""
+    below = places.children(snapshot, region, period)
+    cells = below["code"].map(funnel.silent_places(snapshot, period, region))
+    silent = below.assign(cells=cells).dropna(subset=["cells"]).sort_values("cells", ascending=False)
     return _rows(
         [
-            (below[code], share, whole, "%", code, "", "coverage")
-            for code, share in low[low <= whole - LAGGARD_GAP_PCT].items()
+            (place["name"], place["cells"], None, "个", place["code"], "", "coverage")
+            for place in silent.to_dict("records")
         ]
     )
 
@@ -124,28 +130,28 @@ def _paper_coverage(snapshot: Snapshot, period: date, region: str) -> pd.DataFra
     wide = frame.assign(gap=gap)[gap >= PAPER_GAP_PCT].sort_values("gap", ascending=False)
     return _rows(
         [
-            (row.name, row.effective_pct, row.covered_pct, "%", region, row.line, "coverage")
-            for row in wide.itertuples(index=False)
+            (row["name"], row["effective_pct"], row["covered_pct"], "%", region, row["line"], "coverage")
+            for row in wide.to_dict("records")
         ]
     )
 
 
 def _red_projects(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Projects with a red light, the one that is late longest first."""
+    """Projects with a red light and the first reason for it, the one that is late longest first."""
     frame = projects.projects(snapshot, period, region)
-    late = frame[frame["light"] == "red"].sort_values("days_late", ascending=False)
-    return _rows(
-        [
-            (row.name, row.days_late, None, "天", row.region_code, "", "projects")
-            for row in late.itertuples(index=False)
-        ]
-    )
+    return _rows([_of_project(row) for row in frame[frame["light"] == "red"].to_dict("records")])
+
+
+def _of_project(row: dict[Hashable, Any]) -> tuple[object, ...]:
+    subject = f"“{row['name']}”{row['reason'].split('；')[0]}"
+    return subject, row["days_late"], None, "天", row["region_code"], "", "projects"
 
 
 RULES = (
-    Rule("red_metric", "red", "{subject} {value}，未达目标 {reference}", 3, _red_metrics),
-    Rule("laggard", "red", "{subject}有效覆盖 {value}，远低于整体 {reference}", 3, _laggards),
-    Rule("red_project", "red", "“{subject}”已滞后 {value}", 2, _red_projects),
-    Rule("paper_coverage", "amber", "{subject}组织覆盖 {reference}，有效仅 {value}", 2, _paper_coverage),
+    Rule("red_metric", "red", "{subject} {value}，未达目标 {reference}", 2, _red_metrics),
+    Rule("laggard", "red", "{subject}有效覆盖 {value}，低于整体 {reference}", 2, _laggards),
+    Rule("red_project", "red", "{subject}", 2, _red_projects),
+    Rule("silent", "amber", "{subject} {value}单元半年无活动记录，可能漏报", 1, _silent),
+    Rule("paper_coverage", "amber", "{subject}组织覆盖 {reference}，有效仅 {value}", 1, _paper_coverage),
 )
 """The rules in the order in which they are listed."""

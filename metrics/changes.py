@@ -51,4 +51,5 @@ def _change(frame: pd.DataFrame, months: int) -> pd.Series[float]:
     before = frame[_SERIES].assign(value=frame["value"], month=month + pd.DateOffset(months=months))
     now = frame[_SERIES].assign(month=month)
     earlier = now.merge(before, on=[*_SERIES, "month"], how="left", validate="one_to_one")["value"]
-    return frame["value"] - earlier.to_numpy()
+    change: pd.Series[float] = frame["value"] - earlier.to_numpy()
+    return change

@@ -65,7 +65,8 @@ def by_place(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
 
     Returns:
         ``region_code, name, kind, level, lon, lat, expected, covered, effective`` (counts) and
-        ``covered_pct, effective_pct`` (0–1), one row a place.
+        ``covered_pct, effective_pct`` (0–1) and ``silent`` (has organisations, but no activity of any line
+        is on record, so that reports may be missing), one row a place.
     """
     below = places.children(snapshot, region, period).rename(columns={"code": "region_code"})
     shares = _pair(snapshot, period, list(below["region_code"]), list(lines) or [""])
@@ -73,7 +74,16 @@ def by_place(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
     summed["covered_pct"] = (summed["covered"] / summed["expected"]).where(summed["expected"] > 0)
     summed["effective_pct"] = (summed["effective"] / summed["expected"]).where(summed["expected"] > 0)
     kept = below[["region_code", "name", "kind", "level", "lon", "lat"]]
-    return kept.merge(summed.reset_index(), on="region_code", how="left")
+    silent = kept["region_code"].isin(silent_places(snapshot, period, region).index)
+    return kept.merge(summed.reset_index(), on="region_code", how="left").assign(silent=silent)
+
+
+def silent_places(snapshot: Snapshot, period: date, region: str) -> pd.Series[int]:
+    """Count the cells with verdict 未报 by township and by village: region code → count."""
+    cells = coverage.cells(snapshot, period, region)
+    unreported = cells[cells["verdict"] == "未报"]
+    counts = [unreported.groupby(of).size() for of in ("region_code", "township_code")]
+    return pd.concat(counts).groupby(level=0).max()
 
 
 def _pair(snapshot: Snapshot, period: date, regions: Sequence[str], lines: Sequence[str]) -> pd.DataFrame:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from metrics.aggregation import values_sql
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
+from metrics.provenance import contributing_rows
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = ["contributing_rows", "first_of_month", "value_rows", "values"]
 
 
 def values(

@@ -31,7 +31,10 @@ SEALED = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-REBUILD = "请运行 python -m etl build 重新生成;原来的批次都保留着,也可以运行 python -m etl rollback 退回上一个快照。"
+REBUILD = (
+    "请运行 python -m etl build 重新生成；"
+    "原来的批次都保留着，也可以运行 python -m etl rollback 退回上一个快照。"
+)
 BROKEN_FILE = (
     duckdb.IOException,
     duckdb.CatalogException,
@@ -138,7 +141,7 @@ def current_file(folder: Path) -> Path:
     """
     pointer = folder / "current.json"
     if not pointer.exists():
-        raise WarehouseError("missing", f"数据仓库还没有建立({folder})。", "请先运行 python -m etl build。")
+        raise WarehouseError("missing", f"数据仓库还没有建立（{folder}）。", "请先运行 python -m etl build。")
     snapshot_id = _pointed_id(pointer)
     path = folder / "snapshots" / f"{snapshot_id}.duckdb"
     if not path.is_file():
@@ -148,16 +151,16 @@ def current_file(folder: Path) -> Path:
 
 def damaged(path: Path) -> WarehouseError:
     """The error for a file that is ours but cannot be read."""
-    return WarehouseError("damaged", f"快照文件 {path.name} 已损坏,无法读取。", REBUILD)
+    return WarehouseError("damaged", f"快照文件 {path.name} 已损坏，无法读取。", REBUILD)
 
 
 def _pointed_id(pointer: Path) -> str:
     try:
         snapshot_id = json.loads(pointer.read_text(encoding="utf-8"))["snapshot"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise WarehouseError("damaged", f"快照指针 {pointer.name} 已损坏,无法读取。", REBUILD) from error
+        raise WarehouseError("damaged", f"快照指针 {pointer.name} 已损坏，无法读取。", REBUILD) from error
     if not isinstance(snapshot_id, str) or not SNAPSHOT_ID.fullmatch(snapshot_id):
-        raise WarehouseError("damaged", f"快照指针 {pointer.name} 已损坏,无法读取。", REBUILD)
+        raise WarehouseError("damaged", f"快照指针 {pointer.name} 已损坏，无法读取。", REBUILD)
     return snapshot_id
 
 
@@ -174,7 +177,7 @@ def _open(path: Path) -> Snapshot:
     if described is None or described[0] != PRODUCT:
         raise WarehouseError("foreign", f"文件 {path.name} 不是本系统的数据快照。", REBUILD)
     if described[1] != FORMAT:
-        raise WarehouseError("foreign", f"快照 {path.name} 由不同版本的系统生成,格式不兼容。", REBUILD)
+        raise WarehouseError("foreign", f"快照 {path.name} 由不同版本的系统生成，格式不兼容。", REBUILD)
     return Snapshot(described[2], described[3], path, described[4], connection=connection)
 
 

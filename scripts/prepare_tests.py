@@ -28,10 +28,14 @@ class CannotInstallError(Exception):
 
 def main() -> int:
     """Install what is missing; 0 when everything is there in the end."""
+    font, browser = has_chinese_font(), has_browser()
     try:
-        if not has_chinese_font():
+        if not (font and browser):
+            # A fresh machine or container has no package lists yet.
+            run([*as_root(), apt("apt-get"), "update", "--quiet"])
+        if not font:
             install_packages(FONTS)
-        if not has_browser():
+        if not browser:
             install_browser()
     except CannotInstallError as error:
         print(BY_HAND.format(reason=error), file=sys.stderr)
@@ -55,7 +59,6 @@ def has_browser() -> bool:
 
 def install_browser() -> None:
     """Install Debian's chromium, or Playwright's own where the package is only a stand-in for a snap."""
-    refresh_packages()
     if is_real_package(output_of([apt("apt-cache"), "policy", "chromium"])):
         install_packages(["chromium"])
     else:
@@ -71,13 +74,7 @@ def is_real_package(policy: str) -> bool:
 
 def install_packages(names: Sequence[str]) -> None:
     """Install packages of the distribution, without questions."""
-    refresh_packages()
     run([*as_root(), apt("apt-get"), "install", "--yes", "--no-install-recommends", *names])
-
-
-def refresh_packages() -> None:
-    """Fetch the package lists: a fresh machine or container has none."""
-    run([*as_root(), apt("apt-get"), "update", "--quiet"])
 
 
 def apt(tool: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from metrics import values
+from metrics import provenance
 from metrics.catalogue import BY_ID, Metric
 from ui import numbers, tables
 from ui.cache import fetch
@@ -123,7 +123,7 @@ def definition(shown: Reading, view: View) -> None:
     st.markdown(f"**{metric.name}**　{metric.definition}")
     parts = [("分子", metric.numerator, shown.numerator), ("分母", metric.denominator, shown.denominator)]
     rows = [(part, text, numbers.number(amount, 1)) for part, text, amount in parts if text]
-    tables.plain(pd.DataFrame(rows, columns=["", "含义", "数值"]), numeric=["数值"])
+    tables.rows(["", "含义", "数值"], rows, numeric=["数值"])
     st.caption(
         f"方向：{'越高越好' if metric.direction == 'up' else '越低越好'}　来源表：{'、'.join(metric.sources)}"
     )
@@ -137,7 +137,7 @@ def rows_dialog(metric: Metric, view: View) -> None:
     chosen = view.selection
     rows = fetch(
         view.snapshot,
-        values.contributing_rows,
+        provenance.contributing_rows,
         metric_id=metric.id,
         period=chosen.period,
         region_code=chosen.region,
@@ -146,7 +146,7 @@ def rows_dialog(metric: Metric, view: View) -> None:
     st.markdown(f"**{metric.name}**　{numbers.month(chosen.period)}，共 {len(rows):,} 行")
     if len(rows) > _ROWS_SHOWN:
         st.caption(f"下面显示前 {_ROWS_SHOWN} 行，下载文件含全部。")
-    st.dataframe(rows.head(_ROWS_SHOWN), hide_index=True)
+    st.dataframe(tables.named(rows.head(_ROWS_SHOWN)), hide_index=True)
     tables.download(rows, f"{metric.name}_{numbers.short_month(chosen.period)}", key=f"rows-{metric.id}")
 
 

@@ -10,6 +10,7 @@ from ui.cache import fetch
 from ui.session import View
 
 _WHOLE = ""
+_PLACEHOLDER = "请选择"
 
 
 def choose() -> View:
@@ -29,7 +30,12 @@ def _period(view: View) -> None:
     months = list(reversed(fetch(view.snapshot, places.periods)))
     _follow("choice-period", view.selection.period)
     st.selectbox(
-        "报告期", months, key="choice-period", format_func=numbers.month, on_change=_chosen_period, width=130
+        "报告期",
+        months,
+        key="choice-period",
+        format_func=numbers.month,
+        on_change=_chosen_period,
+        placeholder=_PLACEHOLDER,
     )
 
 
@@ -40,10 +46,9 @@ def _chosen_period() -> None:
 def _trail(view: View) -> None:
     """One select for each step of the trail below the top, and one for the next step down."""
     chosen = view.selection
-    trail = view.trail
-    codes = list(trail["code"])
-    top = trail.iloc[0]
-    st.selectbox(LEVELS[top["level"]], [top["name"]], key="choice-top", width=130)
+    codes = list(view.trail["code"])
+    top = view.trail.iloc[0]
+    st.selectbox(LEVELS[top["level"]], [top["name"]], key="choice-top", placeholder=_PLACEHOLDER)
     for step, parent in enumerate(codes):
         children = fetch(view.snapshot, places.children, code=parent, period=chosen.period)
         if children.empty:
@@ -62,7 +67,7 @@ def _step(parent: str, children: pd.DataFrame, chosen: str) -> None:
         key=key,
         on_change=_chosen_step,
         args=(key, parent),
-        width=180,
+        placeholder=_PLACEHOLDER,
     )
 
 

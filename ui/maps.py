@@ -7,6 +7,7 @@ and is shown with :func:`caption`, which says so and names the sources.
 
 import json
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -127,13 +128,14 @@ def label_layer(
         least_room_deg: cells with less room keep their name for the hover text.
     """
     rows = [
-        {"at": at, "name": short_name(row["name"], row.get("kind", "")), "ink": _readable(row, colours)}
+        {"at": at, "name": short_name(row["name"], row.get("kind")), "ink": _readable(row, colours)}
         for row in regions.to_dict("records")
         if (at := _label_at(row, least_room_deg)) is not None
     ]
     return pdk.Layer(
-        "TextLayer", data=rows, id="labels", get_position="at", get_text="name", get_size=scaled(size_px, colours),
-        get_color="ink", font_family=pdk.types.String(_FONT), font_weight=500,
+        "TextLayer", data=rows, id="labels", get_position="at", get_text="name",
+        get_size=scaled(size_px, colours), get_color="ink",
+        font_family=pdk.types.String(_FONT), font_weight=500,
         character_set=pdk.types.String("auto"), pickable=False,
     )  # fmt: skip
 
@@ -173,7 +175,8 @@ def share_map(
     """Show places coloured by a share, with their names; returns the click event for :func:`clicked`.
 
     Args:
-        places: ``region_code, name, kind, lon, lat, effective_pct`` (0–1), one row a place.
+        places: ``region_code, name, kind, lon, lat, effective_pct`` (0–1), ``silent`` (no activity reported
+            at all), one row a place.
         colours: palette of the viewer's mode.
         size_px: least width, and height.
         key: unique on the page.
@@ -181,8 +184,12 @@ def share_map(
         selected: code of the place to outline.
     """
     shown = places.assign(
-        fill=[rgba(sequential_colour(share, colours)) for share in places["effective_pct"]],
-        text=[f"有效覆盖 {numbers.share(share)}" for share in places["effective_pct"]],
+        fill=[_share_colour(row, colours) for row in places.itertuples()],
+        text=[
+            f"有效覆盖 {numbers.share(row.effective_pct)}"
+            + ("<br/>半年无活动记录，可能漏报" if row.silent else "")
+            for row in places.itertuples()
+        ],
     )
     celled = shown["region_code"].isin(list(cells()))
     layers = [
@@ -193,6 +200,10 @@ def share_map(
     width, height = (scaled(pixels, colours) for pixels in size_px)
     drawn = deck(layers, extent_of(shown), colours, (width, height), movable=False)
     return st.pydeck_chart(drawn, height=height, on_select="rerun", key=key, alt=alt)
+
+
+def _share_colour(row: Any, colours: Palette) -> list[int]:
+    return rgba(colours.verdicts["未报"] if row.silent else sequential_colour(row.effective_pct, colours))
 
 
 def extent_of(regions: pd.DataFrame, margin_deg: float = 0.02) -> tuple[float, float, float, float]:
@@ -212,7 +223,7 @@ def clicked(event: Any, layer_id: str = TOWNSHIPS) -> str | None:
     return objects[0].get("region_code") if objects else None
 
 
-def short_name(name: str, kind: str = "") -> str:
+def short_name(name: str, kind: str | None = None) -> str:
     """Shorten a place name for a label: no 镇, 乡, 居委会 or 村委会; a park is just 园区."""
     if kind == _PARK:
         return _PARK
@@ -223,11 +234,14 @@ def short_name(name: str, kind: str = "") -> str:
 
 
 def sequential_legend(colours: Palette, low: str = "0%", high: str = "100%") -> str:
-    """Write the legend of coverage shares as HTML, with 暂无数据."""
+    """Write the legend of coverage shares as HTML, with 未报活动 and 暂无数据."""
     steps = "".join(f'<i style="background:{colour}"></i>' for colour in colours.sequential)
     bar = f'<span class="steps"><span>{escape(low)}</span>{steps}<span>{escape(high)}</span></span>'
-    none = f'<span><i class="key" style="background:{colours.verdicts["不适用"]}"></i>暂无数据</span>'
-    return f'<div class="qt-legend">{bar}{none}</div>'
+    keys = "".join(
+        f'<span><i class="key" style="background:{colours.verdicts[verdict]}"></i>{word}</span>'
+        for verdict, word in (("未报", "未报活动"), ("不适用", "暂无数据"))
+    )
+    return f'<div class="qt-legend">{bar}{keys}</div>'
 
 
 def verdict_legend(colours: Palette) -> str:
@@ -256,14 +270,22 @@ def _readable(row: dict[str, Any], colours: Palette) -> list[int]:
     """Ink or paper: the one that contrasts more with the colour that the name stands on."""
     if "fill" not in row or row["region_code"] not in cells():
         return rgba(colours.ink)
-    ground = _luminance(row["fill"])
-    return max(
-        (rgba(colour) for colour in (colours.ink, colours.paper)),
-        key=lambda ink: (max(_luminance(ink), ground) + 0.05) / (min(_luminance(ink), ground) + 0.05),
-    )
+    return readable_on(tuple(row["fill"]), colours.ink, colours.paper)
 
 
-def _luminance(colour: list[int]) -> float:
+@lru_cache(maxsize=256)
+def readable_on(ground: tuple[int, ...], *inks: str) -> list[int]:
+    """Pick the ink that contrasts most with a ground colour (``[r, g, b, a]``)."""
+    light = _luminance(ground)
+
+    def contrast(ink: list[int]) -> float:
+        own = _luminance(ink)
+        return (max(own, light) + 0.05) / (min(own, light) + 0.05)
+
+    return max((rgba(ink) for ink in inks), key=contrast)
+
+
+def _luminance(colour: Sequence[int]) -> float:
     """Relative luminance of an ``[r, g, b, a]`` colour as WCAG defines it."""
     shares = [part / 255 for part in colour[:3]]
     red, green, blue = (

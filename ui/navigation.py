@@ -45,8 +45,8 @@ def _badges(view: View) -> str:
 
 
 def link(url_path: str, label: str, view: View, icon: str | None = None, **changes: Any) -> None:
-    """Draw a link to a page with the selection and some changes; plain text where it is not offered."""
-    target = page(url_path)
+    """Draw a link to another page with the selection and some changes; plain text where there is none."""
+    target = page(url_path) if url_path else None
     if target is None:
         st.markdown(label)
     else:

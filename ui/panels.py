@@ -23,7 +23,7 @@ def panel(statement: str, key: str, data: pd.DataFrame | None = None, file_name:
     Args:
         statement: its title: a sentence with the number in it.
         key: unique on the page.
-        data: what the panel shows, with Chinese column names; offered as .xlsx beside the title.
+        data: what the panel shows; offered as .xlsx beside the title.
         file_name: stem of that file.
     """
     with st.container(border=True, key=f"panel-{key}", height="stretch"):

@@ -73,8 +73,11 @@ def widest_gap(lines: pd.DataFrame) -> str:
 
 
 def lowest_place(places: pd.DataFrame) -> str:
-    """Name the place with the lowest effective coverage: ``name, effective_pct`` (0–1)."""
-    known = places.dropna(subset=["effective_pct"])
+    """Name the place with the lowest effective coverage: ``name, effective_pct`` (0–1), ``silent``.
+
+    A place without any report is left out: its silence is not a result.
+    """
+    known = places[~places["silent"]].dropna(subset=["effective_pct"])
     if known.empty:
         return "下级区划暂无覆盖数据"
     low = known.loc[known["effective_pct"].idxmin()]

@@ -1,6 +1,6 @@
 """Tables: small ones as text on the page, large ones as a grid, all of them as .xlsx."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 import xlsxwriter
 
+from metrics.catalogue import LEVELS, LINES
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 48
 
@@ -16,6 +18,7 @@ _WIDEST = 48
 #: What the fields of frames are called where people read them.
 COLUMN_NAMES = {
     "region_code": "区划代码",
+    "region_name": "区划",
     "name": "名称",
     "level": "级别",
     "kind": "类型",
@@ -33,13 +36,24 @@ COLUMN_NAMES = {
     "lon": "经度",
     "lat": "纬度",
     "verdict": "判定",
+    "label": "记录",
+    "source_table": "来源表",
+    "origin": "数据来源",
+    "batch_id": "批次",
+    "file": "文件",
+    "sheet": "工作表",
+    "row_number": "行号",
 }
 
 
+_WORDS = {"line": LINES, "level": LEVELS}
+
+
 def named(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame's columns the names that people read; columns without one are left out."""
-    kept = [column for column in frame.columns if column in COLUMN_NAMES]
-    return frame[kept].rename(columns=COLUMN_NAMES)
+    """Give a frame's columns the names that people read; English ones without such a name are left out."""
+    kept = [column for column in frame.columns if column in COLUMN_NAMES or not column.isascii()]
+    words = {column: frame[column].replace(dict(known)) for column, known in _WORDS.items() if column in kept}
+    return frame[kept].assign(**words).rename(columns=COLUMN_NAMES)
 
 
 def workbook(frame: pd.DataFrame, sheet: str = "数据") -> bytes:
@@ -93,10 +107,10 @@ def _display_width(text: str) -> int:
 
 
 def download(frame: pd.DataFrame, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
-    """Offer a frame as .xlsx; the file is only written when it is asked for."""
+    """Offer a frame as .xlsx under the names that people read; it is only written when it is asked for."""
     st.download_button(
         label,
-        data=lambda: workbook(frame),
+        data=lambda: workbook(named(frame)),
         file_name=f"{file_name}.xlsx",
         mime=_XLSX,
         key=f"download-{key}",
@@ -134,12 +148,23 @@ def plain(frame: pd.DataFrame, numeric: Sequence[str] = (), marks: Sequence[str]
         numeric: columns aligned right with equal-width figures.
         marks: columns of shape-and-word marks, kept in one line.
     """
-    kinds = {name: "num" if name in numeric else "mark" if name in marks else "" for name in frame.columns}
-    head = "".join(f'<th class="{kinds[name]}">{escape(str(name))}</th>' for name in frame.columns)
-    rows = "".join(
-        "<tr>"
-        + "".join(f'<td class="{kinds[name]}">{escape(str(row[name]))}</td>' for name in frame.columns)
-        + "</tr>"
-        for row in frame.to_dict("records")
+    rows(list(frame.columns), frame.itertuples(index=False), numeric, marks)
+
+
+def rows(
+    head: Sequence[str], body: Iterable[Sequence[Any]], numeric: Sequence[str] = (), marks: Sequence[str] = ()
+) -> None:
+    """Show a small table as :func:`plain` does, from its head and its rows."""
+    kinds = ["num" if name in numeric else "mark" if name in marks else "" for name in head]
+    titles = "".join(_cell("th", kind, name) for kind, name in zip(kinds, head, strict=True))
+    lines = "".join(
+        f"<tr>{''.join(_cell('td', kind, text) for kind, text in zip(kinds, row, strict=True))}</tr>"
+        for row in body
     )
-    st.html(f'<div class="qt-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
+    st.html(
+        f'<div class="qt-table"><table><thead><tr>{titles}</tr></thead><tbody>{lines}</tbody></table></div>'
+    )
+
+
+def _cell(tag: str, kind: str, text: Any) -> str:
+    return f'<{tag} class="{kind}">{escape(str(text))}</{tag}>'

@@ -7,8 +7,11 @@ contract tables; `county_tables` is their list. A new table is one more module a
 from pathlib import Path
 
 from etl.demo.activities import activity_rows
+from etl.demo.cadres import cadre_rows
+from etl.demo.channels import channel_rows
 from etl.demo.elsewhere import city_row, synthetic_county
 from etl.demo.facts import fact_rows
+from etl.demo.issues import issue_rows, issue_step_rows, meeting_rows
 from etl.demo.lines import expectation_rows
 from etl.demo.memberships import membership_rows
 from etl.demo.organisations import territorial
@@ -18,8 +21,11 @@ from etl.demo.project_months import funding_rows, progress_rows
 from etl.demo.projects import draw_projects, milestone_rows, project_rows
 from etl.demo.publics import public_rows
 from etl.demo.rows import Tables
+from etl.demo.station_months import station_month_rows
 from etl.demo.stations import station_rows
+from etl.demo.structures import structure_rows
 from etl.demo.targets import target_rows
+from etl.demo.tasks import task_progress_rows, task_rows
 from etl.demo.workplaces import workplaces
 from etl.demo.writing import write_tables
 
@@ -60,7 +66,11 @@ def county_tables(county: County) -> Tables:
     territory = territorial(county)
     orgs = territory + workplaces(county, {org.org_id for org in territory})
     activities = activity_rows(county, orgs)
+    stations = station_rows(county)
     projects = draw_projects(county)
+    tasks = task_rows(county)
+    meetings = meeting_rows(county)
+    issues = issue_rows(county, meetings)
     return {
         "regions": region_rows(county),
         "publics": public_rows(county),
@@ -68,11 +78,19 @@ def county_tables(county: County) -> Tables:
         "memberships": membership_rows(county, orgs),
         "activities": activities,
         "outputs": output_rows(county, activities),
-        "stations": station_rows(county),
+        "stations": stations,
         "projects": project_rows(projects),
         "milestones": milestone_rows(projects),
         "fundings": funding_rows(county, projects),
-        "progress": progress_rows(county, projects),
+        "progress": [*progress_rows(county, projects), *task_progress_rows(county, tasks)],
+        "cadres": cadre_rows(county, orgs),
+        "structures": structure_rows(county),
+        "station_months": station_month_rows(county, stations),
+        "channels": channel_rows(county),
+        "reform_tasks": tasks,
+        "meetings": meetings,
+        "issues": issues,
+        "issue_steps": issue_step_rows(county, issues),
     }
 
 

@@ -1,5 +1,6 @@
 """Projects whose fate is drawn first and whose dates, milestones and money then follow from it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from datetime import date, timedelta
 from etl.demo.activity_words import PARTNERS
 from etl.demo.chance import Random, around, happens, pick, pick_some
 from etl.demo.clock import LAST_DAY, START_DAY, day_between
+from etl.demo.lines import SHORT
 from etl.demo.places import County
 from etl.demo.project_words import KINDS, MILESTONES, PROVIDERS, Kind
 from etl.demo.rows import Row
@@ -79,10 +81,15 @@ def draw_projects(county: County) -> list[Project]:
     order = [fates[int(number)] for number in rng.permutation(len(fates))]
     drawn = [_project(rng, county, KINDS[n % len(KINDS)], fate) for n, fate in enumerate(order)]
     drawn.sort(key=lambda project: (project.row["planned_start"], project.row["name"]))
-    return [
-        replace(project, row={"project_id": f"proj-{county.prefix}{n:03d}"} | project.row)
-        for n, project in enumerate(drawn, start=1)
-    ]
+    rounds: Counter[str] = Counter()
+    numbered = []
+    for number, project in enumerate(drawn, start=1):
+        name = project.row["name"]
+        rounds[name] += 1
+        named = project.row | {"name": name if rounds[name] == 1 else f"{name}（第{rounds[name]}期）"}
+        row = {"project_id": f"proj-{county.prefix}{number:03d}"} | named
+        numbered.append(replace(project, row=row))
+    return numbered
 
 
 def project_rows(projects: Sequence[Project]) -> list[Row]:
@@ -139,10 +146,10 @@ def _described(rng: Random, county: County, kind: Kind) -> Row:
         "provider": provider if happens(rng, 0.92) else None,
         "purchased": provider == "社会组织" and happens(rng, 0.6),
         "handed_over": provider != "群团组织" and happens(rng, 0.3),
-        "goal": f"服务或建成{goal}{kind.goal_unit}",
+        "goal": kind.goal.format(goal),
         "goal_value": goal,
         "goal_unit": kind.goal_unit,
-        "owner_post": f"{place.short}项目负责人岗",
+        "owner_post": f"{place.short}{SHORT[kind.line]}项目负责人岗",
         "budget_yuan": round(around(rng, kind.budget, 0.35), -3),
     }
 

@@ -13,7 +13,7 @@ def communities(county: County) -> list[Place]:
 
 
 def school_sites(county: County) -> list[tuple[str, Place]]:
-    """Name and place of the four 四点半学校: the park, two communities, the culture house."""
+    """Name and place of the four after-school sites: the park, two communities, the culture house."""
     first, second = communities(county)[:2]
     return [
         (county.park.short, county.park),

@@ -16,6 +16,13 @@ VILLAGE_POINT_SHARE = 0.55
 STATION_TOWNSHIPS = 13
 """Townships with a 群团服务站 of their own; the others rely on their neighbours."""
 
+RESIDENTS = {
+    "村级服务点": ("union", "youth", "women", "disabled", "science"),
+    "四点半学校": ("women", "union", "science"),
+    "茶叙室": ("women", "youth", "commerce", "science"),
+}
+"""Lines that may move in, for the kinds of stations that do not suit all."""
+
 ACADEMICIAN_DAY = date(2018, 1, 16)
 
 
@@ -120,7 +127,7 @@ def _pilots(rng: Random, county: County) -> list[Site]:
 
 def _row(rng: Random, county: County, site: Site, number: int) -> Row:
     lead = site.lead or pick(rng, ("union", "youth", "women"))
-    others = [line for line in LINES if line != lead]
+    others = [line for line in RESIDENTS.get(site.kind, LINES) if line != lead]
     row: Row = {
         "station_id": f"station-{county.prefix}{number:03d}",
         "name": site.name,
@@ -148,7 +155,7 @@ def _services(rng: Random, site: Site) -> list[str]:
     """All basic services at most windows and stations; pilots have what they are for."""
     if site.least_lines == 1 or site.kind in ("四点半学校", "茶叙室"):
         return []
-    complete = happens(rng, {"村级服务点": 0.55, "便民服务窗口": 0.8}.get(site.kind, 0.85))
+    complete = happens(rng, {"村级服务点": 0.66, "便民服务窗口": 0.85}.get(site.kind, 0.85))
     basic = BASIC_SERVICES if complete else pick_some(rng, BASIC_SERVICES, int(rng.integers(1, 4)))
     return [*basic, *pick_some(rng, MORE_SERVICES, int(rng.integers(0, 3)))]
 

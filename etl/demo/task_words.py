@@ -17,6 +17,7 @@ LEADS = {
 }
 """Which standing-committee lead a line's plan reports to: demonstration, the report does not say."""
 
+OFFICE = "改革领导小组办公室主任岗"
 POSTS = {
     "union": "县总工会主席岗",
     "youth": "团县委书记岗",
@@ -55,9 +56,7 @@ class Task:
     @property
     def post(self) -> str:
         """The post that answers for it."""
-        return (
-            POSTS[self.line or self.plan] if (self.line or self.plan) in POSTS else "改革领导小组办公室主任岗"
-        )
+        return POSTS.get(self.line or self.plan, OFFICE)
 
 
 # fmt: off

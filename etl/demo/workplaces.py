@@ -3,6 +3,7 @@
 Names are generic on purpose: no firm, school or society is meant.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,8 +33,9 @@ def workplaces(county: County, above: set[str]) -> list[Organisation]:
 def _of_group(rng: Random, county: County, group: Group, above: set[str]) -> list[Organisation]:
     count = group.count if county.is_real else max(1, round(group.count * len(county.townships) / 20))
     places = _places(rng, county, group, count + group.dissolved)
+    marks = _marks(group, places)
     return [
-        _organisation(rng, county, group, number, place, above, gone=number > count)
+        _organisation(rng, county, group, number, place, marks[number - 1], above, gone=number > count)
         for number, place in enumerate(places, start=1)
     ]
 
@@ -56,6 +58,7 @@ def _organisation(
     group: Group,
     number: int,
     place: Township | None,
+    mark: str,
     above: set[str],
     *,
     gone: bool,
@@ -71,7 +74,7 @@ def _organisation(
         "in_park": group.in_park,
         "owner_post": _post(group),
     }
-    row |= _where(rng, county, group, number, place)
+    row |= _where(rng, county, group, number, place, mark)
     row |= _parent(rng, county, group, place, above)
     if gone:
         row["dissolved_on"] = day_between(rng, START_DAY, LAST_DAY)
@@ -84,7 +87,17 @@ def _post(group: Group) -> str:
     return posts.get(group.line, "负责人岗")
 
 
-def _where(rng: Random, county: County, group: Group, number: int, place: Township | None) -> Row:
+def _marks(group: Group, places: Sequence[Township | None]) -> list[str]:
+    """Numbers that tell apart organisations of one group at one place; none where there is just one."""
+    if group.where == "park":
+        return [f"（{number}）" for number in range(1, len(places) + 1)]
+    codes = [place.code if place is not None else "" for place in places]
+    return [
+        f"（{codes[: n + 1].count(code)}）" if codes.count(code) > 1 else "" for n, code in enumerate(codes)
+    ]
+
+
+def _where(rng: Random, county: County, group: Group, number: int, place: Township | None, mark: str) -> Row:
     """Name and region of the organisation with this number."""
     name, label, region_code = group.names[(number - 1) % len(group.names)], county.short, county.code
     if place is not None:
@@ -92,7 +105,7 @@ def _where(rng: Random, county: County, group: Group, number: int, place: Townsh
     if place is not None and group.where == "village":
         village = pick(rng, place.villages)
         label, region_code = f"{place.short}{village.short}", village.code
-    filled = name.format(place=label, trade=pick(rng, CROPS), number=f"（{number}）")
+    filled = name.format(place=label, trade=pick(rng, CROPS), number=mark)
     return {"name": filled, "region_code": region_code}
 
 

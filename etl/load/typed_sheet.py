@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -40,6 +40,16 @@ class TypedSheet:
         """Whether the sheet has a column for the field."""
         return field in self.stated
 
+    @property
+    def cells_by_field(self) -> dict[Field, str]:
+        """Stated field → SQL name of its column as handed in."""
+        return {field: f"c{position}" for position, field in self.sheet.header.fields.items()}
+
+    @property
+    def typed_cells(self) -> list[tuple[Field, str]]:
+        """Each stated field with the SQL that types its cell."""
+        return [(field, typed(field, cell)) for field, cell in self.cells_by_field.items()]
+
     def mask(self, names: set[str]) -> int:
         """Bit mask of the stated fields among `names`."""
         return sum(1 << place for place, field in enumerate(self.stated) if field.name in names)
@@ -71,60 +81,99 @@ class TypedSheet:
         Returns:
             Row number → text.
         """
-        relation = self._numbered_relation(con)
+        self.sheet = _numbered(con, self.sheet)
         found = con.execute(
-            f"SELECT row_number, {cell} FROM {relation} WHERE list_contains($rows, row_number)",
+            f"SELECT row_number, {cell} FROM {self.sheet.relation} WHERE list_contains($rows, row_number)",
             {"rows": rows},
         )
         return dict(found.fetchall())
 
-    def _numbered_relation(self, con: duckdb.DuckDBPyConnection) -> str:
-        """The cells with their row numbers, copied out of a scanned .csv the first time."""
-        if not self.sheet.numbered:
-            name = f"numbered_{self.table.name}"
-            con.execute(
-                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {self.sheet.numbered_relation}"
-            )
-            self.sheet = self.sheet.on(name)
-        return self.sheet.relation
-
 
 def type_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet | None:
-    """Type every cell of a sheet in one pass.
+    """Type every cell of a sheet.
+
+    A regular .csv is first typed as it is scanned. Only where a cell of it could not be read,
+    or a row is blank, are the cells copied out and each looked at.
 
     Returns:
         The typed sheet, or None where the file turned out unreadable (then already a finding).
     """
-    stated = tuple(sheet.header.fields.values())
-    view = f"typed_{sheet.table.name}"
     try:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {view}_rows AS {_select(sheet, stated)}")
+        clean = None if sheet.numbered else _type_scanned(con, sheet)
     except duckdb.Error:
-        if sheet.exact is None:
-            raise
-        again = sheet.exact()
+        again = sheet.exact() if sheet.exact else None
         return type_sheet(con, again) if again else None
-    number = "" if sheet.numbered else f"rowid + {sheet.header.row + 1} AS row_number, "
-    con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT {number}* FROM {view}_rows WHERE filled")
-    bad, suspect = con.execute(f"SELECT bit_or(bad), bool_or(suspect) FROM {view}").fetchone() or (0, False)
-    return TypedSheet(sheet, view, stated, bad or 0, bool(suspect))
+    return clean or _type_carefully(con, _numbered(con, sheet))
 
 
-def _select(sheet: Sheet, stated: tuple[Field, ...]) -> str:
-    pairs = list(zip(stated, (f"c{position}" for position in sheet.header.fields), strict=True))
-    values = [f'{typed(field, cell)} AS "{field.name}"' for field, cell in pairs]
-    bits = [_bad_bit(field, cell, place) for place, (field, cell) in enumerate(pairs)]
-    columns = [f'"{field.name}"' for field in stated]
+def _type_scanned(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet | None:
+    """Type a scanned .csv; None where the counts show a cell that is blank or could not be read."""
+    typed_sheet = _typed_sheet(sheet)
+    values = [f'{value} AS "{field.name}"' for field, value in typed_sheet.typed_cells]
+    cells = typed_sheet.cells_by_field.values()
+    filled = [f"CASE WHEN {cell} IS NULL THEN 0 ELSE {1 << place} END" for place, cell in enumerate(cells)]
+    rows = f"{typed_sheet.view}_rows"
+    select = ", ".join([*values, f"{_suspect(sheet)} AS suspect", f"{' + '.join(filled)} AS given"])
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS SELECT {select} FROM {sheet.relation}")
+    if not _is_clean(con, typed_sheet):
+        con.execute(f"DROP TABLE {rows}")
+        return None
+    view = f"SELECT rowid + {sheet.header.row + 1} AS row_number, *, 0 AS bad FROM {rows}"
+    con.execute(f"CREATE OR REPLACE TEMP VIEW {typed_sheet.view} AS {view}")
+    return _with_flags(con, typed_sheet)
+
+
+def _is_clean(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet) -> bool:
+    """As many typed values as filled cells in every column, and no row without any."""
+    tests = ["bool_and(given <> 0)"]
+    for place, field in enumerate(typed_sheet.stated):
+        filled = "count(*)" if field.default is False else f"count(nullif(given & {1 << place}, 0))"
+        tests.append(f'count("{field.name}") = {filled}')
+    row = con.execute(f"SELECT {', '.join(tests)} FROM {typed_sheet.view}_rows").fetchone()
+    return row is not None and all(row)
+
+
+def _type_carefully(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet:
+    typed_sheet = _typed_sheet(sheet)
+    rows = f"{typed_sheet.view}_rows"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS {_careful_select(typed_sheet)}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW {typed_sheet.view} AS SELECT * FROM {rows} WHERE filled")
+    return _with_flags(con, typed_sheet)
+
+
+def _typed_sheet(sheet: Sheet) -> TypedSheet:
+    return TypedSheet(sheet, f"typed_{sheet.table.name}", tuple(sheet.header.fields.values()))
+
+
+def _with_flags(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet) -> TypedSheet:
+    found = con.execute(f"SELECT bit_or(bad), bool_or(suspect) FROM {typed_sheet.view}").fetchone()
+    bad, suspect = found or (0, False)
+    return replace(typed_sheet, bad=bad or 0, suspect=bool(suspect))
+
+
+def _numbered(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> Sheet:
+    """The same sheet over a table of its cells with their row numbers."""
     if sheet.numbered:
-        columns.insert(0, "row_number")
+        return sheet
+    name = f"numbered_{sheet.table.name}"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {sheet.numbered_relation}")
+    return sheet.on(name)
+
+
+def _careful_select(typed_sheet: TypedSheet) -> str:
+    sheet = typed_sheet.sheet
+    values = [f'{value} AS "{field.name}"' for field, value in typed_sheet.typed_cells]
+    bits = [
+        _bad_bit(field, cell, place) for place, (field, cell) in enumerate(typed_sheet.cells_by_field.items())
+    ]
+    columns = ", ".join(["row_number", *(f'"{field.name}"' for field in typed_sheet.stated)])
     return (
-        f"SELECT {', '.join(columns)}, {' + '.join(bits) or '0'} AS bad, {_suspect(sheet)} AS suspect, "
+        f"SELECT {columns}, {' + '.join(bits) or '0'} AS bad, {_suspect(sheet)} AS suspect, "
         f"{_filled(sheet)} AS filled FROM (SELECT {', '.join(['*', *values])} FROM {sheet.relation})"
     )
 
 
 def _bad_bit(field: Field, cell: str, place: int) -> str:
-    # CASE, not AND: DuckDB then looks for spaces only in cells that could not be typed.
     return (
         f'CASE WHEN "{field.name}" IS NOT NULL OR {cell} IS NULL THEN 0 '
         f"WHEN {blank(cell)} THEN 0 ELSE {1 << place} END"

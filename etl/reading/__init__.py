@@ -26,19 +26,16 @@ def batch_files(source: Path) -> list[Path]:
     return sorted(path for path in source.iterdir() if path.is_file() and path.name[0] not in ".~")
 
 
-def read_batch(
-    con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, scratch: Path
-) -> list[Sheet]:
+def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> list[Sheet]:
     """Read every table of a batch, at most one sheet each.
 
     Args:
         con: connection on which temporary tables may be made.
         source: an .xlsx workbook or a folder of .csv files.
         findings: takes what is wrong with the files.
-        scratch: folder for temporary copies.
     """
     sheets: dict[str, Sheet] = {}
-    for sheet in _all_sheets(con, source, findings, scratch):
+    for sheet in _all_sheets(con, source, findings):
         first = sheets.setdefault(sheet.table.name, sheet)
         if first is not sheet:
             where = " ".join(part for part in (first.file, first.sheet) if part)
@@ -50,9 +47,7 @@ def read_batch(
     return list(sheets.values())
 
 
-def _all_sheets(
-    con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, scratch: Path
-) -> Iterator[Sheet]:
+def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> Iterator[Sheet]:
     if source.is_file():
         yield from read_workbook(con, source, findings)
         return
@@ -61,6 +56,6 @@ def _all_sheets(
         if table is None:
             findings.warning("unknown_file", "标准里没有这张表,已略过", file=path.name)
             continue
-        sheet = read_csv_file(con, path, table, findings, scratch)
+        sheet = read_csv_file(con, path, table, findings)
         if sheet is not None:
             yield sheet

@@ -7,6 +7,7 @@ road through the csv module, which knows every row's number.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
@@ -26,6 +27,9 @@ from etl.reading.sheet import Sheet
 csv.field_size_limit(2**24)
 _sequence = itertools.count()
 
+HEAD_BYTES = 2**20
+"""How much of a file is searched for its header row."""
+
 
 def decode(data: bytes) -> str:
     """Text of a .csv file.
@@ -40,7 +44,7 @@ def decode(data: bytes) -> str:
 
 
 def read_csv_file(
-    con: duckdb.DuckDBPyConnection, path: Path, table: Table, findings: Findings, scratch: Path
+    con: duckdb.DuckDBPyConnection, path: Path, table: Table, findings: Findings
 ) -> Sheet | None:
     """Read one .csv file of a batch.
 
@@ -49,41 +53,36 @@ def read_csv_file(
         path: the file.
         table: the contract table that the file name names.
         findings: takes what is wrong.
-        scratch: folder for a UTF-8 copy of a file in another encoding.
 
     Returns:
         The sheet, or None where there is nothing to read; the reason is then a finding.
     """
     data = path.read_bytes()
+    if not data or data.isspace() or data == codecs.BOM_UTF8:
+        findings.error("empty_file", "文件是空的,请按模板填写后再交", file=path.name)
+        return None
     try:
-        text = decode(data)
+        head = _head(data)
     except UnicodeDecodeError:
         findings.error("encoding", "编码无法识别,请另存为 UTF-8 或 GB18030 的 CSV", file=path.name)
         return None
-    if not text.strip():
-        findings.error("empty_file", "文件是空的,请按模板填写后再交", file=path.name)
-        return None
-    located = _locate(table, text, findings, path.name)
+    located = _locate(table, head, findings, path.name)
     if located is None:
         return None
     header, lines = located
-    source = path if data[:3] == b"\xef\xbb\xbf" or data.isascii() or _is_utf8(data) else scratch / path.name
-    if source is not path:
-        source.write_text(text, encoding="utf-8", newline="")
-    sheet = Sheet(table, path.name, "", header, _scan(source, header, lines), numbered=False)
+    sheet = Sheet(table, path.name, "", header, _scan(path, header, lines), numbered=False)
 
     def exact() -> Sheet | None:
-        return _read_exactly(con, text, sheet, findings)
+        return _read_exactly(con, data, sheet, findings)
 
     return replace(sheet, exact=exact) if _is_regular(data) and header.width > 1 else exact()
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _head(data: bytes) -> str:
+    """The text of the first lines; whole lines, so that no character is cut."""
+    if len(data) <= HEAD_BYTES:
+        return decode(data)
+    return decode(data[: data.rfind(b"\n", 0, HEAD_BYTES) + 1 or HEAD_BYTES])
 
 
 def _locate(table: Table, text: str, findings: Findings, file: str) -> tuple[Header, int] | None:
@@ -119,15 +118,22 @@ def _scan(path: Path, header: Header, lines: int) -> str:
 
 def _is_regular(data: bytes) -> bool:
     """No blank line, lone carriage return or NUL that DuckDB would read otherwise than a person."""
-    if b"\x00" in data or b"\n\n" in data or b"\n\r\n" in data or b"\n\r" in data:
+    if b"\x00" in data or b"\n\n" in data:
         return False
-    return data.count(b"\r") in (0, data.count(b"\r\n"))
+    if b"\r" not in data:
+        return True
+    return b"\n\r" not in data and data.count(b"\r") == data.count(b"\r\n")
 
 
 def _read_exactly(
-    con: duckdb.DuckDBPyConnection, text: str, scanned: Sheet, findings: Findings
+    con: duckdb.DuckDBPyConnection, data: bytes, scanned: Sheet, findings: Findings
 ) -> Sheet | None:
     """Read row by row with the csv module, so that every row has its number and ragged ones are told."""
+    try:
+        text = decode(data)
+    except UnicodeDecodeError:
+        findings.error("encoding", "编码无法识别,请另存为 UTF-8 或 GB18030 的 CSV", **scanned.place)
+        return None
     header = scanned.header
     numbers: list[int] = []
     rows: list[list[str]] = []

@@ -5,11 +5,22 @@ Importing it needs neither a database nor pandas, so the build can check targets
 
 from types import MappingProxyType
 
-from metrics.catalogue import data, digital, mechanism, organisation, platform, projects, service, society
+from metrics.catalogue import (
+    data,
+    digital,
+    mechanism,
+    membership,
+    organisation,
+    platform,
+    projects,
+    service,
+    society,
+)
 from metrics.catalogue.metric import Metric
 
 METRICS: tuple[Metric, ...] = (
     *organisation.METRICS,
+    *membership.METRICS,
     *mechanism.METRICS,
     *platform.METRICS,
     *service.METRICS,

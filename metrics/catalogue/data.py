@@ -1,4 +1,4 @@
-"""Dimension 数据: whether reports come in; shown beside the index, not part of it."""
+"""The 数据 dimension: whether reports come in; shown beside the index, not part of it."""
 
 from metrics.catalogue.metric import Metric
 
@@ -11,7 +11,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="近 12 个月报过会员月报的在册组织中,报了统计月月报的占比。",
+        definition="近 12 个月报过会员月报的在册组织中，报了统计月月报的占比。",
         numerator="报了统计月会员月报的组织",
         denominator="近 12 个月报过会员月报的组织",
         sources=("memberships", "organizations"),

@@ -1,8 +1,8 @@
-"""Dimension 机制: structures, staffing, reform tasks and the joint conference."""
+"""The 机制 dimension: structures, staffing, reform tasks and the joint conference."""
 
 from metrics.catalogue.metric import Metric
 
-TASK_LINE = "任务没有填责任条线的,按方案的条线;总方案中没有填条线的,只计入全部条线。"
+TASK_LINE = "任务没有填责任条线的，按方案的条线；总方案中没有填条线的，只计入全部条线。"
 
 METRICS = (
     Metric(
@@ -13,10 +13,10 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="机构改革事项中,到位日期不晚于统计月最后一天的占比。",
+        definition="机构改革事项中，到位日期不晚于统计月最后一天的占比。",
         numerator="已到位的事项",
         denominator="全部事项",
-        notes="没有填条线的事项,只计入全部条线。",
+        notes="没有填条线的事项，只计入全部条线。",
         sources=("structures",),
         rows="""
     SELECT
@@ -32,7 +32,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="在册组织最新一期干部月报中,班子兼职、挂职人数占班子专职、兼职、挂职人数的比例;三项没有填全的不参与计算。",
+        definition="在册组织最新一期干部月报中，班子兼职、挂职人数占班子专职、兼职、挂职人数的比例；三项没有填全的不参与计算。",
         numerator="班子兼职 + 班子挂职",
         denominator="班子专职 + 班子兼职 + 班子挂职",
         sources=("cadres", "organizations"),
@@ -53,8 +53,8 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="在册组织最新一期干部月报中,常委会、全委会、代表大会里基层一线人员的占比;"
-        "三组各自计算,一组的总数和一线人数都填了才参与。",
+        definition="在册组织最新一期干部月报中，常委会、全委会、代表大会里基层一线人员的占比；"
+        "三组各自计算，一组的总数和一线人数都填了才参与。",
         numerator="常委会一线 + 全委会一线 + 一线代表",
         denominator="常委会 + 全委会 + 代表",
         sources=("cadres", "organizations"),
@@ -81,11 +81,11 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="改革任务按权重计算的平均进度。已完成的按 100%;否则取统计月及以前最近一期填了进度的月报;"
-        "有月报而没有填到进度的按 0;完全没有月报的取任务自己的进度。",
+        definition="改革任务按权重计算的平均进度。已完成的按 100%；否则取统计月及以前最近一期填了进度的月报；"
+        "有月报而没有填到进度的按 0；完全没有月报的取任务自己的进度。",
         numerator="权重 × 进度之和",
         denominator="权重之和",
-        notes="完成日期在统计月之后、又没有月报的任务,当时的进度不得而知,不参与计算。" + TASK_LINE,
+        notes="完成日期在统计月之后、又没有月报的任务，当时的进度不得而知，不参与计算。" + TASK_LINE,
         sources=("reform_tasks", "progress"),
         rows="""
     SELECT
@@ -103,7 +103,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="改革任务中,实际完成日期不晚于统计月最后一天的占比,按权重计算。",
+        definition="改革任务中，实际完成日期不晚于统计月最后一天的占比，按权重计算。",
         numerator="已完成任务的权重",
         denominator="全部任务的权重",
         notes=TASK_LINE,
@@ -123,7 +123,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="计划完成日期已到的任务中,实际完成日期不晚于计划完成日期的占比,按权重计算。",
+        definition="计划完成日期已到的任务中，实际完成日期不晚于计划完成日期的占比，按权重计算。",
         numerator="按期完成任务的权重",
         denominator="计划完成日期已到的任务的权重",
         notes=TASK_LINE,
@@ -144,7 +144,7 @@ METRICS = (
         direction="down",
         by_line=True,
         kind="median",
-        definition="近 12 个月提出、并且已经响应的问题,从提出到首次响应的天数的中位数。",
+        definition="近 12 个月提出、并且已经响应的问题，从提出到首次响应的天数的中位数。",
         sources=("issues",),
         rows="""
     SELECT
@@ -161,7 +161,7 @@ METRICS = (
         direction="down",
         by_line=True,
         kind="median",
-        definition="近 12 个月办结的问题,从提出到办结的天数的中位数。",
+        definition="近 12 个月办结的问题，从提出到办结的天数的中位数。",
         sources=("issues",),
         rows="""
     SELECT
@@ -178,10 +178,10 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="要求办结日期在近 12 个月内的问题中,按期办结的占比。",
+        definition="要求办结日期在近 12 个月内的问题中，按期办结的占比。",
         numerator="办结日期不晚于要求办结日期的问题",
         denominator="要求办结日期在近 12 个月内的问题",
-        notes="以台账中的要求办结日期为准,延期不改变它。",
+        notes="以台账中的要求办结日期为准，延期不改变它。",
         sources=("issues",),
         rows="""
     SELECT
@@ -199,7 +199,7 @@ METRICS = (
         direction="down",
         by_line=True,
         kind="count",
-        definition="统计月最后一天,已经提出、要求办结日期已过而仍没有办结的问题件数。",
+        definition="统计月最后一天，已经提出、要求办结日期已过而仍没有办结的问题件数。",
         sources=("issues",),
         rows="""
     SELECT period, region_code, line, 1 AS numerator, 'issues' AS source_table, source_row
@@ -214,7 +214,7 @@ METRICS = (
         direction="down",
         by_line=True,
         kind="ratio",
-        definition="近 12 个月办结的问题,平均每件转办的次数。",
+        definition="近 12 个月办结的问题，平均每件转办的次数。",
         numerator="转办次数",
         denominator="近 12 个月办结的问题",
         sources=("issues", "issue_steps"),

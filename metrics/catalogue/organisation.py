@@ -1,11 +1,10 @@
-"""Dimension 组织: coverage, organisations and their members."""
+"""The 组织 dimension: coverage and organisations."""
 
 from metrics.catalogue.metric import Metric
 
-CELL = "应建单元是指“一个条线 × 一个区划”,该条线按应建标准应在该区划的级别建立组织(园区、社区都算)。"
-COVERED = "已覆盖:该区划有本条线的在册组织,类别为机关、乡镇街道、村社区或园区。"
+CELL = "应建单元是指“一个条线 × 一个区划”，该条线按应建标准应在该区划的级别建立组织（园区、社区都算）。"
+COVERED = "已覆盖：该区划有本条线的在册组织，类别为机关、乡镇街道、村社区或园区。"
 MERGED = "撤并区划的组织和活动自撤并之日起计入并入的区划。"
-LATEST = "最新月报:统计月及之前 11 个月内最近的一期。"
 
 
 def _coverage(where: str = "") -> str:
@@ -72,7 +71,9 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition=f"应建单元中有效的占比。有效:已覆盖,并且近 6 个月在该区划有本条线牵头或参与的活动。{CELL}{COVERED}",
+        definition="应建单元中有效的占比。有效：已覆盖，并且近 6 个月在该区划有本条线牵头或参与的活动。"
+        + CELL
+        + COVERED,
         numerator="有效的应建单元",
         denominator="全部应建单元",
         notes=MERGED,
@@ -92,10 +93,10 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="ratio",
-        definition="村(社区)中,应建条线全部已覆盖的占比。",
-        numerator="应建条线全部已覆盖的村(社区)",
-        denominator="全部村(社区)",
-        notes="没有任何应建条线的村,按全部已覆盖计。",
+        definition="村（社区）中，应建条线全部已覆盖的占比。",
+        numerator="应建条线全部已覆盖的村（社区）",
+        denominator="全部村（社区）",
+        notes="没有任何应建条线的村，按全部已覆盖计。",
         sources=("regions", "expectations", "organizations"),
         rows="""
     SELECT
@@ -115,7 +116,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="count",
-        definition="统计月最后一天在册的组织个数。在册:已经成立,并且没有撤销(撤销当天起不算)。",
+        definition="统计月最后一天在册的组织个数。在册：已经成立，并且没有撤销（撤销当天起不算）。",
         sources=("organizations",),
         rows="""
     SELECT period, region_code, line, 1 AS numerator, 'organizations' AS source_table, source_row
@@ -129,11 +130,11 @@ METRICS = (
         direction="down",
         by_line=True,
         kind="ratio",
-        definition="成立满 12 个月的在册组织中,近 12 个月没有开展过活动的占比。组织的活动:填了该组织编码的活动;"
-        "没有填承办组织的活动,由同条线在同一区划牵头的,算作该区划覆盖组织的活动。",
+        definition="成立满 12 个月的在册组织中，近 12 个月没有开展过活动的占比。"
+        "组织的活动：填了该组织编码的活动；没有填承办组织的活动，由同条线在同一区划牵头的，算作该区划覆盖组织的活动。",
         numerator="近 12 个月没有活动的组织",
         denominator="成立满 12 个月的在册组织",
-        notes="成立满 12 个月:成立日期不晚于 12 个月前那个月的最后一天。" + MERGED,
+        notes="成立满 12 个月：成立日期不晚于 12 个月前那个月的最后一天。" + MERGED,
         sources=("organizations", "activities"),
         rows="""
     SELECT
@@ -145,174 +146,5 @@ METRICS = (
         ON clock.period = organization.period AND organization.founded_on <= clock.last_12
     LEFT JOIN working_organizations AS working
         ON working.period = organization.period AND working.org_id = organization.org_id""",
-    ),
-    Metric(
-        id="members",
-        name="会员数",
-        dimension="组织",
-        unit="人",
-        direction="up",
-        by_line=True,
-        kind="sum",
-        definition=f"在册组织最新月报的会员数之和,只算组织自己的直接会员。{LATEST}",
-        sources=("memberships", "organizations"),
-        rows="""
-    SELECT period, region_code, line, members AS numerator, 'memberships' AS source_table, source_row
-    FROM latest_memberships
-    WHERE back = 0""",
-    ),
-    Metric(
-        id="new_members",
-        name="新发展会员",
-        dimension="组织",
-        unit="人",
-        direction="up",
-        by_line=True,
-        kind="sum",
-        definition="在册组织近 12 个月各期月报的新发展会员数之和。",
-        sources=("memberships", "organizations"),
-        rows="""
-    SELECT period, region_code, line, joined AS numerator, 'memberships' AS source_table, source_row
-    FROM year_memberships""",
-    ),
-    Metric(
-        id="membership_rate",
-        name="入会率",
-        dimension="组织",
-        unit="%",
-        direction="up",
-        by_line=True,
-        kind="ratio",
-        definition=f"在册组织最新月报中,会员数占应覆盖人数的比例;没有填应覆盖人数的月报不参与计算。{LATEST}",
-        numerator="会员数",
-        denominator="应覆盖人数",
-        sources=("memberships", "organizations"),
-        rows="""
-    SELECT
-        period, region_code, line, members AS numerator, eligible AS denominator,
-        'memberships' AS source_table, source_row
-    FROM latest_memberships
-    WHERE back = 0 AND members IS NOT NULL AND eligible IS NOT NULL""",
-    ),
-    Metric(
-        id="public_reach",
-        name="对象覆盖率",
-        dimension="组织",
-        unit="%",
-        direction="up",
-        by_line=True,
-        kind="ratio",
-        all_lines=False,
-        definition="本条线会员数与本区划服务对象人数之比。服务对象取本区划自己填报的、不晚于统计年份的最近一年。",
-        numerator="本条线在本区划(含下级)的会员数",
-        denominator="本区划填报的服务对象人数",
-        notes="各条线的服务对象互有重叠,不能相加,因此不给出全部条线的合计。撤并区划的服务对象不转入并入的区划。",
-        sources=("memberships", "organizations", "publics"),
-        rows="""
-    SELECT
-        period, region_code, line, members AS numerator, NULL AS denominator,
-        'memberships' AS source_table, source_row, FALSE AS own_only
-    FROM latest_memberships
-    WHERE back = 0
-    UNION ALL
-    SELECT
-        clock.period, public.region_code, public.line, NULL, arg_max(public.people, public.year),
-        'publics', arg_max(public.rowid, public.year), TRUE
-    FROM raw.publics AS public
-    INNER JOIN clock ON public.year <= year(clock.period)
-    GROUP BY clock.period, public.region_code, public.line""",
-    ),
-    Metric(
-        id="members_yoy",
-        name="会员同比",
-        dimension="组织",
-        unit="%",
-        direction="up",
-        by_line=True,
-        kind="change",
-        definition="统计月的会员数比上年同月的会员数增长的幅度,两个月各按当时的在册组织计算。",
-        numerator="统计月的会员数",
-        denominator="上年同月的会员数",
-        notes="两个月都要有会员月报,区划在两个月都要存在,否则不给出数值。上年同月的会员数按当时的区划归属计算,"
-        "其后的撤并不回算。",
-        sources=("memberships", "organizations"),
-        rows="""
-    SELECT
-        period, region_code, line,
-        CASE WHEN back = 0 THEN members END AS numerator,
-        CASE WHEN back = 12 THEN members END AS denominator,
-        'memberships' AS source_table, source_row
-    FROM latest_memberships""",
-    ),
-    Metric(
-        id="park_unions",
-        name="园区企业工会数",
-        dimension="组织",
-        unit="个",
-        direction="up",
-        by_line=False,
-        kind="count",
-        definition="在册的工会组织中,类别为企业并且在园区内的个数。",
-        sources=("organizations",),
-        rows="""
-    SELECT period, region_code, line, 1 AS numerator, 'organizations' AS source_table, source_row
-    FROM active_organizations
-    WHERE line = 'union' AND in_park AND setting = '企业'""",
-    ),
-    Metric(
-        id="park_union_members",
-        name="园区工会会员数",
-        dimension="组织",
-        unit="人",
-        direction="up",
-        by_line=False,
-        kind="sum",
-        definition=f"园区企业工会最新月报的会员数之和。{LATEST}",
-        sources=("memberships", "organizations"),
-        rows="""
-    SELECT period, region_code, line, members AS numerator, 'memberships' AS source_table, source_row
-    FROM latest_memberships
-    WHERE back = 0 AND line = 'union' AND in_park AND setting = '企业'""",
-    ),
-    Metric(
-        id="external_orgs",
-        name="驻外组织数",
-        dimension="组织",
-        unit="个",
-        direction="up",
-        by_line=True,
-        kind="count",
-        definition="类别为驻外的在册组织个数。",
-        sources=("organizations",),
-        rows="""
-    SELECT period, region_code, line, 1 AS numerator, 'organizations' AS source_table, source_row
-    FROM active_organizations
-    WHERE setting = '驻外'""",
-    ),
-    Metric(
-        id="women_exec_ok",
-        name="乡镇妇联执委达标率",
-        dimension="组织",
-        unit="%",
-        direction="up",
-        by_line=False,
-        kind="ratio",
-        definition="乡镇(不含园区)中,有妇联组织并且委员不少于 5 人的占比;没有填委员人数的按不达标计。",
-        numerator="妇联委员不少于 5 人的乡镇",
-        denominator="全部乡镇(不含园区)",
-        notes="妇联组织指在册、类别为机关、乡镇街道、村社区或园区、区划就是该乡镇的组织;有几个的,一个达标即可。",
-        sources=("regions", "organizations"),
-        rows="""
-    SELECT
-        township.period, township.region_code,
-        CAST(coalesce(covering.committee_size >= 5, FALSE) AS INTEGER) AS numerator, 1 AS denominator,
-        CASE WHEN covering.source_row IS NULL THEN 'regions' ELSE 'organizations' END AS source_table,
-        coalesce(covering.source_row, township.source_row) AS source_row
-    FROM valid_regions AS township
-    LEFT JOIN covering_organizations AS covering
-        ON covering.period = township.period
-        AND covering.region_code = township.region_code
-        AND covering.line = 'women'
-    WHERE township.ordinary_township""",
     ),
 )

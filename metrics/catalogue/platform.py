@@ -1,10 +1,10 @@
-"""Dimension 平台: stations, windows and who can reach them."""
+"""The 平台 dimension: stations, windows and who can reach them."""
 
 from metrics.catalogue.metric import Metric
 
 STATION = "服务站点指开放中的群团服务中心和群团服务站。"
-WINDOW = "服务窗口:县为政务服务窗口,乡镇(不含园区)为便民服务窗口,村(社区)为村级服务点。"
-MERGED = "撤并区划的阵地自撤并之日起计入并入的区划,没有坐标的仍在原区划的位置。"
+WINDOW = "服务窗口：县为政务服务窗口，乡镇（不含园区）为便民服务窗口，村（社区）为村级服务点。"
+MERGED = "撤并区划的阵地自撤并之日起计入并入的区划，没有坐标的仍在原区划的位置。"
 
 METRICS = (
     Metric(
@@ -15,7 +15,7 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="count",
-        definition="统计月最后一天开放中的群团服务中心和群团服务站个数(关闭当天起不算)。",
+        definition="统计月最后一天开放中的群团服务中心和群团服务站个数（关闭当天起不算）。",
         sources=("stations",),
         rows="""
     SELECT period, region_code, 1 AS numerator, 'stations' AS source_table, source_row
@@ -30,11 +30,11 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="ratio",
-        definition="直线距离 5 公里以内有服务站点的村(社区)人口占比;站点不限于本区划。" + STATION,
-        numerator="5 公里以内有服务站点的村(社区)人口",
-        denominator="村(社区)人口",
-        notes="没有坐标或没有人口的村(社区)不参与计算;用所在区划位置代替的站点也算。距离为大圆距离,地球半径 6371.0088 公里。"
-        + MERGED,
+        definition="直线距离 5 公里以内有服务站点的村（社区）人口占比；站点不限于本区划。" + STATION,
+        numerator="5 公里以内有服务站点的村（社区）人口",
+        denominator="村（社区）人口",
+        notes="没有坐标或没有人口的村（社区）不参与计算；用所在区划位置代替的站点也算。"
+        "距离为大圆距离，地球半径 6371.0088 公里。" + MERGED,
         sources=("regions", "stations"),
         rows="""
     SELECT
@@ -59,9 +59,9 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="ratio",
-        definition=f"县、乡镇(不含园区)、村(社区)中,有开放中的本级服务窗口的占比。{WINDOW}",
-        numerator="有本级服务窗口的县、乡镇、村(社区)",
-        denominator="全部县、乡镇(不含园区)、村(社区)",
+        definition=f"县、乡镇（不含园区）、村（社区）中，有开放中的本级服务窗口的占比。{WINDOW}",
+        numerator="有本级服务窗口的县、乡镇、村（社区）",
+        denominator="全部县、乡镇（不含园区）、村（社区）",
         notes=MERGED,
         sources=("regions", "stations"),
         rows="""
@@ -78,7 +78,7 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="ratio",
-        definition=f"平均每个服务站点有几条线牵头或入驻,同一条线只算一次。{STATION}",
+        definition=f"平均每个服务站点有几条线牵头或入驻，同一条线只算一次。{STATION}",
         numerator="各站点牵头和入驻的条线数之和",
         denominator="服务站点数",
         notes="牵头条线、入驻条线都没有填的站点按 0 条线计。",
@@ -98,17 +98,18 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="ratio",
-        definition="开放中的服务站点和服务窗口中,服务事项包含政策咨询、关系接转、发展会员、法律维权全部四项的占比。"
+        definition="开放中的服务站点和服务窗口中，服务事项包含政策咨询、关系接转、发展会员、法律维权全部四项的占比。"
         + STATION
         + WINDOW,
         numerator="四项基本服务齐全的站点和窗口",
         denominator="全部站点和窗口",
-        notes="没有填服务事项的按不齐全计。窗口按类型计,不论设在哪一级。",
+        notes="没有填服务事项的按不齐全计。窗口按类型计，不论设在哪一级。",
         sources=("stations",),
         rows="""
     SELECT
         period, region_code,
-        CAST(list_has_all(services, ['政策咨询', '关系接转', '发展会员', '法律维权']) AS INTEGER) AS numerator,
+        CAST(list_has_all(services, ['政策咨询', '关系接转', '发展会员', '法律维权']) AS INTEGER)
+            AS numerator,
         1 AS denominator,
         'stations' AS source_table, source_row
     FROM open_stations
@@ -122,10 +123,11 @@ METRICS = (
         direction="down",
         by_line=False,
         kind="ratio",
-        definition="开放满 6 个月、报过月报的阵地中,近 6 个月接待人次合计为 0 的占比;这 6 个月没有月报的按 0 计。",
+        definition="开放满 6 个月、报过月报的阵地中，近 6 个月接待人次合计为 0 的占比；"
+        "这 6 个月没有月报的按 0 计。",
         numerator="近 6 个月没有接待的阵地",
         denominator="开放满 6 个月、报过月报的开放中阵地",
-        notes="各种类型的阵地都算。开放满 6 个月:开放日期不晚于 6 个月前那个月的最后一天。",
+        notes="各种类型的阵地都算。开放满 6 个月：开放日期不晚于 6 个月前那个月的最后一天。",
         sources=("stations", "station_months"),
         rows="""
     SELECT
@@ -141,7 +143,7 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="sum",
-        definition="近 12 个月各阵地月报的接待人次之和,包括已经关闭的阵地在这段时间的接待。",
+        definition="近 12 个月各阵地月报的接待人次之和，包括已经关闭的阵地在这段时间的接待。",
         sources=("station_months", "stations"),
         rows="""
     SELECT period, region_code, visits AS numerator, 'station_months' AS source_table, source_row

@@ -1,4 +1,4 @@
-"""Dimension 项目化: whether projects land on time, within budget, at their goal."""
+"""The 项目化 dimension: whether projects land on time, within budget, at their goal."""
 
 from metrics.catalogue.metric import Metric
 
@@ -13,7 +13,8 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="亮灯项目(绿、黄、红)中绿灯的占比;已完成的、暂停的和还没有到计划开始日期的不算。" + LEAD,
+        definition="亮灯项目（绿、黄、红）中绿灯的占比；已完成的、暂停的和还没有到计划开始日期的不算。"
+        + LEAD,
         numerator="绿灯项目",
         denominator="绿灯、黄灯、红灯项目",
         sources=("projects", "progress", "milestones", "fundings"),
@@ -33,7 +34,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition=f"计划日期已到的里程碑中,按期完成的占比,按权重计算;各种状态的项目都算。{LEAD}",
+        definition=f"计划日期已到的里程碑中，按期完成的占比，按权重计算；各种状态的项目都算。{LEAD}",
         numerator="按期完成的里程碑的权重",
         denominator="计划日期已到的里程碑的权重",
         sources=("milestones", "projects"),
@@ -53,7 +54,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition=f"截至统计月最后一天的支出占预算的比例,各种状态的项目都算。{LEAD}",
+        definition=f"截至统计月最后一天的支出占预算的比例，各种状态的项目都算。{LEAD}",
         numerator="累计支出",
         denominator="全部项目的预算",
         sources=("projects", "fundings"),
@@ -75,11 +76,12 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="各项目完成值与目标值之比(最高按 1 计)的平均,各种状态的项目都算。完成值取统计月及以前最近一期填了"
-        f"完成值的月报;有月报而没有填到完成值的按 0;完全没有月报的取项目自己的完成值。{LEAD}",
+        definition="各项目完成值与目标值之比（最高按 1 计）的平均，各种状态的项目都算。"
+        "完成值取统计月及以前最近一期填了完成值的月报；有月报而没有填到完成值的按 0；"
+        f"完全没有月报的取项目自己的完成值。{LEAD}",
         numerator="各项目完成程度之和",
         denominator="项目数",
-        notes="已完成的项目同样按月报的完成值,不直接按 100% 计。",
+        notes="已完成的项目同样按月报的完成值，不直接按 100% 计。",
         sources=("projects", "progress"),
         rows="""
     SELECT

@@ -1,4 +1,4 @@
-"""Dimension 服务: activities, the people they reach, and service outputs."""
+"""The 服务 dimension: activities, the people they reach, and service outputs."""
 
 from metrics.catalogue.metric import Metric
 
@@ -28,7 +28,7 @@ METRICS = (
         by_line=True,
         kind="sum",
         definition=f"近 12 个月活动的服务人次之和。{LEAD}",
-        notes="有活动而都没有填服务人次的,不给出数值;没有活动的为 0。",
+        notes="有活动而都没有填服务人次的，不给出数值；没有活动的为 0。",
         sources=("activities",),
         rows="""
     SELECT period, region_code, line, beneficiaries AS numerator, 'activities' AS source_table, source_row
@@ -43,10 +43,10 @@ METRICS = (
         by_line=False,
         kind="ratio",
         factor=1000.0,
-        definition="近 12 个月活动的服务人次,除以区划内填了人口的村(社区)人口之和,再乘 1000。",
+        definition="近 12 个月活动的服务人次，除以区划内填了人口的村（社区）人口之和，再乘 1000。",
         numerator="服务人次",
-        denominator="村(社区)人口",
-        notes="分子就是指标“服务人次”:没有活动的为 0,有活动而都没有填服务人次的不给出数值。",
+        denominator="村（社区）人口",
+        notes="分子就是指标“服务人次”：没有活动的为 0，有活动而都没有填服务人次的不给出数值。",
         sources=("activities", "regions"),
         rows="""
     SELECT
@@ -66,7 +66,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition=f"近 12 个月的活动中,有其他条线参与的占比。{LEAD}",
+        definition=f"近 12 个月的活动中，有其他条线参与的占比。{LEAD}",
         numerator="有参与条线的活动",
         denominator="全部活动",
         sources=("activities",),
@@ -84,7 +84,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition=f"近 12 个月填了满意度的活动,满意度按参与人次加权的平均分(满分 100)。{LEAD}",
+        definition=f"近 12 个月填了满意度的活动，满意度按参与人次加权的平均分（满分 100）。{LEAD}",
         numerator="满意度 × 参与人次之和",
         denominator="参与人次之和",
         sources=("activities",),
@@ -105,7 +105,7 @@ METRICS = (
         by_line=True,
         kind="sum",
         definition="近 12 个月交付的服务产出的金额之和。",
-        notes="有产出而都没有填金额的,不给出数值;没有产出的为 0。",
+        notes="有产出而都没有填金额的，不给出数值；没有产出的为 0。",
         sources=("outputs",),
         rows="""
     SELECT period, region_code, line, amount_yuan AS numerator, 'outputs' AS source_table, source_row

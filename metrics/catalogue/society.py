@@ -1,4 +1,4 @@
-"""Dimension 社会化: money, hands and work from society."""
+"""The 社会化 dimension: money, hands and work from society."""
 
 from metrics.catalogue.metric import Metric
 
@@ -11,7 +11,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="截至统计月最后一天的到位资金中,来自社会募捐、企业赞助、海外捐赠、福利产业的占比。分条线时按项目的牵头条线。",
+        definition="截至统计月最后一天的到位资金中，来自社会募捐、企业赞助、海外捐赠、福利产业的占比。分条线时按项目的牵头条线。",
         numerator="社会来源的到位资金",
         denominator="全部到位资金",
         sources=("fundings", "projects"),
@@ -32,7 +32,7 @@ METRICS = (
         by_line=True,
         kind="sum",
         definition="近 12 个月活动的志愿者人次之和。分条线时按牵头条线。",
-        notes="有活动而都没有填志愿者人次的,不给出数值;没有活动的为 0。",
+        notes="有活动而都没有填志愿者人次的，不给出数值；没有活动的为 0。",
         sources=("activities",),
         rows="""
     SELECT period, region_code, line, volunteers AS numerator, 'activities' AS source_table, source_row
@@ -46,7 +46,7 @@ METRICS = (
         direction="up",
         by_line=True,
         kind="ratio",
-        definition="填了承接主体的项目中,由社会组织、企业、学校承接的占比。分条线时按项目的牵头条线。",
+        definition="填了承接主体的项目中，由社会组织、企业、学校承接的占比。分条线时按项目的牵头条线。",
         numerator="承接主体不是群团组织的项目",
         denominator="填了承接主体的项目",
         sources=("projects",),

@@ -10,6 +10,7 @@ SELECT
     station.lon,
     station.lat,
     station.approximate,
+    station.lead_line,
     station.lines,
     station.services,
     station.opened_on,

@@ -15,8 +15,8 @@ money AS (
     SELECT
         clock.period,
         funding.project_id,
-        sum(funding.amount_yuan) FILTER (WHERE funding.flow = '到位') AS received_yuan,
-        sum(funding.amount_yuan) FILTER (WHERE funding.flow = '支出') AS spent_yuan
+        fsum(funding.amount_yuan) FILTER (WHERE funding.flow = '到位') AS received_yuan,
+        fsum(funding.amount_yuan) FILTER (WHERE funding.flow = '支出') AS spent_yuan
     FROM staging.fundings AS funding
     INNER JOIN clock ON funding.booked_on <= clock.as_of
     GROUP BY clock.period, funding.project_id
@@ -31,7 +31,7 @@ SELECT
     coalesce(state.suspended, project.suspended, FALSE) AS suspended,
     coalesce(project.finished_on <= clock.as_of, FALSE) AS finished,
     coalesce(project.started_on <= clock.as_of, FALSE) AS started,
-    coalesce(milestone_state.days_late, 0) AS days_late,
+    greatest(coalesce(milestone_state.days_late, 0), 0) AS milestone_days_late,
     coalesce(milestone_state.slipping, FALSE) AS slipping,
     coalesce(money.received_yuan, 0) AS received_yuan,
     coalesce(money.spent_yuan, 0) AS spent_yuan

@@ -2,12 +2,11 @@
 -- Spending is compared in whole cents: summed doubles may exceed an equal budget by a rounding error.
 SELECT
     *,
-    round(spent_yuan - budget_yuan, 2) > 0 AS overspent,
     CASE
         WHEN finished THEN 'done'
         WHEN suspended OR (NOT started AND planned_start > as_of) THEN 'grey'
-        WHEN planned_end < as_of OR days_late > 30 OR round(spent_yuan - budget_yuan, 2) > 0 THEN 'red'
-        WHEN NOT started OR days_late > 0 OR slipping THEN 'amber'
+        WHEN planned_end < as_of OR milestone_days_late > 30 OR overspent THEN 'red'
+        WHEN NOT started OR milestone_days_late > 0 OR slipping THEN 'amber'
         ELSE 'green'
     END AS light
-FROM placed_projects
+FROM (SELECT *, round(spent_yuan - budget_yuan, 2) > 0 AS overspent FROM placed_projects)

@@ -21,7 +21,7 @@ def concerns(found: pd.DataFrame, view: View) -> None:
 def levels(frame: pd.DataFrame) -> None:
     """三级漏斗: expected, covered and effective cells by level."""
     with panels.panel(
-        statements.weakest_level(frame), key="levels", data=tables.named(frame), file_name="三级覆盖"
+        statements.weakest_level(frame), key="levels", data=frame, file_name="三级覆盖"
     ):
         figure = charts.coverage_funnel(frame, palette())
         charts.show(figure, key="三级覆盖", alt="县、乡镇、村三级应建、已建、有效单元")
@@ -30,7 +30,7 @@ def levels(frame: pd.DataFrame) -> None:
 def places(frame: pd.DataFrame, view: View) -> None:
     """A small map of the places below; a click leads to 覆盖地图 with that place."""
     with panels.panel(
-        statements.lowest_place(frame), key="map", data=tables.named(frame), file_name="下级覆盖"
+        statements.lowest_place(frame), key="map", data=frame, file_name="下级覆盖"
     ):
         event = maps.share_map(
             frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级区划有效覆盖示意图"
@@ -43,7 +43,7 @@ def places(frame: pd.DataFrame, view: View) -> None:
 def lines(frame: pd.DataFrame) -> None:
     """Coverage on paper against coverage that works, line by line."""
     with panels.panel(
-        statements.widest_gap(frame), key="lines", data=tables.named(frame), file_name="条线覆盖"
+        statements.widest_gap(frame), key="lines", data=frame, file_name="条线覆盖"
     ):
         figure = charts.coverage_by_line(frame, palette())
         charts.show(figure, key="条线覆盖", alt="各条线有形覆盖与有效覆盖")

@@ -56,4 +56,6 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -
         "row_number": list(range(2, len(rows) + 2)),
     } | {field.name: [row.get(field.name, field.default) for row in rows] for field in table.fields}
     sources = ", ".join(f"unnest(CAST(? AS {table.columns[name]}[]))" for name in columns)
-    con.execute(f'INSERT INTO raw."{table.name}" ({", ".join(columns)}) SELECT {sources}', list(columns.values()))
+    con.execute(
+        f'INSERT INTO raw."{table.name}" ({", ".join(columns)}) SELECT {sources}', list(columns.values())
+    )

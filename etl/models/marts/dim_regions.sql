@@ -1,5 +1,9 @@
 -- grain: code
 -- Regions with the way down to them. `path` starts at the top of the data and ends at the region itself.
+WITH parents AS (
+    SELECT code, parent_code FROM raw.regions WHERE level <> 'village'
+)
+
 SELECT
     own.code,
     own.name,
@@ -23,7 +27,7 @@ SELECT
     own.origin,
     own.rowid AS source_row
 FROM raw.regions AS own
-LEFT JOIN raw.regions AS up_1 ON up_1.code = own.parent_code
-LEFT JOIN raw.regions AS up_2 ON up_2.code = up_1.parent_code
-LEFT JOIN raw.regions AS up_3 ON up_3.code = up_2.parent_code
-LEFT JOIN raw.regions AS up_4 ON up_4.code = up_3.parent_code
+LEFT JOIN parents AS up_1 ON up_1.code = own.parent_code
+LEFT JOIN parents AS up_2 ON up_2.code = up_1.parent_code
+LEFT JOIN parents AS up_3 ON up_3.code = up_2.parent_code
+LEFT JOIN parents AS up_4 ON up_4.code = up_3.parent_code

@@ -15,7 +15,7 @@ SELECT
     coalesce(station.lon, region.lon) AS lon,
     coalesce(station.lat, region.lat) AS lat,
     station.lon IS NULL AND region.lon IS NOT NULL AS approximate,
-    list_distinct(list_prepend(station.lead_line, coalesce(station.resident_lines, []))) AS lines,
+    list_sort(list_distinct(list_prepend(station.lead_line, coalesce(station.resident_lines, [])))) AS lines,
     station.lead_line,
     list_transform(
         string_split(replace(coalesce(station.services, ''), '；', ';'), ';'), lambda word: trim(word)

@@ -1,0 +1,81 @@
+"""Months and regions that a snapshot holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrics.frames import with_clause
+from metrics.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = "region_code AS code, name, level, parent_code, kind, lon, lat, population, path"
+VALID = f"{with_clause('valid_regions')} SELECT {COLUMNS} FROM valid_regions"
+
+
+def periods(snapshot: Snapshot) -> list[date]:
+    """Months from the first to the last one that any report speaks of, as first days, ascending."""
+    return [month for (month,) in snapshot.rows("SELECT period FROM marts.periods ORDER BY period")]
+
+
+def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
+    """Regions valid at the end of a month.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month, by any of its days.
+
+    Returns:
+        ``code, name, level, parent_code, kind, lon, lat`` (WGS84 degrees), ``population, path`` (codes from
+        the top of the data to the region itself), ordered by code.
+    """
+    return snapshot.query(f"{VALID} ORDER BY code", periods=[period.replace(day=1)])
+
+
+def tops(snapshot: Snapshot, period: date) -> list[str]:
+    """Codes of the regions at the top of the data, those without a parent, in code order."""
+    sql = f"{VALID} WHERE parent_code IS NULL ORDER BY region_code"
+    return [row[0] for row in snapshot.rows(sql, periods=[period.replace(day=1)])]
+
+
+def top(snapshot: Snapshot, period: date) -> str:
+    """Code of the region at the top of the data; the first one where there are several.
+
+    Raises:
+        LookupError: no region is valid in that month.
+    """
+    found = tops(snapshot, period)
+    if not found:
+        raise LookupError(f"no region is valid in {period:%Y-%m}")
+    return found[0]
+
+
+def trail(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:
+    """The way from the top of the data down to a region.
+
+    Returns:
+        The columns of `regions`, one row a step, ending with the region; empty where the code is unknown
+        or not valid in that month.
+    """
+    sql = f"""
+    {with_clause("valid_regions")}
+    SELECT {COLUMNS} FROM valid_regions
+    WHERE region_code IN (
+        SELECT unnest(path) FROM valid_regions WHERE region_code = CAST($code AS VARCHAR)
+    )
+    ORDER BY len(path)"""
+    return snapshot.query(sql, periods=[period.replace(day=1)], code=code)
+
+
+def children(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:
+    """Regions one level below a region, with the columns of `regions`, ordered by code."""
+    sql = f"{VALID} WHERE parent_code = CAST($code AS VARCHAR) ORDER BY code"
+    return snapshot.query(sql, periods=[period.replace(day=1)], code=code)
+
+
+def known_codes(snapshot: Snapshot, codes: list[str]) -> set[str]:
+    """Those of some codes that the data holds at all, valid at any time."""
+    sql = "SELECT code FROM marts.dim_regions WHERE list_contains(CAST($codes AS VARCHAR[]), code)"
+    return {row[0] for row in snapshot.rows(sql, codes=codes)}
