@@ -1,4 +1,4 @@
-"""The command line of the ETL: `python -m etl build | demo | snapshots | rollback | rebuild`."""
+"""The command line of the ETL: `python -m etl build | demo | reference | snapshots | rollback | rebuild`."""
 
 from __future__ import annotations
 
@@ -27,25 +27,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except WarehouseError as error:
-        print(f"错误:{error}", file=sys.stderr)
+        print(f"错误：{error}", file=sys.stderr)
         return NO_WAREHOUSE
     except ModelError as error:
-        print(f"错误:{error};没有发布", file=sys.stderr)
+        print(f"错误：{error}；没有发布", file=sys.stderr)
         return DATA_ERRORS
     except OSError as error:
-        print(f"错误:读写失败({error.strerror}:{error.filename or ''}),没有发布", file=sys.stderr)
+        print(f"错误：读写失败（{error.strerror}：{error.filename or ''}），没有发布", file=sys.stderr)
         return NO_WAREHOUSE
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description="把上交的数据变成可查看的快照")
     commands = parser.add_subparsers(required=True)
-    _build_options(commands.add_parser("build", help="校验一批或几批数据,生成并发布新快照"))
+    _build_options(commands.add_parser("build", help="校验一批或几批数据，生成并发布新快照"))
     demo = commands.add_parser("demo", help="生成演示县的数据")
     demo.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
-    demo.add_argument("--seed", type=int, default=2018, help="随机种子,相同种子生成相同文件")
+    demo.add_argument("--seed", type=int, default=2018, help="随机种子，相同种子生成相同文件")
     demo.add_argument("--counties", type=int, default=1, help="县的个数")
     demo.set_defaults(run=_demo)
+    reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
+    reference.set_defaults(run=_reference)
     for name, run, text in (
         ("snapshots", _snapshots, "列出快照"),
         ("rebuild", _rebuild, "用留存的批次重建当前快照"),
@@ -54,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         _warehouse_option(command)
         command.set_defaults(run=run)
     rollback = commands.add_parser("rollback", help="退回到一个快照")
-    rollback.add_argument("id", help="快照编号,见 snapshots")
+    rollback.add_argument("id", help="快照编号，见 snapshots")
     _warehouse_option(rollback)
     rollback.set_defaults(run=_rollback)
     return parser
@@ -62,10 +64,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--source", type=Path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹,可多次"
+        "--source", type=Path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹，可多次"
     )
-    command.add_argument("--origin", choices=ORIGINS, help="数据来源,默认 上报")
-    command.add_argument("--check", action="store_true", help="只校验,不发布")
+    command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
+    command.add_argument("--check", action="store_true", help="只校验，不发布")
     command.add_argument("--report", type=Path, help="把发现的问题写成 .xlsx 或 .json")
     _warehouse_option(command)
     command.set_defaults(run=_build)
@@ -78,15 +80,16 @@ def _warehouse_option(command: argparse.ArgumentParser) -> None:
 def _build(options: argparse.Namespace) -> int:
     misuse = _misuse(options)
     if misuse:
-        print(f"用法错误:{misuse}", file=sys.stderr)
+        print(f"用法错误：{misuse}", file=sys.stderr)
         return WRONG_USAGE
     warehouse = Warehouse(options.warehouse)
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
-    with warehouse.locked(on_wait=lambda: print("另一个构建正在进行,等待中……", flush=True)):
+    with warehouse.locked(on_wait=lambda: print("另一个构建正在进行，等待中……", flush=True)):
         if not options.source and _holds_real_data(warehouse):
             print(
-                "用法错误:仓库里已有上报的数据,不再混入演示数据;请用 --source 指明要交的数据", file=sys.stderr
+                "用法错误：仓库里已有上报的数据，不再混入演示数据；请用 --source 指明要交的数据",
+                file=sys.stderr,
             )
             return WRONG_USAGE
         return _tell(build(warehouse, paths, origin, check_only=options.check), options.report, options.check)
@@ -97,7 +100,7 @@ def _misuse(options: argparse.Namespace) -> str | None:
         if not path.exists():
             return f"找不到 {path}"
         if path.is_file() and path.suffix.lower() != ".xlsx":
-            return f"{path} 不是 .xlsx 工作簿,也不是 .csv 文件夹"
+            return f"{path} 不是 .xlsx 工作簿，也不是 .csv 文件夹"
     if options.report and options.report.suffix not in (".json", ".xlsx"):
         return "--report 的文件名应以 .xlsx 或 .json 结尾"
     return None
@@ -117,31 +120,40 @@ def _tell(outcome: Outcome, report: Path | None, check_only: bool = False) -> in
     if report:
         write_report(outcome.findings, report)
     for name in outcome.known:
-        print(f"{name} 已经交过,内容没有变化,已略过")
+        print(f"{name} 已经交过，内容没有变化，已略过")
     if outcome.findings.error_count:
-        print("数据有错误,没有发布;当前快照不变", file=sys.stderr)
+        print("数据有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
     if outcome.snapshot_id:
         print(f"当前快照 {outcome.snapshot_id}")
     elif check_only:
-        print("校验通过,没有发布")
+        print("校验通过，没有发布")
     return DONE
 
 
 def _demo(options: argparse.Namespace) -> int:
-    if options.counties < 1:
-        print("用法错误:--counties 至少为 1", file=sys.stderr)
-        return WRONG_USAGE
     from etl.demo import generate  # its libraries would slow every other command down
 
-    generate(options.out, seed=options.seed, counties=options.counties)
+    try:
+        generate(options.out, seed=options.seed, counties=options.counties)
+    except ValueError as error:
+        print(f"用法错误：{error}", file=sys.stderr)
+        return WRONG_USAGE
     print(f"演示数据已写到 {options.out}")
+    return DONE
+
+
+def _reference(_options: argparse.Namespace) -> int:
+    from etl.reference import build as build_reference
+
+    build_reference()
+    print("参考数据已更新")
     return DONE
 
 
 def _existing(options: argparse.Namespace) -> Warehouse:
     if not (options.warehouse / "snapshots").is_dir():
-        raise WarehouseError(f"{options.warehouse} 里没有仓库,请先运行 python -m etl build")
+        raise WarehouseError(f"{options.warehouse} 里没有仓库，请先运行 python -m etl build")
     return Warehouse(options.warehouse)
 
 
@@ -164,7 +176,7 @@ def _rollback(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
     path = warehouse.snapshot_path(options.id)
     if "/" in options.id or not path.exists():
-        print(f"用法错误:没有快照 {options.id},请用 python -m etl snapshots 查看", file=sys.stderr)
+        print(f"用法错误：没有快照 {options.id}，请用 python -m etl snapshots 查看", file=sys.stderr)
         return WRONG_USAGE
     with warehouse.locked():
         snapshot.check_file(path)
@@ -177,7 +189,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
     with warehouse.locked():
         if warehouse.current_id() is None:
-            raise WarehouseError(f"{options.warehouse} 里还没有发布过快照,请先运行 python -m etl build")
+            raise WarehouseError(f"{options.warehouse} 里还没有发布过快照，请先运行 python -m etl build")
         return _tell(rebuild(warehouse), None)
 
 

@@ -132,7 +132,7 @@ def assemble(
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
             snapshot.sign(con, snapshot_id, base_id)
-            progress.step("发布" if publish else "核对完毕,不发布")
+            progress.step("发布" if publish else "核对完毕，不发布")
         if not publish:
             return Outcome(findings)
         _keep(warehouse, sources)

@@ -103,5 +103,5 @@ class Findings:
         yield from self.kept
         for (file, sheet, column, code, severity), times in self.counts.items():
             if times > KIND_LIMIT:
-                message = f"同类问题共 {times} 处,这里只列出前 {KIND_LIMIT} 处"
+                message = f"同类问题共 {times} 处，这里只列出前 {KIND_LIMIT} 处"
                 yield Finding(severity, code, message, file=file, sheet=sheet, column=column)

@@ -18,10 +18,10 @@ SEVERITIES = {"error": "错误", "warning": "提醒"}
 def print_findings(findings: Findings) -> None:
     """Print every kept finding on standard error, then the totals."""
     for finding in findings:
-        value = f"(“{finding.value}”)" if finding.value else ""
-        print(f"{SEVERITIES[finding.severity]}:{finding.place}{value}:{finding.message}", file=sys.stderr)
+        value = f"（“{finding.value}”）" if finding.value else ""
+        print(f"{SEVERITIES[finding.severity]}：{finding.place}{value}：{finding.message}", file=sys.stderr)
     if findings.counts:
-        print(f"共 {findings.error_count} 处错误,{findings.warning_count} 处提醒", file=sys.stderr)
+        print(f"共 {findings.error_count} 处错误，{findings.warning_count} 处提醒", file=sys.stderr)
 
 
 def write_report(findings: Findings, path: Path) -> None:

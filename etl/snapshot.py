@@ -74,14 +74,14 @@ def check_file(path: Path) -> None:
     Raises:
         WarehouseError: it is not, with the way on in Chinese.
     """
-    way_on = "请运行 python -m etl snapshots 查看快照,再用 python -m etl rollback 恢复"
+    way_on = "请运行 python -m etl snapshots 查看快照，再用 python -m etl rollback 恢复"
     try:
         with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
             row = con.execute("SELECT product, format FROM meta.snapshot").fetchone()
     except duckdb.Error as error:
-        raise WarehouseError(f"快照文件 {path.name} 已损坏或不是本系统的文件,{way_on}") from error
+        raise WarehouseError(f"快照文件 {path.name} 已损坏或不是本系统的文件，{way_on}") from error
     if row != (PRODUCT, FORMAT):
-        raise WarehouseError(f"快照文件 {path.name} 不是本系统这一版的格式,{way_on}")
+        raise WarehouseError(f"快照文件 {path.name} 不是本系统这一版的格式，{way_on}")
 
 
 def batches_of(path: Path) -> list[KeptBatch]:

@@ -48,7 +48,7 @@ class Warehouse:
             self.snapshots.mkdir(parents=True, exist_ok=True)
             self.batches.mkdir(exist_ok=True)
         except OSError as error:
-            raise WarehouseError(f"仓库目录 {folder} 无法写入,请检查路径和权限") from error
+            raise WarehouseError(f"仓库目录 {folder} 无法写入，请检查路径和权限") from error
 
     def current_id(self) -> str | None:
         """Id of the published snapshot, None where nothing has been published.
@@ -62,11 +62,11 @@ class Warehouse:
             snapshot_id = str(json.loads(self.pointer.read_text(encoding="utf-8"))["snapshot"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WarehouseError(
-                f"仓库指针 {self.pointer} 已损坏,请运行 python -m etl rollback 选一个快照恢复"
+                f"仓库指针 {self.pointer} 已损坏，请运行 python -m etl rollback 选一个快照恢复"
             ) from error
         if not self.snapshot_path(snapshot_id).exists():
             raise WarehouseError(
-                f"快照 {snapshot_id} 的文件不见了,请运行 python -m etl rollback 选一个快照恢复"
+                f"快照 {snapshot_id} 的文件不见了，请运行 python -m etl rollback 选一个快照恢复"
             )
         return snapshot_id
 
@@ -115,7 +115,7 @@ class Warehouse:
             waited = False
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:
-                    raise WarehouseError("另一个构建正在进行,请稍后再试")
+                    raise WarehouseError("另一个构建正在进行，请稍后再试")
                 if not waited:
                     on_wait()
                 waited = True

@@ -2,8 +2,8 @@
 
 The rows of each metric are first added up where they belong (`tallies`), then carried up to every
 region above (`rolled`), with and without lines, and set against a complete grid of metric x region x
-line, so that a place without data has its row too. Sums are compensated (`fsum`), so that the order in
-which threads add does not show in the last digits.
+line, so that a place without data has its row too. Sums are exact before they are rounded, so that
+the order in which threads add does not show in the last digits.
 """
 
 from __future__ import annotations
@@ -21,12 +21,18 @@ EMPTY_ROW = """
         NULL::VARCHAR AS source_table, NULL::BIGINT AS source_row
     WHERE FALSE"""
 
+
+def _exact_sum(column: str) -> str:
+    whole = f"trunc({column})"
+    return f"sum({whole}) + CAST(sum(CAST({column} - {whole} AS DECIMAL(38, 18))) AS DOUBLE)"
+
+
 ROLL_UP = f"""
 tallies AS (
     SELECT
         metric_id, period, region_code, line, coalesce(own_only, FALSE) AS own_only,
-        fsum(numerator) AS numerator,
-        fsum(denominator) AS denominator,
+        {_exact_sum("numerator")} AS numerator,
+        {_exact_sum("denominator")} AS denominator,
         count(numerator) AS numerator_rows,
         count(denominator) AS denominator_rows,
         count(*) AS row_count,
@@ -50,8 +56,8 @@ rolled AS (
     SELECT
         metric_id, period, region_code,
         CASE WHEN grouping(line) = 1 THEN '' ELSE line END AS line,
-        fsum(numerator) AS numerator,
-        fsum(denominator) AS denominator,
+        {_exact_sum("numerator")} AS numerator,
+        {_exact_sum("denominator")} AS denominator,
         sum(numerator_rows) AS numerator_rows,
         sum(denominator_rows) AS denominator_rows,
         sum(row_count) AS row_count,

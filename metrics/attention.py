@@ -143,8 +143,9 @@ def _red_projects(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame
 
 
 def _of_project(row: dict[Hashable, Any]) -> tuple[object, ...]:
-    subject = f"“{row['name']}”{row['reason'].split('；')[0]}"
-    return subject, row["days_late"], None, "天", row["region_code"], "", "projects"
+    late = row["days_late"]
+    subject = f"“{row['name']}”{f'逾期 {late} 天' if late else row['reason'].split('；')[0]}"
+    return subject, late, None, "天", row["region_code"], "", "projects"
 
 
 RULES = (

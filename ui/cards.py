@@ -123,7 +123,7 @@ def definition(shown: Reading, view: View) -> None:
     st.markdown(f"**{metric.name}**　{metric.definition}")
     parts = [("分子", metric.numerator, shown.numerator), ("分母", metric.denominator, shown.denominator)]
     rows = [(part, text, numbers.number(amount, 1)) for part, text, amount in parts if text]
-    tables.rows(["", "含义", "数值"], rows, numeric=["数值"])
+    tables.rows(["", "含义", "数值"], rows, {"num": ["数值"]})
     st.caption(
         f"方向：{'越高越好' if metric.direction == 'up' else '越低越好'}　来源表：{'、'.join(metric.sources)}"
     )

@@ -80,7 +80,7 @@ def coverage_funnel(levels: pd.DataFrame, colours: Palette, height: int = 330) -
          "marker": {"color": colour}, "hovertemplate": f"%{{y}}{name} %{{x:.1%}}<extra></extra>"}
         for name, shares, colour, width in bars
     ]  # fmt: skip
-    above = scaled(height, colours) / 8.6
+    above = scaled(height, colours) / 8.0
     notes = [
         {"x": 0, "y": name, "text": text, "showarrow": False, "xanchor": "left", "yshift": above,
          "font": {"size": colours.text_px, "color": colours.ink}}

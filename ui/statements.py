@@ -99,6 +99,22 @@ def light_counts(projects: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"light": list(counts.index), "count": list(counts)})
 
 
+def worst_projects(projects: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Write the first projects, which are the worst, as a table that people read."""
+    worst = projects[projects["light"].isin(["red", "amber"])].head(most)
+    return pd.DataFrame(
+        {
+            "灯": [PROJECT_LIGHTS[light].text for light in worst["light"]],
+            "项目": worst["name"],
+            "条线": [LINES[line] for line in worst["lead_line"]],
+            "情况": [
+                f"逾期 {late} 天" if late else reason.split("；")[0]
+                for late, reason in zip(worst["days_late"], worst["reason"], strict=True)
+            ],
+        }
+    )
+
+
 def fact_rows(facts: pd.DataFrame) -> pd.DataFrame:
     """Write the check of reported figures as a table that people read."""
     return pd.DataFrame(
@@ -109,7 +125,8 @@ def fact_rows(facts: pd.DataFrame) -> pd.DataFrame:
                 for row in facts.itertuples()
             ],
             "系统计算": [numbers.value(row.computed, row.unit) for row in facts.itertuples()],
-            "核对": facts["verdict"],
+            "核对": [f"{'●' if verdict == '一致' else '▲'} {verdict}" for verdict in facts["verdict"]],
+            "说明": facts["reason"],
         }
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ import streamlit as st
 import xlsxwriter
 
 from metrics.catalogue import LEVELS, LINES
+from ui.theme import PROJECT_LIGHTS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 48
@@ -36,6 +37,24 @@ COLUMN_NAMES = {
     "lon": "经度",
     "lat": "纬度",
     "verdict": "判定",
+    "project_id": "项目编号",
+    "lead_line": "牵头条线",
+    "theme": "主题",
+    "owner_post": "责任岗位",
+    "goal": "目标说明",
+    "goal_value": "目标值",
+    "goal_unit": "目标单位",
+    "achieved": "完成值",
+    "planned_start": "计划开始",
+    "planned_end": "计划完成",
+    "started_on": "实际开始",
+    "finished_on": "实际完成",
+    "budget_yuan": "预算（元）",
+    "received_yuan": "到位（元）",
+    "spent_yuan": "支出（元）",
+    "light": "灯",
+    "reason": "原因",
+    "days_late": "滞后天数",
     "label": "记录",
     "source_table": "来源表",
     "origin": "数据来源",
@@ -46,7 +65,12 @@ COLUMN_NAMES = {
 }
 
 
-_WORDS = {"line": LINES, "level": LEVELS}
+_WORDS = {
+    "line": LINES,
+    "lead_line": LINES,
+    "level": LEVELS,
+    "light": {name: mark.text for name, mark in PROJECT_LIGHTS.items()},
+}
 
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:
@@ -140,22 +164,24 @@ def grid(
     download(frame, file_name, key)
 
 
-def plain(frame: pd.DataFrame, numeric: Sequence[str] = (), marks: Sequence[str] = ()) -> None:
+def plain(
+    frame: pd.DataFrame, numeric: Sequence[str] = (), marks: Sequence[str] = (), notes: Sequence[str] = ()
+) -> None:
     """Show a small table as text: nothing is cut off, and it can be read aloud and copied.
 
     Args:
         frame: Chinese column names, cells already written as people read them.
         numeric: columns aligned right with equal-width figures.
         marks: columns of shape-and-word marks, kept in one line.
+        notes: columns that a telephone leaves out.
     """
-    rows(list(frame.columns), frame.itertuples(index=False), numeric, marks)
+    kinds = {"num": numeric, "mark": marks, "note": notes}
+    rows(list(frame.columns), frame.itertuples(index=False), kinds)
 
 
-def rows(
-    head: Sequence[str], body: Iterable[Sequence[Any]], numeric: Sequence[str] = (), marks: Sequence[str] = ()
-) -> None:
-    """Show a small table as :func:`plain` does, from its head and its rows."""
-    kinds = ["num" if name in numeric else "mark" if name in marks else "" for name in head]
+def rows(head: Sequence[str], body: Iterable[Sequence[Any]], columns: Mapping[str, Sequence[str]]) -> None:
+    """Show a small table as :func:`plain` does, from its head, its rows and the columns of each kind."""
+    kinds = [next((kind for kind, names in columns.items() if name in names), "") for name in head]
     titles = "".join(_cell("th", kind, name) for kind, name in zip(kinds, head, strict=True))
     lines = "".join(
         f"<tr>{''.join(_cell('td', kind, text) for kind, text in zip(kinds, row, strict=True))}</tr>"

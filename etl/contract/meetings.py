@@ -40,7 +40,7 @@ ISSUES = Table(
     "issues",
     "问题台账",
     key=("issue_id",),
-    note="联席会议交办的问题;责任填岗位,不填姓名。",
+    note="联席会议交办的问题；责任填岗位，不填姓名。",
     fields=(
         code("issue_id", "问题编号", required=True),
         text("title", "问题", required=True),
@@ -74,7 +74,7 @@ ISSUES = Table(
             "status_closed",
             "status",
             "(r.status = '已销号') <> (r.closed_on IS NOT NULL)",
-            "状态是已销号时必须填办结日期,没有销号时不要填",
+            "状态是已销号时必须填办结日期，没有销号时不要填",
         ),
     ),
 )
@@ -83,7 +83,7 @@ ISSUE_STEPS = Table(
     "issue_steps",
     "办理过程",
     key=("issue_id", "seq"),
-    note="问题办理的每一步:转办、延期、退回、重开、反馈。",
+    note="问题办理的每一步：转办、延期、退回、重开、反馈。",
     fields=(
         code("issue_id", "问题编号", required=True, references=("issues.issue_id",)),
         integer("seq", "序号", required=True),

@@ -34,7 +34,7 @@ ORGANIZATIONS = Table(
     "organizations",
     "组织",
     key=("org_id",),
-    note="各级各类群团组织;撤销的填撤销日期,不要删除。",
+    note="各级各类群团组织；撤销的填撤销日期，不要删除。",
     fields=(
         code("org_id", "组织编码", required=True),
         text("name", "名称", required=True),
@@ -73,7 +73,7 @@ ORGANIZATIONS = Table(
             "external_city_missing",
             "external_city",
             "r.setting = '驻外' AND r.external_city IS NULL",
-            "类别是驻外时,必须填驻外城市",
+            "类别是驻外时，必须填驻外城市",
         ),
     ),
 )
@@ -82,7 +82,7 @@ MEMBERSHIPS = Table(
     "memberships",
     "会员",
     key=("org_id", "period"),
-    note="每个组织每月自己直接的会员数,不含下级组织的会员。",
+    note="每个组织每月自己直接的会员数，不含下级组织的会员。",
     fields=(
         code("org_id", "组织编码", required=True, references=("organizations.org_id",)),
         month(),
@@ -95,7 +95,7 @@ MEMBERSHIPS = Table(
             "eligible_below_members",
             "eligible",
             "r.eligible < r.members",
-            "应覆盖人数一般不小于会员数,请核对",
+            "应覆盖人数一般不小于会员数，请核对",
             severity="warning",
         ),
     ),
@@ -110,7 +110,7 @@ CADRES = Table(
     "cadres",
     "干部队伍",
     key=("org_id", "period"),
-    note="每个组织的编制和专职、兼职、挂职、聘用人数,只报人数。",
+    note="每个组织的编制和专职、兼职、挂职、聘用人数，只报人数。",
     fields=(
         code("org_id", "组织编码", required=True, references=("organizations.org_id",)),
         month(),

@@ -35,7 +35,7 @@ POINT_TOGETHER = Rule(
     "point_incomplete",
     "lat",
     "(r.lon_given IS NULL) <> (r.lat_given IS NULL)",
-    "经度、纬度要么都填,要么都不填",
+    "经度、纬度要么都填，要么都不填",
 )
 
 
@@ -55,7 +55,7 @@ REGIONS = Table(
     "regions",
     "行政区划",
     key=("code",),
-    note="县、乡镇、村三级区划;撤并的区划填撤并日期和并入区划,不要删除。",
+    note="县、乡镇、村三级区划；撤并的区划填撤并日期和并入区划，不要删除。",
     fields=(
         Field("code", "区划代码", "code", required=True, region=True),
         text("name", "名称", required=True),
@@ -80,7 +80,7 @@ REGIONS = Table(
             "successor_missing",
             "successor_code",
             "r.valid_to IS NOT NULL AND r.successor_code IS NULL",
-            "填了撤并日期,就要填并入区划",
+            "填了撤并日期，就要填并入区划",
         ),
         Rule(
             "valid_order",
@@ -92,7 +92,7 @@ REGIONS = Table(
             "successor_without_end",
             "valid_to",
             "r.successor_code IS NOT NULL AND r.valid_to IS NULL",
-            "填了并入区划,就要填撤并日期",
+            "填了并入区划，就要填撤并日期",
         ),
         Rule(
             "successor_self",
@@ -107,7 +107,7 @@ EXPECTATIONS = Table(
     "expectations",
     "应建标准",
     key=("line", "level"),
-    note="每条线在每一级是否应当建立组织;没有填的按默认标准。",
+    note="每条线在每一级是否应当建立组织；没有填的按默认标准。",
     fields=(
         line(required=True),
         enum("level", "级别", LEVEL_SPELLINGS, required=True),
@@ -119,7 +119,7 @@ TRAVEL_TIMES = Table(
     "travel_times",
     "出行时间",
     key=("origin_code", "destination_code"),
-    note="两个区划之间的出行分钟数,用于选址和距离;没有时按直线距离。",
+    note="两个区划之间的出行分钟数，用于选址和距离；没有时按直线距离。",
     fields=(
         region("origin_code", "出发区划", required=True),
         region("destination_code", "到达区划", required=True),

@@ -44,7 +44,7 @@ REFORM_TASKS = Table(
     "reform_tasks",
     "改革任务",
     key=("task_id",),
-    note="“1+7”方案的任务分解;责任填岗位,不填姓名。",
+    note="“1+7”方案的任务分解；责任填岗位，不填姓名。",
     fields=(
         code("task_id", "任务编号", required=True),
         enum("plan", "方案", PLAN_SPELLINGS, required=True),
@@ -75,7 +75,7 @@ REFORM_TASKS = Table(
             "progress_finished",
             "progress",
             "(r.progress = 100) <> (r.finished_on IS NOT NULL)",
-            "进度是 100 时必须填实际完成日期,没有完成时进度要小于 100",
+            "进度是 100 时必须填实际完成日期，没有完成时进度要小于 100",
         ),
     ),
 )
@@ -84,7 +84,7 @@ PROJECTS = Table(
     "projects",
     "项目",
     key=("project_id",),
-    note="项目化管理的项目:目标、责任岗位、计划与实际、预算。",
+    note="项目化管理的项目：目标、责任岗位、计划与实际、预算。",
     fields=(
         code("project_id", "项目编号", required=True),
         text("name", "名称", required=True),
@@ -160,7 +160,7 @@ MILESTONES = Table(
     "milestones",
     "里程碑",
     key=("project_id", "seq"),
-    note="项目的关键节点:计划、预测、完成日期。",
+    note="项目的关键节点：计划、预测、完成日期。",
     fields=(
         code("project_id", "项目编号", required=True, references=("projects.project_id",)),
         integer("seq", "序号", required=True),
@@ -176,7 +176,7 @@ FUNDINGS = Table(
     "fundings",
     "资金",
     key=("funding_id",),
-    note="项目资金的到位和支出;到位要填来源。",
+    note="项目资金的到位和支出；到位要填来源。",
     fields=(
         code("funding_id", "资金编号", required=True),
         code("project_id", "项目编号", required=True, references=("projects.project_id",)),
@@ -203,7 +203,7 @@ FUNDINGS = Table(
             "source_missing",
             "source",
             "r.flow = '到位' AND r.source IS NULL",
-            "类型是到位时,必须填来源",
+            "类型是到位时，必须填来源",
         ),
     ),
 )
@@ -212,7 +212,7 @@ TARGETS = Table(
     "targets",
     "指标目标",
     key=("metric_id", "line", "region_code", "year"),
-    note="指标的年度目标;条线、区划留空表示通用,最具体的一条生效。",
+    note="指标的年度目标；条线、区划留空表示通用，最具体的一条生效。",
     fields=(
         code("metric_id", "指标编号", required=True),
         line(),
@@ -226,7 +226,7 @@ FACTS = Table(
     "facts",
     "报道数字",
     key=("fact_id",),
-    note="公开报道的数字和出处,用来与系统算出的数字核对。",
+    note="公开报道的数字和出处，用来与系统算出的数字核对。",
     fields=(
         code("fact_id", "编号", required=True),
         text("name", "名称", required=True),

@@ -29,7 +29,7 @@ ACTIVITIES = Table(
     "activities",
     "活动",
     key=("activity_id",),
-    note="每场活动一行;人次是统计数,不登记个人。",
+    note="每场活动一行；人次是统计数，不登记个人。",
     fields=(
         code("activity_id", "活动编号", required=True),
         text("name", "名称", required=True),
@@ -70,7 +70,7 @@ OUTPUTS = Table(
     "outputs",
     "服务产出",
     key=("output_id",),
-    note="看得见的服务成果:假肢安装、白内障手术、康复器材、辅助器具、授信贷款等。",
+    note="看得见的服务成果：假肢安装、白内障手术、康复器材、辅助器具、授信贷款等。",
     fields=(
         code("output_id", "产出编号", required=True),
         line(required=True),
@@ -89,7 +89,7 @@ STATIONS = Table(
     "stations",
     "服务阵地",
     key=("station_id",),
-    note="服务中心、服务站、窗口和各类阵地;没有坐标时用所在区划的点,并标为近似。",
+    note="服务中心、服务站、窗口和各类阵地；没有坐标时用所在区划的点，并标为近似。",
     fields=(
         code("station_id", "阵地编号", required=True),
         text("name", "名称", required=True),

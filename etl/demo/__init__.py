@@ -96,7 +96,7 @@ def county_tables(county: County) -> Tables:
 
 def _counties(seed: int, counties: int) -> list[County]:
     if not 1 <= counties <= MOST_COUNTIES:
-        raise ValueError(f"counties must be 1–{MOST_COUNTIES}")
+        raise ValueError(f"--counties 应在 1 到 {MOST_COUNTIES} 之间")
     if counties == 1:
         return [real_county(seed)]
     city = str(city_row()["code"])

@@ -78,12 +78,10 @@ def _value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field, old:
         absent = _literal(county_code(con), field.sql_type)
     if not typed.states(field):
         return f'CASE WHEN o.batch_id IS NULL THEN {absent} ELSE o."{field.name}" END' if old else absent
-    return f'coalesce(n."{field.name}", CASE WHEN {_is_read(typed, field)} THEN {absent} END)'
-
-
-def _is_read(typed: TypedSheet, field: Field) -> str:
-    """SQL boolean: the cell was blank, not unreadable."""
-    return f"n.bad & {typed.mask({field.name})} = 0"
+    if field.default is None and not field.county_default:
+        return f'n."{field.name}"'
+    # A cell that could not be read stays empty; only a blank one takes the default.
+    return f'coalesce(n."{field.name}", CASE WHEN n.bad & {typed.mask({field.name})} = 0 THEN {absent} END)'
 
 
 def _key_value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field) -> str:

@@ -102,11 +102,11 @@ def _enforce_grain(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         f"SELECT {grain} FROM {model.name} GROUP BY {grain} HAVING count(*) > 1 LIMIT 1"
     ).fetchone()
     if doubled is not None:
-        raise ModelError(f"数据表 {model.name} 的粒度({grain})有重复:{doubled}")
+        raise ModelError(f"数据表 {model.name} 的粒度({grain})有重复：{doubled}")
 
 
 def _run_checks(con: duckdb.DuckDBPyConnection, folder: Path = CHECKS) -> None:
     for path in sorted(folder.glob("*.sql")):
         broken = con.execute(path.read_text(encoding="utf-8")).fetchone()
         if broken is not None:
-            raise ModelError(f"检查 {path.stem} 没有通过,例如:{broken}")
+            raise ModelError(f"检查 {path.stem} 没有通过，例如：{broken}")

@@ -40,10 +40,10 @@ def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings)
         if first is not sheet:
             where = " ".join(part for part in (first.file, first.sheet) if part)
             findings.error(
-                "table_twice", f"“{sheet.table.title}”已在 {where} 交过,请合并成一张表", **sheet.place
+                "table_twice", f"“{sheet.table.title}”已在 {where} 交过，请合并成一张表", **sheet.place
             )
     if not sheets and not findings.error_count:
-        findings.error("empty_batch", "这一批里没有标准中的任何一张表,请对照模板的表名", file=source.name)
+        findings.error("empty_batch", "这一批里没有标准中的任何一张表，请对照模板的表名", file=source.name)
     return list(sheets.values())
 
 
@@ -54,7 +54,7 @@ def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings
     for path in batch_files(source):
         table = table_named(path.stem) if path.suffix.lower() == ".csv" else None
         if table is None:
-            findings.warning("unknown_file", "标准里没有这张表,已略过", file=path.name)
+            findings.warning("unknown_file", "标准里没有这张表，已略过", file=path.name)
             continue
         sheet = read_csv_file(con, path, table, findings)
         if sheet is not None:

@@ -59,12 +59,12 @@ def read_csv_file(
     """
     data = path.read_bytes()
     if not data or data.isspace() or data == codecs.BOM_UTF8:
-        findings.error("empty_file", "文件是空的,请按模板填写后再交", file=path.name)
+        findings.error("empty_file", "文件是空的，请按模板填写后再交", file=path.name)
         return None
     try:
         head = _head(data)
     except UnicodeDecodeError:
-        findings.error("encoding", "编码无法识别,请另存为 UTF-8 或 GB18030 的 CSV", file=path.name)
+        findings.error("encoding", "编码无法识别，请另存为 UTF-8 或 GB18030 的 CSV", file=path.name)
         return None
     located = _locate(table, head, findings, path.name)
     if located is None:
@@ -100,11 +100,11 @@ def _locate(table: Table, text: str, findings: Findings, file: str) -> tuple[Hea
         pass
     index = find_header(table, rows)
     if index is None:
-        findings.error("header_missing", f"找不到“{table.title}”的表头行,请对照模板", file=file)
+        findings.error("header_missing", f"找不到“{table.title}”的表头行，请对照模板", file=file)
         return None
     for number, row in enumerate(rows[:index], start=1):
         if any(personal_kind(cell) for cell in row):
-            findings.error("personal_data", "标题行里有个人信息,请删去", file=file, row=number)
+            findings.error("personal_data", "标题行里有个人信息，请删去", file=file, row=number)
     return match_header(table, index + 1, rows[index], findings, file, ""), lines[index]
 
 
@@ -132,7 +132,7 @@ def _read_exactly(
     try:
         text = decode(data)
     except UnicodeDecodeError:
-        findings.error("encoding", "编码无法识别,请另存为 UTF-8 或 GB18030 的 CSV", **scanned.place)
+        findings.error("encoding", "编码无法识别，请另存为 UTF-8 或 GB18030 的 CSV", **scanned.place)
         return None
     header = scanned.header
     numbers: list[int] = []
@@ -144,13 +144,13 @@ def _read_exactly(
             if number <= header.row or not any(cell.strip() for cell in row):
                 continue
             if len(row) != header.width:
-                expected = f"这一行有 {len(row)} 格,表头有 {header.width} 格,请补齐或删去多余的逗号"
+                expected = f"这一行有 {len(row)} 格，表头有 {header.width} 格，请补齐或删去多余的逗号"
                 findings.error("ragged_row", expected, row=number, **scanned.place)
                 continue
             numbers.append(number)
             rows.append(row)
     except csv.Error:
-        findings.error("broken_csv", "引号不成对,后面的内容无法读取", row=number + 1, **scanned.place)
+        findings.error("broken_csv", "引号不成对，后面的内容无法读取", row=number + 1, **scanned.place)
         return None
     return materialise(con, scanned, numbers, rows)
 

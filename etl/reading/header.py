@@ -90,9 +90,9 @@ def match_header(
 
 def _fault(label: str, field: Field | None, matched: dict[int, Field]) -> Finding | None:
     if is_personal_header(label):
-        return Finding("error", "personal_data", "不收个人信息,请删去这一列,只报人数")
+        return Finding("error", "personal_data", "不收个人信息，请删去这一列，只报人数")
     if field is None and label:
-        return Finding("warning", "unknown_column", "标准里没有这一列,已略过")
+        return Finding("warning", "unknown_column", "标准里没有这一列，已略过")
     if field in matched.values():
-        return Finding("error", "duplicate_column", "同一字段出现了两列,请只留一列")
+        return Finding("error", "duplicate_column", "同一字段出现了两列，请只留一列")
     return None

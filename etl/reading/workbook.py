@@ -39,7 +39,7 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, findings: Findings
     try:
         workbook = CalamineWorkbook.from_path(str(path))
     except CalamineError:
-        findings.error("unreadable_file", "文件打不开,请用 Excel 另存为 .xlsx 再交", file=path.name)
+        findings.error("unreadable_file", "文件打不开，请用 Excel 另存为 .xlsx 再交", file=path.name)
         return
     with workbook:
         yield from _sheets(con, path, workbook, findings)
@@ -52,13 +52,13 @@ def _is_safe(path: Path, findings: Findings) -> bool:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError):
         findings.error(
-            "unreadable_file", "不是有效的 .xlsx 文件,请用 Excel 另存为 .xlsx 再交", file=path.name
+            "unreadable_file", "不是有效的 .xlsx 文件，请用 Excel 另存为 .xlsx 再交", file=path.name
         )
         return False
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_EXPANSION:
-        findings.error("oversized_file", "文件解压后过大,请拆分或另存后再交", file=path.name)
+        findings.error("oversized_file", "文件解压后过大，请拆分或另存后再交", file=path.name)
         return False
     return True
 
@@ -71,11 +71,11 @@ def _sheets(
         place = {"file": path.name, "sheet": name}
         if table is None:
             if name != INSTRUCTIONS_SHEET:
-                findings.warning("unknown_sheet", "标准里没有这张表,已略过", **place)
+                findings.warning("unknown_sheet", "标准里没有这张表，已略过", **place)
             continue
         rows = _filled_rows(workbook.get_sheet_by_name(name))
         if not any(_is_filled(row) for row in rows):
-            findings.error("empty_file", "这张表是空的,请按模板填写表头和内容", **place)
+            findings.error("empty_file", "这张表是空的，请按模板填写表头和内容", **place)
             continue
         sheet = _read_sheet(con, table, path.name, name, rows, findings)
         if sheet is not None:
@@ -107,11 +107,11 @@ def _read_sheet(
     leading = [[as_text(cell) for cell in row] for row in rows[:SEARCHED_ROWS]]
     index = find_header(table, leading)
     if index is None:
-        findings.error("header_missing", f"找不到“{table.title}”的表头行,请对照模板", **place)
+        findings.error("header_missing", f"找不到“{table.title}”的表头行，请对照模板", **place)
         return None
     for number, row in enumerate(leading[:index], start=1):
         if any(personal_kind(cell) for cell in row):
-            findings.error("personal_data", "标题行里有个人信息,请删去", row=number, **place)
+            findings.error("personal_data", "标题行里有个人信息，请删去", row=number, **place)
     header = match_header(table, index + 1, leading[index], findings, file, name)
     numbered = [
         (number, row) for number, row in enumerate(rows, start=1) if number > header.row and _is_filled(row)

@@ -73,7 +73,7 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
 def _warn_if_without_rows(reporter: Reporter) -> None:
     typed: TypedSheet = reporter.typed
     if reporter.con.execute(f"SELECT 1 FROM {typed.view} LIMIT 1").fetchone() is None:
-        reporter.findings.warning("no_rows", "这张表只有表头,没有数据", **typed.sheet.place)
+        reporter.findings.warning("no_rows", "这张表只有表头，没有数据", **typed.sheet.place)
 
 
 def _unknown_withdrawals(reporter: Reporter) -> list[int]:

@@ -43,7 +43,7 @@ def report_personal_cells(reporter: Reporter) -> None:
 
 def personal_finding(kind: str, **place: str | int | None) -> Finding:
     """The finding for personal data of a kind; it never carries the value."""
-    return Finding("error", "personal_data", f"单元格里有{kind},不收个人信息,请删去", **place)  # type: ignore[arg-type]
+    return Finding("error", "personal_data", f"单元格里有{kind}，不收个人信息，请删去", **place)  # type: ignore[arg-type]
 
 
 def bad_cell(field: Field, cell: str) -> Finding:
@@ -62,8 +62,8 @@ def bad_cell(field: Field, cell: str) -> Finding:
 
 def _text(field: Field, cell: str) -> tuple[str, str]:
     if _CONTROL.search(cell):
-        return "control_character", "里有看不见的控制字符,请重新输入"
-    return "text_too_long", f"最多 {LONG_TEXT if field.long else SHORT_TEXT} 个字,请缩短"
+        return "control_character", "里有看不见的控制字符，请重新输入"
+    return "text_too_long", f"最多 {LONG_TEXT if field.long else SHORT_TEXT} 个字，请缩短"
 
 
 def _code(field: Field, cell: str) -> tuple[str, str]:
@@ -74,38 +74,38 @@ def _code(field: Field, cell: str) -> tuple[str, str]:
 
 def _int(field: Field, cell: str) -> tuple[str, str]:
     if not _SCALE.match(cell):
-        return "not_a_number", "应是整数,如 126、1,234 或 1.91万"
+        return "not_a_number", "应是整数，如 126、1,234 或 1.91万"
     if re.search(r"[%元]", cell) or ("." in cell and not re.fullmatch(r"-?[\d,]+\.0+", cell)):
-        return "not_whole", "应是整数,不能带小数、% 或 元"
+        return "not_whole", "应是整数，不能带小数、% 或 元"
     if re.fullmatch(r"-?(\d+|\d{1,3}(,\d{3})+)(\.0+)?[万亿]?", cell):
-        return "number_too_large", "超出可存的范围,请核对位数"
-    return "not_a_number", "应是整数,千分位逗号要每三位一个"
+        return "number_too_large", "超出可存的范围，请核对位数"
+    return "not_a_number", "应是整数，千分位逗号要每三位一个"
 
 
 def _num(field: Field, cell: str) -> tuple[str, str]:
     if not _SCALE.match(cell):
-        return "not_a_number", "应是数字,如 0.95、6000万元 或 0.6亿"
+        return "not_a_number", "应是数字，如 0.95、6000万元 或 0.6亿"
     if "%" in cell and field.percent == "none":
         return "percent_not_allowed", "不能带 %"
     if len(cell) > 300:
-        return "number_too_large", "超出可存的范围,请核对位数"
-    return "not_a_number", "应是数字,千分位逗号要每三位一个"
+        return "number_too_large", "超出可存的范围，请核对位数"
+    return "not_a_number", "应是数字，千分位逗号要每三位一个"
 
 
 def _date(_field: Field, _cell: str) -> tuple[str, str]:
-    return "bad_date", "应是存在的日期,如 2018-01-16、2018/1/16 或 2018年1月16日"
+    return "bad_date", "应是存在的日期，如 2018-01-16、2018/1/16 或 2018年1月16日"
 
 
 def _month(_field: Field, _cell: str) -> tuple[str, str]:
-    return "bad_month", "应是月份,如 2018-01、2018年1月 或 201801"
+    return "bad_month", "应是月份，如 2018-01、2018年1月 或 201801"
 
 
 def _enum(field: Field, _cell: str) -> tuple[str, str]:
-    return "not_in_list", f"应是其中之一:{'、'.join(field.values)}"
+    return "not_in_list", f"应是其中之一：{'、'.join(field.values)}"
 
 
 def _lines(_field: Field, _cell: str) -> tuple[str, str]:
-    return "not_in_list", "应是条线名称,几条线之间用 ; 隔开,如 工会;妇联"
+    return "not_in_list", "应是条线名称，几条线之间用 ; 隔开，如 工会；妇联"
 
 
 def _bool(_field: Field, _cell: str) -> tuple[str, str]:

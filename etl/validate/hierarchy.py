@@ -76,16 +76,18 @@ def report_regions(reporter: Reporter, batch: Batch) -> None:
         batch,
         _PARENT_MISSING.format(readable=readable),
         "parent_missing",
-        "只有最高一级的区划可以没有上级代码,请填写",
+        "只有最高一级的区划可以没有上级代码，请填写",
         "parent_code",
     )
-    message = "这个区划撤并以后,还有未撤并的下级,请先给下级填新的上级代码"
+    message = "这个区划撤并以后，还有未撤并的下级，请先给下级填新的上级代码"
     rows = f"SELECT DISTINCT p.row_number {_OUTLIVES_PARENT} AND p.batch_id = $batch_id"
     _report(reporter, batch, rows, "parent_merged", message, "valid_to")
-    message = "上级区划已撤并,请改填新的上级代码"
+    message = "上级区划已撤并，请改填新的上级代码"
     rows = f"SELECT r.row_number {_OUTLIVES_PARENT} AND r.batch_id = $batch_id AND p.batch_id <> $batch_id"
     _report(reporter, batch, rows, "parent_merged", message, "parent_code")
-    _report(reporter, batch, _SUCCESSOR_CYCLE, "successor_cycle", "并入区划绕成了圈,请核对", "successor_code")
+    _report(
+        reporter, batch, _SUCCESSOR_CYCLE, "successor_cycle", "并入区划绕成了圈，请核对", "successor_code"
+    )
 
 
 def report_organizations(reporter: Reporter, batch: Batch) -> None:
@@ -94,7 +96,7 @@ def report_organizations(reporter: Reporter, batch: Batch) -> None:
     if reporter.con.execute(has_parents, [batch.id]).fetchone() is None:
         return
     _report(reporter, batch, _PARENT_LINE, "parent_line", "上级组织应属同一条线", "parent_id")
-    _report(reporter, batch, _PARENT_CYCLE, "parent_cycle", "上级组织绕成了圈,请核对", "parent_id")
+    _report(reporter, batch, _PARENT_CYCLE, "parent_cycle", "上级组织绕成了圈，请核对", "parent_id")
 
 
 def _report(reporter: Reporter, batch: Batch, rows: str, code: str, message: str, column: str) -> None:

@@ -19,7 +19,7 @@ def report_unknown_references(reporter: Reporter, batch: Batch) -> None:
             f'AND r."{field.name}" IS NOT NULL AND {_unresolved(field)}'
         )
         named = "、".join(f"“{TABLES[place.split('.')[0]].title}”" for place in field.references)
-        message = f"“{field.header}”在{named}表里找不到,请先补上或改正"
+        message = f"“{field.header}”在{named}表里找不到，请先补上或改正"
         like = Finding("error", "unknown_reference", message, column=field.name)
         reporter.report(rows, like, parameters={"batch_id": batch.id})
 
@@ -43,7 +43,7 @@ def report_withdrawn_in_use(reporter: Reporter) -> None:
             f'SELECT n.row_number FROM {typed.view} AS n WHERE {typed.withdrawn} AND n."{key}" IN '
             f'(SELECT r."{field.name}" FROM raw."{table.name}" AS r WHERE {_unresolved(field)})'
         )
-        message = f"还有“{table.title}”的行引用它,不能撤销,请先改正那些行"
+        message = f"还有“{table.title}”的行引用它，不能撤销，请先改正那些行"
         reporter.report(rows, Finding("error", "withdrawn_in_use", message, column=key))
 
 
@@ -62,7 +62,7 @@ def warn_unknown_withdrawals(reporter: Reporter, missing: list[int]) -> None:
     for row in missing:
         reporter.findings.warning(
             "withdrawn_unknown",
-            "要撤销的这一行不存在,已略过",
+            "要撤销的这一行不存在，已略过",
             **reporter.typed.sheet.place,
             row=row,
             column=reporter.typed.sheet.header.label(key),

@@ -22,7 +22,7 @@ def report_blanks(reporter: Reporter) -> None:
             f"AND bad & {typed.mask({field.name})} = 0 AND {needed}"
         )
         reporter.report(
-            rows, Finding("error", "required", f"“{field.header}”必填,不能留空", column=field.name)
+            rows, Finding("error", "required", f"“{field.header}”必填，不能留空", column=field.name)
         )
 
 
@@ -45,7 +45,7 @@ def report_doubled_keys(reporter: Reporter) -> None:
     if reporter.con.execute(f"SELECT 1 {groups} LIMIT 1").fetchone() is None:
         return
     rows = f"SELECT unnest(list(row_number ORDER BY row_number)[2:]) AS row_number {groups}"
-    message = f"同一批里已有{'、'.join(field.header for field in typed.key)}相同的行,请只留一行"
+    message = f"同一批里已有{'、'.join(field.header for field in typed.key)}相同的行，请只留一行"
     reporter.report(rows, Finding("error", "duplicate_key", message, column=typed.table.key[0]))
 
 
@@ -60,23 +60,37 @@ def report_missing_columns(reporter: Reporter, batch: Batch) -> None:
         )
         new_rows = (reporter.con.execute(broken, [batch.id]).fetchone() or (0,))[0]
         if new_rows:
-            message = f"缺少必填列“{field.header}”,有 {new_rows} 行新增记录需要它"
+            message = f"缺少必填列“{field.header}”，有 {new_rows} 行新增记录需要它"
             reporter.findings.error("missing_column", message, **typed.sheet.place)
 
 
 def report_broken_rules(reporter: Reporter, batch: Batch) -> None:
     """Bounds of numbers and the table's own rules, over the merged rows of the batch."""
-    for rule in (*bounds(reporter.typed.table), *reporter.typed.table.rules):
-        rows = (
-            f'SELECT r.row_number FROM raw."{reporter.typed.table.name}" AS r '
-            f"WHERE r.batch_id = $batch_id AND ({rule.broken})"
-        )
-        rows += _readable(reporter, rule)
-        parameters: dict[str, object] = {"batch_id": batch.id}
-        if "$received_on" in rule.broken:
-            parameters["received_on"] = batch.received_on
+    for rule in _broken_anywhere(reporter, batch):
+        rows = f"SELECT r.row_number {_of_batch(reporter)} AND ({rule.broken}) {_readable(reporter, rule)}"
         like = Finding(rule.severity, rule.code, rule.expected, column=rule.column)
-        reporter.report(rows, like, parameters=parameters)
+        reporter.report(rows, like, parameters=_parameters(batch, rule.broken))
+
+
+def _broken_anywhere(reporter: Reporter, batch: Batch) -> list[Rule]:
+    """The rules that some row breaks, found in one scan."""
+    rules = [*bounds(reporter.typed.table), *reporter.typed.table.rules]
+    if not rules:
+        return []
+    tests = ", ".join(f"bool_or({rule.broken})" for rule in rules)
+    found = reporter.con.execute(
+        f"SELECT {tests} {_of_batch(reporter)}", _parameters(batch, tests)
+    ).fetchone()
+    return [rule for rule, broken in zip(rules, found or (), strict=True) if broken]
+
+
+def _of_batch(reporter: Reporter) -> str:
+    return f'FROM raw."{reporter.typed.table.name}" AS r WHERE r.batch_id = $batch_id'
+
+
+def _parameters(batch: Batch, sql: str) -> dict[str, object]:
+    received = {"received_on": batch.received_on} if "$received_on" in sql else {}
+    return {"batch_id": batch.id, **received}
 
 
 def _readable(reporter: Reporter, rule: Rule) -> str:

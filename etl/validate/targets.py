@@ -25,7 +25,7 @@ def report_targets(reporter: Reporter, batch: Batch) -> None:
     )
     shares = [metric for metric in METRICS if metric.percent]
     bounded = [metric for metric in shares if metric.id not in MAY_EXCEED_ONE]
-    message = "百分比指标的目标应在 0 到 1 之间,或带 % 号,如 0.95 或 95%"
+    message = "百分比指标的目标应在 0 到 1 之间，或带 % 号，如 0.95 或 95%"
     _report(
         reporter, batch, f"r.target > 1 AND r.metric_id IN {_ids(bounded)}", "target_scale", message, "target"
     )
@@ -35,7 +35,7 @@ def report_targets(reporter: Reporter, batch: Batch) -> None:
         batch,
         f"r.target <= 0 AND r.metric_id IN {_ids(upward)}",
         "out_of_range",
-        "越高越好的指标,目标应大于 0",
+        "越高越好的指标，目标应大于 0",
         "target",
     )
     _report(

@@ -27,7 +27,7 @@ def main() -> None:
     with right:
         sections.lines(found.lines)
 
-    left, right = st.columns([1, 2], gap="small")
+    left, right = st.columns([1.3, 1.7], gap="small")
     with left:
         sections.projects(found.projects, view)
     with right:

@@ -7,6 +7,7 @@ from ui.session import View
 from ui.theme import palette
 
 MAP_SIZE_PX = (350, 320)
+LATE_SHOWN = 13
 
 
 def concerns(found: pd.DataFrame, view: View) -> None:
@@ -20,18 +21,14 @@ def concerns(found: pd.DataFrame, view: View) -> None:
 
 def levels(frame: pd.DataFrame) -> None:
     """三级漏斗: expected, covered and effective cells by level."""
-    with panels.panel(
-        statements.weakest_level(frame), key="levels", data=frame, file_name="三级覆盖"
-    ):
+    with panels.panel(statements.weakest_level(frame), key="levels", data=frame, file_name="三级覆盖"):
         figure = charts.coverage_funnel(frame, palette())
         charts.show(figure, key="三级覆盖", alt="县、乡镇、村三级应建、已建、有效单元")
 
 
 def places(frame: pd.DataFrame, view: View) -> None:
     """A small map of the places below; a click leads to 覆盖地图 with that place."""
-    with panels.panel(
-        statements.lowest_place(frame), key="map", data=frame, file_name="下级覆盖"
-    ):
+    with panels.panel(statements.lowest_place(frame), key="map", data=frame, file_name="下级覆盖"):
         event = maps.share_map(
             frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级区划有效覆盖示意图"
         )
@@ -42,9 +39,7 @@ def places(frame: pd.DataFrame, view: View) -> None:
 
 def lines(frame: pd.DataFrame) -> None:
     """Coverage on paper against coverage that works, line by line."""
-    with panels.panel(
-        statements.widest_gap(frame), key="lines", data=frame, file_name="条线覆盖"
-    ):
+    with panels.panel(statements.widest_gap(frame), key="lines", data=frame, file_name="条线覆盖"):
         figure = charts.coverage_by_line(frame, palette())
         charts.show(figure, key="条线覆盖", alt="各条线有形覆盖与有效覆盖")
 
@@ -52,13 +47,17 @@ def lines(frame: pd.DataFrame) -> None:
 def projects(frame: pd.DataFrame, view: View) -> None:
     """Lights of the projects, and the way to them."""
     counts = statements.light_counts(frame)
-    with panels.panel(statements.project_lights(counts), key="projects"):
+    with panels.panel(statements.project_lights(counts), key="projects", data=frame, file_name="项目"):
+        if frame.empty:
+            messages.empty("本范围暂无项目")
+            return
         charts.show(charts.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
-        navigation.link("projects", "查看项目 →", view)
+        tables.plain(statements.worst_projects(frame, LATE_SHOWN), marks=["灯", "条线"])
+        navigation.link("projects", "查看全部项目 →", view)
 
 
 def reported(frame: pd.DataFrame) -> None:
     """报道数字核对: what the press reported against what the tables hold."""
     shown = statements.fact_rows(frame)
     with panels.panel(statements.facts(frame), key="facts", data=shown, file_name="报道数字核对"):
-        tables.plain(shown, numeric=["报道", "系统计算"], marks=["核对"])
+        tables.plain(shown, numeric=["报道", "系统计算"], marks=["核对"], notes=["说明"])
