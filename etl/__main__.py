@@ -1,4 +1,4 @@
-"""The command line of the ETL: `python -m etl build | demo | reference | snapshots | rollback | rebuild`."""
+"""The command line of the ETL, `python -m etl COMMAND`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, rebuild
 from etl.contract import ORIGINS
 from etl.models import ModelError
 from etl.report import print_findings, write_report
+from etl.template import write_template
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
@@ -46,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=2018, help="随机种子，相同种子生成相同文件")
     demo.add_argument("--counties", type=int, default=1, help="县的个数")
     demo.set_defaults(run=_demo)
+    template = commands.add_parser("template", help="生成空白的上报模板")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx", help="写到哪个文件")
+    template.set_defaults(run=_template)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
     for name, run, text in (
@@ -140,6 +144,15 @@ def _demo(options: argparse.Namespace) -> int:
         print(f"用法错误：{error}", file=sys.stderr)
         return WRONG_USAGE
     print(f"演示数据已写到 {options.out}")
+    return DONE
+
+
+def _template(options: argparse.Namespace) -> int:
+    if options.file.suffix.lower() != ".xlsx":
+        print("用法错误：模板的文件名应以 .xlsx 结尾", file=sys.stderr)
+        return WRONG_USAGE
+    write_template(options.file)
+    print(f"模板已写到 {options.file}")
     return DONE
 
 

@@ -1,9 +1,9 @@
 """From contributing rows to values: one query for any metrics, months, regions and lines.
 
-The rows of each metric are first added up where they belong (`tallies`), then carried up to every
-region above (`rolled`), with and without lines, and set against a complete grid of metric x region x
-line, so that a place without data has its row too. Sums are exact before they are rounded, so that
-the order in which threads add does not show in the last digits.
+The rows of each metric are carried up to every wanted region above them (`reach`), added up with and
+without lines (`rolled`), and set against a complete grid of metric x region x line, so that a place
+without data has its row too. Sums are exact before they are rounded, so that the order in which threads
+add does not show in the last digits.
 """
 
 from __future__ import annotations
@@ -28,44 +28,35 @@ def _exact_sum(column: str) -> str:
 
 
 ROLL_UP = f"""
-tallies AS (
-    SELECT
-        metric_id, period, region_code, line, coalesce(own_only, FALSE) AS own_only,
-        {_exact_sum("numerator")} AS numerator,
-        {_exact_sum("denominator")} AS denominator,
-        count(numerator) AS numerator_rows,
-        count(denominator) AS denominator_rows,
-        count(*) AS row_count,
-        count(*) FILTER (WHERE numerator IS NULL AND denominator IS NULL) AS unstated_rows,
-        list(numerator) FILTER (
-            WHERE metric_id IN (SELECT metric_id FROM metric WHERE kind = 'median')
-        ) AS observations
-    FROM contributions
-    GROUP BY ALL
-),
-wanted AS (SELECT DISTINCT period, region_code FROM grid),
-climbed AS (
-    SELECT tallies.* EXCLUDE (region_code), above.region_code
-    FROM tallies
-    INNER JOIN (SELECT code, unnest(path) AS region_code FROM marts.dim_regions) AS above
-        ON above.code = tallies.region_code
-        AND (NOT tallies.own_only OR above.region_code = above.code)
-    SEMI JOIN wanted ON wanted.period = tallies.period AND wanted.region_code = above.region_code
+reach AS (
+    SELECT below.code, below.region_code
+    FROM (SELECT code, unnest(path) AS region_code FROM marts.dim_regions) AS below
+    SEMI JOIN grid ON grid.region_code = below.region_code
 ),
 rolled AS (
     SELECT
-        metric_id, period, region_code,
-        CASE WHEN grouping(line) = 1 THEN '' ELSE line END AS line,
-        {_exact_sum("numerator")} AS numerator,
-        {_exact_sum("denominator")} AS denominator,
-        sum(numerator_rows) AS numerator_rows,
-        sum(denominator_rows) AS denominator_rows,
-        sum(row_count) AS row_count,
-        sum(unstated_rows) AS unstated_rows,
-        list_aggregate(flatten(list(observations)), 'median') AS middle
-    FROM climbed
-    GROUP BY GROUPING SETS ((metric_id, period, region_code, line), (metric_id, period, region_code))
-    HAVING grouping(line) = 1 OR line IS NOT NULL
+        contribution.metric_id, contribution.period, reach.region_code,
+        CASE WHEN grouping(contribution.line) = 1 THEN '' ELSE contribution.line END AS line,
+        {_exact_sum("contribution.numerator")} AS numerator,
+        {_exact_sum("contribution.denominator")} AS denominator,
+        count(contribution.numerator) AS numerator_rows,
+        count(contribution.denominator) AS denominator_rows,
+        count(*) AS row_count,
+        count(*) FILTER (
+            WHERE contribution.numerator IS NULL AND contribution.denominator IS NULL
+        ) AS unstated_rows,
+        median(contribution.numerator) FILTER (
+            WHERE contribution.metric_id IN (SELECT metric_id FROM metric WHERE kind = 'median')
+        ) AS middle
+    FROM contributions AS contribution
+    INNER JOIN reach
+        ON reach.code = contribution.region_code
+        AND (contribution.own_only IS NOT TRUE OR reach.region_code = reach.code)
+    GROUP BY GROUPING SETS (
+        (contribution.metric_id, contribution.period, reach.region_code, contribution.line),
+        (contribution.metric_id, contribution.period, reach.region_code)
+    )
+    HAVING grouping(contribution.line) = 1 OR contribution.line IS NOT NULL
 ),
 measured AS (
     SELECT

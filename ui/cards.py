@@ -83,8 +83,15 @@ def card(shown: Reading, view: View) -> None:
     colours = palette()
     with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
         st.html(_face(shown, colours))
-        with st.popover("口径", type="tertiary", key=f"definition-{shown.metric.id}"):
-            definition(shown, view)
+        # Filled when opened: eight closed definitions would cost every run 20 ms.
+        popover = st.popover("口径", type="tertiary", key=_popover_key(shown.metric), on_change="rerun")
+        if popover.open:
+            with popover:
+                definition(shown, view)
+
+
+def _popover_key(metric: Metric) -> str:
+    return f"definition-{metric.id}"
 
 
 def _face(shown: Reading, colours: Palette) -> str:
@@ -123,12 +130,22 @@ def definition(shown: Reading, view: View) -> None:
     st.markdown(f"**{metric.name}**　{metric.definition}")
     parts = [("分子", metric.numerator, shown.numerator), ("分母", metric.denominator, shown.denominator)]
     rows = [(part, text, numbers.number(amount, 1)) for part, text, amount in parts if text]
-    tables.rows(["", "含义", "数值"], rows, {"num": ["数值"]})
+    tables.rows(
+        ["", "含义", "数值"],
+        rows or [("数值", "", numbers.value(shown.value, metric.unit))],
+        {"num": ["数值"]},
+    )
     st.caption(
         f"方向：{'越高越好' if metric.direction == 'up' else '越低越好'}　来源表：{'、'.join(metric.sources)}"
     )
-    if st.button("查看明细行", key=f"rows-{metric.id}", icon=":material/table_rows:"):
+    # The popover would stay above the dialog.
+    close = {"on_click": _close, "args": (_popover_key(metric),)}
+    if st.button("查看明细行", key=f"rows-{metric.id}", icon=":material/table_rows:", **close):
         rows_dialog(metric, view)
+
+
+def _close(popover_key: str) -> None:
+    st.session_state[popover_key] = False
 
 
 @st.dialog("明细行", width="large")

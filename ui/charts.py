@@ -15,6 +15,7 @@ from plotly.subplots import make_subplots
 from ui import numbers
 from ui.theme import LIGHT, PROJECT_LIGHTS, Mark, Palette, mark_colour, template
 
+_BAR_WIDTH = 0.55
 _MONTHS = [f"{month}月" for month in range(1, 13)]
 _LOCALE = {
     "dictionary": {
@@ -71,8 +72,8 @@ def coverage_funnel(levels: pd.DataFrame, colours: Palette, height: int = 330) -
     ]
     steps = colours.sequential
     bars = (
-        ("应建", [1.0] * len(names), colours.verdicts["不适用"], 0.62),
-        ("已建", list(levels["covered_pct"]), steps[4], 0.62),
+        ("应建", [1.0] * len(names), colours.verdicts["不适用"], _BAR_WIDTH),
+        ("已建", list(levels["covered_pct"]), steps[4], _BAR_WIDTH),
         ("有效", list(levels["effective_pct"]), steps[7] if not colours.dark else steps[8], 0.3),
     )
     traces = [
@@ -80,7 +81,8 @@ def coverage_funnel(levels: pd.DataFrame, colours: Palette, height: int = 330) -
          "marker": {"color": colour}, "hovertemplate": f"%{{y}}{name} %{{x:.1%}}<extra></extra>"}
         for name, shares, colour, width in bars
     ]  # fmt: skip
-    above = scaled(height, colours) / 8.0
+    # Half of the bar that a label stands on, plus half of its own line.
+    above = scaled(height, colours) / len(names) * _BAR_WIDTH / 2 + colours.text_px * 0.6
     notes = [
         {"x": 0, "y": name, "text": text, "showarrow": False, "xanchor": "left", "yshift": above,
          "font": {"size": colours.text_px, "color": colours.ink}}

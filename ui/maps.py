@@ -56,6 +56,18 @@ def _cell(geometry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def ground_layer(code: str, colours: Palette) -> list[pdk.Layer]:
+    """Draw the cell of one place as plain ground below its villages; nothing where it has no cell."""
+    if code not in cells():
+        return []
+    layer = pdk.Layer(
+        "PolygonLayer", data=[{"polygon": cells()[code]["polygon"]}], id="ground", get_polygon="polygon",
+        get_fill_color=rgba(colours.panel), get_line_color=rgba(colours.muted), stroked=True,
+        get_line_width=1, line_width_units=pdk.types.String("pixels"), pickable=False,
+    )  # fmt: skip
+    return [layer]
+
+
 def township_layer(regions: pd.DataFrame, colours: Palette, selected: str = "") -> pdk.Layer:
     """Draw township cells.
 
@@ -128,13 +140,18 @@ def label_layer(
         least_room_deg: cells with less room keep their name for the hover text.
     """
     rows = [
-        {"at": at, "name": short_name(row["name"], row.get("kind")), "ink": _readable(row, colours)}
+        {
+            "at": at,
+            "name": short_name(row["name"], row.get("kind")),
+            "ink": _readable(row, colours),
+            "shift": [0, 0] if row["region_code"] in cells() else [0, scaled(size_px, colours)],
+        }
         for row in regions.to_dict("records")
         if (at := _label_at(row, least_room_deg)) is not None
     ]
     return pdk.Layer(
         "TextLayer", data=rows, id="labels", get_position="at", get_text="name",
-        get_size=scaled(size_px, colours), get_color="ink",
+        get_size=scaled(size_px, colours), get_color="ink", get_pixel_offset="shift",
         font_family=pdk.types.String(_FONT), font_weight=500,
         character_set=pdk.types.String("auto"), pickable=False,
     )  # fmt: skip
@@ -170,7 +187,7 @@ def deck(
 
 
 def share_map(
-    places: pd.DataFrame, colours: Palette, size_px: tuple[int, int], key: str, alt: str, selected: str = ""
+    places: pd.DataFrame, colours: Palette, size_px: tuple[int, int], key: str, alt: str, around: str = ""
 ) -> Any:
     """Show places coloured by a share, with their names; returns the click event for :func:`clicked`.
 
@@ -181,7 +198,7 @@ def share_map(
         size_px: least width, and height.
         key: unique on the page.
         alt: what the map shows, for screen readers.
-        selected: code of the place to outline.
+        around: code of the place that holds them, drawn as ground where it has a cell.
     """
     shown = places.assign(
         fill=[_share_colour(row, colours) for row in places.itertuples()],
@@ -193,12 +210,13 @@ def share_map(
     )
     celled = shown["region_code"].isin(list(cells()))
     layers = [
-        township_layer(shown[celled], colours, selected),
+        *ground_layer(around, colours),
+        township_layer(shown[celled], colours),
         point_layer(shown[~celled], colours, radius_px=6),
         label_layer(shown, colours, least_room_deg=0.015),
     ]
     width, height = (scaled(pixels, colours) for pixels in size_px)
-    drawn = deck(layers, extent_of(shown), colours, (width, height), movable=False)
+    drawn = deck(layers, extent_of(shown, around), colours, (width, height), movable=False)
     return st.pydeck_chart(drawn, height=height, on_select="rerun", key=key, alt=alt)
 
 
@@ -206,9 +224,11 @@ def _share_colour(row: Any, colours: Palette) -> list[int]:
     return rgba(colours.verdicts["未报"] if row.silent else sequential_colour(row.effective_pct, colours))
 
 
-def extent_of(regions: pd.DataFrame, margin_deg: float = 0.02) -> tuple[float, float, float, float]:
-    """Measure west, south, east, north of regions (``region_code, lon, lat``), cells included."""
-    boxes = [cells()[code]["bounds"] for code in regions["region_code"] if code in cells()]
+def extent_of(
+    regions: pd.DataFrame, around: str = "", margin_deg: float = 0.02
+) -> tuple[float, float, float, float]:
+    """Measure west, south, east, north of regions (``region_code, lon, lat``) and of the cell around them."""
+    boxes = [cells()[code]["bounds"] for code in [around, *regions["region_code"]] if code in cells()]
     placed = regions.dropna(subset=["lon", "lat"])
     boxes += [(lon, lat, lon, lat) for lon, lat in zip(placed["lon"], placed["lat"], strict=True)]
     if not boxes:

@@ -162,5 +162,15 @@ def _template(dark: bool, text_px: float) -> go.layout.Template:
 def apply() -> None:
     """Send the page's style sheet, with the larger type of the projector where asked."""
     st.html(ASSETS / "page.css")
+    _watch_mode()
     if presenting():
         st.html(ASSETS / "present.css")
+
+
+def _watch_mode() -> None:
+    """Run the page again when the viewer changes between light and dark: pictures are drawn on the server."""
+    # Registered in every run because the registry belongs to the server, not to this module.
+    watch = st.components.v2.component("theme_watch", js=(ASSETS / "theme_watch.js").read_text("utf-8"))
+    watch(
+        data={"mode": "dark" if palette().dark else "light"}, on_mode_change=lambda: None, key="theme-watch"
+    )

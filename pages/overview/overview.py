@@ -13,7 +13,7 @@ def main() -> None:
     readings = cards.readings(contents.KEY_METRICS, found.course)
 
     panels.title(statements.coverage(readings, view.place), statements.scope(view, readings))
-    left, right = st.columns([3, 1.2], gap="small")
+    left, right = st.columns([3, 1.25], gap="small")
     with left:
         cards.grid(readings, view)
     with right:

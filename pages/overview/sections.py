@@ -28,12 +28,16 @@ def levels(frame: pd.DataFrame) -> None:
 
 def places(frame: pd.DataFrame, view: View) -> None:
     """A small map of the places below; a click leads to 覆盖地图 with that place."""
+    here = view.selection.region
     with panels.panel(statements.lowest_place(frame), key="map", data=frame, file_name="下级覆盖"):
+        if frame.empty:
+            messages.empty("没有更下一级的区划", "可从上方选择其他范围")
+            return
         event = maps.share_map(
-            frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级区划有效覆盖示意图"
+            frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级有效覆盖示意图", around=here
         )
         maps.caption(maps.sequential_legend(palette()))
-    if code := maps.clicked(event):
+    if code := maps.clicked(event) or maps.clicked(event, maps.VILLAGES):
         navigation.go("coverage", view, region=code)
 
 

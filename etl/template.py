@@ -1,0 +1,116 @@
+"""An empty workbook of the contract: headers, types, drop-downs and a sheet of instructions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from etl.contract import COMMON_FIELDS, ORIGIN, TABLES, Field, Table
+from etl.reading.workbook import INSTRUCTIONS_SHEET
+
+ROWS = 5000
+"""Rows for which types and drop-downs are prepared."""
+
+TYPE_NAMES = {
+    "text": "文字",
+    "code": "编码（数字、字母、_、-），按文本填写",
+    "int": "整数，可写 1,234 或 1.91万",
+    "num": "数字，可写 6000万元 或 0.6亿",
+    "date": "日期，如 2018-01-16",
+    "month": "月份，如 2018-01",
+    "enum": "从下拉中选",
+    "lines": "条线，几条之间用 ； 隔开",
+    "bool": "是 或 否",
+}
+_FORMATS = {
+    "text": "@",
+    "code": "@",
+    "date": "yyyy-mm-dd",
+    "month": "@",
+    "lines": "@",
+    "enum": "@",
+    "bool": "@",
+}
+_ADVICE = (
+    "每张表一行一条记录，表名和表头不要改；不用的表可以删掉或留空。",
+    "带 * 的列必填。表头上方可以加标题行，列的顺序可以调整。",
+    "以后再交同一编码的行会覆盖所填的列；空白会清掉原值，删去整列则保留原值。",
+    "要去掉一行，在“撤销”列填 是；不要删除行。",
+    "只报人数和组织，不要填姓名、身份证号、手机号、银行卡号；责任人填岗位。",
+    "数据来源留空时按整批的来源（上报）。",
+)
+
+
+def write_template(path: Path) -> None:
+    """Write the template workbook.
+
+    Args:
+        path: the .xlsx file to write; its folder is made where it does not exist.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        _write_instructions(workbook)
+        for table in TABLES.values():
+            _write_table(workbook, table)
+
+
+def _write_instructions(workbook: Any) -> None:
+    sheet = workbook.add_worksheet(INSTRUCTIONS_SHEET)
+    bold = workbook.add_format({"bold": True})
+    for row, advice in enumerate(_ADVICE):
+        sheet.write(row, 0, advice)
+    row = len(_ADVICE) + 1
+    sheet.write_row(row, 0, ("表", "列", "必填", "填什么", "可选值或范围", "说明"), bold)
+    for table in TABLES.values():
+        for field in table.fields:
+            row += 1
+            required = "*" if field.required else ""
+            cells = (table.title, field.header, required, TYPE_NAMES[field.type], allowed(field), table.note)
+            sheet.write_row(row, 0, cells)
+    sheet.set_column(0, 2, 12)
+    sheet.set_column(3, 5, 40)
+
+
+def allowed(field: Field) -> str:
+    """What a field may hold beside its type: its choices or bounds, in Chinese; '' where anything."""
+    if field.choices:
+        return "、".join(field.values)
+    if field.above_zero:
+        return "大于 0"
+    if field.minimum is None:
+        return ""
+    return (
+        f"{field.minimum:g} 到 {field.maximum:g}"
+        if field.maximum is not None
+        else f"不小于 {field.minimum:g}"
+    )
+
+
+def _write_table(workbook: Any, table: Table) -> None:
+    sheet = workbook.add_worksheet(table.title)
+    for column, field in enumerate((*table.fields, *COMMON_FIELDS)):
+        header = workbook.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#DDE6EE" if field.required else "#F2F2F2"}
+        )
+        sheet.write(0, column, field.header, header)
+        hint = f"{'必填。' if field.required else ''}{TYPE_NAMES[field.type]}。{allowed(field)}"
+        sheet.write_comment(0, column, hint)
+        cells = workbook.add_format({"num_format": _FORMATS.get(field.type, "General")})
+        sheet.set_column(column, column, max(10, 2 * len(field.header) + 2), cells)
+        _validate(sheet, column, field)
+    sheet.freeze_panes(1, 0)
+
+
+def _validate(sheet: Any, column: int, field: Field) -> None:
+    """A drop-down for words; other types are left free, since several spellings are accepted."""
+    words = list(field.values) if field.type == "enum" or field is ORIGIN else []
+    if field.type == "bool":
+        words = ["是", "否"]
+    if words:
+        message = {"error_title": "请从下拉中选", "error_message": "不在可选的范围里"}
+        sheet.data_validation(1, column, ROWS, column, {"validate": "list", "source": words, **message})
