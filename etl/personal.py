@@ -10,19 +10,21 @@ import re
 import unicodedata
 
 _HEADERS = """
-身份证 身份证号 身份证号码 身份证件号 身份证件号码 居民身份证号 公民身份号码 证件号 证件号码
-手机 手机号 手机号码 移动电话 联系电话 联系方式 电话 电话号码 家庭电话 本人电话
-银行卡 银行卡号 银行账号 银行帐号 银行账户 开户账号
-姓名 会员姓名 本人姓名 家庭住址 家庭地址 住址
+公民身份号码 证件号 证件号码 手机 移动电话 联系方式 电话 家庭电话 本人电话 联系人 银行账户 开户账号 住址
+idcard idno idnumber mobile mobileno phone phoneno phonenumber telephone cellphone bankcard
 """
 HEADERS = frozenset(_HEADERS.split())
+_TELLING = re.compile("身份证|手机号|联系电话|电话号码|银行卡|银行[账帐]号|姓名|家庭住址|家庭地址")
 
-SUSPECT = "[0-9０-９](?:[ 　－-]*[0-9０-９]){10}"
+SUSPECT = r"\p{N}(?:[\s\p{Z}\p{Pd}\p{Cf}\x{2212}]*\p{N}){10}"
 """RE2 pattern that every personal number contains; a cheap sieve before the exact rules."""
 
-_ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[ -]*)?1[3-9](?:[ -]*\d){9}(?!\d)")
-_CARD = re.compile(r"(?<!\d)(?:\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)(?!\d)")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_HYPHEN = re.compile("[\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\u301c\u3030]")
+
+_ID_NUMBER = re.compile(r"(?<!\d)(?=(\d(?:[\s-]*\d){16}[\s-]*[\dXx])(?!\d))")
+_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[\s-]*)?1[\s-]*[3-9](?:[\s-]*\d){9}(?!\d)")
+_CARD = re.compile(r"(?<!\d)(?:\d{16,19}|\d{4}(?:[\s-]\d{4}){3}(?:[\s-]?\d{1,3})?)(?!\d)")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -32,7 +34,13 @@ _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 2
 
 def is_personal_header(header: str) -> bool:
     """Whether a column header announces personal data."""
-    return re.sub(r"[\s*:()]", "", unicodedata.normalize("NFKC", header)) in HEADERS
+    label = re.sub(r"[\s*:()_-]|\d+$", "", unicodedata.normalize("NFKC", header)).casefold()
+    return label in HEADERS or _TELLING.search(label) is not None
+
+
+def may_be_personal(cell: str) -> bool:
+    """Whether a cell has digits enough for a personal number; a cheap sieve like `SUSPECT`."""
+    return len(cell) > 10 and sum(map(str.isnumeric, cell)) > 10
 
 
 def personal_kind(cell: str) -> str | None:
@@ -44,22 +52,27 @@ def personal_kind(cell: str) -> str | None:
     Returns:
         '身份证号', '手机号' or '银行卡号', or None. A valid 统一社会信用代码 is none of these.
     """
-    text = unicodedata.normalize("NFKC", cell)
+    text = _HYPHEN.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", cell)))
     if any(_is_id_number(match) for match in _ID_NUMBER.findall(text)):
         return "身份证号"
-    if _MOBILE.search(_without_credit_codes(text)):
+    text = _without_credit_codes(text.upper())
+    if _MOBILE.search(text):
         return "手机号"
-    if any(_is_card(match) for match in _CARD.findall(_without_credit_codes(text))):
+    if any(_is_card(match) for match in _CARD.findall(text)):
         return "银行卡号"
     return None
 
 
-def _is_id_number(digits: str) -> bool:
-    """GB 11643: the last of 18 characters is a check modulo 11-2."""
+def _is_id_number(spaced: str) -> bool:
+    """GB 11643: the last of 18 characters is a check modulo 11-2.
+
+    Digits with gaps between them must have a date of birth too, for they may be several numbers.
+    """
+    digits = re.sub(r"[\s-]", "", spaced)
     total = sum(int(digit) * weight for digit, weight in zip(digits, _ID_WEIGHTS, strict=False))
     if "10X98765432"[total % 11] != digits[-1].upper():
         return False
-    return not (_is_credit_code(digits.upper()) and not _has_birth_date(digits))
+    return _has_birth_date(digits) or not (digits != spaced or _is_credit_code(digits.upper()))
 
 
 def _has_birth_date(digits: str) -> bool:
@@ -82,6 +95,6 @@ def _without_credit_codes(text: str) -> str:
 
 def _is_card(number: str) -> bool:
     """Luhn: every second digit from the right doubled, digit sums add up to a multiple of ten."""
-    digits = [int(digit) for digit in reversed(number.replace(" ", ""))]
+    digits = [int(digit) for digit in reversed(re.sub(r"[\s-]", "", number))]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0

@@ -8,10 +8,12 @@ from datetime import date
 import pandas as pd
 
 from metrics import places, values
+from metrics.catalogue import BY_ID
 from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
-_SERIES = ["metric_id", "line", "region_code"]
+COLUMNS = ["metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "light"]
+_SERIES = ["metric_id", "region_code"]
 
 
 def course(
@@ -19,7 +21,7 @@ def course(
     metrics: Sequence[str],
     period: date,
     region: str,
-    lines: Sequence[str] | None = None,
+    lines: Sequence[str] = (),
     months: int = MONTHS_SHOWN,
 ) -> pd.DataFrame:
     """Give the values of metrics at one place over the months up to a period, with their changes.
@@ -29,20 +31,43 @@ def course(
         metrics: ids of the catalogue.
         period: last month of the course.
         region: region code.
-        lines: lines one by one; None for all lines together.
+        lines: lines taken together; none means all. Metrics that know no lines ignore them.
         months: length of the course, as far as the data reaches.
 
     Returns:
-        The columns of :func:`metrics.values.values`, ascending by period, and ``month_change`` and
-        ``year_change``: value minus the value one and twelve months before, in the metric's own unit
-        (shares 0–1); missing where either is.
+        ``metric_id, region_code, period, numerator, denominator, value, target, light`` with
+        ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value one
+        and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
+        lines together have neither target nor light, and no value where the metric cannot be added up.
     """
     asked = [month for month in places.periods(snapshot) if month <= period][-months:]
-    frame = values.values(
-        snapshot, asked, metrics=list(metrics), lines=list(lines) if lines else [""], regions=[region]
-    )
-    frame = frame.sort_values([*_SERIES, "period"], ignore_index=True)
-    return frame.assign(month_change=_change(frame, 1), year_change=_change(frame, 12))
+    frame = values.values(snapshot, asked, metrics=metrics, lines=["", *lines], regions=[region])
+    by_line = frame["metric_id"].map(lambda metric: BY_ID[metric].by_line)
+    together = frame[(frame["line"] == "") & (~by_line if lines else True)]
+    apart = frame[(frame["line"] != "") & by_line]
+    chosen = pd.concat([together, apart if len(lines) == 1 else added_up(apart)])[COLUMNS]
+    chosen = chosen.sort_values([*_SERIES, "period"], ignore_index=True)
+    return chosen.assign(month_change=_change(chosen, 1), year_change=_change(chosen, 12))
+
+
+def added_up(apart: pd.DataFrame) -> pd.DataFrame:
+    """Take the values of several lines together: one sum of numerators over one sum of denominators.
+
+    Args:
+        apart: rows of :func:`metrics.values.values`, line by line.
+
+    Returns:
+        The same columns without ``line``; medians and changes over time cannot be added up and are missing.
+    """
+    keys = ["metric_id", "region_code", "period"]
+    sums = apart.groupby(keys, as_index=False)[["numerator", "denominator"]].sum(min_count=1)
+    entries = [BY_ID[metric] for metric in sums["metric_id"]]
+    ratio = pd.Series([metric.kind == "ratio" for metric in entries], dtype=bool)
+    plain = pd.Series([metric.kind in ("count", "sum") for metric in entries], dtype=bool)
+    factor = pd.Series([metric.factor for metric in entries], dtype=float)
+    shares = factor * sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0)
+    value = shares.where(ratio, sums["numerator"].where(plain))
+    return sums.assign(value=value, target=float("nan"), light=None)
 
 
 def _change(frame: pd.DataFrame, months: int) -> pd.Series[float]:

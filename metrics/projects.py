@@ -1,4 +1,4 @@
-"""Projects at a month's end: lights with their reasons, milestones, money over time, reports."""
+"""Projects at a month's end: lights with their reasons, when they will land, milestones, reports."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
+
+LIGHTS = ("red", "amber", "green", "grey", "done")
+"""Lights of a project, in the order in which they are listed."""
 
 IN_SCOPE = """
     list_contains(region.path, CAST($region AS VARCHAR))
@@ -35,10 +38,34 @@ REASON = """
         ], '；')
     END"""
 
+# What is not finished can land at the end of the month shown at the earliest, and not before its last
+# milestone does.
+EXPECTED = f"""
+{with_clause("project_lights", "clock")},
+undone AS (
+    SELECT
+        milestone.project_id, max(coalesce(milestone.forecast_on, milestone.planned_on)) AS last_on
+    FROM staging.milestones AS milestone
+    INNER JOIN clock ON coalesce(milestone.done_on > clock.as_of, TRUE)
+    GROUP BY milestone.project_id
+),
+expected AS (
+    SELECT
+        project.*,
+        if(
+            project.finished,
+            project.finished_on,
+            greatest(project.planned_end, project.as_of, undone.last_on)
+        ) AS expected_end
+    FROM project_lights AS project
+    LEFT JOIN undone ON undone.project_id = project.project_id
+)"""
+
 PROJECTS = f"""
-{with_clause("project_lights")}
+{EXPECTED}
 SELECT
-    project.project_id, project.name, project.lead_line, project.partner_lines, project.theme, project.brand,
+    project.project_id, project.name, project.lead_line,
+    coalesce(project.partner_lines, []) AS partner_lines, project.theme, project.brand,
     project.region_code, region.name AS region_name, project.owner_post, project.provider,
     project.purchased, project.handed_over,
     project.goal, project.goal_value, project.goal_unit, project.achieved,
@@ -46,6 +73,8 @@ SELECT
     project.planned_start, project.planned_end,
     if(project.started, project.started_on, NULL) AS started_on,
     if(project.finished, project.finished_on, NULL) AS finished_on,
+    project.expected_end,
+    greatest(date_diff('day', project.planned_end, project.expected_end), 0) AS slip_days,
     project.budget_yuan, project.received_yuan, project.spent_yuan,
     project.spent_yuan / nullif(project.budget_yuan, 0) AS spent_pct,
     project.suspended, project.light, {REASON} AS reason,
@@ -53,11 +82,28 @@ SELECT
         light IN ('done', 'grey'), 0,
         greatest(milestone_days_late, date_diff('day', planned_end, as_of), 0)
     ) AS days_late,
-    project.origin
-FROM project_lights AS project
+    project.as_of, project.origin
+FROM expected AS project
 INNER JOIN marts.dim_regions AS region ON region.code = project.region_code
 WHERE {IN_SCOPE}
-ORDER BY list_position(['red', 'amber', 'green', 'grey', 'done'], light), days_late DESC, project.project_id
+ORDER BY list_position({list(LIGHTS)}, light), days_late DESC, project.project_id
+"""
+
+OUTLOOK = f"""
+{EXPECTED}
+SELECT
+    count(*) AS project_count,
+    count(*) FILTER (light = 'done') AS done_count,
+    count(*) FILTER (suspended AND light = 'grey') AS suspended_count,
+    count(*) FILTER (running) AS running_count,
+    count(*) FILTER (running AND expected_end > planned_end) AS slipping_count,
+    coalesce(max(date_diff('day', planned_end, expected_end)) FILTER (running), 0) AS longest_slip_days
+FROM (
+    SELECT project.*, light <> 'done' AND NOT (suspended AND light = 'grey') AS running
+    FROM expected AS project
+    INNER JOIN marts.dim_regions AS region ON region.code = project.region_code
+    WHERE {IN_SCOPE}
+)
 """
 
 MILESTONES = f"""
@@ -77,80 +123,13 @@ SELECT
         WHEN milestone.done_on <= project.as_of
             THEN greatest(date_diff('day', milestone.planned_on, milestone.done_on), 0)
         ELSE greatest(date_diff('day', milestone.planned_on, project.as_of), 0)
-    END AS days_late
+    END AS days_late,
+    project.as_of
 FROM staging.milestones AS milestone
 INNER JOIN placed_projects AS project ON project.project_id = milestone.project_id
 INNER JOIN marts.dim_regions AS region ON region.code = project.region_code
 WHERE {IN_SCOPE}
 ORDER BY milestone.project_id, milestone.planned_on, milestone.seq
-"""
-
-# The plan spreads each budget evenly over the planned days: the contract knows no payment plan.
-MONEY = f"""
-{with_clause("placed_projects")},
-chosen AS (
-    SELECT project.*
-    FROM placed_projects AS project
-    INNER JOIN marts.dim_regions AS region ON region.code = project.region_code
-    WHERE {IN_SCOPE}
-),
-booked AS (
-    SELECT date_trunc('month', funding.booked_on)::DATE AS month, funding.flow, funding.amount_yuan
-    FROM staging.fundings AS funding
-    INNER JOIN chosen ON chosen.project_id = funding.project_id AND funding.booked_on <= chosen.as_of
-),
-span AS (
-    SELECT
-        least(min(chosen.planned_start), (SELECT min(month) FROM booked)) AS first_day,
-        greatest(max(chosen.planned_end), max(chosen.as_of)) AS last_day,
-        max(chosen.as_of) AS as_of
-    FROM chosen
-),
-months AS (
-    SELECT
-        unnest(range(
-            date_trunc('month', first_day), last_day + INTERVAL 1 DAY, INTERVAL 1 MONTH
-        ))::DATE AS month,
-        as_of
-    FROM span
-    WHERE first_day IS NOT NULL
-),
-planned AS (
-    SELECT months.month, sum(chosen.budget_yuan * least(greatest(
-        (date_diff('day', chosen.planned_start, last_day(months.month)) + 1)
-        / (date_diff('day', chosen.planned_start, chosen.planned_end) + 1), 0), 1)) AS planned_yuan
-    FROM months CROSS JOIN chosen
-    GROUP BY months.month
-),
-moved AS (
-    SELECT
-        months.month, months.as_of,
-        coalesce(sum(booked.amount_yuan) FILTER (WHERE booked.flow = '到位'), 0) AS received_yuan,
-        coalesce(sum(booked.amount_yuan) FILTER (WHERE booked.flow = '支出'), 0) AS spent_yuan
-    FROM months LEFT JOIN booked ON booked.month = months.month
-    GROUP BY months.month, months.as_of
-)
-SELECT
-    moved.month, moved.received_yuan, moved.spent_yuan,
-    if(moved.month <= moved.as_of, sum(moved.received_yuan) OVER (ORDER BY moved.month), NULL)
-        AS received_total_yuan,
-    if(moved.month <= moved.as_of, sum(moved.spent_yuan) OVER (ORDER BY moved.month), NULL)
-        AS spent_total_yuan,
-    planned.planned_yuan AS planned_total_yuan,
-    (SELECT sum(budget_yuan) FROM chosen) AS budget_yuan
-FROM moved INNER JOIN planned ON planned.month = moved.month
-ORDER BY moved.month
-"""
-
-SOURCES = f"""
-{with_clause("booked_fundings", "placed_projects")}
-SELECT funding.source, funding.from_society, sum(funding.amount_yuan) AS received_yuan
-FROM booked_fundings AS funding
-INNER JOIN placed_projects AS project ON project.project_id = funding.project_id
-INNER JOIN marts.dim_regions AS region ON region.code = project.region_code
-WHERE funding.flow = '到位' AND {IN_SCOPE}
-GROUP BY ALL
-ORDER BY received_yuan DESC, funding.source
 """
 
 REPORTS = """
@@ -174,11 +153,31 @@ def projects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         ``project_id, name, lead_line, partner_lines, theme, brand, region_code, region_name, owner_post,
         provider, purchased, handed_over, goal, goal_value, goal_unit, achieved, achieved_pct`` (0-1),
         ``planned_start, planned_end, started_on, finished_on`` (missing while after the month's end),
+        ``expected_end`` (the end itself; else the latest of planned end, month's end and the undone
+        milestones' forecasts, or plans where they have none), ``slip_days`` (that after the planned end),
         ``budget_yuan, received_yuan, spent_yuan, spent_pct`` (of the budget), ``suspended, light`` (red,
         amber, green, grey, done), ``reason`` (Chinese), ``days_late`` (past a milestone or the planned
-        end), ``origin``.
+        end), ``as_of, origin``.
     """
-    return snapshot.query(PROJECTS, **_scope(period, region, lines))
+    return snapshot.query(PROJECTS, **scope(period, region, lines))
+
+
+def by_light_and_end(projects: pd.DataFrame) -> pd.DataFrame:
+    """Order projects for a schedule: by light as in `LIGHTS`, then the one that is due first."""
+    rank = projects["light"].map({light: place for place, light in enumerate(LIGHTS)})
+    ordered = projects.assign(rank=rank).sort_values(["rank", "planned_end", "project_id"])
+    return ordered.drop(columns="rank").reset_index(drop=True)
+
+
+def outlook(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> dict[str, int]:
+    """Tell how many projects will land late, by what their milestones forecast.
+
+    Returns:
+        ``project_count, done_count, suspended_count``, ``running_count`` (neither done nor suspended),
+        ``slipping_count`` (running ones expected after their planned end), ``longest_slip_days``.
+    """
+    found = snapshot.query(OUTLOOK, **scope(period, region, lines)).iloc[0]
+    return {str(name): int(count) for name, count in found.items()}
 
 
 def milestones(
@@ -188,41 +187,18 @@ def milestones(
 
     Returns:
         ``project_id, project_name, seq, name, weight, planned_on, forecast_on, done_on, state`` (按期完成、
-        逾期完成、逾期未完成、预计推迟、未到期), ``days_late``.
+        逾期完成、逾期未完成、预计推迟、未到期), ``days_late, as_of``.
     """
-    return snapshot.query(MILESTONES, **_scope(period, region, lines, project_id))
-
-
-def money_by_month(
-    snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (), project_id: str | None = None
-) -> pd.DataFrame:
-    """Money month by month, from the first plan or booking to the last plan: the S-curve.
-
-    Returns:
-        ``month, received_yuan, spent_yuan`` (of the month), ``received_total_yuan, spent_total_yuan`` (so
-        far; missing after the month shown), ``planned_total_yuan`` (each budget spread evenly over its
-        planned days), ``budget_yuan`` (of all these projects); no rows without projects.
-    """
-    return snapshot.query(MONEY, **_scope(period, region, lines, project_id))
-
-
-def money_by_source(
-    snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (), project_id: str | None = None
-) -> pd.DataFrame:
-    """Money received by the end of a month by where it came from, most first.
-
-    Returns:
-        ``source, from_society`` (counts as 社会资金), ``received_yuan``.
-    """
-    return snapshot.query(SOURCES, **_scope(period, region, lines, project_id))
+    return snapshot.query(MILESTONES, **scope(period, region, lines, project_id))
 
 
 def reports(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFrame:
     """Monthly reports of one project or task up to a month: ``period, achieved, suspended, note``."""
-    return snapshot.query(REPORTS, period=period, project=project_id)
+    return snapshot.query(REPORTS, period=period.replace(day=1), project=project_id)
 
 
-def _scope(period: date, region: str, lines: Sequence[str], project_id: str | None = None) -> dict[str, Any]:
+def scope(period: date, region: str, lines: Sequence[str], project_id: str | None = None) -> dict[str, Any]:
+    """The parameters of a query over `IN_SCOPE`."""
     return {
         "periods": [period.replace(day=1)],
         "region": region,

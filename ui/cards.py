@@ -19,6 +19,7 @@ _SPARK_WIDTH = 120
 _SPARK_HEIGHT = 32
 _SPARK_EDGE = 3
 _ROWS_SHOWN = 500
+_ROWS_ASKED = "rows_asked"
 
 
 @dataclass(frozen=True)
@@ -80,25 +81,28 @@ def _none(amount: float | None) -> float | None:
 
 def card(shown: Reading, view: View) -> None:
     """Draw one card with its 口径 popover."""
-    colours = palette()
+    lines_ignored = bool(view.selection.lines) and not shown.metric.by_line
     with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
-        st.html(_face(shown, colours))
+        st.html(_face(shown, palette(), "（不分条线）" if lines_ignored else ""))
         # Filled when opened: eight closed definitions would cost every run 20 ms.
         popover = st.popover("口径", type="tertiary", key=_popover_key(shown.metric), on_change="rerun")
         if popover.open:
             with popover:
-                definition(shown, view)
+                definition(shown)
+    if st.session_state.get(_ROWS_ASKED) == shown.metric.id:
+        del st.session_state[_ROWS_ASKED]
+        rows_dialog(shown.metric, view)
 
 
 def _popover_key(metric: Metric) -> str:
     return f"definition-{metric.id}"
 
 
-def _face(shown: Reading, colours: Palette) -> str:
+def _face(shown: Reading, colours: Palette, note: str) -> str:
     metric = shown.metric
     spark = sparkline(shown.series, colours, shown.target)
     return (
-        f'<div class="qt-card-head"><span class="qt-card-name">{escape(metric.name)}</span>'
+        f'<div class="qt-card-head"><span class="qt-card-name">{escape(metric.name)}{note}</span>'
         f"{light_badge(shown.light, colours)}</div>"
         '<div class="qt-card-body">'
         f'<span class="qt-card-value">{_split_unit(shown.value, metric.unit)}</span>'
@@ -124,7 +128,7 @@ def light_badge(light: str | None, colours: Palette) -> str:
     return f'<span class="qt-light" style="color:{colour}">{escape(mark.text)}·{escape(mark.meaning)}</span>'
 
 
-def definition(shown: Reading, view: View) -> None:
+def definition(shown: Reading) -> None:
     """Write what a number means, what it is made of, and the way to the rows behind it."""
     metric = shown.metric
     st.markdown(f"**{metric.name}**　{metric.definition}")
@@ -138,14 +142,19 @@ def definition(shown: Reading, view: View) -> None:
     st.caption(
         f"方向：{'越高越好' if metric.direction == 'up' else '越低越好'}　来源表：{'、'.join(metric.sources)}"
     )
-    # The popover would stay above the dialog.
-    close = {"on_click": _close, "args": (_popover_key(metric),)}
-    if st.button("查看明细行", key=f"rows-{metric.id}", icon=":material/table_rows:", **close):
-        rows_dialog(metric, view)
+    st.button(
+        "查看明细行",
+        key=f"rows-{metric.id}",
+        icon=":material/table_rows:",
+        on_click=_ask_for_rows,
+        args=(metric,),
+    )
 
 
-def _close(popover_key: str) -> None:
-    st.session_state[popover_key] = False
+def _ask_for_rows(metric: Metric) -> None:
+    # The popover would stay above the dialog, so it is closed first.
+    st.session_state[_popover_key(metric)] = False
+    st.session_state[_ROWS_ASKED] = metric.id
 
 
 @st.dialog("明细行", width="large")
@@ -158,12 +167,13 @@ def rows_dialog(metric: Metric, view: View) -> None:
         metric_id=metric.id,
         period=chosen.period,
         region_code=chosen.region,
-        line=chosen.single_line if metric.by_line else "",
     )
+    if chosen.lines and metric.by_line:
+        rows = rows[rows["line"].isin(chosen.lines)]
     st.markdown(f"**{metric.name}**　{numbers.month(chosen.period)}，共 {len(rows):,} 行")
     if len(rows) > _ROWS_SHOWN:
         st.caption(f"下面显示前 {_ROWS_SHOWN} 行，下载文件含全部。")
-    st.dataframe(tables.named(rows.head(_ROWS_SHOWN)), hide_index=True)
+    st.dataframe(tables.named(rows.head(_ROWS_SHOWN)), hide_index=True, placeholder="—")
     tables.download(rows, f"{metric.name}_{numbers.short_month(chosen.period)}", key=f"rows-{metric.id}")
 
 

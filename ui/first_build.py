@@ -12,9 +12,11 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
+from metrics.warehouse import warehouse_folder
 from ui import messages
 
 _ROOT = Path(__file__).parent.parent
@@ -77,7 +79,12 @@ def _forget(build: Build) -> None:
             _running = None
 
 
-def show() -> None:
+def needed() -> bool:
+    """Tell whether nothing was ever published: a pointer without its snapshot is damage, no first visit."""
+    return not (warehouse_folder() / "current.json").exists()
+
+
+def show() -> NoReturn:
     """Show the progress of the first build, then open the app or say what went wrong."""
     build = shared_build()
     with messages.panel("正在准备演示数据", "第一次打开需要建立演示数据仓库，大约十秒，完成后自动进入。"):
@@ -89,9 +96,10 @@ def show() -> None:
     if build.exit_code in (0, _LOCKED):
         _enter(build)
     _failed(build)
+    st.stop()
 
 
-def _enter(build: Build) -> None:
+def _enter(build: Build) -> NoReturn:
     # A build elsewhere may hold the lock: look again a little later instead of failing.
     if build.exit_code == _LOCKED:
         time.sleep(1.0)

@@ -14,10 +14,18 @@ from ui.session import View
 _PAGES = "pages"
 
 
-def register(pages: Sequence[Page]) -> Page:
-    """Declare the pages of this run and return the one that the URL asks for."""
-    st.session_state[_PAGES] = {page.url_path: page for page in pages}
-    return st.navigation(list(pages), position="hidden")
+def register(pages: Sequence[tuple[str, str, str]]) -> Page:
+    """Declare the pages and return the one that the URL asks for.
+
+    Args:
+        pages: title, path and script of each; the first one answers at ``/``.
+    """
+    declared = [
+        st.Page(script, title=title, url_path=path, default=at == 0)
+        for at, (title, path, script) in enumerate(pages)
+    ]
+    st.session_state[_PAGES] = {page.url_path: page for page in declared}
+    return st.navigation(declared, position="hidden")
 
 
 def page(url_path: str) -> Page | None:

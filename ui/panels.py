@@ -32,3 +32,8 @@ def panel(statement: str, key: str, data: pd.DataFrame | None = None, file_name:
             if data is not None:
                 tables.download(data, file_name or statement, key=key, label="数据")
         yield
+
+
+def note(*texts: str) -> None:
+    """Write small print below a picture: what its marks and terms mean."""
+    st.html("".join(f'<p class="qt-source">{escape(text)}</p>' for text in texts))

@@ -10,11 +10,11 @@ import streamlit as st
 
 from metrics import places
 from metrics.catalogue import LINES
-from metrics.warehouse import Snapshot
+from metrics.warehouse import Snapshot, WarehouseError
 from ui import numbers
 from ui.cache import fetch
 
-_KEYS = ("period", "region", "lines", "present")
+_KEYS = ("period", "region", "lines", "project", "present")
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
@@ -22,27 +22,28 @@ _VIEW = "view"
 
 @dataclass(frozen=True)
 class Selection:
-    """One choice of period, region and lines; no line at all means all seven."""
+    """One choice of period, region and lines; no line at all means all seven.
+
+    ``project`` is the one that is open on 项目跟踪. It belongs to that page: a link keeps it only when told.
+    """
 
     period: date
     region: str
     lines: tuple[str, ...] = ()
     present: bool = False
+    project: str = ""
 
     def query(self, **changes: Any) -> dict[str, str]:
         """Write the selection, with changes, as the URL parameters of a link to the same view."""
-        chosen = replace(self, **changes)
+        chosen = replace(self, **({"project": ""} | changes))
         query = {"period": numbers.short_month(chosen.period), "region": chosen.region}
         if chosen.lines:
             query["lines"] = ",".join(chosen.lines)
+        if chosen.project:
+            query["project"] = chosen.project
         if chosen.present:
             query["present"] = "1"
         return query
-
-    @property
-    def single_line(self) -> str:
-        """The line when exactly one is chosen, else nothing: all lines together."""
-        return self.lines[0] if len(self.lines) == 1 else ""
 
     @property
     def shown_lines(self) -> tuple[str, ...]:
@@ -68,15 +69,18 @@ class View:
         return str(self.trail["name"].iloc[-1])
 
 
-def open_view(snapshot: Snapshot) -> View | None:
+def open_view(snapshot: Snapshot) -> View:
     """Read the selection from the URL, check it against the snapshot, and write it back.
 
     A page switch that drops the parameters falls back to what the viewer chose before. A period,
     region or line that the data does not hold is replaced by the default, and a notice says so
-    until the viewer chooses something. Nothing is returned where the snapshot holds no month at all.
+    until the viewer chooses something.
+
+    Raises:
+        WarehouseError: the snapshot holds no month at all.
     """
     if not fetch(snapshot, places.periods):
-        return None
+        raise WarehouseError("missing", "数据仓库里没有任何月份的数据。", "请先上报数据，再点“重新检查”。")
     asked = _asked()
     selection, notices = _validated(snapshot, asked)
     if notices:
@@ -95,9 +99,13 @@ def current_view() -> View:
 
 
 def choose(**changes: Any) -> None:
-    """Change the selection; for widget callbacks and clicks, before the next run."""
+    """Change the selection; for widget callbacks and clicks, before the next run.
+
+    Another place or other lines close the open project, which may not be among them.
+    """
     st.session_state.pop(_NOTICES, None)
-    _write_back(replace(current_view().selection, **changes))
+    closing = {"project": ""} if {"region", "lines"} & changes.keys() else {}
+    _write_back(replace(current_view().selection, **closing, **changes))
 
 
 def _asked() -> dict[str, str]:
@@ -110,7 +118,8 @@ def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, li
     period = _period(fetch(snapshot, places.periods), asked.get("period"), notices)
     region = _region(snapshot, period, asked.get("region"), notices)
     lines = _lines(asked.get("lines", ""), notices)
-    return Selection(period, region, lines, asked.get("present") == "1"), notices
+    project = asked.get("project", "").strip()
+    return Selection(period, region, lines, asked.get("present") == "1", project), notices
 
 
 def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> date:
@@ -150,7 +159,7 @@ def _shortened(text: str) -> str:
 
 
 def _write_back(selection: Selection) -> None:
-    query = selection.query()
+    query = selection.query(project=selection.project)
     for key in _KEYS:
         if key in query and st.query_params.get(key) != query[key]:
             st.query_params[key] = query[key]

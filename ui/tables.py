@@ -160,7 +160,9 @@ def grid(
         columns: ``st.column_config`` per column.
         height: pixels, or ``auto`` for at most ten rows.
     """
-    st.dataframe(frame, hide_index=True, column_config=columns, height=height, key=f"grid-{key}")
+    st.dataframe(
+        frame, hide_index=True, placeholder="—", column_config=columns, height=height, key=f"grid-{key}"
+    )
     download(frame, file_name, key)
 
 

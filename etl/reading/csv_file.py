@@ -1,8 +1,8 @@
 """Reading .csv: UTF-8 or GB18030, titles above the header, blank rows.
 
 A regular file is read by DuckDB straight into typed columns. Whatever DuckDB would read in
-silence otherwise than a person does (blank lines) or not at all (ragged rows) takes the exact
-road through the csv module, which knows every row's number.
+silence otherwise than a person does (blank lines, mixed line ends) or not at all (ragged rows)
+takes the exact road through the csv module, which knows every row's number.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import codecs
 import csv
 import io
 import itertools
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +22,7 @@ import pyarrow as pa
 from etl.contract import Table
 from etl.findings import Findings
 from etl.normalise import quoted
-from etl.personal import personal_kind
-from etl.reading.header import SEARCHED_ROWS, Header, find_header, match_header
+from etl.reading.header import SEARCHED_ROWS, Header, find_header, match_header, report_personal_titles
 from etl.reading.sheet import Sheet
 
 csv.field_size_limit(2**24)
@@ -35,12 +36,21 @@ def decode(data: bytes) -> str:
     """Text of a .csv file.
 
     Raises:
-        UnicodeDecodeError: neither UTF-8 nor GB18030.
+        UnicodeDecodeError: neither UTF-8 nor GB18030, or UTF-8 with damaged characters.
     """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("gb18030")
+        if _is_damaged_utf8(data):
+            raise
+        return data.decode("gb18030").removeprefix("\ufeff")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most characters are UTF-8: read as GB18030 they would become other words in silence."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    return data.startswith(codecs.BOM_UTF8) or len(re.findall(r"[^\x00-\x7f]", text)) > 2 * damaged
 
 
 def read_csv_file(
@@ -58,13 +68,13 @@ def read_csv_file(
         The sheet, or None where there is nothing to read; the reason is then a finding.
     """
     data = path.read_bytes()
-    if not data or data.isspace() or data == codecs.BOM_UTF8:
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         findings.error("empty_file", "文件是空的，请按模板填写后再交", file=path.name)
         return None
     try:
         head = _head(data)
     except UnicodeDecodeError:
-        findings.error("encoding", "编码无法识别，请另存为 UTF-8 或 GB18030 的 CSV", file=path.name)
+        _report_encoding(findings, path.name)
         return None
     located = _locate(table, head, findings, path.name)
     if located is None:
@@ -75,7 +85,13 @@ def read_csv_file(
     def exact() -> Sheet | None:
         return _read_exactly(con, data, sheet, findings)
 
-    return replace(sheet, exact=exact) if _is_regular(data) and header.width > 1 else exact()
+    # A line end within a title is skipped by DuckDB as a row of its own.
+    is_scannable = header.width > 1 and lines == header.row and _is_regular(data)
+    return replace(sheet, exact=exact) if is_scannable else exact()
+
+
+def _report_encoding(findings: Findings, file: str) -> None:
+    findings.error("encoding", "编码无法识别或有损坏的字符，请另存为 UTF-8 或 GB18030 的 CSV", file=file)
 
 
 def _head(data: bytes) -> str:
@@ -99,12 +115,13 @@ def _locate(table: Table, text: str, findings: Findings, file: str) -> tuple[Hea
     except csv.Error:
         pass
     index = find_header(table, rows)
+    if index is None and "\x00" in text:
+        _report_encoding(findings, file)
+        return None
     if index is None:
         findings.error("header_missing", f"找不到“{table.title}”的表头行，请对照模板", file=file)
         return None
-    for number, row in enumerate(rows[:index], start=1):
-        if any(personal_kind(cell) for cell in row):
-            findings.error("personal_data", "标题行里有个人信息，请删去", file=file, row=number)
+    report_personal_titles(rows[:index], findings, {"file": file})
     return match_header(table, index + 1, rows[index], findings, file, ""), lines[index]
 
 
@@ -117,12 +134,12 @@ def _scan(path: Path, header: Header, lines: int) -> str:
 
 
 def _is_regular(data: bytes) -> bool:
-    """No blank line, lone carriage return or NUL that DuckDB would read otherwise than a person."""
+    """No blank line, odd line end or NUL that DuckDB would read otherwise than a person."""
     if b"\x00" in data or b"\n\n" in data:
         return False
     if b"\r" not in data:
         return True
-    return b"\n\r" not in data and data.count(b"\r") == data.count(b"\r\n")
+    return b"\n\r" not in data and data.count(b"\r") == data.count(b"\r\n") == data.count(b"\n")
 
 
 def _read_exactly(
@@ -132,7 +149,7 @@ def _read_exactly(
     try:
         text = decode(data)
     except UnicodeDecodeError:
-        findings.error("encoding", "编码无法识别，请另存为 UTF-8 或 GB18030 的 CSV", **scanned.place)
+        _report_encoding(findings, scanned.file)
         return None
     header = scanned.header
     numbers: list[int] = []
@@ -152,16 +169,23 @@ def _read_exactly(
     except csv.Error:
         findings.error("broken_csv", "引号不成对，后面的内容无法读取", row=number + 1, **scanned.place)
         return None
-    return materialise(con, scanned, numbers, rows)
+    return materialise(con, scanned, numbers, list(zip(*rows, strict=True)))
 
 
 def materialise(
-    con: duckdb.DuckDBPyConnection, sheet: Sheet, numbers: list[int], rows: list[list[str]]
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, numbers: Sequence[int], texts: Sequence[Sequence[str]]
 ) -> Sheet:
-    """Put rows read in Python into a temporary table of its own and return the sheet on it."""
+    """Put cells read in Python into a temporary table of its own and return the sheet on it.
+
+    Args:
+        con: connection on which the table is made.
+        sheet: what is known of the sheet.
+        numbers: the number of each row as the user sees it.
+        texts: the cells of each column; nothing where there are no rows.
+    """
     columns: dict[str, pa.Array] = {"row_number": pa.array(numbers, pa.int64())}
     for position in range(sheet.header.width):
-        columns[f"c{position}"] = pa.array([row[position] for row in rows], pa.string())
+        columns[f"c{position}"] = pa.array(texts[position] if texts else [], pa.string())
     name = f"given_{sheet.table.name}_{next(_sequence)}"
     con.register("given_rows", pa.table(columns))
     con.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM given_rows")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from etl.contract import COMMON_FIELDS, TABLES, Field, Table
 from etl.findings import Finding, Findings
-from etl.personal import is_personal_header
+from etl.personal import is_personal_header, personal_kind
 
 SEARCHED_ROWS = 50
 """How far down the header row is looked for: titles and notes may stand above it."""
@@ -30,13 +30,6 @@ class Header:
     width: int
     fields: dict[int, Field]
     labels: tuple[str, ...]
-
-    def label(self, field_name: str) -> str:
-        """The header as handed in of a field, or the contract's when the column is absent."""
-        for position, field in self.fields.items():
-            if field.name == field_name:
-                return self.labels[position]
-        return field_name
 
 
 def normal(label: str) -> str:
@@ -72,6 +65,13 @@ def find_header(table: Table, rows: Sequence[Sequence[str]]) -> int | None:
     return index
 
 
+def report_personal_titles(rows: Sequence[Sequence[str]], findings: Findings, place: dict[str, str]) -> None:
+    """Errors for personal data in the rows above the header, which are kept with the file."""
+    for number, row in enumerate(rows, start=1):
+        if any(map(personal_kind, row)):
+            findings.error("personal_data", "标题行里有个人信息，请删去", row=number, **place)
+
+
 def match_header(
     table: Table, row_number: int, cells: Sequence[str], findings: Findings, file: str, sheet: str
 ) -> Header:
@@ -89,7 +89,7 @@ def match_header(
 
 
 def _fault(label: str, field: Field | None, matched: dict[int, Field]) -> Finding | None:
-    if is_personal_header(label):
+    if is_personal_header(label) or personal_kind(label):
         return Finding("error", "personal_data", "不收个人信息，请删去这一列，只报人数")
     if field is None and label:
         return Finding("warning", "unknown_column", "标准里没有这一列，已略过")

@@ -41,6 +41,13 @@ class Sheet:
                 return f"c{position}"
         return None
 
+    def label(self, field_name: str) -> str:
+        """The header of a field as handed in, or the contract's where the sheet has no such column."""
+        for position, field in self.header.fields.items():
+            if field.name == field_name:
+                return self.header.labels[position]
+        return next(field.header for field in self.table.fields if field.name == field_name)
+
     @property
     def place(self) -> dict[str, str]:
         """File and sheet, as findings name them."""

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from etl.contract import Field, Table
 from etl.findings import Findings
-from etl.personal import personal_kind
+from etl.personal import may_be_personal, personal_kind
+from etl.reading.archive import Archive, Marks, open_archive
 from etl.reading.csv_file import materialise
-from etl.reading.header import SEARCHED_ROWS, Header, find_header, match_header, table_named
+from etl.reading.header import SEARCHED_ROWS, find_header, match_header, report_personal_titles, table_named
 from etl.reading.sheet import Sheet
 
-MAX_ENTRIES = 2_000
-MAX_UNPACKED_BYTES = 2 * 2**30
-MAX_EXPANSION = 200
 INSTRUCTIONS_SHEET = "填写说明"
-_EXACT_INTEGER = 2**53
+EXACT_DIGITS = 15
+"""Excel keeps no more digits than these; further ones of a number have been rounded away."""
+
+Result = TypeVar("Result")
 
 
 def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, findings: Findings) -> Iterator[Sheet]:
@@ -34,95 +34,118 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, findings: Findings
         path: the .xlsx file.
         findings: takes what is wrong; a file that cannot be opened yields nothing.
     """
-    if not _is_safe(path, findings):
+    parts = open_archive(path, findings)
+    if parts is None:
         return
+    with parts:
+        workbook = _guarded(lambda: CalamineWorkbook.from_path(str(path)))
+        if workbook is None:
+            findings.error("unreadable_file", "文件打不开，请用 Excel 另存为 .xlsx 再交", file=path.name)
+            return
+        with workbook:
+            yield from _sheets(con, path, workbook, Archive(parts), findings)
+
+
+def _guarded(read: Callable[[], Result]) -> Result | None:
+    """What calamine reads, or None where the file makes it give up or panic."""
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        return read()
     except CalamineError:
-        findings.error("unreadable_file", "文件打不开，请用 Excel 另存为 .xlsx 再交", file=path.name)
-        return
-    with workbook:
-        yield from _sheets(con, path, workbook, findings)
-
-
-def _is_safe(path: Path, findings: Findings) -> bool:
-    """Refuse archives that are not workbooks or that expand beyond measure."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError):
-        findings.error(
-            "unreadable_file", "不是有效的 .xlsx 文件，请用 Excel 另存为 .xlsx 再交", file=path.name
-        )
-        return False
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_EXPANSION:
-        findings.error("oversized_file", "文件解压后过大，请拆分或另存后再交", file=path.name)
-        return False
-    return True
+        return None
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":
+            raise
+        return None
 
 
 def _sheets(
-    con: duckdb.DuckDBPyConnection, path: Path, workbook: CalamineWorkbook, findings: Findings
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    workbook: CalamineWorkbook,
+    archive: Archive,
+    findings: Findings,
 ) -> Iterator[Sheet]:
-    for name in workbook.sheet_names:
+    for position, name in enumerate(workbook.sheet_names):
         table = table_named(name)
         place = {"file": path.name, "sheet": name}
+        if personal_kind(name):
+            findings.error("personal_data", "表名里有个人信息，请改名", file=path.name)
+        rows = _rows(workbook, name, archive.marks(position))
         if table is None:
-            if name != INSTRUCTIONS_SHEET:
-                findings.warning("unknown_sheet", "标准里没有这张表，已略过", **place)
-            continue
-        rows = _filled_rows(workbook.get_sheet_by_name(name))
-        if not any(_is_filled(row) for row in rows):
+            _pass_over(rows or [], findings, place)
+        elif rows is None:
+            findings.error("unreadable_sheet", "这张表读不出来，请复制到新工作簿再交", **place)
+        elif not any(_is_filled(row) for row in rows):
             findings.error("empty_file", "这张表是空的，请按模板填写表头和内容", **place)
-            continue
-        sheet = _read_sheet(con, table, path.name, name, rows, findings)
-        if sheet is not None:
-            yield sheet
+        else:
+            sheet = _read_sheet(con, table, place, rows, findings)
+            if sheet is not None:
+                yield sheet
 
 
-def _filled_rows(sheet: CalamineSheet) -> list[list[Any]]:
-    """All rows from the first one of the sheet, with the value of merged cells in each of them."""
+def _pass_over(rows: list[list[Any]], findings: Findings, place: dict[str, str]) -> None:
+    """Warn of a sheet that is no table; personal data in it counts, for the whole file would be kept."""
+    if place["sheet"] != INSTRUCTIONS_SHEET:
+        findings.warning("unknown_sheet", "标准里没有这张表，已略过", **place)
+    for number, row in enumerate(rows, start=1):
+        if any(may_be_personal(text) and personal_kind(text) for text in map(as_text, row)):
+            findings.error("personal_data", "这一行有个人信息，请删去", row=number, **place)
+
+
+def _rows(workbook: CalamineWorkbook, name: str, marks: Marks | None) -> list[list[Any]] | None:
+    """All rows from the first one of the sheet, None where it cannot be read."""
+    if marks is None:
+        return None
+    return _guarded(lambda: _filled_rows(workbook.get_sheet_by_name(name), marks))
+
+
+def _filled_rows(sheet: CalamineSheet, marks: Marks) -> list[list[Any]]:
+    """All rows, with errors and percentages as the user sees them and merged cells filled."""
     rows = sheet.to_python(skip_empty_area=False)
+    width = len(rows[0]) if rows else 0
+    for (top, left), text in marks.errors.items():
+        if top < len(rows) and left < width:
+            rows[top][left] = text
+    for top, left in marks.percents:
+        if top < len(rows) and left < width and type(rows[top][left]) is float:
+            rows[top][left] = _percent_text(rows[top][left])
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        for row in rows[top : bottom + 1]:
+        for row in rows[top : bottom + 1] if left < width else []:
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
     return rows
 
 
-def _is_filled(row: list[Any]) -> bool:
+def _is_filled(row: Sequence[Any]) -> bool:
     return any(cell is not None and str(cell).strip() for cell in row)
 
 
 def _read_sheet(
     con: duckdb.DuckDBPyConnection,
     table: Table,
-    file: str,
-    name: str,
+    place: dict[str, str],
     rows: list[list[Any]],
     findings: Findings,
 ) -> Sheet | None:
-    place = {"file": file, "sheet": name}
     leading = [[as_text(cell) for cell in row] for row in rows[:SEARCHED_ROWS]]
     index = find_header(table, leading)
     if index is None:
         findings.error("header_missing", f"找不到“{table.title}”的表头行，请对照模板", **place)
         return None
-    for number, row in enumerate(leading[:index], start=1):
-        if any(personal_kind(cell) for cell in row):
-            findings.error("personal_data", "标题行里有个人信息，请删去", row=number, **place)
-    header = match_header(table, index + 1, leading[index], findings, file, name)
+    report_personal_titles(leading[:index], findings, place)
+    header = match_header(table, index + 1, leading[index], findings, **place)
     numbered = [
         (number, row) for number, row in enumerate(rows, start=1) if number > header.row and _is_filled(row)
     ]
-    sheet = Sheet(table, file, name, header, "", numbered=True)
-    texts = [_row_texts(header, row) for _, row in numbered]
+    columns = zip(*(row for _, row in numbered), strict=True)
+    texts = [_texts(column, header.fields.get(position)) for position, column in enumerate(columns)]
+    sheet = Sheet(table, place["file"], place["sheet"], header, "", numbered=True)
     return materialise(con, sheet, [number for number, _ in numbered], texts)
 
 
-def _row_texts(header: Header, row: list[Any]) -> list[str]:
-    return [as_text(cell, header.fields.get(position)) for position, cell in enumerate(row)]
+def _texts(column: Sequence[Any], field: Field | None) -> Sequence[str]:
+    if set(map(type, column)) == {str}:
+        return column
+    return [as_text(cell, field) for cell in column]
 
 
 def as_text(cell: Any, field: Field | None = None) -> str:
@@ -131,10 +154,12 @@ def as_text(cell: Any, field: Field | None = None) -> str:
     Numbers keep their exact value; a day in a month column is the month only when it is the
     first of it, which is what Excel makes of a typed 2018-06.
     """
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
+        return _truth_text(cell, field)
     if isinstance(cell, int | float):
-        return _number_text(cell)
+        return _number_text(cell, field)
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         cell = cell.date()
     if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
@@ -142,10 +167,24 @@ def as_text(cell: Any, field: Field | None = None) -> str:
     return "" if cell is None else str(cell)
 
 
-def _number_text(number: float) -> str:
-    if float(number).is_integer() and abs(number) < _EXACT_INTEGER:
-        return str(int(number))
+def _truth_text(cell: bool, field: Field | None) -> str:
+    """TRUE or FALSE; as a code it is told apart from the word, which a code may be."""
+    text = "TRUE" if cell else "FALSE"
+    return f"={text}()" if field is not None and field.type == "code" else text
+
+
+def _number_text(number: float, field: Field | None) -> str:
+    shown = Decimal(f"{number:.{EXACT_DIGITS}g}")
+    if shown == shown.to_integral_value() and abs(shown) < 10**EXACT_DIGITS:
+        return format(shown, ".0f")
+    if field is not None and field.type in ("code", "int"):
+        return f"{number:.{EXACT_DIGITS}g}"
     return format(Decimal(repr(number)), "f")
+
+
+def _percent_text(number: float) -> str:
+    percentage = Decimal(f"{number:.{EXACT_DIGITS}g}") * 100
+    return f"{percentage.normalize():f}%"
 
 
 def _day_text(day: dt.date, field: Field | None) -> str:

@@ -65,5 +65,5 @@ def warn_unknown_withdrawals(reporter: Reporter, missing: list[int]) -> None:
             "要撤销的这一行不存在，已略过",
             **reporter.typed.sheet.place,
             row=row,
-            column=reporter.typed.sheet.header.label(key),
+            column=reporter.typed.sheet.label(key),
         )

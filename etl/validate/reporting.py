@@ -44,7 +44,7 @@ class Reporter:
         if not numbers:
             return
         cells = self._cells(like.column, numbers)
-        label = self.typed.sheet.header.label(like.column) if like.column else ""
+        label = self.typed.sheet.label(like.column) if like.column else ""
         made = []
         for number in numbers:
             cell = cells.get(number)

@@ -38,7 +38,7 @@ def gather(view: View) -> Contents:
     snapshot, chosen = view.snapshot, view.selection
     here = {"period": chosen.period, "region": chosen.region}
     return Contents(
-        course=fetch(snapshot, changes.course, metrics=KEY_METRICS, lines=(chosen.single_line,), **here),
+        course=fetch(snapshot, changes.course, metrics=KEY_METRICS, lines=chosen.lines, **here),
         concerns=fetch(snapshot, attention.attention, **here),
         levels=fetch(snapshot, funnel.levels, lines=chosen.lines, **here),
         lines=fetch(snapshot, funnel.by_line, lines=chosen.lines, **here),

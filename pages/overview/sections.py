@@ -34,10 +34,10 @@ def places(frame: pd.DataFrame, view: View) -> None:
             messages.empty("没有更下一级的区划", "可从上方选择其他范围")
             return
         event = maps.share_map(
-            frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级有效覆盖示意图", around=here
+            frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级有效覆盖示意图", selected=here
         )
         maps.caption(maps.sequential_legend(palette()))
-    if code := maps.clicked(event) or maps.clicked(event, maps.VILLAGES):
+    if code := maps.clicked(event):
         navigation.go("coverage", view, region=code)
 
 

@@ -1,0 +1,152 @@
+"""Coverage place by place, line by line and month by month: what 覆盖地图 shows of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrics import places
+from metrics.frames import with_clause
+from metrics.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHOSEN_LINES = "(len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), line))"
+
+PLACES = f"""
+{with_clause("judged_cells", "valid_regions")},
+shown AS (
+    SELECT * FROM valid_regions
+    WHERE level = $level AND list_contains(path, CAST($region AS VARCHAR))
+),
+below AS (
+    SELECT
+        shown.region_code,
+        count(*) FILTER (WHERE verdict != '不适用') AS expected,
+        count(*) FILTER (WHERE verdict IN ('有效', '沉睡', '未报')) AS covered,
+        count(*) FILTER (WHERE verdict = '有效') AS effective,
+        count(*) FILTER (WHERE verdict = '未报') AS unreported
+    FROM (SELECT unnest(path) AS above, line, verdict FROM judged_cells) AS cell
+    INNER JOIN shown ON shown.region_code = cell.above
+    WHERE {CHOSEN_LINES}
+    GROUP BY shown.region_code
+),
+own AS (
+    SELECT region_code, list(verdict ORDER BY line_order) AS verdicts
+    FROM judged_cells
+    WHERE level = $level
+    GROUP BY region_code
+)
+SELECT
+    shown.region_code, shown.name, shown.kind, shown.level, shown.lon, shown.lat, shown.population,
+    coalesce(below.expected, 0) AS expected,
+    coalesce(below.covered, 0) AS covered,
+    coalesce(below.effective, 0) AS effective,
+    below.covered / nullif(below.expected, 0) AS covered_pct,
+    below.effective / nullif(below.expected, 0) AS effective_pct,
+    shown.level IN ('township', 'village') AND coalesce(below.unreported, 0) > 0 AS silent,
+    own.verdicts
+FROM shown
+LEFT JOIN below ON below.region_code = shown.region_code
+LEFT JOIN own ON own.region_code = shown.region_code
+ORDER BY shown.region_code
+"""
+
+LINES_OF_PLACE = f"""
+{with_clause("judged_cells")}
+SELECT
+    line,
+    max(verdict) FILTER (WHERE region_code = $region) AS verdict,
+    max(organization_count) FILTER (WHERE region_code = $region) AS organization_count,
+    max(last_activity_on) FILTER (WHERE region_code = $region) AS last_activity_on,
+    count(*) FILTER (WHERE region_code != $region AND verdict != '不适用') AS expected_below,
+    count(*) FILTER (WHERE region_code != $region AND verdict = '有效') AS effective_below
+FROM judged_cells
+WHERE list_contains(path, CAST($region AS VARCHAR))
+GROUP BY line
+ORDER BY min(line_order)
+"""
+
+COURSE = f"""
+{with_clause("expected_cells")}
+SELECT
+    cell.period,
+    count(*) AS expected,
+    count(*) FILTER (WHERE cell.covered) AS covered,
+    count(*) FILTER (WHERE cell.effective) AS effective,
+    count(*) FILTER (WHERE cell.covered) / count(*) AS covered_pct,
+    count(*) FILTER (WHERE cell.effective) / count(*) AS effective_pct
+FROM expected_cells AS cell
+INNER JOIN marts.dim_regions AS region ON region.code = cell.region_code
+WHERE
+    list_contains(region.path, CAST($region AS VARCHAR))
+    AND {CHOSEN_LINES}
+    AND (CAST($level AS VARCHAR) IS NULL OR cell.level = $level)
+GROUP BY cell.period
+ORDER BY cell.period
+"""
+
+
+def places_below(
+    snapshot: Snapshot, period: date, region: str, level: str, lines: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Coverage of every place of one level in a region, with the verdicts of its own seven cells.
+
+    Several lines together count as one sum of cells over one sum of expected cells.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month, by any of its days.
+        region: region code; the region itself is a row where it is of that level.
+        level: level of the places.
+        lines: lines to count; none means all.
+
+    Returns:
+        ``region_code, name, kind, level, lon, lat`` (WGS84 degrees), ``population``; ``expected, covered,
+        effective`` (cells of the place and all below it) and ``covered_pct, effective_pct`` (0-1, missing
+        where nothing is expected); ``silent`` (a township or village with cells judged 未报); ``verdicts``
+        (lists of seven, in the order of the lines).
+    """
+    return snapshot.query(
+        PLACES, periods=[period.replace(day=1)], region=region, level=level, lines=list(lines)
+    )
+
+
+def lines_of_place(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+    """The seven cells of one place, and how each line works below it.
+
+    Returns:
+        ``line, verdict, organization_count`` (covering organisations of exactly the place),
+        ``last_activity_on`` (in exactly the place, missing where there is none), ``expected_below,
+        effective_below`` (cells of the places below it), one row a line.
+    """
+    return snapshot.query(LINES_OF_PLACE, periods=[period.replace(day=1)], region=region)
+
+
+def course(
+    snapshot: Snapshot,
+    period: date,
+    region: str,
+    lines: Sequence[str] = (),
+    level: str | None = None,
+    months: int = 24,
+) -> pd.DataFrame:
+    """Coverage of a region over the months up to a period, as far as the data reaches.
+
+    Args:
+        snapshot: the published snapshot.
+        period: last month of the course.
+        region: region code.
+        lines: lines to count; none means all.
+        level: count only the cells of this level; None counts all.
+        months: length of the course.
+
+    Returns:
+        ``period`` (first of the month, ascending), ``expected, covered, effective`` (cells), ``covered_pct,
+        effective_pct`` (0-1); months without expected cells are left out.
+    """
+    last = period.replace(day=1)
+    asked = [month for month in places.periods(snapshot) if month <= last][-months:]
+    return snapshot.query(COURSE, periods=asked, region=region, lines=list(lines), level=level)

@@ -1,0 +1,71 @@
+"""What 项目跟踪 shows, fetched once: for all projects of a place, or for one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics import changes, project_checks, project_makeup, project_money, projects
+from ui.cache import fetch
+from ui.session import View
+
+KEY_METRICS = (
+    "project_green",
+    "milestone_on_time",
+    "budget_execution",
+    "goal_attainment",
+    "social_fund_ratio",
+    "social_delivery",
+)
+DIGITAL_METRICS = ("online_closure", "online_ratio", "followers")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Frames of all projects of a selection; columns as the functions of ``metrics`` give them."""
+
+    course: pd.DataFrame
+    outlook: Mapping[str, int]
+    money: pd.DataFrame
+    sources: pd.DataFrame
+    themes: pd.DataFrame
+    delivery: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class OneProject:
+    """Frames of one project."""
+
+    checks: pd.DataFrame
+    milestones: pd.DataFrame
+    reports: pd.DataFrame
+    money: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def gather(view: View) -> Contents:
+    """Fetch everything that the page shows for all projects of a view."""
+    snapshot, chosen = view.snapshot, view.selection
+    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    return Contents(
+        course=fetch(snapshot, changes.course, metrics=(*KEY_METRICS, *DIGITAL_METRICS), **here),
+        outlook=fetch(snapshot, projects.outlook, **here),
+        money=fetch(snapshot, project_money.money_by_month, **here),
+        sources=fetch(snapshot, project_money.money_by_source, **here),
+        themes=fetch(snapshot, project_makeup.themes, **here),
+        delivery=fetch(snapshot, project_makeup.delivery, **here),
+    )
+
+
+def gather_one(view: View) -> OneProject:
+    """Fetch everything that the page shows for the project of a view."""
+    snapshot, chosen = view.snapshot, view.selection
+    one = {"period": chosen.period, "project_id": chosen.project}
+    here = one | {"region": chosen.region}
+    return OneProject(
+        checks=fetch(snapshot, project_checks.light_checks, **one),
+        milestones=fetch(snapshot, projects.milestones, **here),
+        reports=fetch(snapshot, projects.reports, **one),
+        money=fetch(snapshot, project_money.money_by_month, **here),
+        sources=fetch(snapshot, project_money.money_by_source, **here),
+    )

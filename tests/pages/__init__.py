@@ -1,0 +1,1 @@
+"""Every page through the door, as a visitor would open it."""

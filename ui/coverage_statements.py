@@ -1,0 +1,162 @@
+"""Titles and sentences of 覆盖地图, with the number in them. Pure functions, Chinese text."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from metrics.catalogue import LEVELS, LINES
+from ui import maps, numbers
+from ui.theme import VERDICTS
+
+#: How the shares of :func:`table` are written in a grid: 0–1 as percentages.
+SHARE_COLUMNS = {
+    name: st.column_config.NumberColumn(format="percent", width="small") for name in ("有形覆盖", "有效覆盖")
+}
+_KINDS = {"village": "村（社区）", "township": "乡镇（园区）", "county": "县", "city": "市", "province": "省"}
+_NAMES_SHOWN = 8
+
+
+def title(course: pd.DataFrame, place: str, lines: Sequence[str], level: str | None = None) -> str:
+    """Say how much works and how that moved: 安福县村级有效覆盖 61%，比上月升 3 个百分点.
+
+    Args:
+        course: as ``metrics.coverage_places.course`` gives it, ending with the period shown.
+        place: name of the region.
+        lines: chosen lines; none means all.
+        level: the level that the course is limited to; None where it counts all.
+    """
+    subject = place + ("、".join(LINES[line] for line in lines)) + (f"{LEVELS[level]}级" if level else "")
+    if course.empty:
+        return f"{subject}没有应建单元"
+    now = course.iloc[-1]
+    return f"{subject}有效覆盖 {numbers.share(now['effective_pct'])}，{_moved(course)}"
+
+
+def _moved(course: pd.DataFrame) -> str:
+    now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
+    if before is None or not _consecutive(before["period"], now["period"]):
+        return "无上月数据"
+    text = numbers.change(now["effective_pct"] - before["effective_pct"], "%")
+    return "与上月持平" if text == "持平" else f"比上月{'升 ' if text[0] == '+' else '降 '}{text[1:]}"
+
+
+def _consecutive(before: pd.Timestamp, now: pd.Timestamp) -> bool:
+    return pd.Timestamp(before) + pd.DateOffset(months=1) == pd.Timestamp(now)
+
+
+def lead(course: pd.DataFrame, places: pd.DataFrame, level: str) -> str:
+    """Say what the title counts, and how many places there are: 应建 1,247 个单元，已建 1,089，有效 813."""
+    counted = f"{len(places):,} 个{_KINDS[level]}"
+    if course.empty:
+        return counted
+    now = course.iloc[-1]
+    return (
+        f"应建 {now['expected']:,} 个单元（条线×区划），已建 {now['covered']:,}（有形 "
+        f"{numbers.share(now['covered_pct'])}），有效 {now['effective']:,}　·　图上 {counted}"
+    )
+
+
+def shares(places: pd.DataFrame, column: str) -> str:
+    """Name the lowest and the highest place: ``name, silent`` and a 0–1 share; silent places stand apart."""
+    word = {"effective_pct": "有效覆盖", "covered_pct": "有形覆盖"}[column]
+    silent = places["silent"] if column == "effective_pct" else pd.Series(False, index=places.index)
+    known = places[~silent].dropna(subset=[column])
+    if known.empty:
+        return f"{word}：暂无数据"
+    low, high = known.loc[known[column].idxmin()], known.loc[known[column].idxmax()]
+    missing = f"，{int(silent.sum())} 处有未报" if silent.any() else ""
+    if low[column] == high[column]:
+        return f"各处{word}均为 {numbers.share(low[column])}{missing}"
+    return (
+        f"{word}{_ends(known, column, low)}最低 {numbers.share(low[column])}，"
+        f"{_ends(known, column, high)}最高 {numbers.share(high[column])}{missing}"
+    )
+
+
+def _ends(known: pd.DataFrame, column: str, one: pd.Series) -> str:
+    """Name the place at one end; where several share it, say how many."""
+    alike = int((known[column] == one[column]).sum())
+    return str(one["name"]) if alike == 1 else f"有 {alike} 处"
+
+
+def verdicts(places: pd.DataFrame, lines: Sequence[str]) -> str:
+    """Count the own cells of places by verdict: 应建 80 个单元：● 有效 60　▲ 沉睡 12　…."""
+    order = list(LINES)
+    counts = Counter(
+        verdict
+        for own in places["verdicts"]
+        for line, verdict in zip(order, own, strict=True)
+        if line in lines and verdict != "不适用"
+    )
+    told = "　".join(f"{VERDICTS[name].text} {counts[name]:,}" for name in VERDICTS if counts[name])
+    return f"本级应建 {counts.total():,} 个单元：{told}" if counts else "本级没有应建单元"
+
+
+def scene(shown: maps.Scene) -> str:
+    """Say what the colours of a map tell: its ends, or its counts by verdict."""
+    if shown.show == maps.JUDGED:
+        return verdicts(shown.places, shown.lines)
+    return shares(shown.places, f"{shown.show}_pct")
+
+
+def trend(course: pd.DataFrame, name: str) -> str:
+    """Say how far effective coverage has come over the months shown."""
+    if len(course) < 2:
+        return f"{name}有效覆盖率"
+    first, now = course.iloc[0], course.iloc[-1]
+    moved = numbers.change(now["effective_pct"] - first["effective_pct"], "%")
+    return f"{len(course)} 个月来有效覆盖 {moved}"
+
+
+def as_trend(course: pd.DataFrame) -> pd.DataFrame:
+    """Give a course the columns of ``charts.trend``: effective coverage by month."""
+    return course.rename(columns={"effective_pct": "value"})[["period", "value"]]
+
+
+def undrawn(places: pd.DataFrame) -> str:
+    """Count and name the places that have no point, so that nothing is dropped in silence."""
+    lacking = places[~maps.drawable(places)]
+    if lacking.empty:
+        return ""
+    names = "、".join(lacking["name"].head(_NAMES_SHOWN)) + ("等" if len(lacking) > _NAMES_SHOWN else "")
+    return f"{len(lacking):,} 处没有坐标，未画在图上（表中仍列出）：{names}"
+
+
+def place(own: pd.DataFrame, name: str) -> str:
+    """Say how the seven cells of a place stand: 洲湖镇本级 7 个条线应建，有效 6 个."""
+    expected = own[own["verdict"] != "不适用"]
+    if expected.empty:
+        return f"{name}本级没有应建条线"
+    effective = int((expected["verdict"] == "有效").sum())
+    if effective == len(expected):
+        return f"{name}本级应建 {len(expected)} 个条线，全部有效"
+    return f"{name}本级应建 {len(expected)} 个条线，有效 {effective} 个"
+
+
+def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
+    """Write what the map shows as a table that people read, places without a point included."""
+    order = list(LINES)
+    shown = pd.DataFrame(
+        {
+            "区划代码": places["region_code"],
+            "名称": places["name"],
+            "类型": places["kind"],
+            "应建": places["expected"],
+            "已建": places["covered"],
+            "有效": places["effective"],
+            "有形覆盖": places["covered_pct"],
+            "有效覆盖": places["effective_pct"],
+        }
+    )
+    for line in lines:
+        at = order.index(line)
+        shown[f"{LINES[line]}（本级）"] = [VERDICTS[own[at]].text for own in places["verdicts"]]
+    shown["坐标"] = ["有" if drawn else "无，未画在图上" for drawn in maps.drawable(places)]
+    return shown
+
+
+def table_title(places: pd.DataFrame, level: str) -> str:
+    """Say what the table holds."""
+    return f"{len(places):,} 个{_KINDS[level]}逐一列出（与地图内容相同）"

