@@ -14,7 +14,7 @@ ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改�
 #: Title, path (the first page answers at /) and script. A page is listed once it works.
 PAGES = (
     ("总览", "overview", "pages/overview/overview.py"),
-    # ("覆盖地图", "coverage", "pages/coverage/coverage.py"),
+    ("覆盖地图", "coverage", "pages/coverage/coverage.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
 )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+import duckdb
 
 from etl import snapshot
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, rebuild
 from etl.contract import ORIGINS
 from etl.models import ModelError
+from etl.reading import batch_files
 from etl.report import print_findings, write_report
 from etl.template import write_template
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder
@@ -35,6 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DATA_ERRORS
     except OSError as error:
         print(f"错误：读写失败（{error.strerror}：{error.filename or ''}），没有发布", file=sys.stderr)
+        return NO_WAREHOUSE
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        print(
+            f"错误：磁盘已满，或快照文件已损坏，没有发布；可用 python -m etl snapshots 查看快照（{reason}）",
+            file=sys.stderr,
+        )
         return NO_WAREHOUSE
 
 
@@ -103,11 +114,20 @@ def _misuse(options: argparse.Namespace) -> str | None:
     for path in options.source or [DEMO]:
         if not path.exists():
             return f"找不到 {path}"
-        if path.is_file() and path.suffix.lower() != ".xlsx":
+        if not path.is_dir() and not (path.is_file() and path.suffix.lower() == ".xlsx"):
             return f"{path} 不是 .xlsx 工作簿，也不是 .csv 文件夹"
+        if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
+            return f"{path} 里有读不了的文件，请检查权限"
     if options.report and options.report.suffix not in (".json", ".xlsx"):
         return "--report 的文件名应以 .xlsx 或 .json 结尾"
+    if options.report and not _is_writable(options.report):
+        return f"--report 的文件 {options.report} 写不了，请换一个位置"
     return None
+
+
+def _is_writable(path: Path) -> bool:
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    return folder.is_dir() and os.access(folder, os.W_OK) and not path.is_dir()
 
 
 def _holds_real_data(warehouse: Warehouse) -> bool:
@@ -172,7 +192,7 @@ def _existing(options: argparse.Namespace) -> Warehouse:
 
 def _snapshots(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
-    current = warehouse.pointer.read_text(encoding="utf-8") if warehouse.pointer.exists() else ""
+    current = warehouse.pointer.read_bytes().decode("utf-8", "replace") if warehouse.pointer.exists() else ""
     for path in sorted(warehouse.snapshots.glob("*.duckdb")):
         if path.name.startswith(UNFINISHED):
             continue
@@ -188,7 +208,7 @@ def _snapshots(options: argparse.Namespace) -> int:
 def _rollback(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
     path = warehouse.snapshot_path(options.id)
-    if "/" in options.id or not path.exists():
+    if "/" in options.id or options.id.startswith(UNFINISHED) or not path.is_file():
         print(f"用法错误：没有快照 {options.id}，请用 python -m etl snapshots 查看", file=sys.stderr)
         return WRONG_USAGE
     with warehouse.locked():

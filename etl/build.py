@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +17,10 @@ from etl.findings import Findings
 from etl.load import Batch
 from etl.models import read_models, run_models
 from etl.progress import Progress
-from etl.reading import batch_files, read_batch
+from etl.reading import batch_files, kept_files, read_batch, shown_name
 from etl.snapshot import KeptBatch
 from etl.validate import load_batch
-from etl.warehouse import UNFINISHED, Warehouse
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
 
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
@@ -50,17 +51,18 @@ class Outcome:
 
 def receive(path: Path, origin: str) -> Source:
     """Give a source its batch id and content hash."""
+    path = path.resolve()
     received_at = dt.datetime.now().replace(microsecond=0)
     digest = content_hash(path, origin)
     batch_id = f"{received_at:%Y%m%dT%H%M%S}-{digest[:8]}"
-    return Source(path, KeptBatch(batch_id, path.name, received_at, origin, digest))
+    return Source(path, KeptBatch(batch_id, shown_name(path), received_at, origin, digest))
 
 
 def content_hash(path: Path, origin: str) -> str:
     """SHA-256 over the origin and the names and bytes of a batch's files."""
     digest = hashlib.sha256(origin.encode())
     for file in batch_files(path):
-        digest.update(f"\n{file.name}\n{file.stat().st_size}\n".encode())
+        digest.update(b"\n%s\n%d\n" % (os.fsencode(file.name), file.stat().st_size))
         with file.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
     return digest.hexdigest()
@@ -86,11 +88,14 @@ def build(warehouse: Warehouse, paths: Sequence[Path], origin: str, *, check_onl
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
     hashes = {batch.content_hash for batch in held}
     sources = [receive(path, origin) for path in paths]
-    fresh = [source for source in sources if source.batch.content_hash not in hashes]
-    known = tuple(source.batch.source for source in sources if source not in fresh)
+    fresh: dict[str, Source] = {}
+    for source in sources:
+        if source.batch.content_hash not in hashes:
+            fresh.setdefault(source.batch.content_hash, source)
+    known = tuple(source.batch.source for source in sources if source not in fresh.values())
     if not fresh:
         return Outcome(Findings(), current_id, known)
-    outcome = assemble(warehouse, fresh, current_id, publish=not check_only)
+    outcome = assemble(warehouse, list(fresh.values()), current_id, publish=not check_only)
     return Outcome(outcome.findings, outcome.snapshot_id, known)
 
 
@@ -108,8 +113,10 @@ def rebuild(warehouse: Warehouse) -> Outcome:
 
 def _kept_path(warehouse: Warehouse, batch: KeptBatch) -> Path:
     kept = warehouse.batches / batch.batch_id
-    workbook = kept / batch.source
-    return workbook if workbook.is_file() else kept
+    if not kept.is_dir():
+        raise WarehouseError(f"留存的批次 {batch.batch_id}（{batch.source}）不见了，无法重建；当前快照不变")
+    workbooks = [path for path in kept.iterdir() if path.suffix.lower() == ".xlsx"]
+    return workbooks[0] if workbooks else kept
 
 
 def assemble(
@@ -165,6 +172,6 @@ def _keep(warehouse: Warehouse, sources: Sequence[Source]) -> None:
             continue
         draft = warehouse.batches / f"{UNFINISHED}{source.batch.batch_id}"
         draft.mkdir()
-        for file in batch_files(source.path):
+        for file in kept_files(source.path):
             shutil.copy2(file, draft / file.name)
         draft.replace(kept)

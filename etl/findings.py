@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from etl.personal import personal_kind
 
 Severity = Literal["error", "warning"]
 
 KIND_LIMIT = 1000
 """Findings kept of one kind (code in one column of one sheet); the rest is counted."""
+
+VALUE_LIMIT = 3000
+"""Characters of a value that are shown; the longest text that the contract accepts has 2,000."""
+
+HIDDEN = "（含个人信息，已隐去）"
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Finding:
         file, sheet: as handed in; sheet is '' for a .csv file.
         row: as the user sees it (title, header and blank rows counted), None for a whole file.
         column: header as handed in, '' when the finding is about a row or a file.
-        value: the cell as handed in; None for personal data and whole-file findings.
+        value: the cell as handed in; None where there is none and for personal data.
         code: stable id of the kind of fault.
         message: what was expected and how to mend it, in Chinese.
     """
@@ -35,6 +42,11 @@ class Finding:
     row: int | None = None
     column: str = ""
     value: str | None = None
+
+    @property
+    def kind(self) -> tuple[str, str, str, str, Severity]:
+        """What findings of one kind have in common: code in one column of one sheet."""
+        return self.file, self.sheet, self.column, self.code, self.severity
 
     @property
     def place(self) -> str:
@@ -54,8 +66,8 @@ class Finding:
             "code": self.code,
             "message": self.message,
         }
-        if self.value is not None:
-            row["value"] = self.value
+        if self.code != "personal_data":
+            row["value"] = self.value or ""
         return row
 
 
@@ -68,14 +80,14 @@ class Findings:
 
     def add(self, finding: Finding, times: int = 1) -> None:
         """Keep a finding unless its kind is full; `times` counts further ones like it."""
-        kind = (finding.file, finding.sheet, finding.column, finding.code, finding.severity)
-        if self.counts[kind] < KIND_LIMIT:
-            self.kept.append(finding)
-        self.counts[kind] += times
+        shown = _shown(finding)
+        if self.counts[shown.kind] < KIND_LIMIT:
+            self.kept.append(shown)
+        self.counts[shown.kind] += times
 
     def count_more(self, like: Finding, times: int) -> None:
         """Count `times` findings of the same kind as `like` that are not listed one by one."""
-        self.counts[(like.file, like.sheet, like.column, like.code, like.severity)] += times
+        self.counts[_shown(like).kind] += times
 
     def error(self, code: str, message: str, **place: str | int | None) -> None:
         """Add an error; `place` takes file, sheet, row, column and value."""
@@ -105,3 +117,18 @@ class Findings:
             if times > KIND_LIMIT:
                 message = f"同类问题共 {times} 处，这里只列出前 {KIND_LIMIT} 处"
                 yield Finding(severity, code, message, file=file, sheet=sheet, column=column)
+
+
+def _shown(finding: Finding) -> Finding:
+    """The finding as it may be shown: no personal number in any part, no endless value.
+
+    Whatever rule found it, this is the one way into a report, so nothing slips past it.
+    """
+    words = {name: getattr(finding, name) for name in ("file", "sheet", "column", "message")}
+    words = {name: HIDDEN if personal_kind(word) else word for name, word in words.items()}
+    value = finding.value
+    if value is not None and personal_kind(value):
+        value = None
+    if value is not None and len(value) > VALUE_LIMIT:
+        value = f"{value[:VALUE_LIMIT]}…"
+    return replace(finding, value=value, **words)

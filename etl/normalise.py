@@ -26,14 +26,23 @@ CONTROL = (
 )
 """Control and bidirectional characters, which no text may hold."""
 
-_UNCLEAN = CONTROL[:-1] + f"\\t\\r\\n\\x{{00a0}}\\x{{3000}}{_WIDE_WORD}]|^ | $"
+ERROR_CELL = (
+    r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!"
+    r"|GETTING_DATA|未计算)"
+)
+"""What spreadsheets show in place of a value; the last stands for a formula without result."""
+
+_UNCLEAN = CONTROL[:-1] + f"\\t\\r\\n\\x{{00a0}}\\x{{3000}}{_WIDE_WORD}]|^[ #]| $"
 """What a text must be free of to be taken as it stands."""
 
 _DIGITS = "(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)"
 NUMBER = f"-?{_DIGITS}(?:\\.[0-9]+)?"
 SCALED = f"-?{_DIGITS}(?:\\.[0-9]{{1,12}})?[万亿]"
-_SEPARATED_DATE = "[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\\.[0-9]{1,2}\\.)[0-9]{1,2}"
-_CHINESE_DATE = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+_YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+"""0001 to 9999; DuckDB would take the year 0000, which no calendar has."""
+
+_SEPARATED_DATE = _YEAR + "(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\\.[0-9]{1,2}\\.)[0-9]{1,2}"
+_CHINESE_DATE = _YEAR + "年[0-9]{1,2}月[0-9]{1,2}日"
 
 YES_NO: Mapping[str, bool] = {
     "是": True,
@@ -93,7 +102,10 @@ def _text(field: Field, cell: str) -> str:
     limit = LONG_TEXT if field.long else SHORT_TEXT
     cleaned = clean_words(cell)
     is_plain = f"length({cell}) <= {limit} AND NOT regexp_matches({cell}, '{_UNCLEAN}')"
-    is_sound = f"length({cleaned}) <= {limit} AND NOT regexp_matches({cell}, '{CONTROL}')"
+    is_sound = (
+        f"length({cleaned}) <= {limit} AND NOT regexp_matches({cell}, '{CONTROL}') "
+        f"AND NOT regexp_full_match({cleaned}, '{ERROR_CELL}')"
+    )
     return f"CASE WHEN {is_plain} THEN nullif({cell}, '') WHEN {is_sound} THEN {cleaned} END"
 
 
@@ -103,7 +115,7 @@ def _code(field: Field, cell: str) -> str:
     cleaned = clean_symbols(cell)
     return (
         f"CASE WHEN regexp_full_match({cell}, '[0-9A-Za-z_-]{{1,200}}') THEN {cell} "
-        f"WHEN regexp_full_match({cleaned}, '[0-9A-Za-z_-]{{1,200}}') THEN {cleaned} END"
+        f"WHEN {cell} <> '' AND regexp_full_match({cleaned}, '[0-9A-Za-z_-]{{1,200}}') THEN {cleaned} END"
     )
 
 
@@ -111,8 +123,8 @@ def _region(cell: str) -> str:
     cleaned = clean_symbols(cell)
     short = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}"
     return (
-        f"CASE WHEN regexp_full_match({cell}, '[0-9]{{12}}') THEN {cell} "
-        f"WHEN regexp_full_match({cleaned}, '{short}') THEN rpad({cleaned}, 12, '0') END"
+        f"CASE WHEN regexp_full_match({cell}, '{short}') THEN rpad({cell}, 12, '0') "
+        f"WHEN {cell} <> '' AND regexp_full_match({cleaned}, '{short}') THEN rpad({cleaned}, 12, '0') END"
     )
 
 
@@ -146,8 +158,8 @@ def _num(field: Field, cell: str) -> str:
     if field.percent == "hundred":
         cases.append(f"WHEN regexp_full_match({cleaned}, '{NUMBER}%') THEN {plain}")
     if field.percent == "target":
-        share = f"CAST(try_cast(rtrim({cleaned}, '%') AS DECIMAL(24, 12)) * 0.01 AS DOUBLE)"
-        cases.append(f"WHEN regexp_full_match({cleaned}, '-?[0-9]+(?:\\.[0-9]{{1,12}})?%') THEN {share}")
+        share = f"CAST(try_cast(replace(rtrim({cleaned}, '%'), ',', '') AS DECIMAL(24, 12)) * 0.01 AS DOUBLE)"
+        cases.append(f"WHEN regexp_full_match({cleaned}, '-?{_DIGITS}(?:\\.[0-9]{{1,12}})?%') THEN {share}")
     return f"CASE {' '.join(cases)} END"
 
 
@@ -156,11 +168,11 @@ def _date(_field: Field, cell: str) -> str:
     dashed = f"regexp_replace(rtrim({cleaned}, '日'), '[/.年月]', '-', 'g')"
     compact = f"concat_ws('-', {cleaned}[:4], {cleaned}[5:6], {cleaned}[7:8])"
     return (
-        f"CASE WHEN regexp_full_match({cell}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') "
+        f"CASE WHEN regexp_full_match({cell}, '{_YEAR}-[0-9]{{2}}-[0-9]{{2}}') "
         f"THEN try_cast({cell} AS DATE) "
         f"WHEN regexp_full_match({cleaned}, '{_SEPARATED_DATE}|{_CHINESE_DATE}') "
         f"THEN CAST(try_strptime({dashed}, '%Y-%m-%d') AS DATE) "
-        f"WHEN regexp_full_match({cleaned}, '[0-9]{{8}}') "
+        f"WHEN regexp_full_match({cleaned}, '{_YEAR}[0-9]{{4}}') "
         f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE) END"
     )
 
@@ -170,11 +182,11 @@ def _month(_field: Field, cell: str) -> str:
     dashed = f"concat(replace(rtrim({cleaned}, '月'), '年', '-'), '-1')"
     compact = f"concat_ws('-', {cleaned}[:4], {cleaned}[5:6], '1')"
     return (
-        f"CASE WHEN regexp_full_match({cell}, '[0-9]{{4}}-[0-9]{{2}}') "
+        f"CASE WHEN regexp_full_match({cell}, '{_YEAR}-[0-9]{{2}}') "
         f"THEN try_cast(concat({cell}, '-01') AS DATE) "
-        f"WHEN regexp_full_match({cleaned}, '[0-9]{{4}}-[0-9]{{1,2}}|[0-9]{{4}}年[0-9]{{1,2}}月') "
+        f"WHEN regexp_full_match({cleaned}, '{_YEAR}-[0-9]{{1,2}}|{_YEAR}年[0-9]{{1,2}}月') "
         f"THEN CAST(try_strptime({dashed}, '%Y-%m-%d') AS DATE) "
-        f"WHEN regexp_full_match({cleaned}, '[0-9]{{6}}') "
+        f"WHEN regexp_full_match({cleaned}, '{_YEAR}[0-9]{{2}}') "
         f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE) END"
     )
 
@@ -203,8 +215,12 @@ def _lines(field: Field, cell: str) -> str:
 
 def _bool(field: Field, cell: str) -> str:
     whens = " ".join(f"WHEN {quoted(word)} THEN {str(value).lower()}" for word, value in YES_NO.items())
+    words = ", ".join(f"{quoted(word)}: {str(value).lower()}" for word, value in YES_NO.items())
     empty = "false" if field.default is False else "NULL"
-    return f"CASE WHEN {blank(cell)} THEN {empty} ELSE CASE upper({clean_symbols(cell)}) {whens} END END"
+    return (
+        f"CASE {cell} {whens} ELSE CASE WHEN {blank(cell)} THEN {empty} "
+        f"ELSE MAP {{{words}}}[upper({clean_symbols(cell)})] END END"
+    )
 
 
 _EXPRESSIONS = {

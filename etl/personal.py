@@ -14,7 +14,9 @@ _HEADERS = """
 idcard idno idnumber mobile mobileno phone phoneno phonenumber telephone cellphone bankcard
 """
 HEADERS = frozenset(_HEADERS.split())
-_TELLING = re.compile("身份证|手机号|联系电话|电话号码|银行卡|银行[账帐]号|姓名|家庭住址|家庭地址")
+_TELLING = re.compile(
+    "身份证|手机号|手机$|联系电话|[人员]电话$|电话号码|银行卡|银行[账帐]号|姓名|家庭住址|家庭地址"
+)
 
 SUSPECT = r"\p{N}(?:[\s\p{Z}\p{Pd}\p{Cf}\x{2212}]*\p{N}){10}"
 """RE2 pattern that every personal number contains; a cheap sieve before the exact rules."""

@@ -19,9 +19,17 @@ def print_findings(findings: Findings) -> None:
     """Print every kept finding on standard error, then the totals."""
     for finding in findings:
         value = f"（“{finding.value}”）" if finding.value else ""
-        print(f"{SEVERITIES[finding.severity]}：{finding.place}{value}：{finding.message}", file=sys.stderr)
+        line = f"{SEVERITIES[finding.severity]}：{finding.place}{value}：{finding.message}"
+        print(_printable(line), file=sys.stderr)
     if findings.counts:
         print(f"共 {findings.error_count} 处错误，{findings.warning_count} 处提醒", file=sys.stderr)
+
+
+def _printable(line: str) -> str:
+    """The line with control and bidirectional characters spelled out, for they steer a terminal."""
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in line
+    )
 
 
 def write_report(findings: Findings, path: Path) -> None:

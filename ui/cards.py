@@ -84,11 +84,16 @@ def card(shown: Reading, view: View) -> None:
     lines_ignored = bool(view.selection.lines) and not shown.metric.by_line
     with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
         st.html(_face(shown, palette(), "（不分条线）" if lines_ignored else ""))
-        # Filled when opened: eight closed definitions would cost every run 20 ms.
-        popover = st.popover("口径", type="tertiary", key=_popover_key(shown.metric), on_change="rerun")
-        if popover.open:
-            with popover:
-                definition(shown)
+        explained(shown, view, "口径")
+
+
+def explained(shown: Reading, view: View, label: str) -> None:
+    """Draw a button that opens a figure's definition and leads to its rows."""
+    # Filled when opened: eight closed definitions would cost every run 20 ms.
+    popover = st.popover(label, type="tertiary", key=_popover_key(shown.metric), on_change="rerun")
+    if popover.open:
+        with popover:
+            definition(shown)
     if st.session_state.get(_ROWS_ASKED) == shown.metric.id:
         del st.session_state[_ROWS_ASKED]
         rows_dialog(shown.metric, view)

@@ -81,8 +81,8 @@ def _ends(known: pd.DataFrame, column: str, one: pd.Series) -> str:
     return str(one["name"]) if alike == 1 else f"有 {alike} 处"
 
 
-def verdicts(places: pd.DataFrame, lines: Sequence[str]) -> str:
-    """Count the own cells of places by verdict: 应建 80 个单元：● 有效 60　▲ 沉睡 12　…."""
+def verdicts(places: pd.DataFrame, lines: Sequence[str], level: str) -> str:
+    """Count the own cells of places by verdict: 乡镇（园区）本级应建 80 个单元：● 有效 60　▲ 沉睡 12　…."""
     order = list(LINES)
     counts = Counter(
         verdict
@@ -91,28 +91,24 @@ def verdicts(places: pd.DataFrame, lines: Sequence[str]) -> str:
         if line in lines and verdict != "不适用"
     )
     told = "　".join(f"{VERDICTS[name].text} {counts[name]:,}" for name in VERDICTS if counts[name])
-    return f"本级应建 {counts.total():,} 个单元：{told}" if counts else "本级没有应建单元"
+    kind = _KINDS[level]
+    return f"{kind}本级应建 {counts.total():,} 个单元：{told}" if counts else f"{kind}本级没有应建单元"
 
 
 def scene(shown: maps.Scene) -> str:
     """Say what the colours of a map tell: its ends, or its counts by verdict."""
     if shown.show == maps.JUDGED:
-        return verdicts(shown.places, shown.lines)
+        return verdicts(shown.places, shown.lines, shown.level)
     return shares(shown.places, f"{shown.show}_pct")
 
 
-def trend(course: pd.DataFrame, name: str) -> str:
-    """Say how far effective coverage has come over the months shown."""
-    if len(course) < 2:
-        return f"{name}有效覆盖率"
-    first, now = course.iloc[0], course.iloc[-1]
-    moved = numbers.change(now["effective_pct"] - first["effective_pct"], "%")
-    return f"{len(course)} 个月来有效覆盖 {moved}"
-
-
-def as_trend(course: pd.DataFrame) -> pd.DataFrame:
-    """Give a course the columns of ``charts.trend``: effective coverage by month."""
-    return course.rename(columns={"effective_pct": "value"})[["period", "value"]]
+def trend(course: pd.DataFrame) -> str:
+    """Say how far effective coverage has come over the months shown: ``period, value``."""
+    stated = course.dropna(subset=["value"])
+    if len(stated) < 2:
+        return "有效覆盖率走势：数据不足两个月"
+    moved = numbers.change(stated["value"].iloc[-1] - stated["value"].iloc[0], "%")
+    return f"{numbers.month(stated['period'].iloc[0])}以来有效覆盖 {moved}"
 
 
 def undrawn(places: pd.DataFrame) -> str:

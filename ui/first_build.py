@@ -21,7 +21,6 @@ from ui import messages
 
 _ROOT = Path(__file__).parent.parent
 _STEP = re.compile(r"\[(\d+)/(\d+)\]\s*(.*)")
-_LOCKED = 3
 _log = logging.getLogger(__name__)
 
 
@@ -46,12 +45,15 @@ class Build:
         self._reader.start()
 
     def _read(self) -> None:
-        for line in self._process.stdout or ():
-            self.lines.append(line.rstrip())
-            if match := _STEP.search(line):
-                done, total, self.step = int(match[1]), max(1, int(match[2])), match[3]
-                self.share = min(1.0, done / total)
-        self._process.wait()
+        with self._process as process:
+            for line in process.stdout or ():
+                self._note(line.rstrip())
+
+    def _note(self, line: str) -> None:
+        self.lines.append(line)
+        if match := _STEP.search(line):
+            done, total, self.step = int(match[1]), max(1, int(match[2])), match[3]
+            self.share = min(1.0, done / total)
 
     @property
     def exit_code(self) -> int | None:
@@ -87,23 +89,19 @@ def needed() -> bool:
 def show() -> NoReturn:
     """Show the progress of the first build, then open the app or say what went wrong."""
     build = shared_build()
-    with messages.panel("正在准备演示数据", "第一次打开需要建立演示数据仓库，大约十秒，完成后自动进入。"):
+    place = st.empty()
+    waiting = "第一次打开需要建立演示数据仓库，大约十秒，完成后自动进入。"
+    with place, messages.panel("正在准备演示数据", waiting, key="message-progress"):
         bar = st.progress(0.0, text=build.step)
         while build.exit_code is None:
             bar.progress(build.share, text=build.step)
             time.sleep(0.2)
+    place.empty()
     _forget(build)
-    if build.exit_code in (0, _LOCKED):
-        _enter(build)
+    if not needed():
+        st.rerun()
     _failed(build)
     st.stop()
-
-
-def _enter(build: Build) -> NoReturn:
-    # A build elsewhere may hold the lock: look again a little later instead of failing.
-    if build.exit_code == _LOCKED:
-        time.sleep(1.0)
-    st.rerun()
 
 
 def _failed(build: Build) -> None:

@@ -20,9 +20,9 @@ def error_number() -> str:
 
 
 @contextmanager
-def panel(title: str, text: str) -> Iterator[None]:
+def panel(title: str, text: str, key: str = "message") -> Iterator[None]:
     """Open a centred message panel with a title and one paragraph."""
-    with st.container(key="message", border=True):
+    with st.container(key=key, border=True):
         st.html(f'<h1 class="qt-message-title">{escape(title)}</h1><p>{escape(text)}</p>')
         yield
 

@@ -36,4 +36,4 @@ def panel(statement: str, key: str, data: pd.DataFrame | None = None, file_name:
 
 def note(*texts: str) -> None:
     """Write small print below a picture: what its marks and terms mean."""
-    st.html("".join(f'<p class="qt-source">{escape(text)}</p>' for text in texts))
+    st.html(f'<p class="qt-source">{"<br>".join(map(escape, texts))}</p>')

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.catalogue import LINES
 from ui import numbers
 from ui.cards import Reading
-from ui.maps import tiles
+from ui.maps import NOT_EXPECTED, tiles
 from ui.theme import VERDICTS, Palette
 
 
@@ -23,9 +23,12 @@ def seven_lines(own: pd.DataFrame, chosen: Sequence[str], colours: Palette) -> s
     """
     deep = bool((own["expected_below"] > 0).any())
     head = ["条线", "本级判定", "组织", "最近活动"] + (["下级有效/应建"] if deep else [])
-    titles = "".join(f'<th class="{"num" if at in (2, 4) else ""}">{name}</th>' for at, name in enumerate(head))
+    titles = "".join(
+        f'<th class="{"num" if at in (2, 4) else ""}">{name}</th>' for at, name in enumerate(head)
+    )
     rows = "".join(_line(row, row.line in chosen, deep, colours) for row in own.itertuples())
-    return f'<div class="qt-table qt-lines"><table><thead><tr>{titles}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = f"<table><thead><tr>{titles}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="qt-table qt-lines">{table}</div>'
 
 
 def _line(row: Any, chosen: bool, deep: bool, colours: Palette) -> str:
@@ -33,7 +36,7 @@ def _line(row: Any, chosen: bool, deep: bool, colours: Palette) -> str:
     cells = [
         ("mark", f'<img class="key" src="{tile}" alt="">{LINES[row.line]}'),
         ("mark", _verdict(row.verdict, colours)),
-        ("num", str(row.organization_count) if row.verdict != tiles.NOT_EXPECTED else numbers.NOTHING),
+        ("num", str(row.organization_count) if row.verdict != NOT_EXPECTED else numbers.NOTHING),
         ("mark", numbers.day_text(row.last_activity_on)),
     ]
     if deep:
@@ -48,11 +51,20 @@ def _verdict(verdict: str, colours: Palette) -> str:
     return f'<span title="{escape(mark.meaning)}"><img class="key" src="{picture}" alt="">{mark.word}</span>'
 
 
-def counts(readings: Mapping[str, Reading], stations: pd.DataFrame) -> str:
-    """Write the figures of a place beside each other, and its stations by kind, as HTML."""
-    figures = [(one.metric.name, numbers.value(one.value, one.metric.unit)) for one in readings.values()]
-    parts = "".join(f"<span>{escape(name)} <b>{escape(value)}</b></span>" for name, value in figures)
-    return f'<div class="qt-counts">{parts}</div><div class="qt-source">{escape(station_kinds(stations))}</div>'
+def counts(readings: Mapping[str, Reading]) -> str:
+    """Write the figures of a place beside each other, as HTML."""
+    parts = "".join(f"<span>{escape(figure(one))}</span>" for one in readings.values())
+    return f'<div class="qt-counts">{parts}</div>'
+
+
+def figure(reading: Reading) -> str:
+    """Write a figure with its name: 组织数 1,470个."""
+    return f"{reading.metric.name} {numbers.value(reading.value, reading.metric.unit)}"
+
+
+def part_title(statement: str) -> str:
+    """Write the title of a part of the panel, as HTML."""
+    return f'<h3 class="qt-part">{escape(statement)}</h3>'
 
 
 def station_kinds(stations: pd.DataFrame) -> str:

@@ -6,9 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of
+from ui.charts import figure_of, scaled
 from ui.schedule_charts import AXIS_PX, ROW_PX, day_line, day_note
 from ui.theme import PROJECT_LIGHTS, Mark, Palette, mark_colour
+
+AXIS_LABELS_PX = 20
 
 
 def s_curve(money: pd.DataFrame, period: Any, colours: Palette, height: int = 360) -> go.Figure:
@@ -25,7 +27,7 @@ def s_curve(money: pd.DataFrame, period: Any, colours: Palette, height: int = 36
         ("planned_yuan", "计划值 PV", {"color": colours.muted, "width": 2, "dash": "dash"}),
         ("received_yuan", "到位", {"color": colours.green, "width": 2, "dash": "dot"}),
         ("spent_yuan", "支出 AC", {"color": colours.ink, "width": 2.4}),
-        ("earned_yuan", "挣值 EV", {"color": colours.accent, "width": 3.4}),
+        ("earned_yuan", "挣值 EV", {"color": colours.sequential[6], "width": 4}),
     )
     days = [numbers.day_text(day) for day in money["month_end"]]
     traces = [
@@ -37,11 +39,11 @@ def s_curve(money: pd.DataFrame, period: Any, colours: Palette, height: int = 36
     ]  # fmt: skip
     return figure_of(
         traces, colours, height, shapes=[day_line(now["month_end"], colours)],
-        annotations=[day_note(now["month_end"], colours)], showlegend=True,
+        annotations=[day_note(now["month_end"], colours, AXIS_LABELS_PX)], showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 8, "showgrid": False, "fixedrange": True},
         yaxis=_money_axis(float(money[["planned_yuan", "received_yuan", "spent_yuan"]].max().max())),
-        margin={"l": 4, "r": 10, "t": 4, "b": 4},
+        margin={"l": 4, "r": 10, "t": 4, "b": scaled(2 * AXIS_LABELS_PX, colours)},
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Titles of 项目跟踪 as statements with the number in them. Pure functions, Chinese text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -50,6 +50,12 @@ def landing(outlook: Mapping[str, int], place: str) -> str:
         f"{start}，其余 {outlook['running_count']} 个中 {outlook['slipping_count']} 个预计晚于计划，"
         f"最多晚 {outlook['longest_slip_days']} 天"
     )
+
+
+def nothing(place: str, lines: Sequence[str]) -> str:
+    """Say that there are no projects here."""
+    of = f"由{'、'.join(LINES[line] for line in lines)}牵头的" if lines else ""
+    return f"{place}没有{of}项目"
 
 
 def paused(outlook: Mapping[str, int]) -> str:
@@ -105,22 +111,20 @@ def themes(found: pd.DataFrame) -> str:
     """Name the theme with most red and amber projects: ``theme, troubled, total``."""
     worst = found.loc[found["troubled"].idxmax()]
     if not worst["troubled"]:
-        return f"项目化：{len(found)} 个主题都没有红灯、黄灯"
-    return f"项目化：{worst['theme']}红灯、黄灯最多，{worst['total']} 个中 {worst['troubled']} 个"
+        return f"项目化：{len(found)} 个主题都没有红黄灯"
+    return f"项目化：{worst['theme']}红黄灯最多，{worst['troubled']}/{worst['total']} 个"
 
 
 def society(readings: Mapping[str, Reading]) -> str:
     """Say how much of the work and of the money comes from society."""
-    return (
-        f"社会化：社会力量承接 {numbers.share(readings['social_delivery'].value)} 的项目，"
-        f"社会资金占 {numbers.share(readings['social_fund_ratio'].value)}"
-    )
+    carried, paid = readings["social_delivery"], readings["social_fund_ratio"]
+    return f"社会化：社会力量承接 {numbers.share(carried.value)}，社会资金 {numbers.share(paid.value)}"
 
 
 def digital(readings: Mapping[str, Reading]) -> str:
     """Say how much is done online."""
     closed, online = readings["online_closure"], readings["online_ratio"]
-    return f"智慧化：网上办结 {numbers.share(closed.value)}，线上活动占 {numbers.share(online.value)}"
+    return f"智慧化：网上办结 {numbers.share(closed.value)}，线上活动 {numbers.share(online.value)}"
 
 
 def project(row: Any) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of
+from ui.charts import figure_of, scaled
 from ui.project_statements import MILESTONE_MARKS, short_state
 from ui.theme import PROJECT_LIGHTS, Palette, mark_colour
 
@@ -20,6 +20,7 @@ BAR = 0.30
 BASELINE = 0.10
 _NAME_AT, _BAR_AT, _BASELINE_AT = -0.25, 0.02, 0.34
 _CLEAR = "rgba(0,0,0,0)"
+_NOTE_PX = 22
 _DAYS = (
     "planned_start", "planned_end", "started_on", "finished_on", "expected_end",
     "planned_on", "forecast_on", "done_on", "as_of",
@@ -51,7 +52,7 @@ def gantt(shown: pd.DataFrame, span: tuple[Any, Any], colours: Palette) -> go.Fi
     ahead = shown["planned_start"].where(~begun, as_of).clip(lower=as_of)
     open_ended = shown["finished_on"].isna() & ~shown["suspended"]
     traces = [
-        _rows(shown, span),
+        _rows(shown, span, colours),
         _bars(shown, shown["planned_start"], shown["planned_end"], colours.muted, _BASELINE_AT, BASELINE),
         _bars(shown, shown["started_on"].where(begun), ends, own, _BAR_AT, BAR),
         _bars(shown, ahead.where(open_ended), shown["expected_end"], own, _BAR_AT, BAR, hatched=True),
@@ -60,12 +61,12 @@ def gantt(shown: pd.DataFrame, span: tuple[Any, Any], colours: Palette) -> go.Fi
     return figure_of(
         traces, colours, AXIS_PX + ROW_PX * len(shown), barmode="overlay",
         shapes=[day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
-        xaxis=_time_axis(span), yaxis=_row_axis(len(shown)), margin={"l": 6, "r": 6, "t": 4, "b": 4},
+        xaxis=_time_axis(span), yaxis=_row_axis(len(shown)), margin=_margin(colours),
     )  # fmt: skip
 
 
-def _rows(shown: pd.DataFrame, span: tuple[Any, Any]) -> dict[str, Any]:
-    """Lay an invisible bar over each row, so that a click or a pointer anywhere in it finds its project."""
+def _rows(shown: pd.DataFrame, span: tuple[Any, Any], colours: Palette) -> dict[str, Any]:
+    """Lay a pale stripe below each row, so that a click or a pointer anywhere in it finds its project."""
     told = [
         f"<b>{row.name}</b>　{PROJECT_LIGHTS[row.light].text}<br>{row.reason}<br>"
         f"计划 {numbers.day_text(row.planned_start)} — {numbers.day_text(row.planned_end)}<br>"
@@ -75,7 +76,8 @@ def _rows(shown: pd.DataFrame, span: tuple[Any, Any]) -> dict[str, Any]:
         for row in shown.itertuples(index=False)
     ]
     whole = pd.Series([span[0]] * len(shown)), pd.Series([span[1]] * len(shown))
-    rows = _bars(shown, *whole, _CLEAR, -0.5, 1.0)
+    stripes = [colours.panel if at % 2 else _CLEAR for at in range(len(shown))]
+    rows = _bars(shown, *whole, stripes, -0.5, 1.0)
     return rows | {
         "customdata": [[key] for key in shown["project_id"]], "text": told, "textposition": "none",
         "hoverinfo": "text", "hovertemplate": "%{text}<extra></extra>",
@@ -118,12 +120,16 @@ def _row_texts(texts: Sequence[str], span: tuple[Any, Any], colours: Palette) ->
 def _time_axis(span: tuple[Any, Any]) -> dict[str, Any]:
     return {
         "type": "date", "range": [numbers.day_text(day) for day in span], "side": "top", "fixedrange": True,
-        "tickformat": "%Y-%m", "nticks": 12, "tickangle": 0,
+        "tickformat": "%Y-%m", "nticks": 12, "tickangle": 0, "minor": {"dtick": "M3", "showgrid": True},
     }  # fmt: skip
 
 
 def _row_axis(count: int) -> dict[str, Any]:
     return {"range": [count - 0.45, -0.55], "visible": False, "fixedrange": True}
+
+
+def _margin(colours: Palette) -> dict[str, int]:
+    return {"l": 6, "r": 6, "t": 4, "b": scaled(_NOTE_PX, colours)}
 
 
 def day_line(day: Any, colours: Palette) -> dict[str, Any]:
@@ -134,12 +140,12 @@ def day_line(day: Any, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def day_note(day: Any, colours: Palette) -> dict[str, Any]:
-    """Write the as-of day below its line."""
+def day_note(day: Any, colours: Palette, below_px: float = 0) -> dict[str, Any]:
+    """Write the as-of day below its line, so many pixels further down where an axis stands there."""
     return {
         "x": numbers.day_text(day), "yref": "paper", "y": 0, "yanchor": "top", "showarrow": False,
+        "yshift": -scaled(below_px, colours),
         "text": f"截至 {numbers.day_text(day)}", "font": {"size": colours.text_px - 1, "color": colours.ink},
-        "bgcolor": colours.paper,
     }  # fmt: skip
 
 
@@ -180,7 +186,7 @@ def milestones(shown: pd.DataFrame, span: tuple[Any, Any], colours: Palette) -> 
         colours, AXIS_PX + (ROW_PX + 6) * len(shown),
         shapes=[*ways, day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
         xaxis=_time_axis(span) | {"nticks": 8}, yaxis=_row_axis(len(shown)),
-        margin={"l": 6, "r": 6, "t": 4, "b": 4},
+        margin=_margin(colours),
     )  # fmt: skip
 
 

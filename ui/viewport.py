@@ -5,6 +5,7 @@ common laptop, and again when the browser has told its true size.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +13,12 @@ from ui.theme import PROJECTOR_TEXT_PX, Palette
 
 _KEY = "viewport"
 _PHONE_WIDTH = 640
-_LEAST_HEIGHT = 380
+_LEAST_HEIGHT = 360
+#: What stands above and below a map, in units of the page's type.
+_OTHERS, _OTHERS_PRESENTED = 22.0, 13.0
+_ABOVE_TREND, _LEAST_TREND = 22.0, 110
+_ROOT = ((3400, 24), (2500, 18), (1600, 16), (0, 15))
+_ROOT_PRESENTED = ((3400, 48), (2500, 34), (0, 24))
 _REPORT_SIZE = """
 export default function ({ data, setStateValue }) {
   const report = () => {
@@ -43,15 +49,27 @@ class Viewport:
         return self.width <= _PHONE_WIDTH
 
     def map_size(self, share: float, present: bool = False) -> tuple[int, int]:
-        """Size in pixels of a map beside a panel, so that both end with the window.
+        """Size in pixels of a map beside a panel, so that its legend ends with the window.
 
         Args:
             share: of the page's width that the map's column has; a telephone gives it all.
-            present: whether the page is shown without its navigation.
+            present: whether the page is shown on a projector, without its navigation.
         """
         if self.phone:
             return self.width - 56, round(0.95 * self.width)
-        return round((self.width - 60) * share) - 30, max(_LEAST_HEIGHT, self.height - (210 if present else 330))
+        others = _OTHERS_PRESENTED if present else _OTHERS
+        height = self.height - round(others * self._root_px(present))
+        return round((self.width - 60) * share) - 30, max(_LEAST_HEIGHT, height)
+
+    def trend_height(self, present: bool = False) -> int:
+        """Height of a small trend below a table of seven rows, so that it ends with the map beside it."""
+        size = self.map_size(1, present)[1] - round(_ABOVE_TREND * self._root_px(present))
+        return _LEAST_TREND if self.phone else max(_LEAST_TREND, round(size * 0.8))
+
+    def _root_px(self, present: bool) -> int:
+        """Size of the page's own type, as the style sheets set it."""
+        sizes = _ROOT_PRESENTED if present else _ROOT
+        return next(size for width, size in sizes if self.width >= width)
 
     def type_for(self, colours: Palette) -> Palette:
         """Set the type of pictures to the size that the window asks for."""
@@ -78,7 +96,8 @@ def _is_size(told: object) -> bool:
     )
 
 
-def _probe() -> object:
+def _probe() -> Any:
+    # Registered in every run because the registry belongs to the server, not to this module.
     return st.components.v2.component("window_size", js=_REPORT_SIZE)
 
 

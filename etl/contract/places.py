@@ -94,12 +94,6 @@ REGIONS = Table(
             "r.successor_code IS NOT NULL AND r.valid_to IS NULL",
             "填了并入区划，就要填撤并日期",
         ),
-        Rule(
-            "successor_self",
-            "successor_code",
-            "r.successor_code = r.code",
-            "并入区划不能是自己",
-        ),
     ),
 )
 

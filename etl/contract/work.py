@@ -162,7 +162,7 @@ CHANNELS = Table(
             required=True,
         ),
         month(),
-        count("followers", "关注数"),
+        count("followers", "关注数", required=True),
         count("posts", "发布数"),
         count("reads", "阅读数"),
         count("requests", "网上受理"),

@@ -10,6 +10,9 @@ from etl.contract import Table
 
 SHIFTED = {"GCJ-02": prcoords.gcj_wgs_bored, "BD-09": prcoords.bd_wgs_bored}
 
+_IN_CHINA = "lon_given BETWEEN 73 AND 136 AND lat_given BETWEEN 3 AND 54"
+"""The bounds of the contract; the shift is not defined far beyond them."""
+
 
 def to_wgs84(lon: float, lat: float, datum: str) -> tuple[float, float]:
     """Convert a point to WGS84, iterating the shift's inverse until it is exact to centimetres.
@@ -39,7 +42,7 @@ def convert_points(con: duckdb.DuckDBPyConnection, table: Table, batch_id: str) 
     )
     shifted = con.execute(
         f"SELECT rowid, lon_given, lat_given, datum FROM {target} "
-        f"WHERE {given} AND datum IN ('GCJ-02', 'BD-09')",
+        f"WHERE {given} AND datum IN ('GCJ-02', 'BD-09') AND {_IN_CHINA}",
         [batch_id],
     ).fetchall()
     if not shifted:

@@ -49,8 +49,9 @@ def upsert(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch) -> N
 
 def missing_keys(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:
     """SQL over the typed view: withdrawn rows whose key `raw` does not hold (before the merge)."""
+    complete = "".join(f'AND n."{field.name}" IS NOT NULL ' for field in typed.key if field.required)
     return (
-        f"SELECT row_number FROM {typed.view} AS n WHERE {typed.withdrawn} "
+        f"SELECT row_number FROM {typed.view} AS n WHERE {typed.withdrawn} {complete}"
         f'AND NOT EXISTS (FROM raw."{typed.table.name}" AS o WHERE {_same_key(con, typed)})'
     )
 
@@ -72,7 +73,7 @@ def _select(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch, old
 
 def _value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field, old: str | None) -> str:
     if field.name in typed.table.key:
-        return _key_value(con, typed, field)
+        return key_value(con, typed, field)
     absent = _literal(field.default, field.sql_type)
     if field.county_default:
         absent = _literal(county_code(con), field.sql_type)
@@ -84,7 +85,8 @@ def _value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field, old:
     return f'coalesce(n."{field.name}", CASE WHEN n.bad & {typed.mask({field.name})} = 0 THEN {absent} END)'
 
 
-def _key_value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field) -> str:
+def key_value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field) -> str:
+    """SQL over the typed view (alias `n`): a key field, with the county where blank means the county."""
     blank = _literal(county_code(con) if field.county_default else None, field.sql_type)
     return f'coalesce(n."{field.name}", {blank})' if typed.states(field) else blank
 
@@ -112,7 +114,7 @@ def _same_key(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:
     for name in typed.table.key:
         field = typed.table.field(name)
         equal = "=" if field.required else "IS NOT DISTINCT FROM"
-        pairs.append(f'o."{name}" {equal} {_key_value(con, typed, field)}')
+        pairs.append(f'o."{name}" {equal} {key_value(con, typed, field)}')
     return " AND ".join(pairs)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
+from etl.contract import Table
 from etl.findings import Findings
 from etl.reading.csv_file import read_csv_file
 from etl.reading.header import table_named
 from etl.reading.sheet import Sheet
 from etl.reading.workbook import read_workbook
 
-__all__ = ["Sheet", "batch_files", "read_batch"]
+__all__ = ["Sheet", "batch_files", "kept_files", "read_batch", "shown_name"]
 
 
 def batch_files(source: Path) -> list[Path]:
@@ -24,6 +26,20 @@ def batch_files(source: Path) -> list[Path]:
     if source.is_file():
         return [source]
     return sorted(path for path in source.iterdir() if path.is_file() and path.name[0] not in ".~")
+
+
+def kept_files(source: Path) -> list[Path]:
+    """The files of a batch that are read, and so may be kept: nobody has looked into the others."""
+    return [path for path in batch_files(source) if source.is_file() or _table_of(path)]
+
+
+def shown_name(path: Path) -> str:
+    """A file's name in characters that can be shown, whatever bytes it was given elsewhere."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def _table_of(path: Path) -> Table | None:
+    return table_named(path.stem) if path.suffix.lower() == ".csv" else None
 
 
 def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> list[Sheet]:
@@ -43,7 +59,9 @@ def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings)
                 "table_twice", f"“{sheet.table.title}”已在 {where} 交过，请合并成一张表", **sheet.place
             )
     if not sheets and not findings.error_count:
-        findings.error("empty_batch", "这一批里没有标准中的任何一张表，请对照模板的表名", file=source.name)
+        findings.error(
+            "empty_batch", "这一批里没有标准中的任何一张表，请对照模板的表名", file=shown_name(source)
+        )
     return list(sheets.values())
 
 
@@ -52,9 +70,9 @@ def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings
         yield from read_workbook(con, source, findings)
         return
     for path in batch_files(source):
-        table = table_named(path.stem) if path.suffix.lower() == ".csv" else None
+        table = _table_of(path)
         if table is None:
-            findings.warning("unknown_file", "标准里没有这张表，已略过", file=path.name)
+            findings.warning("unknown_file", "标准里没有这张表，已略过", file=shown_name(path))
             continue
         sheet = read_csv_file(con, path, table, findings)
         if sheet is not None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import duckdb
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -101,14 +101,15 @@ def _rows(workbook: CalamineWorkbook, name: str, marks: Marks | None) -> list[li
 
 def _filled_rows(sheet: CalamineSheet, marks: Marks) -> list[list[Any]]:
     """All rows, with errors and percentages as the user sees them and merged cells filled."""
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = cast(list[list[Any]], sheet.to_python(skip_empty_area=False))
     width = len(rows[0]) if rows else 0
     for (top, left), text in marks.errors.items():
         if top < len(rows) and left < width:
             rows[top][left] = text
     for top, left in marks.percents:
-        if top < len(rows) and left < width and type(rows[top][left]) is float:
-            rows[top][left] = _percent_text(rows[top][left])
+        cell = rows[top][left] if top < len(rows) and left < width else None
+        if isinstance(cell, float):
+            rows[top][left] = _percent_text(cell)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         for row in rows[top : bottom + 1] if left < width else []:
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])

@@ -22,6 +22,7 @@ from etl.validate.rows import (
     report_doubled_keys,
     report_missing_columns,
     report_missing_key_columns,
+    warn_unlabelled,
 )
 from etl.validate.targets import report_percent_signs, report_targets
 
@@ -53,6 +54,7 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
     """Report what the sheet alone shows and merge it; False where it has no key to merge by."""
     typed = reporter.typed
     _warn_if_without_rows(reporter)
+    warn_unlabelled(reporter)
     report_bad_cells(reporter)
     report_personal_cells(reporter)
     report_blanks(reporter)

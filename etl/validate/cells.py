@@ -9,7 +9,7 @@ from functools import partial
 from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.findings import Finding
-from etl.normalise import CONTROL
+from etl.normalise import CONTROL, ERROR_CELL, SPACES
 from etl.personal import personal_kind
 from etl.validate.reporting import Reporter
 
@@ -56,7 +56,9 @@ def bad_cell(field: Field, cell: str) -> Finding:
     kind = personal_kind(cell)
     if kind:
         return personal_finding(kind)
-    code, message = _EXPLAIN[field.type](field, unicodedata.normalize("NFKC", cell).strip())
+    if re.fullmatch(ERROR_CELL, cell.strip()):
+        return Finding("error", "formula_error", f"“{field.header}”是出错的公式，请改成算好的值", value=cell)
+    code, message = _EXPLAIN[field.type](field, unicodedata.normalize("NFKC", cell).strip(SPACES))
     return Finding("error", code, f"“{field.header}”{message}", value=cell)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from etl.contract.places import LEVELS
 from etl.findings import Finding
 from etl.load.upsert import Batch
@@ -26,21 +28,30 @@ WHERE r.batch_id = $batch_id AND r.parent_code IS NULL AND r.level IS NOT NULL {
   AND {_RANK.format(alias="r")} > (SELECT min({_RANK.format(alias="t")}) FROM raw.regions AS t)
 """
 
+# A batch may bring a level above the present top, whose regions then need a parent too.
+_TOP_MOVED = f"""
+SELECT t.row_number FROM raw.regions AS t
+WHERE t.batch_id = $batch_id AND t.parent_code IS NULL AND EXISTS (
+    FROM raw.regions AS r WHERE r.batch_id <> $batch_id AND r.parent_code IS NULL
+    AND {_RANK.format(alias="r")} > {_RANK.format(alias="t")}
+)
+"""
+
 # A child outlives its parent when the child is still valid after the parent's last day.
 _OUTLIVES_PARENT = """
 FROM raw.regions AS r JOIN raw.regions AS p ON p.code = r.parent_code
 WHERE p.valid_to IS NOT NULL AND coalesce(r.valid_to, DATE '9999-12-31') > p.valid_to
 """
 
-_SUCCESSOR_CYCLE = """
+# What is left after following references from their ends lies in a cycle or hangs on one.
+_UNSETTLED = """
 WITH RECURSIVE settled(code) AS (
-    SELECT code FROM raw.regions WHERE successor_code IS NULL
+    SELECT o.{key} FROM raw.{table} AS o
+    WHERE o.{refers} IS NULL OR NOT EXISTS (FROM raw.{table} AS p WHERE p.{key} = o.{refers})
     UNION ALL
-    SELECT r.code FROM raw.regions AS r JOIN settled ON r.successor_code = settled.code
+    SELECT o.{key} FROM raw.{table} AS o JOIN settled ON o.{refers} = settled.code
 )
-SELECT r.row_number FROM raw.regions AS r
-WHERE r.batch_id = $batch_id AND r.successor_code IS NOT NULL AND r.successor_code <> r.code
-  AND r.code NOT IN (FROM settled) AND EXISTS (FROM raw.regions AS s WHERE s.code = r.successor_code)
+SELECT {key}, {refers} FROM raw.{table} WHERE {key} NOT IN (FROM settled)
 """
 
 _PARENT_LINE = """
@@ -48,16 +59,9 @@ SELECT r.row_number FROM raw.organizations AS r JOIN raw.organizations AS p ON p
 WHERE r.batch_id = $batch_id AND p.line <> r.line
 """
 
-# Only organisations in a cycle reach themselves again by following parents.
-_PARENT_CYCLE = """
-WITH RECURSIVE rooted(org_id) AS (
-    SELECT o.org_id FROM raw.organizations AS o
-    WHERE o.parent_id IS NULL OR NOT EXISTS (FROM raw.organizations AS p WHERE p.org_id = o.parent_id)
-    UNION ALL
-    SELECT o.org_id FROM raw.organizations AS o JOIN rooted ON o.parent_id = rooted.org_id
-)
-SELECT r.row_number FROM raw.organizations AS r
-WHERE r.batch_id = $batch_id AND r.parent_id IS NOT NULL AND r.org_id NOT IN (FROM rooted)
+_CHILD_LINE = """
+SELECT DISTINCT p.row_number FROM raw.organizations AS r JOIN raw.organizations AS p ON p.org_id = r.parent_id
+WHERE p.batch_id = $batch_id AND r.batch_id <> $batch_id AND p.line <> r.line
 """
 
 
@@ -83,20 +87,54 @@ def report_regions(reporter: Reporter, batch: Batch) -> None:
     rows = f"SELECT DISTINCT p.row_number {_OUTLIVES_PARENT} AND p.batch_id = $batch_id"
     _report(reporter, batch, rows, "parent_merged", message, "valid_to")
     message = "上级区划已撤并，请改填新的上级代码"
-    rows = f"SELECT r.row_number {_OUTLIVES_PARENT} AND r.batch_id = $batch_id AND p.batch_id <> $batch_id"
+    rows = f"SELECT r.row_number {_OUTLIVES_PARENT} AND r.batch_id = $batch_id"
     _report(reporter, batch, rows, "parent_merged", message, "parent_code")
-    _report(
-        reporter, batch, _SUCCESSOR_CYCLE, "successor_cycle", "并入区划绕成了圈，请核对", "successor_code"
-    )
+    message = "已有的区划还没有上级代码，请在同一批里给它们补上"
+    _report(reporter, batch, _TOP_MOVED, "parent_missing", message, "level")
+    _report_cycles(reporter, batch, "successor_code", "successor_cycle", "并入区划绕成了圈，请核对")
 
 
 def report_organizations(reporter: Reporter, batch: Batch) -> None:
     """The tree of organisations: parents of the same line, no cycle."""
-    has_parents = "SELECT 1 FROM raw.organizations WHERE batch_id = ? AND parent_id IS NOT NULL LIMIT 1"
-    if reporter.con.execute(has_parents, [batch.id]).fetchone() is None:
+    has_parents = "SELECT 1 FROM raw.organizations WHERE parent_id IS NOT NULL LIMIT 1"
+    if reporter.con.execute(has_parents).fetchone() is None:
         return
     _report(reporter, batch, _PARENT_LINE, "parent_line", "上级组织应属同一条线", "parent_id")
-    _report(reporter, batch, _PARENT_CYCLE, "parent_cycle", "上级组织绕成了圈，请核对", "parent_id")
+    _report(reporter, batch, _CHILD_LINE, "parent_line", "已有的下级组织属于别的条线", "line")
+    _report_cycles(reporter, batch, "parent_id", "parent_cycle", "上级组织绕成了圈，请核对")
+
+
+def _report_cycles(reporter: Reporter, batch: Batch, refers: str, code: str, message: str) -> None:
+    table = reporter.typed.table
+    key = table.key[0]
+    unsettled = _UNSETTLED.format(table=table.name, key=key, refers=refers)
+    cycle = in_cycle(dict(reporter.con.execute(unsettled).fetchall()))
+    if not cycle:
+        return
+    ours = f"FROM raw.{table.name} WHERE batch_id = $batch_id"
+    rows = f"SELECT row_number {ours} AND list_contains($cycle, {key})"
+    parameters = {"batch_id": batch.id, "cycle": sorted(cycle)}
+    reporter.report(rows, Finding("error", code, message, column=refers), parameters=parameters)
+
+
+def in_cycle(refers: Mapping[str, str]) -> set[str]:
+    """The keys that come back to themselves when references are followed.
+
+    Args:
+        refers: key → key that it refers to.
+    """
+    found: set[str] = set()
+    seen: set[str] = set()
+    for start in refers:
+        way: list[str] = []
+        step = start
+        while step in refers and step not in seen:
+            seen.add(step)
+            way.append(step)
+            step = refers[step]
+        if step in way:
+            found.update(way[way.index(step) :])
+    return found
 
 
 def _report(reporter: Reporter, batch: Batch, rows: str, code: str, message: str, column: str) -> None:

@@ -6,8 +6,19 @@ import re
 
 from etl.contract import Field, Rule, Table
 from etl.findings import Finding
-from etl.load.upsert import Batch
+from etl.load.upsert import Batch, key_value
+from etl.normalise import blank
 from etl.validate.reporting import Reporter
+
+
+def warn_unlabelled(reporter: Reporter) -> None:
+    """Warn of columns that hold something but have no header, so nobody knows what it means."""
+    sheet = reporter.typed.sheet
+    for position, label in enumerate(sheet.header.labels):
+        filled = f"SELECT 1 FROM {sheet.relation} WHERE NOT {blank(f'c{position}')} LIMIT 1"
+        if not label and reporter.con.execute(filled).fetchone():
+            message = f"第 {position + 1} 列没有表头，里面的内容已略过"
+            reporter.findings.warning("unlabelled_column", message, **sheet.place, row=sheet.header.row)
 
 
 def report_blanks(reporter: Reporter) -> None:
@@ -32,16 +43,23 @@ def report_missing_key_columns(reporter: Reporter) -> bool:
     missing = [table.field(name) for name in table.key if not reporter.typed.states(table.field(name))]
     missing = [field for field in missing if field.required]
     for field in missing:
-        reporter.findings.error("missing_column", f"缺少必填列“{field.header}”", **reporter.typed.sheet.place)
+        _report_missing(reporter, field, f"缺少必填列“{field.header}”")
     return bool(missing)
+
+
+def _report_missing(reporter: Reporter, field: Field, message: str) -> None:
+    sheet = reporter.typed.sheet
+    reporter.findings.error(
+        "missing_column", message, **sheet.place, row=sheet.header.row, column=field.header
+    )
 
 
 def report_doubled_keys(reporter: Reporter) -> None:
     """Every further row with the key of an earlier row of the batch."""
     typed = reporter.typed
-    key = ", ".join(f'"{field.name}"' for field in typed.key)
+    key = ", ".join(key_value(reporter.con, typed, field) for field in typed.key)
     complete = " AND ".join(f'"{field.name}" IS NOT NULL' for field in typed.key if field.required) or "true"
-    groups = f"FROM {typed.view} WHERE {complete} GROUP BY {key} HAVING count(*) > 1"
+    groups = f"FROM {typed.view} AS n WHERE {complete} GROUP BY {key} HAVING count(*) > 1"
     if reporter.con.execute(f"SELECT 1 {groups} LIMIT 1").fetchone() is None:
         return
     rows = f"SELECT unnest(list(row_number ORDER BY row_number)[2:]) AS row_number {groups}"
@@ -61,7 +79,7 @@ def report_missing_columns(reporter: Reporter, batch: Batch) -> None:
         new_rows = (reporter.con.execute(broken, [batch.id]).fetchone() or (0,))[0]
         if new_rows:
             message = f"缺少必填列“{field.header}”，有 {new_rows} 行新增记录需要它"
-            reporter.findings.error("missing_column", message, **typed.sheet.place)
+            _report_missing(reporter, field, message)
 
 
 def report_broken_rules(reporter: Reporter, batch: Batch) -> None:
@@ -74,7 +92,8 @@ def report_broken_rules(reporter: Reporter, batch: Batch) -> None:
 
 def _broken_anywhere(reporter: Reporter, batch: Batch) -> list[Rule]:
     """The rules that some row breaks, found in one scan."""
-    rules = [*bounds(reporter.typed.table), *reporter.typed.table.rules]
+    table = reporter.typed.table
+    rules = [*bounds(table), *_counties(table), *table.rules]
     if not rules:
         return []
     tests = ", ".join(f"bool_or({rule.broken})" for rule in rules)
@@ -117,6 +136,16 @@ def bounds(table: Table) -> list[Rule]:
                 )
             )
     return rules
+
+
+def _counties(table: Table) -> list[Rule]:
+    """The rule that a blank region means the county, which is only clear where there is one."""
+    message = "仓库里没有县或不止一个县，“{}”不能留空"
+    return [
+        Rule("county_unclear", field.name, f"r.{field.name} IS NULL", message.format(field.header))
+        for field in table.fields
+        if field.county_default
+    ]
 
 
 def _out_of_bounds(field: Field, suffix: str) -> list[str]:

@@ -4,7 +4,7 @@ SELECT
     organization.org_id,
     organization.name,
     organization.line,
-    coalesce(merger.home_code, organization.region_code) AS region_code,
+    coalesce(moved.home_code, organization.region_code) AS region_code,
     organization.setting,
     organization.covering,
     organization.in_park,
@@ -15,7 +15,5 @@ FROM staging.organizations AS organization
 INNER JOIN clock
     ON organization.founded_on <= clock.as_of
     AND coalesce(organization.dissolved_on > clock.as_of, TRUE)
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = organization.region_code
-    AND clock.as_of >= merger.since
-    AND clock.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = organization.region_code AND moved.as_of = clock.as_of

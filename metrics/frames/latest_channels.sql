@@ -1,7 +1,7 @@
 -- grain: period, channel_region, line, platform
 SELECT
     clock.period,
-    coalesce(merger.home_code, span.region_code) AS region_code,
+    coalesce(moved.home_code, span.region_code) AS region_code,
     span.region_code AS channel_region,
     span.line,
     span.platform,
@@ -9,7 +9,5 @@ SELECT
     span.source_row
 FROM staging.channel_spans AS span
 INNER JOIN clock ON clock.period >= span.period AND clock.period < span.latest_until
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = span.region_code
-    AND clock.as_of >= merger.since
-    AND clock.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = span.region_code AND moved.as_of = clock.as_of

@@ -6,7 +6,7 @@ SELECT
     moments.back,
     span.org_id,
     organization.line,
-    coalesce(merger.home_code, organization.region_code) AS region_code,
+    coalesce(moved.home_code, organization.region_code) AS region_code,
     organization.in_park,
     organization.setting,
     span.members,
@@ -18,7 +18,5 @@ INNER JOIN staging.organizations AS organization
     ON organization.org_id = span.org_id
     AND organization.founded_on <= moments.as_of
     AND coalesce(organization.dissolved_on > moments.as_of, TRUE)
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = organization.region_code
-    AND moments.as_of >= merger.since
-    AND moments.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = organization.region_code AND moved.as_of = moments.as_of

@@ -6,7 +6,7 @@ SELECT
     station.kind,
     station.service_station,
     station.window_level,
-    coalesce(merger.home_code, station.region_code) AS region_code,
+    coalesce(moved.home_code, station.region_code) AS region_code,
     station.lon,
     station.lat,
     station.approximate,
@@ -20,7 +20,5 @@ FROM staging.stations AS station
 INNER JOIN clock
     ON station.opened_on <= clock.as_of
     AND coalesce(station.closed_on > clock.as_of, TRUE)
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = station.region_code
-    AND clock.as_of >= merger.since
-    AND clock.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = station.region_code AND moved.as_of = clock.as_of

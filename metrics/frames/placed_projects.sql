@@ -25,7 +25,7 @@ money AS (
 SELECT
     clock.period,
     clock.as_of,
-    coalesce(merger.home_code, project.region_code) AS region_code,
+    coalesce(moved.home_code, project.region_code) AS region_code,
     project.* EXCLUDE (region_code, achieved, suspended),
     coalesce(state.achieved, project.achieved) AS achieved,
     coalesce(state.suspended, project.suspended, FALSE) AS suspended,
@@ -41,7 +41,5 @@ LEFT JOIN monthly_state AS state ON state.period = clock.period AND state.item_i
 LEFT JOIN milestone_state
     ON milestone_state.period = clock.period AND milestone_state.project_id = project.project_id
 LEFT JOIN money ON money.period = clock.period AND money.project_id = project.project_id
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = project.region_code
-    AND clock.as_of >= merger.since
-    AND clock.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = project.region_code AND moved.as_of = clock.as_of

@@ -5,7 +5,7 @@ SELECT
     clock.as_of,
     task.task_id,
     task.line,
-    coalesce(merger.home_code, task.region_code) AS region_code,
+    coalesce(moved.home_code, task.region_code) AS region_code,
     task.weight,
     task.planned_end,
     task.finished_on,
@@ -19,7 +19,5 @@ SELECT
 FROM staging.tasks AS task
 CROSS JOIN clock
 LEFT JOIN monthly_state AS state ON state.period = clock.period AND state.item_id = task.task_id
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = task.region_code
-    AND clock.as_of >= merger.since
-    AND clock.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = task.region_code AND moved.as_of = clock.as_of

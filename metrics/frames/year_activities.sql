@@ -7,7 +7,7 @@ SELECT
     activity.lines,
     activity.joint,
     activity.org_id,
-    coalesce(merger.home_code, activity.region_code) AS region_code,
+    coalesce(moved.home_code, activity.region_code) AS region_code,
     activity.held_on,
     activity.held_on > clock.last_6 AS recent,
     activity.participants,
@@ -18,7 +18,5 @@ SELECT
     activity.source_row
 FROM staging.activities AS activity
 INNER JOIN clock ON activity.held_on > clock.last_12 AND activity.held_on <= clock.as_of
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = activity.region_code
-    AND clock.as_of >= merger.since
-    AND clock.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = activity.region_code AND moved.as_of = clock.as_of

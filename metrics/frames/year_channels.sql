@@ -1,7 +1,7 @@
 -- grain: period, channel_region, line, platform, month
 SELECT
     clock.period,
-    coalesce(merger.home_code, channel.region_code) AS region_code,
+    coalesce(moved.home_code, channel.region_code) AS region_code,
     channel.region_code AS channel_region,
     channel.line,
     channel.platform,
@@ -11,7 +11,5 @@ SELECT
     channel.rowid AS source_row
 FROM raw.channels AS channel
 INNER JOIN clock ON channel.period > clock.month_12 AND channel.period <= clock.period
-LEFT JOIN marts.region_mergers AS merger
-    ON merger.region_code = channel.region_code
-    AND clock.as_of >= merger.since
-    AND clock.as_of < merger.until
+LEFT JOIN moved_regions AS moved
+    ON moved.region_code = channel.region_code AND moved.as_of = clock.as_of

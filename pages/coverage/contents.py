@@ -10,14 +10,16 @@ from pages.coverage.controls import Choice
 from ui.cache import fetch
 from ui.session import View
 
-PLACE_METRICS = ("effective_coverage", "org_coverage", "organizations", "stations_open")
+COURSE_METRIC = "effective_coverage"
+PLACE_METRICS = (COURSE_METRIC, "org_coverage", "organizations", "stations_open")
 
 
 @dataclass(frozen=True)
 class Contents:
     """Frames of one selection; columns as the functions of ``metrics`` give them.
 
-    ``course`` counts the cells of ``course_level`` in the region, ``own_course`` all of its cells.
+    ``course`` counts the cells of the region, those of ``course_level`` only where one is given.
+    ``figures`` is the course of the catalogue's metrics at the region.
     ``stations`` are all open ones, ``own_stations`` those of the region.
     """
 
@@ -27,7 +29,6 @@ class Contents:
     around: pd.DataFrame
     course_level: str | None
     course: pd.DataFrame
-    own_course: pd.DataFrame
     own: pd.DataFrame
     figures: pd.DataFrame
     stations: pd.DataFrame
@@ -47,13 +48,10 @@ def gather(view: View, choice: Choice) -> Contents:
         around=_around(view, focus, level),
         course_level=course_level,
         course=fetch(snapshot, coverage_places.course, lines=chosen.lines, level=course_level, **here),
-        own_course=fetch(snapshot, coverage_places.course, lines=chosen.lines, **here),
         own=fetch(snapshot, coverage_places.lines_of_place, **here),
-        figures=fetch(snapshot, changes.course, metrics=PLACE_METRICS, lines=(chosen.single_line,), **here),
+        figures=fetch(snapshot, changes.course, metrics=PLACE_METRICS, lines=chosen.lines, **here),
         stations=fetch(snapshot, coverage.stations, period=chosen.period),
-        own_stations=fetch(
-            snapshot, coverage.stations, period=chosen.period, region_code=chosen.region
-        ),
+        own_stations=fetch(snapshot, coverage.stations, period=chosen.period, region_code=chosen.region),
     )
 
 

@@ -8,7 +8,8 @@ from metrics.catalogue import LEVELS
 from ui import maps, session
 from ui.session import View
 
-_SHOWN = {maps.EFFECTIVE: "有效覆盖", maps.COVERED: "有形覆盖", maps.JUDGED: "逐条线判定"}
+_ON = "1"
+_SHOWN = {maps.JUDGED: "逐条线判定", maps.EFFECTIVE: "有效覆盖", maps.COVERED: "有形覆盖"}
 _LEVEL_WORDS = {**LEVELS, "village": "村（社区）"}
 
 
@@ -23,17 +24,17 @@ class Choice:
 
 def choose(view: View) -> Choice:
     """Draw the row and return what is chosen."""
-    with st.container(key="map-controls", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="map-controls", horizontal=True, vertical_alignment="center", gap="small"):
         _way_back(view)
-        return Choice(_level(view), _show(view), st.toggle("服务站 5 公里范围", key="reach", bind="query-params"))
+        level, show = _level(view), _show(view)
+        return Choice(level, show, _stations())
 
 
 def _way_back(view: View) -> None:
     """One button for each step above the chosen region, the top first."""
     for at, step in enumerate(view.trail.iloc[:-1].itertuples()):
-        label = f"返回全{LEVELS[step.level]}" if at == 0 else f"返回{step.name}"
         st.button(
-            label,
+            f"返回全{LEVELS[step.level]}" if at == 0 else f"返回{step.name}",
             key=f"back-{step.code}",
             icon=":material/arrow_back:",
             on_click=session.choose,
@@ -42,31 +43,47 @@ def _way_back(view: View) -> None:
 
 
 def _level(view: View) -> str:
-    own = view.trail["level"].iloc[-1]
-    below = list(LEVELS)[list(LEVELS).index(own) + 1 :][:2]
+    below = list(LEVELS)[list(LEVELS).index(view.trail["level"].iloc[-1]) + 1 :][:2]
     if len(below) < 2:
         return "village"
-    return st.segmented_control(
-        "级别",
-        below,
-        default=below[0],
-        required=True,
-        key=f"level-{own}",
-        format_func=_LEVEL_WORDS.get,
-        bind="query-params",
-    )
+    return _one_of("level", "级别", {level: _LEVEL_WORDS[level] for level in below})
 
 
 def _show(view: View) -> str:
     """With one line its verdict comes first; with several, the share that works."""
-    single = bool(view.selection.single_line)
-    options = [maps.JUDGED, maps.EFFECTIVE, maps.COVERED] if single else list(_SHOWN)
+    words = _SHOWN if len(view.selection.lines) == 1 else dict(sorted(_SHOWN.items(), key=_judged_last))
+    return _one_of("show", "着色", words)
+
+
+def _judged_last(option: tuple[str, str]) -> bool:
+    return option[0] == maps.JUDGED
+
+
+def _one_of(name: str, label: str, words: dict[str, str]) -> str:
+    """Choose one of some words; the choice is a parameter of the URL, the first word where there is none."""
+    asked = st.query_params.get(name)
+    # Written in every run: an interrupted run would leave the browser without it.
+    st.session_state[f"map-{name}"] = asked if asked in words else next(iter(words))
     return st.segmented_control(
-        "着色",
-        options,
-        default=options[0],
+        label,
+        list(words),
         required=True,
-        key="show-line" if single else "show",
-        format_func=_SHOWN.get,
-        bind="query-params",
+        key=f"map-{name}",
+        format_func=words.get,
+        label_visibility="collapsed",
+        on_change=_into_url,
+        args=(name,),
     )
+
+
+def _stations() -> bool:
+    st.session_state["map-reach"] = st.query_params.get("reach") == _ON
+    return st.toggle("服务站 5 公里范围", key="map-reach", on_change=_into_url, args=("reach",))
+
+
+def _into_url(name: str) -> None:
+    chosen = st.session_state[f"map-{name}"]
+    if chosen is False:
+        del st.query_params[name]
+    else:
+        st.query_params[name] = _ON if chosen is True else chosen

@@ -8,7 +8,7 @@ from ui import coverage_statements, filters, panels, theme, viewport
 
 def main() -> None:
     """Draw the page."""
-    theme.style("coverage.css")
+    st.html(theme.ASSETS / "coverage.css")
     view = filters.choose()
     screen = viewport.measure()
     head = st.container(key="coverage-head")

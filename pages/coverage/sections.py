@@ -1,9 +1,9 @@
 """The parts of 覆盖地图: the map, the panel of the chosen place, the table."""
 
+import pandas as pd
 import streamlit as st
 
-from metrics.catalogue import BY_ID
-from pages.coverage.contents import PLACE_METRICS, Contents
+from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Contents
 from pages.coverage.controls import Choice
 from ui import cards, charts, maps, messages, panels, place_panel, session, tables
 from ui import coverage_statements as statements
@@ -17,7 +17,7 @@ REACH_KM = 5.0
 
 def places_map(found: Contents, choice: Choice, view: View, screen: Viewport) -> None:
     """The map of the region, with its legend and a notice of places without a point."""
-    scene = _scene(found, choice, view)
+    scene = _scene(found, choice, view, screen)
     rows = statements.table(found.places, view.selection.shown_lines)
     with panels.panel(statements.scene(scene), key="map", data=rows, file_name=f"{view.place}覆盖"):
         if scene.drawable:
@@ -30,11 +30,11 @@ def places_map(found: Contents, choice: Choice, view: View, screen: Viewport) ->
 
 def _deck(scene: maps.Scene, view: View, screen: Viewport) -> None:
     colours = screen.type_for(palette())
-    size = screen.map_size(MAP_SHARE, view.selection.present)
-    key = f"coverage-map-{view.selection.region}-{scene.level}"
+    # A new key for another place or window: the chart forgets its click, and fits its view anew.
+    key = f"coverage-map-{view.selection.region}-{scene.level}-{scene.size_px}"
     st.pydeck_chart(
-        maps.coverage_deck(scene, colours, size),
-        height=size[1],
+        maps.coverage_deck(scene, colours),
+        height=scene.size_px[1],
         key=key,
         on_select=lambda: _chosen(key),
         alt=f"{view.place}覆盖示意图，内容同下方表格",
@@ -47,7 +47,7 @@ def _chosen(key: str) -> None:
         session.choose(region=code)
 
 
-def _scene(found: Contents, choice: Choice, view: View) -> maps.Scene:
+def _scene(found: Contents, choice: Choice, view: View, screen: Viewport) -> maps.Scene:
     chosen = view.selection
     return maps.Scene(
         places=found.places,
@@ -57,6 +57,7 @@ def _scene(found: Contents, choice: Choice, view: View) -> maps.Scene:
         level=found.level,
         show=choice.show,
         lines=chosen.shown_lines,
+        size_px=screen.map_size(MAP_SHARE, chosen.present),
         stations=found.stations[found.stations["service_station"]] if choice.stations else None,
         reach_km=REACH_KM,
     )
@@ -65,28 +66,35 @@ def _scene(found: Contents, choice: Choice, view: View) -> maps.Scene:
 def place(found: Contents, view: View, screen: Viewport) -> None:
     """The chosen place: its seven lines, what it has, its course, and the way to the rows."""
     readings = cards.readings(PLACE_METRICS, found.figures)
-    colours = screen.type_for(palette())
-    with panels.panel(statements.place(found.own, view.place), key="place", data=found.own, file_name=view.place):
+    colours, name = screen.type_for(palette()), view.place
+    with panels.panel(statements.place(found.own, name), key="place", data=found.own, file_name=name):
         st.html(place_panel.seven_lines(found.own, view.selection.shown_lines, colours))
-        st.html(place_panel.counts(readings, found.own_stations))
-        st.html(f'<h3 class="qt-part">{statements.trend(found.own_course, view.place)}</h3>')
+        _figures(readings, found, view)
+        course = found.figures[found.figures["metric_id"] == COURSE_METRIC]
+        st.html(place_panel.part_title(statements.trend(course)))
+        height = screen.trend_height(view.selection.present)
         charts.show(
-            charts.trend(statements.as_trend(found.own_course), "%", colours, height=150),
-            key="place-trend",
-            alt=f"{view.place}近24个月有效覆盖率",
+            charts.trend(course, "%", colours, height), key="place-trend", alt=f"{name}有效覆盖率走势"
         )
-        if not view.selection.present:
-            _rows(readings, found, view)
 
 
-def _rows(readings: dict[str, cards.Reading], found: Contents, view: View) -> None:
-    """One popover a figure, down to its rows, and the stations by name."""
-    with st.container(horizontal=True, gap="small", key="place-rows"):
-        for name, shown in readings.items():
-            with st.popover(BY_ID[name].name, type="tertiary", key=f"definition-{name}"):
-                cards.definition(shown, view)
-        with st.popover("阵地名单", type="tertiary", key="station-names"):
-            tables.grid(place_panel.station_rows(found.own_stations), f"{view.place}阵地", key="stations")
+def _figures(readings: dict[str, cards.Reading], found: Contents, view: View) -> None:
+    """The figures of the place, each the way to its definition and its rows, and the stations by name."""
+    if view.selection.present:
+        st.html(place_panel.counts(readings))
+        return
+    with st.container(horizontal=True, gap="xxsmall", key="place-figures"):
+        for shown in readings.values():
+            cards.explained(shown, view, place_panel.figure(shown))
+        _station_names(found.own_stations, view)
+
+
+def _station_names(stations: pd.DataFrame, view: View) -> None:
+    names = st.popover(f"阵地 {len(stations)}处", type="tertiary", key="station-names", on_change="rerun")
+    if names.open:
+        with names:
+            st.caption(place_panel.station_kinds(stations))
+            tables.grid(place_panel.station_rows(stations), f"{view.place}阵地", key="stations")
 
 
 def table(found: Contents, view: View) -> None:

@@ -6,10 +6,25 @@ import pandas as pd
 import streamlit as st
 
 from ui import session
+from ui.session import View
 from ui.theme import PROJECT_LIGHTS
 
 CHART = "项目进度"
 ROWS_SHOWN = 15
+_COLUMNS = (
+    "灯",
+    "项目",
+    "情况",
+    "牵头条线",
+    "主题",
+    "区划",
+    "目标完成",
+    "预算执行",
+    "计划完成",
+    "预计完成",
+    "责任岗位",
+)
+_SELECT_PX = 220
 _LIGHTS, _THEME, _PAGE, _TABLE, _ONE = (
     f"project-{name}" for name in ("lights", "theme", "page", "table", "one")
 )
@@ -83,12 +98,14 @@ def open_clicked() -> None:
 def table(projects: pd.DataFrame, written: pd.DataFrame) -> None:
     """Show projects as a table whose rows open them."""
     share = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
-    money = st.column_config.NumberColumn(format="localized")
+    day = st.column_config.DateColumn(format="YYYY-MM-DD")
     st.dataframe(
         written,
         hide_index=True,
-        column_config={"目标完成": share, "预算执行": share}
-        | {name: money for name in written.columns if name.endswith("（元）")},
+        column_order=_COLUMNS,
+        column_config={"情况": st.column_config.TextColumn(width="medium")}
+        | {"目标完成": share, "预算执行": share}
+        | {name: day for name in written.select_dtypes("datetime").columns},
         on_select=lambda: _open_row(list(projects["project_id"])),
         selection_mode="single-row",
         key=_TABLE,
@@ -101,6 +118,20 @@ def _open_row(ids: Sequence[str]) -> None:
     rows = st.session_state[_TABLE]["selection"]["rows"]
     if rows:
         session.choose(project=ids[rows[0]])
+
+
+# Buttons, not links: a link to the page that is open leaves the old address in the browser.
+def back() -> None:
+    """Offer the way back to all projects."""
+    st.button("← 全部项目", key="project-back", on_click=session.choose, kwargs={"project": ""})
+
+
+def everywhere(view: View) -> None:
+    """Offer the projects of the whole and of all lines."""
+    top = view.trail["code"].iloc[0]
+    st.button(
+        "查看全部项目 →", key="project-all", on_click=session.choose, kwargs={"region": top, "lines": ()}
+    )
 
 
 def another(projects: pd.DataFrame, current: str) -> None:
@@ -116,4 +147,5 @@ def another(projects: pd.DataFrame, current: str) -> None:
         key=_ONE,
         on_change=lambda: session.choose(project=st.session_state[_ONE]),
         label_visibility="collapsed",
+        width=2 * _SELECT_PX,
     )

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from pages.projects import contents, sections
-from ui import cards, messages, navigation, panels, statements
+from pages.projects import choice, contents, sections
+from ui import cards, messages, panels
 from ui import project_statements as words
 from ui.session import View
 
@@ -41,7 +41,7 @@ def show(projects: pd.DataFrame, view: View) -> None:
 
 def _nothing(view: View) -> None:
     messages.empty(
-        f"{statements.lines(view.selection)}在{view.place}没有项目", "换一个区划或条线，或者看全部项目"
+        words.nothing(view.place, view.selection.lines),
+        "项目按所在区划和牵头条线归入；上报项目表以后在这里显示。换一个区划或条线，或者看全部项目。",
     )
-    top = view.trail["code"].iloc[0]
-    navigation.link("projects", "查看全部项目 →", view, region=top, lines=())
+    choice.everywhere(view)

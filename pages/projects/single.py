@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.projects import choice, contents
-from ui import charts, messages, navigation, numbers, panels, project_charts, project_tables, tables
+from ui import charts, messages, numbers, panels, project_charts, project_tables, tables
 from ui import project_statements as words
 from ui import schedule_charts as schedules
 from ui.session import View
@@ -15,28 +15,26 @@ from ui.theme import palette
 
 def show(projects: pd.DataFrame, view: View) -> None:
     """Draw the page of the project that the view names."""
-    row = projects.set_index("project_id", drop=False).loc[view.selection.project]
+    project = projects[projects["project_id"] == view.selection.project]
+    row = next(project.itertuples(index=False))
     found = contents.gather_one(view)
     if not view.selection.present:
         with st.container(key="project-way", horizontal=True, vertical_alignment="center", gap="small"):
-            navigation.link("projects", "← 全部项目", view)
+            choice.back()
             choice.another(projects, view.selection.project)
     panels.title(words.project(row), words.project_lead(row, numbers.month(view.selection.period)))
 
     left, right = st.columns([1.4, 1], gap="small")
     with left:
-        _milestones(found.milestones, projects.loc[projects["project_id"] == row["project_id"]])
+        _milestones(found.milestones, project)
     with right:
         _checks(found.checks)
     left, right = st.columns(2, gap="small")
     with left:
         _goal(found.reports, row)
-    with right:
-        _money(found, row, view)
-    left, right = st.columns(2, gap="small")
-    with left:
         _history(found.reports, row)
     with right:
+        _money(found, row, view)
         _facts(row)
 
 
@@ -62,14 +60,14 @@ def _checks(found: pd.DataFrame) -> None:
 
 
 def _goal(reports: pd.DataFrame, row: Any) -> None:
-    data = project_tables.reports(reports, row["goal_unit"])
+    data = project_tables.reports(reports, row.goal_unit)
     with panels.panel(words.goal(row), key="goal", data=data, file_name="目标完成"):
         if reports.empty:
             messages.empty("还没有进度月报", "完成值取自项目本身")
             return
-        points = reports.rename(columns={"achieved": "value"}).assign(target=row["goal_value"])
+        points = reports.rename(columns={"achieved": "value"}).assign(target=row.goal_value)
         charts.show(
-            charts.trend(points, row["goal_unit"], palette(), height=300),
+            charts.trend(points, row.goal_unit, palette(), height=420),
             key="目标完成",
             alt="逐月完成值与目标",
         )
@@ -90,7 +88,7 @@ def _money(found: contents.OneProject, row: Any, view: View) -> None:
 
 
 def _history(reports: pd.DataFrame, row: Any) -> None:
-    shown = project_tables.reports(reports, row["goal_unit"])
+    shown = project_tables.reports(reports, row.goal_unit)
     with panels.panel(f"进度月报 {len(shown)} 期", key="history", data=shown, file_name="进度月报"):
         if shown.empty:
             messages.empty("还没有进度月报", "月报随进度月报表上报")
@@ -100,6 +98,6 @@ def _history(reports: pd.DataFrame, row: Any) -> None:
 
 def _facts(row: Any) -> None:
     shown = project_tables.facts(row)
-    with panels.panel(f"责任岗位：{row['owner_post']}", key="facts", data=shown, file_name="项目概况"):
+    with panels.panel(f"责任岗位：{row.owner_post}", key="facts", data=shown, file_name="项目概况"):
         tables.plain(shown, marks=["项"])
         panels.note(words.EXPECTED_END)

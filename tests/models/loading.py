@@ -26,7 +26,8 @@ def write_warehouse(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
         con.execute("CREATE SCHEMA raw")
         for table in TABLES.values():
             con.execute(table.ddl)
-            _insert(con, table, tables.get(table.name, []))
+            if rows := tables.get(table.name):
+                _insert(con, table, rows)
         run_models(con)
     (folder / "current.json").write_text(json.dumps({"snapshot": name}), encoding="utf-8")
     return folder

@@ -1,4 +1,4 @@
-"""Golden values: a tiny county, every metric worked out by hand."""
+"""Golden values: a tiny golden, every metric worked out by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from metrics.catalogue import METRICS
 from metrics.index import index_rows
 from metrics.values import value_rows
 from metrics.warehouse import Snapshot
-from tests.models.golden_county import build, expected, number, same
+from tests.models.golden_county import expected, number, same
 
 MONTHS = [date(2018, 5, 1), date(2018, 6, 1), date(2018, 7, 1)]
 COUNTY = "990001000000"
@@ -21,27 +21,22 @@ pytestmark = pytest.mark.xdist_group("golden")
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return build(tmp_path_factory.mktemp("golden"))
-
-
-@pytest.fixture(scope="module")
-def found(county: Snapshot) -> dict[tuple[str, ...], tuple[float | str | None, ...]]:
-    return {(row[0], row[1], row[2], f"{row[3]:%Y-%m}"): row[4:] for row in value_rows(county, MONTHS)}
+def found(golden: Snapshot) -> dict[tuple[str, ...], tuple[float | str | None, ...]]:
+    return {(row[0], row[1], row[2], f"{row[3]:%Y-%m}"): row[4:] for row in value_rows(golden, MONTHS)}
 
 
 @pytest.mark.parametrize(
-    "golden",
+    "row",
     expected("values.csv"),
     ids=lambda row: "-".join(
         (row["metric_id"], row["line"] or "all", row["region_code"][-6:], row["period"])
     ),
 )
-def test_value(golden: dict[str, str], found: dict[tuple[str, ...], tuple[float | str | None, ...]]) -> None:
-    key = (golden["metric_id"], golden["line"], golden["region_code"], golden["period"])
-    numbers = [number(golden[name]) for name in ("numerator", "denominator", "value", "target")]
-    assert all(map(same, found[key], numbers)), (found[key][:4], golden["arithmetic"])
-    assert (found[key][5] or "") == golden["light"], golden["arithmetic"]
+def test_value(row: dict[str, str], found: dict[tuple[str, ...], tuple[float | str | None, ...]]) -> None:
+    key = (row["metric_id"], row["line"], row["region_code"], row["period"])
+    numbers = [number(row[name]) for name in ("numerator", "denominator", "value", "target")]
+    assert all(map(same, found[key], numbers)), (found[key][:4], row["arithmetic"])
+    assert (found[key][5] or "") == row["light"], row["arithmetic"]
 
 
 def test_every_metric_has_a_golden_value() -> None:
@@ -59,11 +54,11 @@ def test_only_regions_valid_at_the_end_of_the_month_have_rows(
     assert MERGED not in regions["2018-07"] and NEW in regions["2018-07"]
 
 
-def test_index(county: Snapshot) -> None:
-    golden = expected("index.csv")
-    rows = index_rows(county, MONTHS[1], COUNTY)
-    assert [row[:2] for row in rows] == [(row["region_code"], row["dimension"]) for row in golden]
-    scores = [eval(row["score"]) for row in golden]  # noqa: S307 - our own golden file
+def test_index(golden: Snapshot) -> None:
+    wanted = expected("index.csv")
+    rows = index_rows(golden, MONTHS[1], COUNTY)
+    assert [row[:2] for row in rows] == [(row["region_code"], row["dimension"]) for row in wanted]
+    scores = [eval(row["score"]) for row in wanted]  # noqa: S307 - our own golden file
     assert [row[2] for row in rows] == pytest.approx(scores, rel=1e-12)
-    ranks = [[number(row[name]) for name in ("rank", "rank_low", "rank_high")] for row in golden]
+    ranks = [[number(row[name]) for name in ("rank", "rank_low", "rank_high")] for row in wanted]
     assert [list(row[3:]) for row in rows] == ranks

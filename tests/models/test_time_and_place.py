@@ -113,7 +113,7 @@ def test_rows_follow_a_chain_of_mergers_from_each_day_on(ask) -> None:
         {
             "regions": places(
                 region(FIRST, "village", TOWN, valid_to=date(2016, 3, 31), successor_code=SECOND),
-                region(SECOND, "village", TOWN, valid_to=date(2016, 5, 1), successor_code=THIRD),
+                region(SECOND, "village", TOWN, valid_to=date(2016, 5, 31), successor_code=THIRD),
                 region(THIRD, "village", OTHER),
             ),
             "organizations": [organization("o", FIRST)],
@@ -170,7 +170,7 @@ def test_the_members_of_a_year_ago_stay_where_they_were(ask) -> None:
             "regions": places(
                 region(FIRST, "village", TOWN, valid_to=date(2016, 3, 1), successor_code=SECOND),
                 region(SECOND, "village", TOWN),
-                region(THIRD, "village", TOWN, valid_from=date(2016, 3, 1)),
+                region(THIRD, "village", TOWN, valid_from=date(2015, 7, 1)),
             ),
             "organizations": [organization("a", FIRST), organization("b", SECOND), organization("c", THIRD)],
             "memberships": [

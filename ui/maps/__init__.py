@@ -4,10 +4,11 @@ Pure functions: frames in, layers and ``pydeck.Deck`` out. Every map here is sch
 with :func:`caption`, which says so and names the sources.
 """
 
-from ui.maps.coverage import COVERED, EFFECTIVE, JUDGED, Scene, coverage_deck
+from ui.maps.coverage import coverage_deck
 from ui.maps.geography import cells, drawable, extent_of, has_cell, short_name
 from ui.maps.layers import STATIONS, TILES, TOWNSHIPS, VILLAGES
 from ui.maps.legends import caption, scene_legend, sequential_legend
+from ui.maps.scene import COVERED, EFFECTIVE, JUDGED, NOT_EXPECTED, Scene
 from ui.maps.share import share_map
 from ui.maps.stage import clicked
 
@@ -15,6 +16,7 @@ __all__ = [
     "COVERED",
     "EFFECTIVE",
     "JUDGED",
+    "NOT_EXPECTED",
     "STATIONS",
     "TILES",
     "TOWNSHIPS",

@@ -13,6 +13,9 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 PARK = "园区"
 Extent = tuple[float, float, float, float]
 _ENDINGS = ("社区居委会", "村委会", "居委会", "镇", "乡", "街道")
+LEAST_ZOOM, MOST_ZOOM = 2.0, 15.0
+_TILE_PX = 512
+_CRAMPED_DEG = 0.018
 _WHOLE_COUNTRY = (73.0, 18.0, 136.0, 54.0)
 
 
@@ -20,7 +23,8 @@ _WHOLE_COUNTRY = (73.0, 18.0, 136.0, 54.0)
 def cells() -> dict[str, dict[str, Any]]:
     """Read the schematic township cells by region code.
 
-    Each has its ``polygon``, its ``bounds``, and ``label_at`` ([lon, lat]) with ``room_deg`` around it.
+    Each has its ``rings`` (outer ones, one a part), its ``bounds``, and ``label_at`` ([lon, lat]) with
+    ``room_deg`` around it.
 
     Source: ``data/reference/townships.geojson`` (Thiessen cells of the township points, clipped to
     the county outline). Regions outside the reference county have none and show as points only.
@@ -47,7 +51,7 @@ def _cell(shape: shapely.Geometry) -> dict[str, Any]:
     largest = max(shapely.get_parts(shape), key=lambda part: part.area)
     room = shapely.maximum_inscribed_circle(largest, tolerance=0.001)
     return {
-        "polygon": [list(point) for point in largest.exterior.coords],
+        "rings": [[list(point) for point in part.exterior.coords] for part in shapely.get_parts(shape)],
         "label_at": list(room.coords[0]),
         "room_deg": room.length,
         "bounds": shape.bounds,
@@ -62,6 +66,11 @@ def has_cell(regions: pd.DataFrame) -> pd.Series:
 def drawable(regions: pd.DataFrame) -> pd.Series:
     """Tell which regions (``region_code, lon, lat``) can be drawn, as a cell or as a point."""
     return has_cell(regions) | (regions["lon"].notna() & regions["lat"].notna())
+
+
+def cramped(code: str) -> bool:
+    """Tell whether a place's cell is too small for more than its short name."""
+    return code in cells() and cells()[code]["room_deg"] < _CRAMPED_DEG
 
 
 def label_at(row: dict[str, Any], least_room_deg: float = 0.0) -> list[float] | None:
@@ -87,6 +96,24 @@ def extent_of(regions: pd.DataFrame, margin: float = 0.03) -> Extent:
     west, south, east, north = min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])
     around = max(margin * max(east - west, north - south), 0.005)
     return west - around, south - around, east + around, north + around
+
+
+def fitting_zoom(extent: Extent, size_px: tuple[int, int]) -> float:
+    """Find the zoom at which an extent fits into so many pixels, within the zooms that maps offer."""
+    west, south, east, north = extent
+    wide = size_px[0] * 360 / (_TILE_PX * max(east - west, 1e-6))
+    high = size_px[1] * 2 * math.pi / (_TILE_PX * max(_mercator(north) - _mercator(south), 1e-9))
+    return min(max(math.log2(min(wide, high)), LEAST_ZOOM), MOST_ZOOM)
+
+
+def on_screen(at: list[float], zoom: float) -> tuple[float, float]:
+    """Place [lon, lat] on the screen at a zoom: pixels to the right and downwards from a fixed origin."""
+    world = _TILE_PX * 2**zoom
+    return at[0] * world / 360, -_mercator(at[1]) * world / (2 * math.pi)
+
+
+def _mercator(latitude: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
 
 
 def scale_bar_km(extent: Extent) -> float:

@@ -40,8 +40,9 @@ def township_layer(
     celled = regions[geography.has_cell(regions)]
     in_order = celled.sort_values("kind", key=lambda kind: kind == geography.PARK, kind="stable")
     rows = [
-        {"polygon": geography.cells()[row["region_code"]]["polygon"], **pick(row)}
+        {"polygon": ring, **pick(row)}
         for row in in_order.to_dict("records")
+        for ring in geography.cells()[row["region_code"]]["rings"]
     ]
     return pdk.Layer(
         "PolygonLayer", data=rows, id=layer_id, get_polygon="polygon", get_fill_color="fill",
@@ -85,6 +86,16 @@ def point_layer(
     )  # fmt: skip
 
 
+def ring_layer(points: pd.DataFrame, colours: Palette, radius_px: float) -> pdk.Layer:
+    """Draw a ring of ink around points: ``lon, lat``, one row a point."""
+    rows = [{"at": [row.lon, row.lat]} for row in points.dropna(subset=["lon", "lat"]).itertuples()]
+    return pdk.Layer(
+        "ScatterplotLayer", data=rows, id="ring", get_position="at", get_radius=radius_px,
+        radius_units=_PIXELS, filled=False, stroked=True, get_line_color=rgba(colours.ink),
+        line_width_units=_PIXELS, get_line_width=2.6, pickable=False,
+    )  # fmt: skip
+
+
 def reach_layer(stations: pd.DataFrame, colours: Palette, radius_km: float) -> pdk.Layer:
     """Draw the circle that each station reaches: ``lon, lat``, one row a station."""
     rows = [{"at": [row.lon, row.lat]} for row in stations.dropna(subset=["lon", "lat"]).itertuples()]
@@ -96,7 +107,12 @@ def reach_layer(stations: pd.DataFrame, colours: Palette, radius_km: float) -> p
 
 
 def text_layer(
-    rows: list[dict[str, Any]], colours: Palette, size_px: float, layer_id: str = "labels", weight: int = 500
+    rows: list[dict[str, Any]],
+    colours: Palette,
+    size_px: float,
+    layer_id: str = "labels",
+    weight: int = 500,
+    plate: float = 0.0,
 ) -> pdk.Layer:
     """Write texts: rows of ``at`` ([lon, lat]), ``label``, ``ink`` ([r, g, b, a]), ``offset`` (pixels).
 
@@ -106,12 +122,14 @@ def text_layer(
         size_px: height of the letters at the normal size of type.
         layer_id: unique on the map.
         weight: of the letters, 400–700.
+        plate: opacity (0–1) of the paper behind the letters, for names that stand among points.
     """
     return pdk.Layer(
         "TextLayer", data=rows, id=layer_id, get_position="at", get_text="label",
         get_size=scaled(size_px, colours), get_color="ink", get_pixel_offset="offset", line_height=1.15,
         font_family=pdk.types.String(FONT), font_weight=weight,
-        character_set=pdk.types.String("auto"), pickable=False,
+        character_set=pdk.types.String("auto"), pickable=False, background=plate > 0,
+        get_background_color=rgba(colours.paper, plate), background_padding=[2, 0],
     )  # fmt: skip
 
 
@@ -120,11 +138,11 @@ def scale_bar_layers(extent: geography.Extent, colours: Palette) -> list[pdk.Lay
     length = geography.scale_bar_km(extent)
     west, south = extent[0], extent[1]
     east = west + length / geography.km_per_degree(extent)
-    tick = (extent[3] - south) / 80
+    tick = (extent[3] - south) / 100
     bar = [[west, south + tick], [west, south], [east, south], [east, south + tick]]
     label = {
         "at": [west, south], "label": f"{length:g} 公里　示意图", "ink": rgba(colours.ink),
-        "offset": [0, -scaled(11, colours)],
+        "offset": [0, -scaled(12, colours)],
     }  # fmt: skip
     texts = text_layer([label], colours, 11.5, layer_id="scale-text")
     texts.get_text_anchor = pdk.types.String("start")

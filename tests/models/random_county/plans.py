@@ -78,7 +78,7 @@ class Plans(Stones):
 
     def milestone(self, project: str, seq: int) -> Row:
         """One milestone."""
-        planned = self.day()
+        planned = self.day() - timedelta(days=self.random.choice([0, 1, 29, 30, 31]))
         return {
             "project_id": project,
             "seq": seq,

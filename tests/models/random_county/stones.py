@@ -29,13 +29,23 @@ class Stones:
         index = FIRST.year * 12 + FIRST.month - 1 + self.random.randrange(MONTHS)
         return date(index // 12, index % 12 + 1, 1)
 
+    def telling_months(self, count: int = 6) -> list[date]:
+        """Random months, and those in which regions merge or begin, ascending."""
+        changes = [
+            row[field].replace(day=1)
+            for row in self.tables["regions"]
+            for field in ("valid_from", "valid_to")
+            if row.get(field)
+        ]
+        return sorted({self.month() for _ in range(count)} | set(changes[:count]))
+
     def day(self) -> date:
         """A random day: often a month's first or last."""
         first = self.month()
         choice = self.random.random()
         if choice < 0.25:
             return first
-        if choice < 0.5:
+        if choice < 0.6:
             return first - timedelta(days=1)
         return first + timedelta(days=self.random.randrange(27))
 

@@ -36,6 +36,7 @@ class Terms:
         self.as_of = end(period)
         self.regions = {row["code"]: row for row in self.rows("regions")}
         self.answers: dict[tuple[str, str, str], Answer] = {}
+        self.homes: dict[tuple[str, date], str] = {}
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a contract table."""
@@ -62,10 +63,12 @@ class Terms:
     def home(self, code: str, day: date | None = None) -> str:
         """The region in which rows of `code` count on a day."""
         day = day or self.as_of
-        row = self.regions[code]
-        while row.get("valid_to") is not None and row["valid_to"] <= day:
-            row = self.regions[row["successor_code"]]
-        return str(row["code"])
+        if (code, day) not in self.homes:
+            row = self.regions[code]
+            while row.get("valid_to") is not None and row["valid_to"] <= day:
+                row = self.regions[row["successor_code"]]
+            self.homes[code, day] = row["code"]
+        return self.homes[code, day]
 
     def within(self, code: str, scope: str) -> bool:
         """Whether `code` is `scope` or lies below it."""

@@ -1,0 +1,79 @@
+"""The selection lives in the URL, holds across pages, and an unusable one is said in words."""
+
+from datetime import date
+
+import pytest
+
+from tests.pages.conftest import Opening, words
+
+TOWNSHIP = "360829102000"
+
+
+def test_without_parameters_the_newest_month_and_the_whole_are_shown(opened: Opening) -> None:
+    app = opened()
+    assert app.query_params["period"] == "2018-06"
+    assert app.query_params["region"] == "360829000000"
+    assert "lines" not in app.query_params
+
+
+def test_a_link_is_shown_as_it_says(opened: Opening) -> None:
+    app = opened(period="2017-11", region=TOWNSHIP, lines="union,women")
+    assert app.selectbox(key="choice-period").value == date(2017, 11, 1)
+    assert app.selectbox(key="choice-360829000000").value == TOWNSHIP
+    assert app.get("button_group")[0].value == ["union", "women"]
+    assert not app.warning
+
+
+def test_a_choice_goes_into_the_url(opened: Opening) -> None:
+    app = opened(period="2018-06")
+    app.selectbox(key="choice-period").select(date(2018, 3, 1)).run()
+    app.selectbox(key="choice-360829000000").select(TOWNSHIP).run()
+    assert app.query_params["period"] == "2018-03"
+    assert app.query_params["region"] == TOWNSHIP
+    assert "洲湖镇" in words(app)
+
+
+def test_all_seven_lines_are_the_same_as_none(opened: Opening) -> None:
+    app = opened(lines="commerce,union,youth,women,science,overseas,disabled")
+    assert "lines" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"period": "2031-01"}, "“2031-01”没有数据，已改为最新一期2018年6月"),
+        ({"period": "去年"}, "“去年”没有数据"),
+        ({"region": "110000000000"}, "“110000000000”在2018年6月不存在，已改为全部范围"),
+        ({"region": "'; DROP TABLE x"}, "不存在，已改为全部范围"),
+        ({"lines": "union,nobody"}, "“nobody”不在七个群团条线之内，已略去"),
+    ],
+)
+def test_an_unknown_choice_is_replaced_and_said(opened: Opening, wrong: dict[str, str], said: str) -> None:
+    app = opened(**wrong)
+    assert said in app.warning[0].value
+    assert app.query_params["period"] == "2018-06"
+    assert app.query_params["region"] == "360829000000"
+    assert "qt-title" in words(app), "the page is shown all the same"
+
+
+def test_the_notice_stays_until_something_is_chosen(opened: Opening) -> None:
+    app = opened(period="2031-01")
+    assert app.run().warning
+    app.selectbox(key="choice-period").select(date(2018, 3, 1)).run()
+    assert not app.warning
+
+
+def test_a_page_switch_that_drops_the_parameters_keeps_the_selection(opened: Opening) -> None:
+    app = opened(period="2017-11", region=TOWNSHIP, lines="women")
+    app.query_params.clear()
+    app.run()
+    assert app.query_params["period"] == "2017-11"
+    assert app.query_params["region"] == TOWNSHIP
+    assert app.query_params["lines"] == "women"
+
+
+def test_the_projector_has_no_navigation(opened: Opening) -> None:
+    app = opened(present="1")
+    assert not app.selectbox
+    assert not app.get("page_link") or all("总览" not in link.proto.label for link in app.get("page_link"))
+    assert "演示" in words(app), "what is shown still says that it is a demonstration"

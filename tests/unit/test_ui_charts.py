@@ -1,0 +1,84 @@
+"""Figures are valid plotly, carry their numbers as text, and tell the two modes apart."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from ui import cards, charts
+from ui.theme import DARK, LIGHT, Palette
+
+LEVELS = pd.DataFrame(
+    {
+        "name": ["县", "乡镇", "村"],
+        "expected": [7, 140, 1100],
+        "covered": [7, 120, 962],
+        "effective": [7, 112, 694],
+        "covered_pct": [1.0, 120 / 140, 962 / 1100],
+        "effective_pct": [1.0, 0.8, 694 / 1100],
+    }
+)
+LINES = pd.DataFrame(
+    {
+        "line": ["union", "youth"],
+        "name": ["工会", "共青团"],
+        "covered_pct": [0.8, None],
+        "effective_pct": [0.6, None],
+    }
+)
+COURSE = pd.DataFrame(
+    {"period": [date(2018, month, 1) for month in (1, 2, 3)], "value": [0.5, None, 0.6], "target": [0.7] * 3}
+)
+PANELS = COURSE.assign(panel="工会", colour="#1B6CB4")
+LIGHTS = pd.DataFrame({"light": ["red", "amber", "green"], "count": [2, 0, 5]})
+
+DRAWN = {
+    "funnel": lambda colours: charts.coverage_funnel(LEVELS, colours),
+    "lines": lambda colours: charts.coverage_by_line(LINES, colours),
+    "trend": lambda colours: charts.trend(COURSE, "%", colours),
+    "small multiples": lambda colours: charts.small_multiples(PANELS, "%", colours),
+    "lights": lambda colours: charts.light_bar(LIGHTS, colours),
+}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_figure_is_valid_plotly(name: str, colours: Palette) -> None:
+    figure = DRAWN[name](colours)
+    checked = go.Figure(figure.to_dict())
+    assert len(checked.data) == len(figure.data) > 0
+
+
+def texts(figure: go.Figure) -> str:
+    marks = [str(text) for trace in figure.data for text in (trace["text"] or ())]
+    return " ".join([*marks, *(note["text"] for note in figure.layout["annotations"] or ())])
+
+
+def test_the_funnel_writes_its_numbers() -> None:
+    said = texts(DRAWN["funnel"](LIGHT))
+    assert "应建 1,100" in said
+    assert "已建 962（87.5%）" in said
+    assert "有效 694（<b>63.1%</b>）" in said
+
+
+def test_a_line_without_data_has_no_dumbbell() -> None:
+    figure = DRAWN["lines"](LIGHT)
+    assert len(figure.layout["shapes"]) == 1
+    assert "nan" not in texts(figure)
+
+
+def test_a_gap_in_time_stays_a_gap() -> None:
+    line = DRAWN["trend"](LIGHT).data[0]
+    assert list(line["y"]) == [0.5, None, 0.6]
+    assert line["connectgaps"] is False
+
+
+def test_a_light_without_items_is_left_out() -> None:
+    assert [trace["text"][0] for trace in DRAWN["lights"](LIGHT).data] == ["■ 2", "● 5"]
+
+
+def test_a_sparkline_breaks_where_data_is_missing() -> None:
+    drawn = cards.sparkline([1.0, None, 2.0, 3.0], LIGHT)
+    assert drawn.count("M") == 2
+    assert cards.sparkline([1.0], LIGHT) == cards.sparkline([], LIGHT), "one point is no course"

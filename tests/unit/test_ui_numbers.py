@@ -1,0 +1,61 @@
+"""Numbers as people read them."""
+
+from datetime import date
+
+import pytest
+
+from ui import numbers
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "text"),
+    [
+        (19100, "人", "1.91万人"),
+        (60_000_000, "元", "6,000万元"),
+        (385_631, "人", "38.56万人"),
+        (123_456_789, "元", "1.23亿元"),
+        (9999, "个", "9,999个"),
+        (10_000, "个", "1万个"),
+        (0, "个", "0个"),
+        (4.25, "条", "4.2条"),
+        (0.943, "%", "94.3%"),
+        (1.0, "%", "100%"),
+        (0.0, "%", "0%"),
+        (0.99996, "%", "99.9%"),
+        (0.0001, "%", "0.1%"),
+        (1.07, "%", "107%"),
+        (-0.05, "%", "−5%"),
+        (None, "%", "—"),
+        (float("nan"), "人", "—"),
+    ],
+)
+def test_value(amount: float | None, unit: str, text: str) -> None:
+    assert numbers.value(amount, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("delta", "unit", "text"),
+    [
+        (0.031, "%", "+3.1个百分点"),
+        (-0.5, "%", "−50个百分点"),
+        (0.0001, "%", "持平"),
+        (0, "人", "持平"),
+        (191, "人", "+191人"),
+        (-11_200, "人", "−1.12万人"),
+        (None, "%", "—"),
+    ],
+)
+def test_change(delta: float | None, unit: str, text: str) -> None:
+    assert numbers.change(delta, unit) == text
+
+
+def test_months() -> None:
+    assert numbers.month(date(2018, 6, 1)) == "2018年6月"
+    assert numbers.short_month(date(2018, 6, 1)) == "2018-06"
+
+
+@pytest.mark.parametrize(
+    ("amount", "ceiling"), [(0, 1), (0.3, 0.5), (7, 10), (21, 25), (100, 100), (101, 200)]
+)
+def test_axes_end_on_round_numbers(amount: float, ceiling: float) -> None:
+    assert numbers.nice_ceiling(amount) == pytest.approx(ceiling)

@@ -1,0 +1,104 @@
+"""Names on a coverage map: where they go, what they say, and which are left to the hover text."""
+
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from ui import numbers
+from ui.charts import scaled
+from ui.maps import crowding, geography, inks, layers
+from ui.maps.scene import EFFECTIVE, JUDGED, Scene
+from ui.theme import VERDICTS, Palette, rgba
+
+NAME_PX = 13
+TILES_BELOW_PX = 8
+_TILE_PX, _SMALL_TILE_PX = 15, 7.5
+_LEAST_ROOM_DEG = 0.012
+
+
+def lettered(scene: Scene, colours: Palette) -> bool:
+    """Tell whether the tiles of points stand far enough apart to carry letters."""
+    placed = scene.places[~geography.has_cell(scene.places)].dropna(subset=["lon", "lat"])
+    points = [[lon, lat] for lon, lat in zip(placed["lon"], placed["lat"], strict=True)]
+    return crowding.spacing_px(points, scene.zoom) >= scaled(_TILE_PX, colours) * scene.columns
+
+
+def tile_px(scene: Scene, colours: Palette) -> int:
+    """Side of a tile of a point's block."""
+    return scaled(_TILE_PX if lettered(scene, colours) else _SMALL_TILE_PX, colours)
+
+
+def block_px(scene: Scene, colours: Palette) -> float:
+    """Side of a point's block of tiles."""
+    return tile_px(scene, colours) * scene.columns
+
+
+def name_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
+    """Write the names of what stands around faintly, and those of the places with their figure.
+
+    Args:
+        scene: the scene.
+        places: its places with ``fill``.
+        colours: palette of the viewer's mode.
+    """
+    celled = geography.has_cell(places)
+    named = [_cell_label(scene, row, colours) for row in places[celled].to_dict("records")]
+    if scene.roomy:
+        named += _point_labels(scene, places[~celled].dropna(subset=["lon", "lat"]), colours)
+    among_points = 0.0 if scene.roomy else 0.78
+    return [
+        layers.text_layer(_faint(scene, colours), colours, NAME_PX, "names-around", 600, among_points),
+        layers.text_layer(named, colours, NAME_PX, "names", 600),
+    ]
+
+
+def _faint(scene: Scene, colours: Palette) -> list[dict[str, Any]]:
+    behind = scene.around[scene.around["region_code"] != scene.focus]
+    return [
+        {"at": at, "label": _name(row), "ink": rgba(colours.muted), "offset": [0, 0]}
+        for row in behind.to_dict("records")
+        if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
+    ]
+
+
+def _cell_label(scene: Scene, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
+    """A name in its cell: above the tiles, or with its figure below; a cramped cell has the name alone."""
+    cramped, label = geography.cramped(row["region_code"]), _name(row)
+    up = (11 if cramped else 17) if scene.tiled else 0
+    if not scene.tiled and not cramped:
+        label += f"\n{_figure(scene, row)}"
+    ink = inks.ink_on(row["fill"], colours)
+    return {"at": geography.label_at(row), "label": label, "ink": ink, "offset": [0, -scaled(up, colours)]}
+
+
+def _point_labels(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+    """Names below their points, where they cover neither another name nor another place."""
+    rows = points.to_dict("records")
+    own = block_px(scene, colours) if scene.tiled else 2 * scaled(scene.radius_px, colours)
+    below = round(own / 2 + scaled(NAME_PX, colours) * 0.7)
+    written = [
+        {"at": [row["lon"], row["lat"]], "ink": rgba(colours.ink), "offset": [0, below],
+         "label": _name(row) if scene.show == JUDGED else f"{_name(row)} {_figure(scene, row)}"}
+        for row in rows
+    ]  # fmt: skip
+    taken = [crowding.box(one["at"], scene.zoom, (own, own)) for one in written]
+    boxes = [crowding.box(one["at"], scene.zoom, _text_px(one["label"], colours), below) for one in written]
+    return [one for one, fits in zip(written, crowding.free(boxes, taken), strict=True) if fits]
+
+
+def _text_px(text: str, colours: Palette) -> tuple[float, float]:
+    wide = sum(1.0 if letter > "\u2e7f" else 0.58 for letter in text)
+    return wide * scaled(NAME_PX, colours), 1.05 * scaled(NAME_PX, colours)
+
+
+def _name(row: dict[str, Any]) -> str:
+    return geography.short_name(row["name"], row["kind"])
+
+
+def _figure(scene: Scene, row: dict[str, Any]) -> str:
+    if scene.show == JUDGED:
+        return VERDICTS[scene.verdict(row["verdicts"])].text
+    if scene.show == EFFECTIVE and row["silent"]:
+        return "未报"
+    return numbers.share(row[f"{scene.show}_pct"])

@@ -1,0 +1,99 @@
+"""What a coverage map shows: places, what stands around them, and how they are read."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from metrics.catalogue import LINES
+from ui.maps import geography
+
+EFFECTIVE, COVERED, JUDGED = "effective", "covered", "verdicts"
+NOT_EXPECTED = "不适用"
+#: Up to so many points have room for names.
+ROOMY = 40
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One view of the map; frames as ``metrics.coverage_places.places_below`` gives them.
+
+    Attributes:
+        places: the places that are coloured and answer clicks.
+        around: places behind or beside them, drawn faintly for orientation; may be empty.
+        focus: code of the region that fills the map.
+        selected: code of the place to outline; nothing where there is none.
+        level: level of the places.
+        show: ``effective``, ``covered`` (shares) or ``verdicts``.
+        lines: ids of the lines shown.
+        size_px: least width, and height, of the map on the screen.
+        stations: as ``metrics.coverage.stations`` gives them; None hides them.
+        reach_km: how far a station reaches.
+    """
+
+    places: pd.DataFrame
+    around: pd.DataFrame
+    focus: str
+    selected: str
+    level: str
+    show: str
+    lines: tuple[str, ...]
+    size_px: tuple[int, int] = (800, 440)
+    stations: pd.DataFrame | None = None
+    reach_km: float = 5.0
+
+    @property
+    def line(self) -> str:
+        """The line whose verdict colours the places; nothing where there are several."""
+        return self.lines[0] if len(self.lines) == 1 else ""
+
+    @property
+    def tiled(self) -> bool:
+        """Whether verdicts are written as tiles, one a line."""
+        return self.show == JUDGED and not self.line
+
+    @property
+    def roomy(self) -> bool:
+        """Whether points have room for names."""
+        return len(self.places) <= ROOMY
+
+    @property
+    def radius_px(self) -> float:
+        """Size of a place that is drawn as a point."""
+        return 9 if self.roomy else 6
+
+    @cached_property
+    def columns(self) -> int:
+        """Tiles in a row of a point's block: the block is about square."""
+        shown = [self._expected(verdicts) for verdicts in self.places["verdicts"]]
+        return max(1, math.ceil(math.sqrt(max(shown, default=1))))
+
+    def _expected(self, verdicts: list[str]) -> int:
+        own = zip(LINES, verdicts, strict=True)
+        return sum(line in self.lines and verdict != NOT_EXPECTED for line, verdict in own)
+
+    def verdict(self, verdicts: list[str]) -> str:
+        """Pick the verdict of the one line shown from a place's seven."""
+        return verdicts[list(LINES).index(self.line)]
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there is anything to draw."""
+        return bool(geography.drawable(self.places).any() or self.celled)
+
+    @property
+    def celled(self) -> bool:
+        """Whether schematic cells are drawn; else there are points only."""
+        return bool(geography.has_cell(self.places).any() or geography.has_cell(self.around).any())
+
+    @cached_property
+    def extent(self) -> geography.Extent:
+        """West, south, east, north of what has to be seen."""
+        focused = self.around[self.around["region_code"] == self.focus]
+        return geography.extent_of(pd.concat([self.places, self.around if focused.empty else focused]))
+
+    @cached_property
+    def zoom(self) -> float:
+        """Zoom at which the extent fits into the size."""
+        return geography.fitting_zoom(self.extent, self.size_px)
