@@ -1,9 +1,12 @@
-"""The door: page list, the snapshot that this run reads, the page that the URL asks for."""
+"""The door: page list, the snapshot that this run reads, the page that the URL asks for.
+
+Streamlit finds ``app`` below by reading this file, serves it, and runs the file as a script for each visitor.
+"""
 
 import streamlit as st
 
 from metrics.warehouse import open_current
-from ui import first_build, messages, navigation, session, theme
+from ui import first_build, messages, navigation, serving, session, theme
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -39,4 +42,7 @@ def main() -> None:
             page.run()
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    app = st.App(__file__, middleware=serving.MIDDLEWARE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
 from metrics.projects import IN_SCOPE, scope
@@ -109,6 +109,11 @@ def money_by_month(
     chosen = scope(period, region, lines, project_id)
     months = [month for (month,) in snapshot.rows(SPAN, **chosen)]
     return snapshot.query(COURSE, **chosen | {"periods": months, "period": period.replace(day=1)})
+
+
+def standing(course: pd.DataFrame, period: date) -> Any:
+    """The row of an S-curve for a month, with the columns of `money_by_month` as attributes."""
+    return next(course[course["month"] == period.isoformat()].itertuples(index=False))
 
 
 def money_by_source(

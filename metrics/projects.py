@@ -162,11 +162,12 @@ def projects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
     return snapshot.query(PROJECTS, **scope(period, region, lines))
 
 
-def by_light_and_end(projects: pd.DataFrame) -> pd.DataFrame:
-    """Order projects for a schedule: by light as in `LIGHTS`, then the one that is due first."""
-    rank = projects["light"].map({light: place for place, light in enumerate(LIGHTS)})
-    ordered = projects.assign(rank=rank).sort_values(["rank", "planned_end", "project_id"])
-    return ordered.drop(columns="rank").reset_index(drop=True)
+def schedule(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+    """The rows of `projects` in the order of a schedule: by light, then the one that is due first."""
+    found = projects(snapshot, period, region, lines)
+    rank = found["light"].map({light: place for place, light in enumerate(LIGHTS)})
+    ordered = found.assign(rank=rank).sort_values(["rank", "planned_end", "project_id"], ignore_index=True)
+    return ordered.drop(columns="rank")
 
 
 def outlook(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> dict[str, int]:

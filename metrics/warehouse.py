@@ -122,8 +122,7 @@ def open_current(folder: Path | str | None = None) -> Snapshot:
         WarehouseError: nothing is published there, or it cannot be read.
     """
     path = current_file(warehouse_folder(folder))
-    state = path.stat()
-    key = (path.resolve(), state.st_mtime_ns, state.st_size)
+    key = _identity(path)
     with _opening:
         if key not in _opened:
             _opened[key] = _open(path)
@@ -152,6 +151,14 @@ def current_file(folder: Path) -> Path:
 def damaged(path: Path) -> WarehouseError:
     """The error for a file that is ours but cannot be read."""
     return WarehouseError("damaged", f"快照文件 {path.name} 已损坏，无法读取。", REBUILD)
+
+
+def _identity(path: Path) -> tuple[Path, int, int]:
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise WarehouseError("missing", f"快照文件 {path.name} 不见了。", REBUILD) from error
+    return path.resolve(), state.st_mtime_ns, state.st_size
 
 
 def _pointed_id(pointer: Path) -> str:

@@ -65,20 +65,18 @@ def shares(places: pd.DataFrame, column: str) -> str:
     known = places[~silent].dropna(subset=[column])
     if known.empty:
         return f"{word}：暂无数据"
-    low, high = known.loc[known[column].idxmin()], known.loc[known[column].idxmax()]
-    missing = f"，{int(silent.sum())} 处有未报" if silent.any() else ""
-    if low[column] == high[column]:
-        return f"各处{word}均为 {numbers.share(low[column])}{missing}"
-    return (
-        f"{word}{_ends(known, column, low)}最低 {numbers.share(low[column])}，"
-        f"{_ends(known, column, high)}最高 {numbers.share(high[column])}{missing}"
-    )
+    missing = f"；{int(silent.sum())} 处有未报" if silent.any() else ""
+    low, high = known[column].min(), known[column].max()
+    if low == high:
+        return f"各处{word}均为 {numbers.share(low)}{missing}"
+    ends = ((low, "最低"), (high, "最高"))
+    told = (f"{_who(known[known[column] == end])}{which}，{numbers.share(end)}" for end, which in ends)
+    return f"{word}：{'；'.join(told)}{missing}"
 
 
-def _ends(known: pd.DataFrame, column: str, one: pd.Series) -> str:
+def _who(places: pd.DataFrame) -> str:
     """Name the place at one end; where several share it, say how many."""
-    alike = int((known[column] == one[column]).sum())
-    return str(one["name"]) if alike == 1 else f"有 {alike} 处"
+    return str(places["name"].iloc[0]) if len(places) == 1 else f"{len(places)} 处"
 
 
 def verdicts(places: pd.DataFrame, lines: Sequence[str], level: str) -> str:

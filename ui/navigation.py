@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from html import escape
 from typing import Any, NoReturn
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from metrics.origins import origins
+from ui import messages
 from ui.cache import fetch
-from ui.session import View
+from ui.session import View, current_view
 
 _PAGES = "pages"
 
 
 def register(pages: Sequence[tuple[str, str, str]]) -> Page:
     """Declare the pages and return the one that the URL asks for.
+
+    An address that is no page is declared as one too, which says so: Streamlit's own answer is an
+    English dialog over the first page.
 
     Args:
         pages: title, path and script of each; the first one answers at ``/``.
@@ -25,7 +30,23 @@ def register(pages: Sequence[tuple[str, str, str]]) -> Page:
         for at, (title, path, script) in enumerate(pages)
     ]
     st.session_state[_PAGES] = {page.url_path: page for page in declared}
+    asked = _asked_path()
+    if asked not in {"", *(path for _, path, _ in pages)}:
+        declared.append(st.Page(_no_page, title="没有这个页面", url_path=asked))
     return st.navigation(declared, position="hidden")
+
+
+def _asked_path() -> str:
+    """The last step of the address that the browser shows; nothing where there is no browser."""
+    return unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+
+
+def _no_page() -> None:
+    with messages.panel(
+        "没有这个页面", f"网址“/{_asked_path()}”不是本系统的页面，可能是链接不完整或已经改名。"
+    ):
+        selection = current_view().selection.query()
+        st.page_link(page(""), label="打开总览", icon=":material/arrow_forward:", query_params=selection)
 
 
 def page(url_path: str) -> Page | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from ui import tables
@@ -17,7 +16,7 @@ def title(statement: str, lead: str = "") -> None:
 
 
 @contextmanager
-def panel(statement: str, key: str, data: pd.DataFrame | None = None, file_name: str = "") -> Iterator[None]:
+def panel(statement: str, key: str, data: tables.Data | None = None, file_name: str = "") -> Iterator[None]:
     """Open a panel.
 
     Args:

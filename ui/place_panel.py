@@ -31,6 +31,20 @@ def seven_lines(own: pd.DataFrame, chosen: Sequence[str], colours: Palette) -> s
     return f'<div class="qt-table qt-lines">{table}</div>'
 
 
+def line_rows(own: pd.DataFrame) -> pd.DataFrame:
+    """Write the lines of a place as a table to take away."""
+    return pd.DataFrame(
+        {
+            "条线": own["line"].map(LINES),
+            "本级判定": own["verdict"],
+            "组织": own["organization_count"],
+            "最近活动": own["last_activity_on"],
+            "下级有效": own["effective_below"],
+            "下级应建": own["expected_below"],
+        }
+    )
+
+
 def _line(row: Any, chosen: bool, deep: bool, colours: Palette) -> str:
     tile = tiles.picture(tiles.icon_name(row.verdict, row.line), colours)
     cells = [

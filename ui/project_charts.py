@@ -13,16 +13,15 @@ from ui.theme import PROJECT_LIGHTS, Mark, Palette, mark_colour
 AXIS_LABELS_PX = 20
 
 
-def s_curve(money: pd.DataFrame, period: Any, colours: Palette, height: int = 360) -> go.Figure:
+def s_curve(money: pd.DataFrame, now: Any, colours: Palette, height: int = 360) -> go.Figure:
     """Draw planned value, receipts, actual cost and earned value so far, month by month.
 
     Args:
         money: rows of ``metrics.project_money.money_by_month``.
-        period: the month shown.
+        now: its row of the month shown.
         colours: palette of the viewer's mode.
         height: pixels.
     """
-    now = money[pd.to_datetime(money["month"]) == pd.Timestamp(period)].iloc[0]
     looks = (
         ("planned_yuan", "计划值 PV", {"color": colours.muted, "width": 2, "dash": "dash"}),
         ("received_yuan", "到位", {"color": colours.green, "width": 2, "dash": "dot"}),
@@ -32,14 +31,14 @@ def s_curve(money: pd.DataFrame, period: Any, colours: Palette, height: int = 36
     days = [numbers.day_text(day) for day in money["month_end"]]
     traces = [
         {"type": "scatter", "mode": "lines", "x": days, "y": list(money[column]), "line": line,
-         "name": f"{name}　{numbers.value(now[column], '元')}",
+         "name": f"{name}　{numbers.value(getattr(now, column), '元')}",
          "customdata": [numbers.value(amount, "元") for amount in money[column]],
          "hovertemplate": f"%{{x|%Y-%m}}　{name}　%{{customdata}}<extra></extra>"}
         for column, name, line in looks
     ]  # fmt: skip
     return figure_of(
-        traces, colours, height, shapes=[day_line(now["month_end"], colours)],
-        annotations=[day_note(now["month_end"], colours, AXIS_LABELS_PX)], showlegend=True,
+        traces, colours, height, shapes=[day_line(now.month_end, colours)],
+        annotations=[day_note(now.month_end, colours, AXIS_LABELS_PX)], showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 8, "showgrid": False, "fixedrange": True},
         yaxis=_money_axis(float(money[["planned_yuan", "received_yuan", "spent_yuan"]].max().max())),

@@ -72,10 +72,10 @@ def schedule(projects: pd.DataFrame) -> str:
     return f"进度安排：{len(projects)} 个项目中 {int(late.sum())} 个超过计划完成日期而未完成"
 
 
-def not_here(project: str, place: str) -> str:
+def not_here(project: str, place: str, lines: str) -> str:
     """Say that the project of a link is not among those shown."""
     short = project if len(project) <= 20 else project[:20] + "…"
-    return f"链接中的项目“{short}”不在{place}的所选条线之内，已改为显示全部项目。"
+    return f"链接中的项目“{short}”不在{place}（{lines}）的项目之内，已改为显示全部项目。"
 
 
 def lights_read(counts: pd.DataFrame) -> pd.DataFrame:
@@ -115,10 +115,16 @@ def themes(found: pd.DataFrame) -> str:
     return f"项目化：{worst['theme']}红黄灯最多，{worst['troubled']}/{worst['total']} 个"
 
 
-def society(readings: Mapping[str, Reading]) -> str:
-    """Say how much of the work and of the money comes from society."""
-    carried, paid = readings["social_delivery"], readings["social_fund_ratio"]
-    return f"社会化：社会力量承接 {numbers.share(carried.value)}，社会资金 {numbers.share(paid.value)}"
+def delivery(readings: Mapping[str, Reading]) -> str:
+    """Say how much of the work society carries."""
+    carried = readings["social_delivery"]
+    count = numbers.value(carried.numerator, "个")
+    return f"社会化：社会力量承接 {count}项目，占 {numbers.share(carried.value)}"
+
+
+def sources(readings: Mapping[str, Reading]) -> str:
+    """Say how much of the money comes from society."""
+    return f"社会化：到位资金中社会资金占 {numbers.share(readings['social_fund_ratio'].value)}"
 
 
 def digital(readings: Mapping[str, Reading]) -> str:
@@ -164,6 +170,14 @@ def project_money(row: Any) -> str:
     """Say how much of the budget has been received and spent."""
     amounts = [numbers.value(amount, "元") for amount in (row.budget_yuan, row.received_yuan, row.spent_yuan)]
     return f"预算 {amounts[0]}，到位 {amounts[1]}，支出 {amounts[2]}（{numbers.share(row.spent_pct)}）"
+
+
+def project_sources(found: pd.DataFrame) -> str:
+    """Name the largest source of money: ``source, received_pct``, most first."""
+    if found.empty:
+        return "资金来源：尚无到位资金"
+    most = found.iloc[0]
+    return f"资金来源 {len(found)} 个，{most['source']}最多，占 {numbers.share(most['received_pct'])}"
 
 
 def short_state(row: Any) -> str:

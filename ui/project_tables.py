@@ -23,6 +23,10 @@ _PROJECTS = {
     "goal_unit": "目标单位", "achieved": "完成值", "planned_start": "计划开始", "started_on": "实际开始",
     "finished_on": "实际完成", "days_late": "逾期天数", "origin": "数据来源",
 }  # fmt: skip
+_LISTED = (
+    "light", "name", "reason", "lead_line", "theme", "region_name", "achieved_pct", "spent_pct",
+    "planned_end", "expected_end", "owner_post",
+)  # fmt: skip
 _MONEY = {
     "month": "月份", "planned_yuan": "计划值 PV（元）", "earned_yuan": "挣值 EV（元）",
     "spent_yuan": "支出 AC（元）", "received_yuan": "到位（元）", "budget_yuan": "预算 BAC（元）",
@@ -59,6 +63,13 @@ def projects(found: pd.DataFrame) -> pd.DataFrame:
         参与条线=found["partner_lines"].map(_line_names),
         政府购买服务=found["purchased"].map(_YES_NO),
         承接转移职能=found["handed_over"].map(_YES_NO),
+    )
+
+
+def listed(found: pd.DataFrame) -> pd.DataFrame:
+    """Name the fields of projects that the list on the page shows."""
+    return _renamed(found, {name: _PROJECTS[name] for name in _LISTED}).assign(
+        灯=[_LIGHT[light] for light in found["light"]], 牵头条线=[LINES[line] for line in found["lead_line"]]
     )
 
 

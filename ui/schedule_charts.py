@@ -18,108 +18,120 @@ ROW_PX = 34
 AXIS_PX = 46
 BAR = 0.30
 BASELINE = 0.10
-_NAME_AT, _BAR_AT, _BASELINE_AT = -0.25, 0.02, 0.34
+_NAME_AT, _BAR_AT, _BASELINE_AT, _POINT_AT = -0.25, 0.02, 0.34, 0.2
 _CLEAR = "rgba(0,0,0,0)"
 _NOTE_PX = 22
+_DAY_MS = 86_400_000
 _DAYS = (
     "planned_start", "planned_end", "started_on", "finished_on", "expected_end",
     "planned_on", "forecast_on", "done_on", "as_of",
 )  # fmt: skip
 
 
-def span(*frames: pd.DataFrame) -> tuple[Any, Any]:
+def span(*frames: pd.DataFrame) -> tuple[str, str]:
     """Find the first and the last day that schedules need, with some room; dates of any column count."""
-    days = [frame[column].dropna() for frame in frames for column in _DAYS if column in frame]
-    known = pd.concat([day for day in days if len(day)])
-    return known.min() - pd.Timedelta(days=7), known.max() + pd.Timedelta(days=14)
+    days = [frame[column] for frame in frames for column in _DAYS if column in frame]
+    first, last = min(day.min() for day in days), max(day.max() for day in days)
+    return numbers.day_text(first - pd.Timedelta(days=7)), numbers.day_text(last + pd.Timedelta(days=14))
 
 
-def gantt(shown: pd.DataFrame, span: tuple[Any, Any], colours: Palette) -> go.Figure:
+def gantt(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Figure:
     """Draw a schedule: thin baseline, solid bar for what has been done, hatched for the forecast.
 
     Args:
         shown: rows of ``metrics.projects.projects``, in the order of drawing.
-        span: first and last day of the axis.
+        span: first and last day of the axis, as text.
         colours: palette of the viewer's mode.
 
     Returns:
         A figure whose every row carries its ``project_id`` as the first item of ``customdata``.
     """
-    as_of = shown["as_of"].iloc[0]
-    own = [mark_colour(PROJECT_LIGHTS[light], colours) for light in shown["light"]]
-    ends = shown["finished_on"].fillna(as_of)
-    begun = shown["started_on"].notna()
-    ahead = shown["planned_start"].where(~begun, as_of).clip(lower=as_of)
-    open_ended = shown["finished_on"].isna() & ~shown["suspended"]
+    rows = list(shown.itertuples(index=False))
+    as_of = rows[0].as_of
+    own = [mark_colour(PROJECT_LIGHTS[row.light], colours) for row in rows]
     traces = [
-        _rows(shown, span, colours),
-        _bars(shown, shown["planned_start"], shown["planned_end"], colours.muted, _BASELINE_AT, BASELINE),
-        _bars(shown, shown["started_on"].where(begun), ends, own, _BAR_AT, BAR),
-        _bars(shown, ahead.where(open_ended), shown["expected_end"], own, _BAR_AT, BAR, hatched=True),
-        _names(shown, span, own, colours),
+        _stripes(rows, span, colours),
+        _bars([(row.planned_start, row.planned_end) for row in rows], colours.muted, _BASELINE_AT, BASELINE),
+        _bars([_so_far(row) for row in rows], own, _BAR_AT, BAR),
+        _bars([_ahead(row) for row in rows], own, _BAR_AT, BAR) | _hatched(own),
+        _row_texts([_name(row, colour) for row, colour in zip(rows, own, strict=True)], span, colours),
     ]
     return figure_of(
-        traces, colours, AXIS_PX + ROW_PX * len(shown), barmode="overlay",
+        traces, colours, AXIS_PX + ROW_PX * len(rows), barmode="overlay",
         shapes=[day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
-        xaxis=_time_axis(span), yaxis=_row_axis(len(shown)), margin=_margin(colours),
+        xaxis=_time_axis(span), yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 
 
-def _rows(shown: pd.DataFrame, span: tuple[Any, Any], colours: Palette) -> dict[str, Any]:
-    """Lay a pale stripe below each row, so that a click or a pointer anywhere in it finds its project."""
-    told = [
+def _so_far(row: Any) -> tuple[Any, Any]:
+    """Give the days on which a project has been worked on."""
+    return row.started_on, row.as_of if row.finished_on is pd.NaT else row.finished_on
+
+
+def _ahead(row: Any) -> tuple[Any, Any]:
+    """Give the days that a project will still take; none for one that is finished or suspended."""
+    if row.finished_on is not pd.NaT or row.suspended:
+        return pd.NaT, pd.NaT
+    start = max(row.planned_start, row.as_of) if row.started_on is pd.NaT else row.as_of
+    return start, row.expected_end
+
+
+def _stripes(rows: Sequence[Any], span: tuple[str, str], colours: Palette) -> dict[str, Any]:
+    """Lay a stripe below each row, so that a click or a pointer anywhere in it finds its project."""
+    whole = (pd.Timestamp(span[0]), pd.Timestamp(span[1]))
+    stripes = [colours.panel if at % 2 else _CLEAR for at in range(len(rows))]
+    return _bars([whole] * len(rows), stripes, -0.5, 1.0) | {
+        "customdata": [[row.project_id] for row in rows], "text": [_told(row) for row in rows],
+        "textposition": "none", "hoverinfo": "text", "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def _told(row: Any) -> str:
+    return (
         f"<b>{row.name}</b>　{PROJECT_LIGHTS[row.light].text}<br>{row.reason}<br>"
         f"计划 {numbers.day_text(row.planned_start)} — {numbers.day_text(row.planned_end)}<br>"
         f"实际 {numbers.day_text(row.started_on)} — {numbers.day_text(row.finished_on)}"
         f"　预计完成 {numbers.day_text(row.expected_end)}<br>"
         f"目标完成 {numbers.share(row.achieved_pct)}　预算执行 {numbers.share(row.spent_pct)}"
-        for row in shown.itertuples(index=False)
-    ]
-    whole = pd.Series([span[0]] * len(shown)), pd.Series([span[1]] * len(shown))
-    stripes = [colours.panel if at % 2 else _CLEAR for at in range(len(shown))]
-    rows = _bars(shown, *whole, stripes, -0.5, 1.0)
-    return rows | {
-        "customdata": [[key] for key in shown["project_id"]], "text": told, "textposition": "none",
-        "hoverinfo": "text", "hovertemplate": "%{text}<extra></extra>",
+    )
+
+
+def _name(row: Any, colour: str) -> str:
+    shape, state = PROJECT_LIGHTS[row.light].shape, short_state(row)
+    return (
+        f'<span style="color:{colour}">{shape}</span> {row.name}　<span style="color:{colour}">{state}</span>'
+    )
+
+
+def _bars(spans: Sequence[tuple[Any, Any]], colour: Any, offset: float, width: float) -> dict[str, Any]:
+    """Draw one bar a row from its first to its last day; no bar where either is missing."""
+    known = [start == start and end == end for start, end in spans]
+    return {
+        "type": "bar", "orientation": "h", "y": list(range(len(spans))), "offset": offset, "width": width,
+        "base": [numbers.day_text(start) if here else None
+                 for here, (start, _) in zip(known, spans, strict=True)],
+        "x": [((end - start).days + 1) * _DAY_MS if here else None
+              for here, (start, end) in zip(known, spans, strict=True)],
+        "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "skip",
     }  # fmt: skip
 
 
-def _bars(
-    shown: pd.DataFrame, start: pd.Series, end: pd.Series, colour: Any, offset: float, width: float,
-    *, hatched: bool = False,
-) -> dict[str, Any]:  # fmt: skip
-    start, end = pd.to_datetime(start).reset_index(drop=True), pd.to_datetime(end).reset_index(drop=True)
-    days = (end - start).dt.days + 1
-    pattern = {"shape": "/", "size": 5, "solidity": 0.35, "fillmode": "replace"} if hatched else {}
-    outline = {"color": colour, "width": 1} if hatched else {"width": 0}
+def _hatched(own: list[str]) -> dict[str, Any]:
+    pattern = {"shape": "/", "size": 5, "solidity": 0.35, "fillmode": "replace"}
+    return {"marker": {"color": own, "pattern": pattern, "line": {"color": own, "width": 1}}}
+
+
+def _row_texts(texts: Sequence[str], span: tuple[str, str], colours: Palette) -> dict[str, Any]:
     return {
-        "type": "bar", "orientation": "h", "y": list(range(len(shown))), "offset": offset, "width": width,
-        "base": [numbers.day_text(day) for day in start],
-        "x": [max(length, 1) * 86_400_000 if length == length else 0 for length in days],
-        "marker": {"color": colour, "pattern": pattern, "line": outline}, "hoverinfo": "skip",
-    }  # fmt: skip
-
-
-def _names(shown: pd.DataFrame, span: tuple[Any, Any], own: list[str], colours: Palette) -> dict[str, Any]:
-    texts = [
-        f'<span style="color:{colour}">{PROJECT_LIGHTS[row.light].shape}</span> {row.name}'
-        f'　<span style="color:{colour}">{short_state(row)}</span>'
-        for row, colour in zip(shown.itertuples(index=False), own, strict=True)
-    ]
-    return _row_texts(texts, span, colours)
-
-
-def _row_texts(texts: Sequence[str], span: tuple[Any, Any], colours: Palette) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "text", "x": [numbers.day_text(span[0])] * len(texts),
+        "type": "scatter", "mode": "text", "x": [span[0]] * len(texts),
         "y": [at + _NAME_AT for at in range(len(texts))], "text": texts, "textposition": "middle right",
         "textfont": {"size": colours.text_px, "color": colours.ink}, "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
 
 
-def _time_axis(span: tuple[Any, Any]) -> dict[str, Any]:
+def _time_axis(span: tuple[str, str]) -> dict[str, Any]:
     return {
-        "type": "date", "range": [numbers.day_text(day) for day in span], "side": "top", "fixedrange": True,
+        "type": "date", "range": list(span), "side": "top", "fixedrange": True,
         "tickformat": "%Y-%m", "nticks": 12, "tickangle": 0, "minor": {"dtick": "M3", "showgrid": True},
     }  # fmt: skip
 
@@ -149,56 +161,60 @@ def day_note(day: Any, colours: Palette, below_px: float = 0) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def milestones(shown: pd.DataFrame, span: tuple[Any, Any], colours: Palette) -> go.Figure:
-    """Draw one project's milestones: ◇ planned, ◆ done, and the way to the forecast or to today.
+def milestones(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Figure:
+    """Draw one project's milestones: ◇ planned, ▷ forecast, ◆ done, and the way between.
 
     Args:
         shown: rows of ``metrics.projects.milestones`` of one project.
-        span: first and last day of the axis.
+        span: first and last day of the axis, as text.
         colours: palette of the viewer's mode.
     """
-    as_of = shown["as_of"].iloc[0]
-    own = [mark_colour(MILESTONE_MARKS[state], colours) for state in shown["state"]]
-    late = as_of if (shown["state"] == "逾期未完成").any() else pd.NaT
-    reached = shown["done_on"].fillna(shown["forecast_on"])
-    reached = reached.where(reached.notna() | (shown["state"] != "逾期未完成"), late)
-    texts = [
-        f'<span style="color:{colour}">{MILESTONE_MARKS[row.state].shape}</span> {row.name}'
-        f'　<span style="color:{colour}">{_milestone_state(row)}</span>'
-        for row, colour in zip(shown.itertuples(index=False), own, strict=True)
-    ]
-    rows = range(len(shown))
-    done = shown["done_on"].notna()
-    forecast = shown["forecast_on"].where(~done)
-    ways = [
-        {"type": "line", "x0": numbers.day_text(planned), "x1": numbers.day_text(end), "y0": at + 0.2,
-         "y1": at + 0.2, "line": {"color": colour, "width": 3}, "opacity": 0.5, "layer": "below"}
-        for at, planned, end, colour in zip(rows, shown["planned_on"], reached, own, strict=True)
-        if end == end and end is not None
-    ]  # fmt: skip
+    rows = list(shown.itertuples(index=False))
+    as_of = rows[0].as_of
+    own = [mark_colour(MILESTONE_MARKS[row.state], colours) for row in rows]
+    planned = [row.planned_on for row in rows]
+    forecast = [row.forecast_on if row.done_on is pd.NaT else pd.NaT for row in rows]
+    ways = [_way(at, row, colour) for at, (row, colour) in enumerate(zip(rows, own, strict=True))]
+    texts = [_milestone(row, colour) for row, colour in zip(rows, own, strict=True)]
     return figure_of(
         [
             _row_texts(texts, span, colours),
-            _points(shown["planned_on"], "计划", "diamond-open", [colours.muted] * len(shown)),
+            _points(planned, "计划", "diamond-open", [colours.muted] * len(rows)),
             _points(forecast, "预测", "triangle-right-open", own),
-            _points(shown["done_on"], "完成", "diamond", own),
+            _points([row.done_on for row in rows], "完成", "diamond", own),
         ],
-        colours, AXIS_PX + (ROW_PX + 6) * len(shown),
-        shapes=[*ways, day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
-        xaxis=_time_axis(span) | {"nticks": 8}, yaxis=_row_axis(len(shown)),
-        margin=_margin(colours),
+        colours, AXIS_PX + (ROW_PX + 6) * len(rows),
+        shapes=[*filter(None, ways), day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
+        xaxis=_time_axis(span) | {"nticks": 8}, yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 
 
-def _milestone_state(row: Any) -> str:
-    return f"{row.state} {row.days_late} 天" if row.days_late else row.state
+def _way(at: int, row: Any, colour: str) -> dict[str, Any] | None:
+    """Connect the plan with the end: done, else forecast, else today where it is late."""
+    late = row.as_of if row.state == "逾期未完成" else pd.NaT
+    end = next((day for day in (row.done_on, row.forecast_on, late) if day is not pd.NaT), None)
+    if end is None:
+        return None
+    return {
+        "type": "line", "x0": numbers.day_text(row.planned_on), "x1": numbers.day_text(end),
+        "y0": at + _POINT_AT, "y1": at + _POINT_AT, "line": {"color": colour, "width": 3},
+        "opacity": 0.5, "layer": "below",
+    }  # fmt: skip
 
 
-def _points(days: pd.Series, name: str, symbol: str, own: list[str]) -> dict[str, Any]:
+def _milestone(row: Any, colour: str) -> str:
+    state = f"{row.state} {row.days_late} 天" if row.days_late else row.state
+    shape = MILESTONE_MARKS[row.state].shape
+    return (
+        f'<span style="color:{colour}">{shape}</span> {row.name}　<span style="color:{colour}">{state}</span>'
+    )
+
+
+def _points(days: Sequence[Any], name: str, symbol: str, own: list[str]) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "name": name,
-        "x": [numbers.day_text(day) if day == day else None for day in days],
-        "y": [at + 0.2 for at in range(len(days))],
+        "x": [numbers.day_text(day) if day is not pd.NaT else None for day in days],
+        "y": [at + _POINT_AT for at in range(len(days))],
         "marker": {"symbol": symbol, "size": 13, "color": own, "line": {"width": 2, "color": own}},
         "cliponaxis": False, "hovertemplate": f"{name} %{{x|%Y-%m-%d}}<extra></extra>",
     }  # fmt: skip

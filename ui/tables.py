@@ -1,6 +1,6 @@
 """Tables: small ones as text on the page, large ones as a grid, all of them as .xlsx."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -14,6 +14,9 @@ from ui.theme import PROJECT_LIGHTS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 48
+
+#: A frame, or what makes it once somebody asks for it.
+Data = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
 #: What the fields of frames are called where people read them.
@@ -130,11 +133,11 @@ def _display_width(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
-def download(frame: pd.DataFrame, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
-    """Offer a frame as .xlsx under the names that people read; it is only written when it is asked for."""
+def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
+    """Offer a frame as .xlsx under the names that people read; it is only made when it is asked for."""
     st.download_button(
         label,
-        data=lambda: workbook(named(frame)),
+        data=lambda: workbook(named(frame() if callable(frame) else frame)),
         file_name=f"{file_name}.xlsx",
         mime=_XLSX,
         key=f"download-{key}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from etl.contract import Table
 from etl.findings import Findings
 from etl.reading.csv_file import read_csv_file
 from etl.reading.header import table_named
-from etl.reading.sheet import Sheet
+from etl.reading.sheet import Sheet, shown_name
 from etl.reading.workbook import read_workbook
 
 __all__ = ["Sheet", "batch_files", "kept_files", "read_batch", "shown_name"]
@@ -31,11 +30,6 @@ def batch_files(source: Path) -> list[Path]:
 def kept_files(source: Path) -> list[Path]:
     """The files of a batch that are read, and so may be kept: nobody has looked into the others."""
     return [path for path in batch_files(source) if source.is_file() or _table_of(path)]
-
-
-def shown_name(path: Path) -> str:
-    """A file's name in characters that can be shown, whatever bytes it was given elsewhere."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _table_of(path: Path) -> Table | None:

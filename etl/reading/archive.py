@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.findings import Findings
+from etl.reading.sheet import shown_name
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED_BYTES = 2**29
@@ -29,6 +30,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplemente
 
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _NAMED = rb"<(?:\w+:)?%s\b([^>]*)>"
+_LAST_TAG = re.compile(rb"(?:</(?:\w+:)?(?:worksheet|sst|styleSheet)|/)\s*>\s*(?:<!--.*-->\s*)?$", re.DOTALL)
 _COUNT = re.compile(rb" (?:uniqueC|c)ount\s*=\s*[\"']([0-9]+)")
 _FAR = re.compile(rb"[ \t\r\n]r\s*=\s*[\"'](?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{7})")
 _FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,9})[\"'][^>]*[^>/]>")
@@ -74,24 +76,23 @@ class Archive:
             place: number of the sheet in the order of the workbook, from 0.
         """
         xml = _part(self._archive, self._parts[place]) if place < len(self._parts) else b""
-        if not xml or _is_vast(xml) or _promises_too_much(xml):
+        if not _is_whole(xml) or _is_vast(xml) or _promises_too_much(xml):
             return None
         return Marks(_errors(xml), frozenset(_percents(xml, self._percent_styles)))
 
 
 def open_archive(path: Path, findings: Findings) -> zipfile.ZipFile | None:
     """Open a workbook's archive, or report why it is not safe to read and return None."""
+    file = shown_name(path)
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN:
-        findings.error(
-            "unreadable_file", "不是有效的 .xlsx 文件，请用 Excel 另存为 .xlsx 再交", file=path.name
-        )
+        findings.error("unreadable_file", "不是有效的 .xlsx 文件，请用 Excel 另存为 .xlsx 再交", file=file)
         return None
     if _is_oversized(archive.infolist()):
-        findings.error("oversized_file", "文件解压后过大，请拆分或另存后再交", file=path.name)
+        findings.error("oversized_file", "文件解压后过大，请拆分或另存后再交", file=file)
     elif not _is_sound(archive):
-        findings.error("unreadable_file", "文件已损坏或有密码，请用 Excel 另存为 .xlsx 再交", file=path.name)
+        findings.error("unreadable_file", "文件已损坏或有密码，请用 Excel 另存为 .xlsx 再交", file=file)
     else:
         return archive
     archive.close()
@@ -109,9 +110,15 @@ def _is_sound(archive: zipfile.ZipFile) -> bool:
     try:
         if archive.testzip() is not None:
             return False
-        return not any(map(_promises_too_much, (_part(archive, name) for name in _COUNTED_PARTS)))
+        parts = [_part(archive, name) for name in _COUNTED_PARTS]
+        return all(not part or _is_whole(part) and not _promises_too_much(part) for part in parts)
     except _BROKEN:
         return False
+
+
+def _is_whole(xml: bytes) -> bool:
+    """Whether the part ends with its last tag; calamine takes a part that breaks off for a short one."""
+    return _LAST_TAG.search(xml[-100:]) is not None
 
 
 _COUNTED_PARTS = ("xl/sharedStrings.xml", "xl/styles.xml")

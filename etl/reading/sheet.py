@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from etl.contract import Field, Table
 from etl.reading.header import Header
@@ -69,3 +71,8 @@ class Sheet:
     def on(self, relation: str) -> Sheet:
         """The same sheet over a relation that carries row numbers."""
         return replace(self, relation=relation, numbered=True, exact=None)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name in characters that can be shown, whatever bytes it was given elsewhere."""
+    return os.fsencode(path.name).decode("utf-8", "replace")

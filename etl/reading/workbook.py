@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import duckdb
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from etl.contract import Field, Table
 from etl.findings import Findings
@@ -17,7 +17,7 @@ from etl.personal import may_be_personal, personal_kind
 from etl.reading.archive import Archive, Marks, open_archive
 from etl.reading.csv_file import materialise
 from etl.reading.header import SEARCHED_ROWS, find_header, match_header, report_personal_titles, table_named
-from etl.reading.sheet import Sheet
+from etl.reading.sheet import Sheet, shown_name
 
 INSTRUCTIONS_SHEET = "填写说明"
 EXACT_DIGITS = 15
@@ -40,10 +40,12 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, findings: Findings
     with parts:
         workbook = _guarded(lambda: CalamineWorkbook.from_path(str(path)))
         if workbook is None:
-            findings.error("unreadable_file", "文件打不开，请用 Excel 另存为 .xlsx 再交", file=path.name)
+            findings.error(
+                "unreadable_file", "文件打不开，请用 Excel 另存为 .xlsx 再交", file=shown_name(path)
+            )
             return
         with workbook:
-            yield from _sheets(con, path, workbook, Archive(parts), findings)
+            yield from _sheets(con, shown_name(path), workbook, Archive(parts), findings)
 
 
 def _guarded(read: Callable[[], Result]) -> Result | None:
@@ -60,21 +62,21 @@ def _guarded(read: Callable[[], Result]) -> Result | None:
 
 def _sheets(
     con: duckdb.DuckDBPyConnection,
-    path: Path,
+    file: str,
     workbook: CalamineWorkbook,
     archive: Archive,
     findings: Findings,
 ) -> Iterator[Sheet]:
-    for position, name in enumerate(workbook.sheet_names):
-        table = table_named(name)
-        place = {"file": path.name, "sheet": name}
-        if personal_kind(name):
-            findings.error("personal_data", "表名里有个人信息，请改名", file=path.name)
-        rows = _rows(workbook, name, archive.marks(position))
-        if table is None:
-            _pass_over(rows or [], findings, place)
-        elif rows is None:
+    for position, metadata in enumerate(workbook.sheets_metadata):
+        table = table_named(metadata.name)
+        place = {"file": file, "sheet": metadata.name}
+        if personal_kind(metadata.name):
+            findings.error("personal_data", "表名里有个人信息，请改名", file=file)
+        rows = _rows(workbook, metadata.name, archive.marks(position))
+        if rows is None and metadata.typ == SheetTypeEnum.WorkSheet:
             findings.error("unreadable_sheet", "这张表读不出来，请复制到新工作簿再交", **place)
+        elif table is None or rows is None:
+            _pass_over(rows or [], findings, place)
         elif not any(_is_filled(row) for row in rows):
             findings.error("empty_file", "这张表是空的，请按模板填写表头和内容", **place)
         else:

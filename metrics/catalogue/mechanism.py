@@ -217,6 +217,7 @@ METRICS = (
         definition="近 12 个月办结的问题，平均每件转办的次数。",
         numerator="转办次数",
         denominator="近 12 个月办结的问题",
+        notes="这些问题的转办全部计入，不论转办日期。",
         sources=("issues", "issue_steps"),
         rows="""
     SELECT

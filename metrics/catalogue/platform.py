@@ -144,6 +144,7 @@ METRICS = (
         by_line=False,
         kind="sum",
         definition="近 12 个月各阵地月报的接待人次之和，包括已经关闭的阵地在这段时间的接待。",
+        notes="撤并区划的阵地自撤并之日起计入并入的区划。",
         sources=("station_months", "stations"),
         rows="""
     SELECT period, region_code, visits AS numerator, 'station_months' AS source_table, source_row

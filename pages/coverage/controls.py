@@ -24,7 +24,9 @@ class Choice:
 
 def choose(view: View) -> Choice:
     """Draw the row and return what is chosen."""
-    with st.container(key="map-controls", horizontal=True, vertical_alignment="center", gap="small"):
+    # The projector hides the row, but the choices that its link carries count.
+    key = "map-controls-presented" if view.selection.present else "map-controls"
+    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         _way_back(view)
         level, show = _level(view), _show(view)
         return Choice(level, show, _stations())

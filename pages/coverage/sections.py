@@ -30,8 +30,8 @@ def places_map(found: Contents, choice: Choice, view: View, screen: Viewport) ->
 
 def _deck(scene: maps.Scene, view: View, screen: Viewport) -> None:
     colours = screen.type_for(palette())
-    # A new key for another place or window: the chart forgets its click, and fits its view anew.
-    key = f"coverage-map-{view.selection.region}-{scene.level}-{scene.size_px}"
+    # A new key for another place: the chart forgets its click, so that the way back stays open.
+    key = f"coverage-map-{view.selection.region}-{scene.level}"
     st.pydeck_chart(
         maps.coverage_deck(scene, colours),
         height=scene.size_px[1],
@@ -67,7 +67,8 @@ def place(found: Contents, view: View, screen: Viewport) -> None:
     """The chosen place: its seven lines, what it has, its course, and the way to the rows."""
     readings = cards.readings(PLACE_METRICS, found.figures)
     colours, name = screen.type_for(palette()), view.place
-    with panels.panel(statements.place(found.own, name), key="place", data=found.own, file_name=name):
+    rows = place_panel.line_rows(found.own)
+    with panels.panel(statements.place(found.own, name), key="place", data=rows, file_name=f"{name}七条线"):
         st.html(place_panel.seven_lines(found.own, view.selection.shown_lines, colours))
         _figures(readings, found, view)
         course = found.figures[found.figures["metric_id"] == COURSE_METRIC]

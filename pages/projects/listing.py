@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from pages.projects import choice, contents, sections
-from ui import cards, messages, panels
+from pages.projects import contents, management, opening, sections
+from ui import cards, messages, panels, statements
 from ui import project_statements as words
 from ui.session import View
 
@@ -12,7 +12,8 @@ from ui.session import View
 def show(projects: pd.DataFrame, view: View) -> None:
     """Draw the page of all projects."""
     if view.selection.project:
-        st.warning(words.not_here(view.selection.project, view.place), icon=":material/info:")
+        asked, lines = view.selection.project, statements.lines(view.selection)
+        st.warning(words.not_here(asked, view.place, lines), icon=":material/info:")
     found = contents.gather(view)
     panels.title(words.landing(found.outlook, view.place), sections.lead(view, found.outlook))
     if projects.empty:
@@ -31,12 +32,13 @@ def show(projects: pd.DataFrame, view: View) -> None:
 
     left, middle, right = st.columns([1.15, 1.35, 1], gap="small")
     with left:
-        sections.themes(found.themes)
+        management.themes(found.themes)
     with middle:
-        sections.society(found, key)
+        management.delivery(found.delivery, key)
+        management.sources(found.sources, words.sources(key))
     with right:
-        sections.digital(digital, view)
-    sections.everything(projects)
+        management.digital(digital, view)
+    management.everything(projects)
 
 
 def _nothing(view: View) -> None:
@@ -44,4 +46,4 @@ def _nothing(view: View) -> None:
         words.nothing(view.place, view.selection.lines),
         "项目按所在区划和牵头条线归入；上报项目表以后在这里显示。换一个区划或条线，或者看全部项目。",
     )
-    choice.everywhere(view)
+    opening.everywhere(view)

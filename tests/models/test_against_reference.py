@@ -14,7 +14,7 @@ from tests.models.loading import load
 from tests.models.random_county import County
 from tests.models.reference import Reference
 
-SEEDS = range(1, 11)
+SEEDS = range(1, 9)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -27,7 +27,7 @@ def drawn(
 
 def test_values(drawn: tuple[County, Snapshot]) -> None:
     county, snapshot = drawn
-    months = county.telling_months()
+    months = county.telling_months(4)
     rows = value_rows(snapshot, months)
     for month in months:
         wanted = Reference(county.tables, month).calculate()

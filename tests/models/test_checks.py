@@ -31,6 +31,7 @@ MERGED = date(2018, 1, 1)
     [
         ("region_paths", [region(FIRST, "village", COUNTY)]),
         ("region_paths", [region(FIRST, "village", "990009001000")]),
+        ("region_paths", [village(FIRST), region(SECOND, "village", FIRST)]),
         (
             "merged_without_home",
             [

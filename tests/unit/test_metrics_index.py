@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.index import WEIGHED, Rank, index_of, robust_ranks
@@ -83,6 +83,7 @@ def test_the_interval_as_the_definition_has_it() -> None:
         assert (found[code].low, found[code].high) == (ordered[49], ordered[949])
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.dictionaries(st.sampled_from("abcdef"), scores_of_a_place, max_size=6))
 def test_ranks_lie_within_the_number_of_ranked_places(scores: dict[str, dict[str, float]]) -> None:
     ranks = robust_ranks(scores)

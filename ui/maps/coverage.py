@@ -109,13 +109,17 @@ def _tile_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[p
         return []
     celled = geography.has_cell(places)
     roomy = celled & ~places["region_code"].map(geography.cramped).astype(bool)
-    lettered = labels.lettered(scene, colours)
-    below = scaled(labels.TILES_BELOW_PX, colours)
+    below, columns = scaled(labels.TILES_BELOW_PX, colours), labels.CELL_COLUMNS
+    in_cells = labels.cell_tile_px(scene, colours)
     blocks = [
-        *tiles.placed_tiles(places[roomy], scene.lines, scaled(15, colours), 4, offset_px=below),
-        *tiles.placed_tiles(places[celled & ~roomy], scene.lines, scaled(7.5, colours), 4, False, below),
+        *tiles.placed_tiles(places[roomy], scene.lines, in_cells, columns, offset_px=below),
+        *tiles.placed_tiles(places[celled & ~roomy], scene.lines, in_cells / 2, columns, False, below),
         *tiles.placed_tiles(
-            places[~celled], scene.lines, labels.tile_px(scene, colours), scene.columns, lettered
+            places[~celled],
+            scene.lines,
+            labels.tile_px(scene, colours),
+            scene.columns,
+            labels.lettered(scene, colours),
         ),
     ]
     return [tiles.icon_layer(blocks, colours)]

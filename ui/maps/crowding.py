@@ -19,22 +19,37 @@ def spacing_px(points: Sequence[list[float]], zoom: float) -> float:
     return nearest[len(nearest) // 5] ** 0.5
 
 
-def box(at: list[float], zoom: float, size_px: tuple[float, float], below_px: float = 0.0) -> Box:
-    """Give the left, top, right, bottom of a picture or a text of such a size centred on a place."""
+def box(
+    at: list[float], zoom: float, size_px: tuple[float, float], offset: tuple[float, float] = (0, 0)
+) -> Box:
+    """Give the left, top, right, bottom of a picture or a text of such a size, centred beside a place."""
     x, y = geography.on_screen(at, zoom)
     wide, high = size_px[0] / 2, size_px[1] / 2
-    return x - wide, y + below_px - high, x + wide, y + below_px + high
+    return x + offset[0] - wide, y + offset[1] - high, x + offset[0] + wide, y + offset[1] + high
 
 
-def free(boxes: Sequence[Box], taken: Sequence[Box]) -> list[bool]:
-    """Tell which boxes fit between the ones taken, first come first served."""
-    filled, kept = list(taken), []
-    for one in boxes:
-        fits = not any(_overlap(one, other) for other in filled)
-        kept.append(fits)
-        if fits:
-            filled.append(one)
-    return kept
+def first_fits(choices: Sequence[Sequence[Box]], taken: Sequence[Box]) -> list[int | None]:
+    """Choose for each picture the first of its boxes that is free, first come first served.
+
+    Args:
+        choices: boxes in the order of preference, one list a picture.
+        taken: boxes that are filled already.
+
+    Returns:
+        The number of the box chosen for each picture; None where none is free.
+    """
+    filled, chosen = list(taken), []
+    for boxes in choices:
+        fits = (at for at, one in enumerate(boxes) if not any(_overlap(one, other) for other in filled))
+        chosen.append(next(fits, None))
+        if chosen[-1] is not None:
+            filled.append(boxes[chosen[-1]])
+    return chosen
+
+
+def apart(boxes: Sequence[Box]) -> bool:
+    """Tell whether no two boxes overlap."""
+    return None not in first_fits([[one] for one in boxes], [])
 
 
 def _overlap(one: Box, other: Box) -> bool:

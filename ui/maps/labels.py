@@ -7,12 +7,14 @@ import pydeck as pdk
 
 from ui import numbers
 from ui.charts import scaled
-from ui.maps import crowding, geography, inks, layers
+from ui.maps import crowding, geography, inks, layers, tiles
 from ui.maps.scene import EFFECTIVE, JUDGED, Scene
 from ui.theme import VERDICTS, Palette, rgba
 
 NAME_PX = 13
 TILES_BELOW_PX = 8
+CELL_COLUMNS = 4
+_CELL_TILE_PX = (15, 14, 13)
 _TILE_PX, _SMALL_TILE_PX = 15, 7.5
 _LEAST_ROOM_DEG = 0.012
 
@@ -32,6 +34,23 @@ def tile_px(scene: Scene, colours: Palette) -> int:
 def block_px(scene: Scene, colours: Palette) -> float:
     """Side of a point's block of tiles."""
     return tile_px(scene, colours) * scene.columns
+
+
+def cell_tile_px(scene: Scene, colours: Palette) -> int:
+    """Side of a tile in a cell: the largest at which the blocks of neighbours stay apart."""
+    spots = [
+        at
+        for row in scene.places[geography.has_cell(scene.places)].to_dict("records")
+        if not geography.cramped(row["region_code"]) and (at := geography.label_at(row)) is not None
+    ]
+    sizes = [scaled(size, colours) for size in _CELL_TILE_PX]
+    return next((size for size in sizes if _blocks_apart(spots, scene, size, colours)), sizes[-1])
+
+
+def _blocks_apart(spots: list[list[float]], scene: Scene, size: int, colours: Palette) -> bool:
+    rows = -(-min(len(scene.lines), len(tiles.LETTERS)) // CELL_COLUMNS)
+    block = (CELL_COLUMNS * (size + 1.5), rows * (size + 1.5) + scaled(NAME_PX, colours))
+    return crowding.apart([crowding.box(at, scene.zoom, block) for at in spots])
 
 
 def name_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
@@ -73,18 +92,30 @@ def _cell_label(scene: Scene, row: dict[str, Any], colours: Palette) -> dict[str
 
 
 def _point_labels(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
-    """Names below their points, where they cover neither another name nor another place."""
-    rows = points.to_dict("records")
+    """Names beside their points, where they cover neither another name nor another place."""
     own = block_px(scene, colours) if scene.tiled else 2 * scaled(scene.radius_px, colours)
-    below = round(own / 2 + scaled(NAME_PX, colours) * 0.7)
     written = [
-        {"at": [row["lon"], row["lat"]], "ink": rgba(colours.ink), "offset": [0, below],
-         "label": _name(row) if scene.show == JUDGED else f"{_name(row)} {_figure(scene, row)}"}
-        for row in rows
-    ]  # fmt: skip
+        {"at": [row["lon"], row["lat"]], "ink": rgba(colours.ink), "label": _name(row)}
+        for row in points.to_dict("records")
+    ]
+    beside = [_offsets(own, _text_px(one["label"], colours)) for one in written]
+    choices = [
+        [crowding.box(one["at"], scene.zoom, _text_px(one["label"], colours), offset) for offset in offsets]
+        for one, offsets in zip(written, beside, strict=True)
+    ]
     taken = [crowding.box(one["at"], scene.zoom, (own, own)) for one in written]
-    boxes = [crowding.box(one["at"], scene.zoom, _text_px(one["label"], colours), below) for one in written]
-    return [one for one, fits in zip(written, crowding.free(boxes, taken), strict=True) if fits]
+    chosen = crowding.first_fits(choices, taken)
+    return [
+        one | {"offset": list(offsets[at])}
+        for one, offsets, at in zip(written, beside, chosen, strict=True)
+        if at is not None
+    ]
+
+
+def _offsets(own: float, text: tuple[float, float]) -> list[tuple[float, float]]:
+    """Below, above, right and left of a point."""
+    down, across = round((own + text[1]) / 2 + 1), round((own + text[0]) / 2 + 3)
+    return [(0, down), (0, -down), (across, 0), (-across, 0)]
 
 
 def _text_px(text: str, colours: Palette) -> tuple[float, float]:
@@ -93,7 +124,8 @@ def _text_px(text: str, colours: Palette) -> tuple[float, float]:
 
 
 def _name(row: dict[str, Any]) -> str:
-    return geography.short_name(row["name"], row["kind"])
+    name = geography.short_name(row["name"], row["kind"])
+    return name[:-1] if name.endswith("村") and len(name) > 2 else name
 
 
 def _figure(scene: Scene, row: dict[str, Any]) -> str:

@@ -144,7 +144,7 @@ def scale_bar_layers(extent: geography.Extent, colours: Palette) -> list[pdk.Lay
         "at": [west, south], "label": f"{length:g} 公里　示意图", "ink": rgba(colours.ink),
         "offset": [0, -scaled(12, colours)],
     }  # fmt: skip
-    texts = text_layer([label], colours, 11.5, layer_id="scale-text")
+    texts = text_layer([label], colours, 11.5, layer_id="scale-text", plate=0.7)
     texts.get_text_anchor = pdk.types.String("start")
     return [rim_layer([bar], rgba(colours.ink), 1.6, "scale-bar"), texts]
 

@@ -38,7 +38,7 @@ class Work(Stones):
                 "line": line,
                 "platform": platform,
                 "period": month,
-                "followers": self.maybe(self.number(9000)),
+                "followers": self.number(9000),
                 "requests": self.maybe(self.random.randrange(50, 100), 0.7),
                 "closed_requests": self.maybe(self.number(50), 0.7),
             }

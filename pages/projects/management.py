@@ -1,0 +1,52 @@
+"""三化 of all projects (项目化, 社会化, 智慧化) and their list, each one frame and one picture."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+
+from pages.projects import opening
+from ui import cards, charts, messages, panels, project_charts, project_tables, tables
+from ui import project_statements as words
+from ui.cards import Reading
+from ui.session import View
+from ui.theme import palette
+
+
+def themes(found: pd.DataFrame) -> None:
+    """项目化: themes by light."""
+    data = partial(project_tables.themes, found)
+    with panels.panel(words.themes(found), key="themes", data=data, file_name="主题"):
+        charts.show(project_charts.theme_matrix(found, palette()), key="主题", alt="各主题各灯的项目数")
+
+
+def delivery(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+    """社会化: who carries projects out."""
+    table = project_tables.delivery(found)
+    with panels.panel(words.delivery(readings), key="delivery", data=table, file_name="承接主体"):
+        tables.plain(table, numeric=list(table.columns[1:]))
+
+
+def sources(found: pd.DataFrame, statement: str) -> None:
+    """社会化: who pays."""
+    data = partial(project_tables.sources, found)
+    with panels.panel(statement, key="sources", data=data, file_name="资金来源"):
+        if found.empty:
+            messages.empty("还没有到位资金")
+            return
+        charts.show(project_charts.sources(found, palette()), key="资金来源", alt="到位资金按来源")
+        panels.note(words.SOURCES_KEY)
+
+
+def digital(readings: Mapping[str, Reading], view: View) -> None:
+    """智慧化: what is done online."""
+    with panels.panel(words.digital(readings), key="digital"):
+        for reading in readings.values():
+            cards.card(reading, view)
+
+
+def everything(projects: pd.DataFrame) -> None:
+    """All projects as a table; a click opens one."""
+    data = partial(project_tables.projects, projects)
+    with panels.panel(f"全部 {len(projects)} 个项目", key="everything", data=data, file_name="项目清单"):
+        opening.table(projects, project_tables.listed(projects))

@@ -1,0 +1,78 @@
+"""The parts of the page of one project, each one frame and one picture."""
+
+from typing import Any
+
+import pandas as pd
+
+from metrics import project_money
+from ui import charts, messages, panels, project_charts, project_tables, tables
+from ui import project_statements as words
+from ui import schedule_charts as schedules
+from ui.session import View
+from ui.theme import palette
+
+
+def milestones(found: pd.DataFrame, project: pd.DataFrame) -> None:
+    """When each milestone was planned, is forecast, was done."""
+    data = project_tables.milestones(found)
+    with panels.panel(words.milestones(found), key="milestones", data=data, file_name="里程碑"):
+        if found.empty:
+            messages.empty("没有填报里程碑", "里程碑随项目一并上报")
+            return
+        figure = schedules.milestones(found, schedules.span(found, project), palette())
+        charts.show(figure, key="里程碑", alt="各里程碑的计划、预测与完成日期")
+        tables.plain(
+            project_tables.milestones_read(found), marks=["状态", "计划", "预测", "完成"], numeric=["逾期"]
+        )
+        panels.note(words.MILESTONES_KEY)
+
+
+def checks(found: pd.DataFrame) -> None:
+    """Why the light is what it is."""
+    shown = project_tables.checks(found)
+    with panels.panel(words.checks(found), key="checks", data=shown, file_name="判灯过程"):
+        tables.plain(shown, numeric=["顺序"], marks=["灯", "判断"])
+        panels.note(words.CHECKS_KEY)
+
+
+def goal(reports: pd.DataFrame, row: Any) -> None:
+    """The goal against what was achieved, month by month."""
+    data = project_tables.reports(reports, row.goal_unit)
+    with panels.panel(words.goal(row), key="goal", data=data, file_name="目标完成"):
+        if reports.empty:
+            messages.empty("还没有进度月报", "完成值取自项目本身")
+            return
+        points = reports.rename(columns={"achieved": "value"}).assign(target=row.goal_value)
+        charts.show(
+            charts.trend(points, row.goal_unit, palette(), height=300),
+            key="目标完成",
+            alt="逐月完成值与目标",
+        )
+
+
+def money(found: pd.DataFrame, row: Any, view: View) -> None:
+    """The S-curve of one project."""
+    data = project_tables.money(found)
+    with panels.panel(words.project_money(row), key="project-money", data=data, file_name="项目资金"):
+        now = project_money.standing(found, view.selection.period)
+        figure = project_charts.s_curve(found, now, palette(), height=260)
+        charts.show(figure, key="单个项目资金", alt="计划值、到位、支出与挣值的累计曲线")
+        panels.note(words.EARNED_VALUE)
+
+
+def history(reports: pd.DataFrame, row: Any) -> None:
+    """The monthly reports, the newest first."""
+    shown = project_tables.reports(reports, row.goal_unit)
+    with panels.panel(f"进度月报 {len(shown)} 期", key="history", data=shown, file_name="进度月报"):
+        if shown.empty:
+            messages.empty("还没有进度月报", "月报随进度月报表上报")
+        else:
+            tables.plain(shown, numeric=["完成值"], marks=["报告期", "状态"])
+
+
+def facts(row: Any) -> None:
+    """What is laid down about the project, its owner post first."""
+    shown = project_tables.facts(row)
+    with panels.panel(f"责任岗位：{row.owner_post}", key="facts", data=shown, file_name="项目概况"):
+        tables.plain(shown, marks=["项"])
+        panels.note(words.EXPECTED_END)

@@ -1,0 +1,62 @@
+"""What the server hands out before a page runs: its start page, its policy, and wrong addresses."""
+
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import Browser
+
+from tests.browser.server import AppServer
+from tests.browser.visit import Visit
+
+OUTSIDE = "http://192.0.2.1/tile.png"
+ASK_OUTSIDE = "address => fetch(address).then(() => 'answered', () => 'refused')"
+
+
+def test_the_browser_refuses_what_leaves_this_machine(visit: Visit) -> None:
+    visit.open("/")
+    assert visit.page.evaluate(ASK_OUTSIDE, OUTSIDE) == "refused"
+    assert any("Content Security Policy" in error for error in visit.errors)
+    assert visit.outside == []
+    visit.errors.clear()
+
+
+def test_a_request_that_leaves_would_be_seen(browser: Browser) -> None:
+    page = browser.new_page()
+    visit = Visit(page, "about:")
+    page.goto("about:blank")
+    page.evaluate(ASK_OUTSIDE, OUTSIDE)
+    page.close()
+    assert visit.outside == [OUTSIDE]
+
+
+def test_every_answer_carries_the_policy(app: AppServer) -> None:
+    for path, accept in {"/coverage": "text/html", "/favicon.png": "*/*", "/_stcore/health": "*/*"}.items():
+        with urlopen(Request(app.url + path, headers={"Accept": accept})) as answer:  # noqa: S310 - our own
+            policy = answer.headers["Content-Security-Policy"]
+            assert policy.startswith("default-src 'self'"), path
+            assert f"ws://127.0.0.1:{app.port}" in policy, path
+
+
+def test_a_page_that_the_browser_kept_is_asked_for_anew(app: AppServer) -> None:
+    kept = {"Accept": "text/html", "If-None-Match": "*", "Accept-Encoding": "gzip"}
+    with urlopen(Request(app.url, headers=kept)) as answer:  # noqa: S310 - our own
+        page = answer.read().decode()
+    assert '<html lang="zh-CN">' in page
+    assert "BACKEND_BASE_URL" in page
+
+
+def test_an_address_that_is_no_page_says_so_and_leads_on(visit: Visit) -> None:
+    visit.open("/没有", period="2018-03", lines="women")
+    assert "没有这个页面" in visit.page.title()
+    assert "网址“/没有”不是本系统的页面" in visit.text
+    assert visit.page.get_by_role("dialog").count() == 0
+    visit.page.get_by_role("link", name="打开总览").click()
+    assert visit.wait(lambda: visit.path == "/")
+    visit.settle()
+    assert (visit.query["period"], visit.query["lines"]) == ("2018-03", "women")
+    assert "演示" in visit.text
+
+
+def test_steps_below_a_page_lead_to_the_page(visit: Visit) -> None:
+    visit.open("/coverage/more/steps", period="2018-03")
+    assert visit.path == "/coverage"
+    assert "2018年3月" in visit.shown

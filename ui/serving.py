@@ -1,0 +1,104 @@
+"""How the app is served: corrections to Streamlit's own start page, made before a browser sees it.
+
+Streamlit takes a folder called ``pages`` for the old kind of app with several pages: the first visitor
+of a new server who follows a link to a page is told "Page not found" over that page. Its front end
+looks for the server below the path of the page first, which leaves two errors in the console of every
+such visit, and it cannot start at all below a second step of a path. All of that is settled here, and
+the browser is told to refuse every request to the outside.
+"""
+
+from urllib.parse import quote
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
+
+#: What is changed in the start page: its language, and where its server is.
+CORRECTIONS = {
+    b'<html lang="en">': b'<html lang="zh-CN">',
+    b"<head>": b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>",
+}
+#: deck.gl and vega compile functions, Streamlit's styles and components are inline, maps use blobs.
+POLICY = (
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
+    "connect-src 'self' ws://{host} wss://{host} data: blob:; form-action 'self'; base-uri 'self'"
+)
+
+PagesManager.uses_pages_directory = False
+
+
+class StartPage:
+    """Middleware that corrects the start page and gives every answer the content policy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before another application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http":
+            if "text/html" in Headers(scope=scope).get("accept", ""):
+                _ask_for_it_whole(scope)
+            send = _Corrected(scope, send)
+        await self._app(scope, receive, send)
+
+
+class _Corrected:
+    """Sends one answer on; a start page is collected first and corrected as a whole."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._path, self._query = scope["path"], scope["query_string"]
+        self._policy = POLICY.format(host=Headers(scope=scope).get("host", ""))
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            headers["content-security-policy"] = self._policy
+            if _is_page(headers):
+                self._start = message
+                return
+        if self._start is None:
+            await self._send(message)
+            return
+        self._body += message.get("body", b"")
+        if not message.get("more_body"):
+            await self._send_page(self._start)
+
+    async def _send_page(self, start: Message) -> None:
+        headers = MutableHeaders(raw=start["headers"])
+        if _steps(self._path) > 1:
+            start["status"], self._body = 307, b""
+            headers["location"] = _first_step(self._path, self._query)
+        for found, wanted in CORRECTIONS.items():
+            self._body = self._body.replace(found, wanted, 1)
+        headers["content-length"] = str(len(self._body))
+        del headers["etag"], headers["last-modified"]
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": self._body})
+
+
+def _ask_for_it_whole(scope: Scope) -> None:
+    """Drop what would bring a page that is kept or packed: it could not be corrected on its way."""
+    unwanted = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+    scope["headers"] = [header for header in scope["headers"] if header[0] not in unwanted]
+
+
+def _is_page(headers: MutableHeaders) -> bool:
+    packed = "content-encoding" in headers
+    return headers.get("content-type", "").startswith("text/html") and not packed
+
+
+def _steps(path: str) -> int:
+    return len([step for step in path.split("/") if step])
+
+
+def _first_step(path: str, query: bytes) -> str:
+    first = quote(path.strip("/").split("/")[0])
+    return f"/{first}?{query.decode('latin-1')}" if query else f"/{first}"
+
+
+MIDDLEWARE = (Middleware(StartPage),)
