@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModelError as error:
         print(f"错误：{error}；没有发布", file=sys.stderr)
         return DATA_ERRORS
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        print(f"错误：磁盘或内存不够，没有发布；请腾出空间再试（{error}）", file=sys.stderr)
+        return NO_WAREHOUSE
     except OSError as error:
         print(f"错误：读写失败（{error.strerror}：{error.filename or ''}），没有发布", file=sys.stderr)
         return NO_WAREHOUSE

@@ -139,9 +139,11 @@ def assemble(
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
             snapshot.sign(con, snapshot_id, base_id)
+            snapshot.finish(con)
             progress.step("发布" if publish else "核对完毕，不发布")
         if not publish:
             return Outcome(findings)
+        snapshot.check_file(path)
         _keep(warehouse, sources)
         warehouse.publish(snapshot_id)
         return Outcome(findings, snapshot_id)

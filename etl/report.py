@@ -27,9 +27,7 @@ def print_findings(findings: Findings) -> None:
 
 def _printable(line: str) -> str:
     """The line with control and bidirectional characters spelled out, for they steer a terminal."""
-    return "".join(
-        char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in line
-    )
+    return "".join(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in line)
 
 
 def write_report(findings: Findings, path: Path) -> None:

@@ -131,3 +131,12 @@ def sign(con: duckdb.DuckDBPyConnection, snapshot_id: str, parent_id: str | None
             parent_id,
         ],
     )
+
+
+def finish(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring everything into the file; closing alone would keep a full disk to itself.
+
+    Raises:
+        duckdb.Error: the file could not be written.
+    """
+    con.execute("CHECKPOINT")

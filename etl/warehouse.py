@@ -20,6 +20,8 @@ from pathlib import Path
 DEFAULT = Path("data/warehouse")
 FORMAT = 1
 UNFINISHED = ".unfinished-"
+WAIT_SECONDS = 60.0
+"""How long a second build waits for the first."""
 
 
 class WarehouseError(Exception):
@@ -104,14 +106,14 @@ class Warehouse:
                     leftover.unlink()
 
     @contextmanager
-    def locked(self, wait_seconds: float = 60, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
         """Hold the build lock; it goes with the process, so a killed build leaves none behind.
 
         Raises:
-            WarehouseError: another build still holds it after `wait_seconds`.
+            WarehouseError: another build still holds it after `WAIT_SECONDS`.
         """
         with (self.folder / "lock").open("w") as handle:
-            deadline = time.monotonic() + wait_seconds
+            deadline = time.monotonic() + WAIT_SECONDS
             waited = False
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:

@@ -64,7 +64,7 @@ def shares(places: pd.DataFrame, column: str) -> str:
     silent = places["silent"] if column == "effective_pct" else pd.Series(False, index=places.index)
     known = places[~silent].dropna(subset=[column])
     if known.empty:
-        return f"{word}：暂无数据"
+        return f"{word}：{len(places)} 处都有未报，暂不能判断" if silent.any() else f"{word}：暂无数据"
     missing = f"；{int(silent.sum())} 处有未报" if silent.any() else ""
     low, high = known[column].min(), known[column].max()
     if low == high:

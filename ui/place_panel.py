@@ -5,12 +5,16 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from metrics.catalogue import LINES
-from ui import numbers
+from ui import charts, numbers
 from ui.cards import Reading
 from ui.maps import NOT_EXPECTED, tiles
 from ui.theme import VERDICTS, Palette
+
+_LARGE_TYPE_PX = 16
+_MONTHS, _FEW_MONTHS = 7, 4
 
 
 def seven_lines(own: pd.DataFrame, chosen: Sequence[str], colours: Palette) -> str:
@@ -74,6 +78,12 @@ def counts(readings: Mapping[str, Reading]) -> str:
 def figure(reading: Reading) -> str:
     """Write a figure with its name: 组织数 1,470个."""
     return f"{reading.metric.name} {numbers.value(reading.value, reading.metric.unit)}"
+
+
+def trend(course: pd.DataFrame, colours: Palette, height: int) -> go.Figure:
+    """Draw the course of effective coverage: ``period, value, target``; fewer months where type is large."""
+    figure = charts.trend(course, "%", colours, height)
+    return figure.update_xaxes(nticks=_FEW_MONTHS if colours.text_px > _LARGE_TYPE_PX else _MONTHS)
 
 
 def part_title(statement: str) -> str:

@@ -73,6 +73,7 @@ def theme_matrix(themes: pd.DataFrame, colours: Palette) -> go.Figure:
                "ticktext": [mark.text for mark in PROJECT_LIGHTS.values()], "showgrid": False,
                "zeroline": False, "range": [-0.52, len(PROJECT_LIGHTS) - 0.48],
                "tickfont": {"size": colours.text_px, "color": colours.ink}},
+        margin={"l": 4, "r": 8, "t": scaled(AXIS_PX - 16, colours), "b": 4},
         yaxis={"autorange": "reversed", "fixedrange": True, "showgrid": False,
                "tickfont": {"size": colours.text_px, "color": colours.ink}, "ticklabelstandoff": 4},
     )  # fmt: skip

@@ -37,18 +37,28 @@ EARNED_VALUE = (
 )
 
 
-def landing(outlook: Mapping[str, int], place: str) -> str:
-    """Say how many projects will land late: ``metrics.projects.outlook``."""
+def landing(outlook: Mapping[str, int], counts: pd.DataFrame, place: str) -> str:
+    """Say whether projects will land: ``metrics.projects.outlook``, and ``light, count``."""
     if not outlook["project_count"]:
         return f"{place}暂无项目"
-    start = f"{place} {outlook['project_count']} 个项目已完成 {outlook['done_count']} 个"
-    if not outlook["running_count"]:
-        return start
-    if not outlook["slipping_count"]:
-        return f"{start}，其余 {outlook['running_count']} 个预计都能按期完成"
+    count = counts.set_index("light")["count"]
+    lights = f"红灯 {count['red']} 个、黄灯 {count['amber']} 个，已完成 {count['done']} 个"
+    late = (
+        f"{outlook['slipping_count']} 个将晚于计划，最多晚 {outlook['longest_slip_days']} 天"
+        if outlook["slipping_count"]
+        else "没有晚于计划的"
+    )
+    return f"{place} {outlook['project_count']} 个项目：{lights}；按填报的预测，{late}"
+
+
+def green(readings: Mapping[str, Reading]) -> str:
+    """Say how many of the projects with a light are on course."""
+    shown = readings["project_green"]
+    if numbers.is_missing(shown.value):
+        return "目前没有亮灯的项目"
     return (
-        f"{start}，其余 {outlook['running_count']} 个中 {outlook['slipping_count']} 个预计晚于计划，"
-        f"最多晚 {outlook['longest_slip_days']} 天"
+        f"{numbers.value(shown.denominator, ' 个')}亮灯项目中绿灯 {numbers.value(shown.numerator, ' 个')}，"
+        f"占 {numbers.share(shown.value)}"
     )
 
 
@@ -129,8 +139,9 @@ def sources(readings: Mapping[str, Reading]) -> str:
 
 def digital(readings: Mapping[str, Reading]) -> str:
     """Say how much is done online."""
-    closed, online = readings["online_closure"], readings["online_ratio"]
-    return f"智慧化：网上办结 {numbers.share(closed.value)}，线上活动 {numbers.share(online.value)}"
+    told = (("网上办结", readings["online_closure"]), ("线上活动", readings["online_ratio"]))
+    known = [f"{name} {numbers.share(shown.value)}" for name, shown in told if shown.value is not None]
+    return f"智慧化：{'，'.join(known) or '暂无网上数据'}"
 
 
 def project(row: Any) -> str:

@@ -59,7 +59,7 @@ def gantt(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Fi
     return figure_of(
         traces, colours, AXIS_PX + ROW_PX * len(rows), barmode="overlay",
         shapes=[day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
-        xaxis=_time_axis(span), yaxis=_row_axis(len(rows)), margin=_margin(colours),
+        xaxis=_time_axis(span, colours), yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 
 
@@ -129,10 +129,11 @@ def _row_texts(texts: Sequence[str], span: tuple[str, str], colours: Palette) ->
     }  # fmt: skip
 
 
-def _time_axis(span: tuple[str, str]) -> dict[str, Any]:
+def _time_axis(span: tuple[str, str], colours: Palette) -> dict[str, Any]:
     return {
         "type": "date", "range": list(span), "side": "top", "fixedrange": True,
-        "tickformat": "%Y-%m", "nticks": 12, "tickangle": 0, "minor": {"dtick": "M3", "showgrid": True},
+        "tickformat": "%Y-%m", "nticks": 12, "tickangle": 0, 
+        "minor": {"dtick": "M3", "showgrid": True, "gridcolor": colours.rule},
     }  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def milestones(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> 
         ],
         colours, AXIS_PX + (ROW_PX + 6) * len(rows),
         shapes=[*filter(None, ways), day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
-        xaxis=_time_axis(span) | {"nticks": 8}, yaxis=_row_axis(len(rows)), margin=_margin(colours),
+        xaxis=_time_axis(span, colours) | {"nticks": 8}, yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 
 

@@ -9,29 +9,16 @@ from typing import Any
 
 import streamlit as st
 
-from ui.theme import PROJECTOR_TEXT_PX, Palette
+from ui.theme import ASSETS, PROJECTOR_TEXT_PX, Palette
 
 _KEY = "viewport"
 _PHONE_WIDTH = 640
 _LEAST_HEIGHT = 360
 #: What stands above and below a map, in units of the page's type.
 _OTHERS, _OTHERS_PRESENTED = 22.0, 14.5
-_ABOVE_TREND, _LEAST_TREND = 21.0, 110
+_ABOVE_TREND, _LEAST_TREND, _MOST_TREND = 21.0, 110, 300
 _ROOT = ((3400, 24), (2500, 18), (1600, 16), (0, 15))
 _ROOT_PRESENTED = ((3400, 48), (2500, 34), (0, 24))
-_REPORT_SIZE = """
-export default function ({ data, setStateValue }) {
-  const report = () => {
-    const size = [window.innerWidth, window.innerHeight];
-    if (size[0] !== data.known[0] || size[1] !== data.known[1]) setStateValue("size", size);
-  };
-  let timer;
-  const later = () => { clearTimeout(timer); timer = setTimeout(report, 400); };
-  report();
-  window.addEventListener("resize", later);
-  return () => { clearTimeout(timer); window.removeEventListener("resize", later); };
-}
-"""
 #: Least width of the window and the body size of type in pictures, as the style sheet grows the page's own.
 _TYPE_PX = ((3400, 22.0), (2500, 18.0), (1600, 15.0), (_PHONE_WIDTH, 13.0), (0, 12.0))
 
@@ -64,7 +51,7 @@ class Viewport:
     def trend_height(self, present: bool = False) -> int:
         """Height of a small trend below a table of seven rows, so that it ends with the map beside it."""
         size = self.map_size(1, present)[1] - round(_ABOVE_TREND * self._root_px(present))
-        return _LEAST_TREND if self.phone else max(_LEAST_TREND, round(size * 0.8))
+        return _LEAST_TREND if self.phone else min(max(_LEAST_TREND, round(size * 0.8)), _MOST_TREND)
 
     def _root_px(self, present: bool) -> int:
         """Size of the page's own type, as the style sheets set it."""
@@ -98,7 +85,7 @@ def _is_size(told: object) -> bool:
 
 def _probe() -> Any:
     # Registered in every run because the registry belongs to the server, not to this module.
-    return st.components.v2.component("window_size", js=_REPORT_SIZE)
+    return st.components.v2.component("window_size", js=(ASSETS / "window_size.js").read_text("utf-8"))
 
 
 def _ignore() -> None:

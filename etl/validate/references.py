@@ -12,8 +12,8 @@ def report_unknown_references(reporter: Reporter, batch: Batch) -> None:
     """Cells that name a row which neither the batch nor the current snapshot holds."""
     table = reporter.typed.table
     for field in table.fields:
-        if not field.references:
-            continue
+        if not field.references or not reporter.typed.states(field):
+            continue  # what a row keeps was checked when it came in
         rows = (
             f'SELECT r.row_number FROM raw."{table.name}" AS r WHERE r.batch_id = $batch_id '
             f'AND r."{field.name}" IS NOT NULL AND {_unresolved(field)}'

@@ -40,7 +40,7 @@ def gather(view: View, choice: Choice) -> Contents:
     snapshot, chosen = view.snapshot, view.selection
     here = {"period": chosen.period, "region": chosen.region}
     focus, level = focus_of(view), choice.level
-    course_level = level if _whole_level(view, level) else None
+    course_level = level if _tells_villages(view, level) else None
     return Contents(
         focus=focus,
         level=level,
@@ -55,10 +55,9 @@ def gather(view: View, choice: Choice) -> Contents:
     )
 
 
-def _whole_level(view: View, level: str) -> bool:
-    """Whether the map shows single places two steps down, so that their level is what the title tells."""
-    order = list(LEVELS)
-    return order.index(level) - order.index(view.trail["level"].iloc[-1]) > 1
+def _tells_villages(view: View, level: str) -> bool:
+    """Whether the map shows villages far and wide, so that their level is what the title tells."""
+    return level == "village" and view.trail["level"].iloc[-1] not in ("township", "village")
 
 
 def focus_of(view: View) -> str:

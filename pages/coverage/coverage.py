@@ -20,13 +20,14 @@ def main() -> None:
             coverage_statements.title(found.course, view.place, view.selection.lines, found.course_level),
             coverage_statements.lead(found.course, found.places, found.level),
         )
+    rows = coverage_statements.table(found.places, view.selection.shown_lines)
     left, right = st.columns([sections.MAP_SHARE, 1 - sections.MAP_SHARE], gap="small")
     with left:
-        sections.places_map(found, choice, view, screen)
+        sections.places_map(found, rows, choice, view, screen)
     with right:
         sections.place(found, view, screen)
     if not view.selection.present:
-        sections.table(found, view)
+        sections.table(found, rows, view)
 
 
 main()

@@ -15,10 +15,9 @@ MAP_SHARE = 0.63
 REACH_KM = 5.0
 
 
-def places_map(found: Contents, choice: Choice, view: View, screen: Viewport) -> None:
+def places_map(found: Contents, rows: pd.DataFrame, choice: Choice, view: View, screen: Viewport) -> None:
     """The map of the region, with its legend and a notice of places without a point."""
     scene = _scene(found, choice, view, screen)
-    rows = statements.table(found.places, view.selection.shown_lines)
     with panels.panel(statements.scene(scene), key="map", data=rows, file_name=f"{view.place}覆盖"):
         if scene.drawable:
             _deck(scene, view, screen)
@@ -98,8 +97,7 @@ def _station_names(stations: pd.DataFrame, view: View) -> None:
             tables.grid(place_panel.station_rows(stations), f"{view.place}阵地", key="stations")
 
 
-def table(found: Contents, view: View) -> None:
+def table(found: Contents, rows: pd.DataFrame, view: View) -> None:
     """What the map shows, as a table for those who cannot use a map."""
-    rows = statements.table(found.places, view.selection.shown_lines)
     with panels.panel(statements.table_title(found.places, found.level), key="table"):
         tables.grid(rows, f"{view.place}覆盖", key="places", columns=statements.SHARE_COLUMNS)

@@ -42,7 +42,15 @@ def _of_light(lights: pd.Series) -> pd.Series:
 def _of_theme(themes: pd.Series) -> pd.Series:
     names = sorted(themes.unique())
     _keep_known(_THEME, names)
-    chosen = st.selectbox("主题", names, index=None, key=_THEME, placeholder="全部主题", persist_state="page")
+    chosen = st.selectbox(
+        "主题",
+        names,
+        index=None,
+        key=_THEME,
+        placeholder="全部主题",
+        persist_state="page",
+        width=_SELECT_PX,
+    )
     return themes.isin([chosen] if chosen else names)
 
 

@@ -15,7 +15,8 @@ def show(projects: pd.DataFrame, view: View) -> None:
         asked, lines = view.selection.project, statements.lines(view.selection)
         st.warning(words.not_here(asked, view.place, lines), icon=":material/info:")
     found = contents.gather(view)
-    panels.title(words.landing(found.outlook, view.place), sections.lead(view, found.outlook))
+    counts = statements.light_counts(projects)
+    panels.title(words.landing(found.outlook, counts, view.place), sections.lead(view, found.outlook))
     if projects.empty:
         _nothing(view)
         return
@@ -24,7 +25,7 @@ def show(projects: pd.DataFrame, view: View) -> None:
 
     left, right = st.columns([1, 2.4], gap="small")
     with left:
-        sections.lights(projects)
+        sections.lights(counts, key)
     with right:
         cards.grid(key, view, columns=3)
     sections.schedule(projects, view)

@@ -36,7 +36,6 @@ def table(projects: pd.DataFrame, written: pd.DataFrame) -> None:
         selection_mode="single-row",
         key=_TABLE,
         placeholder="—",
-        height=420,
     )
 
 

@@ -11,6 +11,7 @@ from pages.projects import choice, opening
 from ui import charts, messages, numbers, panels, project_charts, project_tables, statements, tables
 from ui import project_statements as words
 from ui import schedule_charts as schedules
+from ui.cards import Reading
 from ui.session import View
 from ui.theme import palette
 
@@ -21,10 +22,10 @@ def lead(view: View, outlook: Mapping[str, int]) -> str:
     return f"{view.place}　{numbers.month(chosen.period)}　{statements.lines(chosen)}{words.paused(outlook)}"
 
 
-def lights(projects: pd.DataFrame) -> None:
+def lights(counts: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
     """How many projects have which light, and what the lights mean."""
-    counts = statements.light_counts(projects)
-    with panels.panel(statements.project_lights(counts), key="lights", data=counts, file_name="项目灯"):
+    data = partial(words.lights_read, counts)
+    with panels.panel(words.green(readings), key="lights", data=data, file_name="项目灯"):
         charts.show(charts.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
         tables.plain(words.lights_read(counts), numeric=["个数"], marks=["灯"])
 

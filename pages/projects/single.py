@@ -28,8 +28,8 @@ def show(projects: pd.DataFrame, view: View) -> None:
     left, right = st.columns(2, gap="small")
     with left:
         single_sections.goal(found.reports, row)
-        single_sections.history(found.reports, row)
+        single_sections.facts(row)
     with right:
         single_sections.money(found.money, row, view)
         management.sources(found.sources, words.project_sources(found.sources))
-        single_sections.facts(row)
+        single_sections.history(found.reports, row)

@@ -40,7 +40,7 @@ def goal(reports: pd.DataFrame, row: Any) -> None:
     data = project_tables.reports(reports, row.goal_unit)
     with panels.panel(words.goal(row), key="goal", data=data, file_name="目标完成"):
         if reports.empty:
-            messages.empty("还没有进度月报", "完成值取自项目本身")
+            messages.empty("还没有进度月报", "完成值取自项目本身；上报进度月报以后，这里显示逐月完成情况。")
             return
         points = reports.rename(columns={"achieved": "value"}).assign(target=row.goal_value)
         charts.show(
@@ -61,13 +61,12 @@ def money(found: pd.DataFrame, row: Any, view: View) -> None:
 
 
 def history(reports: pd.DataFrame, row: Any) -> None:
-    """The monthly reports, the newest first."""
+    """The monthly reports, the newest first; that there are none is said beside the goal."""
+    if reports.empty:
+        return
     shown = project_tables.reports(reports, row.goal_unit)
     with panels.panel(f"进度月报 {len(shown)} 期", key="history", data=shown, file_name="进度月报"):
-        if shown.empty:
-            messages.empty("还没有进度月报", "月报随进度月报表上报")
-        else:
-            tables.plain(shown, numeric=["完成值"], marks=["报告期", "状态"])
+        tables.plain(shown, numeric=["完成值"], marks=["报告期", "状态"])
 
 
 def facts(row: Any) -> None:

@@ -69,11 +69,15 @@ def _build(folder: Path, source: Path, origin: str, *, check_only: bool) -> Outc
 
 def told(findings: Findings, severity: str = "error") -> list[Told]:
     """Every finding of a severity in short, in the order of file, row and column."""
-    short = [
+    return in_order(
         (finding.code, finding.sheet or finding.file, finding.row, finding.column)
         for finding in findings
         if finding.severity == severity
-    ]
+    )
+
+
+def in_order(short: Iterable[Told]) -> list[Told]:
+    """Findings by file, row and column, so that lists of them can be compared."""
     return sorted(short, key=lambda one: (one[1], one[2] or 0, one[3], one[0]))
 
 

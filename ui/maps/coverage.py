@@ -92,8 +92,12 @@ def _points(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[pdk.La
     chosen = points[points["region_code"] == scene.selected]
     around = labels.block_px(scene, colours) / 2 + 6 if scene.tiled else radius + 4
     ring = layers.ring_layer(chosen, colours, around)
-    if scene.tiled or points.empty:
+    if points.empty:
         return [ring]
+    if scene.tiled:
+        # The ground of a block answers clicks for all of its tiles.
+        size = labels.block_px(scene, colours) * 0.7
+        return [layers.point_layer(points, colours, radius_px=size, rim=colours.rule), ring]
     if scene.show != JUDGED:
         return [ring, layers.point_layer(points, colours, radius_px=radius, rim=colours.muted)]
     rows = [
@@ -122,4 +126,4 @@ def _tile_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[p
             labels.lettered(scene, colours),
         ),
     ]
-    return [tiles.icon_layer(blocks, colours)]
+    return [tiles.icon_layer(blocks, colours, layers.TILES, pickable=False)]

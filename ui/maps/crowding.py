@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from ui.maps import geography
 
+_MEASURED = 500
 Box = tuple[float, float, float, float]
 
 
 def spacing_px(points: Sequence[list[float]], zoom: float) -> float:
-    """Measure how far places stand apart on the screen: the lower fifth of the distances to the nearest."""
-    spots = [geography.on_screen(at, zoom) for at in points]
-    if len(spots) < 2:
-        return float("inf")
-    nearest = sorted(
-        min((x - other_x) ** 2 + (y - other_y) ** 2 for k, (other_x, other_y) in enumerate(spots) if k != at)
-        for at, (x, y) in enumerate(spots)
-    )
-    return nearest[len(nearest) // 5] ** 0.5
+    """Measure how far places stand apart on the screen: the lower fifth of the distances to the nearest.
+
+    Many places are never apart, so that nothing is measured for them.
+    """
+    if len(points) < 2 or len(points) > _MEASURED:
+        return 0.0 if len(points) > _MEASURED else float("inf")
+    spots = np.array([geography.on_screen(at, zoom) for at in points])
+    between = np.hypot(*(spots[:, None, :] - spots[None, :, :]).transpose(2, 0, 1))
+    np.fill_diagonal(between, np.inf)
+    return float(np.sort(between.min(axis=1))[len(points) // 5])
 
 
 def box(

@@ -21,9 +21,7 @@ _LEAST_ROOM_DEG = 0.012
 
 def lettered(scene: Scene, colours: Palette) -> bool:
     """Tell whether the tiles of points stand far enough apart to carry letters."""
-    placed = scene.places[~geography.has_cell(scene.places)].dropna(subset=["lon", "lat"])
-    points = [[lon, lat] for lon, lat in zip(placed["lon"], placed["lat"], strict=True)]
-    return crowding.spacing_px(points, scene.zoom) >= scaled(_TILE_PX, colours) * scene.columns
+    return scene.spacing_px >= scaled(_TILE_PX, colours) * scene.columns
 
 
 def tile_px(scene: Scene, colours: Palette) -> int:
@@ -62,7 +60,7 @@ def name_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[pd
         colours: palette of the viewer's mode.
     """
     celled = geography.has_cell(places)
-    named = [_cell_label(scene, row, colours) for row in places[celled].to_dict("records")]
+    named = _cell_labels(scene, places[celled], colours)
     if scene.roomy:
         named += _point_labels(scene, places[~celled].dropna(subset=["lon", "lat"]), colours)
     among_points = 0.0 if scene.roomy else 0.78
@@ -81,14 +79,38 @@ def _faint(scene: Scene, colours: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _cell_label(scene: Scene, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
-    """A name in its cell: above the tiles, or with its figure below; a cramped cell has the name alone."""
-    cramped, label = geography.cramped(row["region_code"]), _name(row)
-    up = (11 if cramped else 17) if scene.tiled else 0
-    if not scene.tiled and not cramped:
-        label += f"\n{_figure(scene, row)}"
-    ink = inks.ink_on(row["fill"], colours)
-    return {"at": geography.label_at(row), "label": label, "ink": ink, "offset": [0, -scaled(up, colours)]}
+def _cell_labels(scene: Scene, cells: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+    """Names in their cells: above the tiles, or with their figure below where that covers no other name."""
+    rows = cells.to_dict("records")
+    ups = [-scaled(_above_tiles(scene, row), colours) for row in rows]
+    choices = [
+        [
+            crowding.box(geography.label_at(row), scene.zoom, _text_px(text, colours), (0, up))
+            for text in texts
+        ]
+        for row, up, texts in zip(rows, ups, [_texts(scene, row) for row in rows], strict=True)
+    ]
+    chosen = crowding.first_fits(choices, [])
+    return [
+        {"at": geography.label_at(row), "label": _texts(scene, row)[at], "offset": [0, up],
+         "ink": inks.ink_on(row["fill"], colours)}
+        for row, up, at in zip(rows, ups, chosen, strict=True)
+        if at is not None
+    ]  # fmt: skip
+
+
+def _texts(scene: Scene, row: dict[str, Any]) -> list[str]:
+    """What a cell may say, the longest first; a cramped cell has its name alone."""
+    name = _name(row)
+    if scene.tiled or geography.cramped(row["region_code"]):
+        return [name]
+    return [f"{name}\n{_figure(scene, row)}", name]
+
+
+def _above_tiles(scene: Scene, row: dict[str, Any]) -> int:
+    if not scene.tiled:
+        return 0
+    return 11 if geography.cramped(row["region_code"]) else 17
 
 
 def _point_labels(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
@@ -119,8 +141,9 @@ def _offsets(own: float, text: tuple[float, float]) -> list[tuple[float, float]]
 
 
 def _text_px(text: str, colours: Palette) -> tuple[float, float]:
-    wide = sum(1.0 if letter > "\u2e7f" else 0.58 for letter in text)
-    return wide * scaled(NAME_PX, colours), 1.05 * scaled(NAME_PX, colours)
+    size, written = scaled(NAME_PX, colours), text.split("\n")
+    wide = max(sum(1.0 if letter > "\u2e7f" else 0.58 for letter in line) for line in written)
+    return wide * size, 1.1 * size * len(written)
 
 
 def _name(row: dict[str, Any]) -> str:

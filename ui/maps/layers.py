@@ -19,7 +19,7 @@ STATIONS = "stations"
 TILES = "tiles"
 AROUND = "around"
 #: Layers whose objects answer a click, the topmost first.
-PICKABLE = (STATIONS, TILES, VILLAGES, TOWNSHIPS, AROUND)
+PICKABLE = (STATIONS, VILLAGES, TOWNSHIPS, AROUND)
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 _PIXELS = pdk.types.String("pixels")
 

@@ -7,12 +7,14 @@ from functools import cached_property
 import pandas as pd
 
 from metrics.catalogue import LINES
-from ui.maps import geography
+from ui.maps import crowding, geography
 
 EFFECTIVE, COVERED, JUDGED = "effective", "covered", "verdicts"
 NOT_EXPECTED = "不适用"
 #: Up to so many points have room for names.
 ROOMY = 40
+#: Points need more room at the edge than cells: their names stand beside them.
+_CELL_MARGIN, _POINT_MARGIN = 0.03, 0.1
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,17 @@ class Scene:
     def extent(self) -> geography.Extent:
         """West, south, east, north of what has to be seen."""
         focused = self.around[self.around["region_code"] == self.focus]
-        return geography.extent_of(pd.concat([self.places, self.around if focused.empty else focused]))
+        shown = pd.concat([self.places, self.around if focused.empty else focused])
+        return geography.extent_of(shown, _CELL_MARGIN if self.celled else _POINT_MARGIN)
 
     @cached_property
     def zoom(self) -> float:
         """Zoom at which the extent fits into the size."""
         return geography.fitting_zoom(self.extent, self.size_px)
+
+    @cached_property
+    def spacing_px(self) -> float:
+        """How far the places that are points stand apart on the screen."""
+        placed = self.places[~geography.has_cell(self.places)].dropna(subset=["lon", "lat"])
+        points = [[lon, lat] for lon, lat in zip(placed["lon"], placed["lat"], strict=True)]
+        return crowding.spacing_px(points, self.zoom)

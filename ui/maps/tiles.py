@@ -15,7 +15,7 @@ import pydeck as pdk
 
 from metrics.catalogue import LINES
 from ui.maps import geography
-from ui.maps.layers import FONT, STATIONS, TILES, pick
+from ui.maps.layers import FONT, STATIONS, pick
 from ui.maps.scene import NOT_EXPECTED
 from ui.theme import VERDICTS, Palette
 
@@ -41,7 +41,7 @@ def placed_tiles(
     """Lay out the tiles of places, row by row around their label point; lines not expected have none.
 
     Args:
-        places: ``region_code, name, kind, lon, lat, verdicts`` (lists of seven), ``text`` (hover text).
+        places: ``region_code, name, kind, lon, lat, verdicts`` (lists of seven).
         lines: lines to show, in their order.
         size_px: side of a tile on the screen.
         columns: tiles in a row.
@@ -49,7 +49,7 @@ def placed_tiles(
         offset_px: how far below the label point the block is centred.
     """
     return [
-        {"at": at, "icon": icon, "offset": [x, y + offset_px], "size": size_px, **pick(row)}
+        {"at": at, "icon": icon, "offset": [x, y + offset_px], "size": size_px}
         for row in places.to_dict("records")
         if (at := geography.label_at(row)) is not None
         for icon, x, y in _block(row["verdicts"], lines, size_px + _GAP_PX, columns, letters)
@@ -72,12 +72,14 @@ def _block(
     ]  # fmt: skip
 
 
-def icon_layer(rows: list[dict[str, Any]], colours: Palette, layer_id: str = TILES) -> pdk.Layer:
+def icon_layer(
+    rows: list[dict[str, Any]], colours: Palette, layer_id: str, pickable: bool = True
+) -> pdk.Layer:
     """Draw pictures of the atlas: rows of ``at, icon``, ``size`` and ``offset`` (pixels), pick data."""
     return pdk.Layer(
         "IconLayer", data=rows, id=layer_id, icon_atlas=pdk.types.String(atlas(colours)),
         icon_mapping=icon_mapping(), get_position="at", get_icon="icon", get_size="size",
-        get_pixel_offset="offset", pickable=True,
+        get_pixel_offset="offset", pickable=pickable,
     )  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""Charts of projects: every property is one that plotly knows, and the marks stand where the frames say."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from metrics import project_makeup, project_money, projects
+from metrics.warehouse import Snapshot, open_current
+from ui import project_charts, project_statements, project_tables, schedule_charts
+from ui.theme import DARK, LIGHT, Palette
+
+JUNE, COUNTY = date(2018, 6, 1), "360829000000"
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def snapshot(demo_warehouse: Path) -> Snapshot:
+    return open_current(demo_warehouse)
+
+
+@pytest.fixture
+def schedule(snapshot: Snapshot) -> pd.DataFrame:
+    return projects.schedule(snapshot, JUNE, COUNTY)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_plotly_knows_every_property(snapshot: Snapshot, schedule: pd.DataFrame, colours: Palette) -> None:
+    money = project_money.money_by_month(snapshot, JUNE, COUNTY)
+    steps = projects.milestones(snapshot, JUNE, COUNTY, project_id="proj-011")
+    span = schedule_charts.span(schedule)
+    for figure in (
+        schedule_charts.gantt(schedule, span, colours),
+        schedule_charts.milestones(steps, span, colours),
+        project_charts.s_curve(money, project_money.standing(money, JUNE), colours),
+        project_charts.theme_matrix(project_makeup.themes(snapshot, JUNE, COUNTY), colours),
+        project_charts.sources(project_money.money_by_source(snapshot, JUNE, COUNTY), colours),
+    ):
+        go.Figure(figure.to_dict())
+
+
+def test_the_bars_of_a_schedule(schedule: pd.DataFrame) -> None:
+    figure = schedule_charts.gantt(schedule, schedule_charts.span(schedule), LIGHT)
+    stripes, baseline, done, ahead, _ = figure.data
+    assert [row[0] for row in stripes.customdata] == list(schedule["project_id"])
+    for at, row in enumerate(schedule.itertuples()):
+        assert baseline.base[at] == f"{row.planned_start:%Y-%m-%d}"
+        assert baseline.x[at] == ((row.planned_end - row.planned_start).days + 1) * DAY_MS
+        end = row.as_of if pd.isna(row.finished_on) else row.finished_on
+        begun = not pd.isna(row.started_on)
+        assert done.x[at] == (((end - row.started_on).days + 1) * DAY_MS if begun else None)
+        assert (ahead.x[at] is None) == (not pd.isna(row.finished_on) or row.suspended)
+    assert [shape.x0 for shape in figure.layout.shapes] == ["2018-06-30"]
+
+
+def test_the_curve_stops_at_the_month_shown(snapshot: Snapshot) -> None:
+    money = project_money.money_by_month(snapshot, date(2018, 1, 1), COUNTY)
+    now = project_money.standing(money, date(2018, 1, 1))
+    planned, *others = project_charts.s_curve(money, now, LIGHT).data
+    assert not pd.isna(planned.y[-1])
+    for line in others:
+        known = [day for day, amount in zip(line.x, line.y, strict=True) if not pd.isna(amount)]
+        assert known[-1] == "2018-01-31"
+
+
+def test_a_table_reads_in_chinese(schedule: pd.DataFrame) -> None:
+    table = project_tables.projects(schedule)
+    assert not [name for name in table.columns if name.isascii()]
+    assert set(table["灯"]) <= {"■ 红", "▲ 黄", "● 绿", "✔ 完", "○ 灰"}
+    assert table.loc[table["项目编号"] == "proj-011", "参与条线"].item() == "工会"
+    assert not table.astype(str).isin(["True", "False", "union", "red"]).any(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("slipping", "wanted"),
+    [
+        (0, "某镇 3 个项目：红灯 1 个、黄灯 0 个，已完成 1 个；按填报的预测，没有晚于计划的"),
+        (2, "某镇 3 个项目：红灯 1 个、黄灯 0 个，已完成 1 个；按填报的预测，2 个将晚于计划，最多晚 9 天"),
+    ],
+)
+def test_the_statement(slipping: int, wanted: str) -> None:
+    outlook = {"project_count": 3, "slipping_count": slipping, "longest_slip_days": 9}
+    counts = pd.DataFrame({"light": ["red", "amber", "green", "grey", "done"], "count": [1, 0, 1, 0, 1]})
+    assert project_statements.landing(outlook, counts, "某镇") == wanted
