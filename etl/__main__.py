@@ -37,18 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModelError as error:
         print(f"错误：{error}；没有发布", file=sys.stderr)
         return DATA_ERRORS
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        print(f"错误：磁盘或内存不够，没有发布；请腾出空间再试（{error}）", file=sys.stderr)
-        return NO_WAREHOUSE
     except OSError as error:
         print(f"错误：读写失败（{error.strerror}：{error.filename or ''}），没有发布", file=sys.stderr)
         return NO_WAREHOUSE
     except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
-        print(
-            f"错误：磁盘已满，或快照文件已损坏，没有发布；可用 python -m etl snapshots 查看快照（{reason}）",
-            file=sys.stderr,
-        )
+        # Only trouble with the file may speak for itself: other messages may quote a cell.
+        is_file = isinstance(error, duckdb.IOException | duckdb.FatalException)
+        reason = str(error).partition("\n")[0] if is_file else type(error).__name__
+        print(f"错误：磁盘已满，或快照文件已损坏，没有发布（{reason}）", file=sys.stderr)
         return NO_WAREHOUSE
 
 

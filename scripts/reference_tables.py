@@ -9,8 +9,21 @@ Generated from `etl/contract/` by `make docs`; change the declaration, not this 
 
 What a county hands in: one workbook with a sheet per table, or a folder of `.csv` files. A sheet or file is
 called by the Chinese name or the English id of its table, a column by its Chinese header or English field.
-`*` marks a required field. How values may be spelled is part of the
-[contract's reading rules](contributing.md#how-values-are-read).
+`*` marks a required field. `python -m etl template FILE.xlsx` writes an empty workbook with drop-downs.
+
+## How values are read
+
+- Full-width digits and letters, spaces around a value and thousands commas do not matter; `1.91万`,
+  `6000万元` and `0.6亿` are numbers. `50%` is 50 where a field goes to 100, and 0.5 in the target of a share.
+- Dates: `2018-01-16`, `2018/1/16`, `2018.1.16`, `2018年1月16日`, `20180116`, or a true Excel date. Months:
+  `2018-01`, `2018年1月`, `201801`.
+- Yes or no: 是/否, √/×, TRUE/FALSE, 1/0, Y/N; blank is no. Lines: id or usual name; several with `;`, `、` or
+  `,` between.
+- Codes are text: 3.6E+11 is an error. A short official region code is filled with 0 to twelve digits.
+- Titles above the header row, merged cells and blank rows are understood; .csv may be UTF-8 or GB18030.
+- A later hand-in with the same key replaces the fields that it states: a blank cell clears, an absent column
+  keeps.
+- Anything else is an error that names file, sheet, row and column, and nothing of the hand-in is published.
 """
 
 TYPES = {

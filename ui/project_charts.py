@@ -10,7 +10,7 @@ from ui.charts import figure_of, scaled
 from ui.schedule_charts import AXIS_PX, ROW_PX, day_line, day_note
 from ui.theme import PROJECT_LIGHTS, Mark, Palette, mark_colour
 
-AXIS_LABELS_PX = 20
+AXIS_LABELS_PX = 36
 
 
 def s_curve(money: pd.DataFrame, now: Any, colours: Palette, height: int = 360) -> go.Figure:
@@ -40,9 +40,10 @@ def s_curve(money: pd.DataFrame, now: Any, colours: Palette, height: int = 360) 
         traces, colours, height, shapes=[day_line(now.month_end, colours)],
         annotations=[day_note(now.month_end, colours, AXIS_LABELS_PX)], showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 8, "showgrid": False, "fixedrange": True},
+        xaxis={"type": "date", "tickformat": "%-m月\n%Y", "nticks": 8, "tickangle": 0, "showgrid": False,
+               "fixedrange": True},
         yaxis=_money_axis(float(money[["planned_yuan", "received_yuan", "spent_yuan"]].max().max())),
-        margin={"l": 4, "r": 10, "t": 4, "b": scaled(2 * AXIS_LABELS_PX, colours)},
+        margin={"l": 4, "r": 10, "t": 4, "b": scaled(AXIS_LABELS_PX + 20, colours)},
     )  # fmt: skip
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from metrics.catalogue import LEVELS
-from ui import maps, session
+from ui import link_choices, map_levels, maps, session
 from ui.session import View
 
-_ON = "1"
-_SHOWN = {maps.JUDGED: "逐条线判定", maps.EFFECTIVE: "有效覆盖", maps.COVERED: "有形覆盖"}
 _LEVEL_WORDS = {**LEVELS, "village": "村（社区）"}
+_JUDGED = {maps.JUDGED: "逐条线判定"}
+_SHARES = {maps.EFFECTIVE: "有效覆盖", maps.COVERED: "有形覆盖"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def choose(view: View) -> Choice:
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         _way_back(view)
         level, show = _level(view), _show(view)
-        return Choice(level, show, _stations())
+        return Choice(level, show, link_choices.switch("reach", "服务站 5 公里范围"))
 
 
 def _way_back(view: View) -> None:
@@ -45,47 +45,13 @@ def _way_back(view: View) -> None:
 
 
 def _level(view: View) -> str:
-    below = list(LEVELS)[list(LEVELS).index(view.trail["level"].iloc[-1]) + 1 :][:2]
-    if len(below) < 2:
-        return "village"
-    return _one_of("level", "级别", {level: _LEVEL_WORDS[level] for level in below})
+    levels = map_levels.offered(view.trail["level"].iloc[-1])
+    if len(levels) == 1:
+        return levels[0]
+    return link_choices.one_of("level", "级别", {level: _LEVEL_WORDS[level] for level in levels})
 
 
 def _show(view: View) -> str:
     """With one line its verdict comes first; with several, the share that works."""
-    words = _SHOWN if len(view.selection.lines) == 1 else dict(sorted(_SHOWN.items(), key=_judged_last))
-    return _one_of("show", "着色", words)
-
-
-def _judged_last(option: tuple[str, str]) -> bool:
-    return option[0] == maps.JUDGED
-
-
-def _one_of(name: str, label: str, words: dict[str, str]) -> str:
-    """Choose one of some words; the choice is a parameter of the URL, the first word where there is none."""
-    asked = st.query_params.get(name)
-    # Written in every run: an interrupted run would leave the browser without it.
-    st.session_state[f"map-{name}"] = asked if asked in words else next(iter(words))
-    return st.segmented_control(
-        label,
-        list(words),
-        required=True,
-        key=f"map-{name}",
-        format_func=words.get,
-        label_visibility="collapsed",
-        on_change=_into_url,
-        args=(name,),
-    )
-
-
-def _stations() -> bool:
-    st.session_state["map-reach"] = st.query_params.get("reach") == _ON
-    return st.toggle("服务站 5 公里范围", key="map-reach", on_change=_into_url, args=("reach",))
-
-
-def _into_url(name: str) -> None:
-    chosen = st.session_state[f"map-{name}"]
-    if chosen is False:
-        del st.query_params[name]
-    else:
-        st.query_params[name] = _ON if chosen is True else chosen
+    single = len(view.selection.lines) == 1
+    return link_choices.one_of("show", "着色", _JUDGED | _SHARES if single else _SHARES | _JUDGED)

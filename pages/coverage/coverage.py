@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.coverage import contents, controls, sections
+from pages.coverage import contents, controls, map_section, place_section
 from ui import coverage_statements, filters, panels, theme, viewport
 
 
@@ -21,13 +21,13 @@ def main() -> None:
             coverage_statements.lead(found.course, found.places, found.level),
         )
     rows = coverage_statements.table(found.places, view.selection.shown_lines)
-    left, right = st.columns([sections.MAP_SHARE, 1 - sections.MAP_SHARE], gap="small")
+    left, right = st.columns(map_section.COLUMNS, gap="small")
     with left:
-        sections.places_map(found, rows, choice, view, screen)
+        map_section.show(found, rows, choice, view, screen)
     with right:
-        sections.place(found, view, screen)
+        place_section.place(found, view, screen)
     if not view.selection.present:
-        sections.table(found, rows, view)
+        place_section.table(found, rows, view)
 
 
 main()

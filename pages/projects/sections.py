@@ -7,8 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from metrics import project_money
-from pages.projects import choice, opening
-from ui import charts, messages, numbers, panels, project_charts, project_tables, statements, tables
+from pages.projects import opening
+from ui import (
+    charts,
+    messages,
+    numbers,
+    panels,
+    project_charts,
+    project_filters,
+    project_tables,
+    statements,
+    tables,
+)
 from ui import project_statements as words
 from ui import schedule_charts as schedules
 from ui.cards import Reading
@@ -34,12 +44,12 @@ def schedule(projects: pd.DataFrame, view: View) -> None:
     """The Gantt chart, a part of the projects at a time; a click opens one."""
     data = partial(project_tables.projects, projects)
     with panels.panel(words.schedule(projects), key="schedule", data=data, file_name="项目进度"):
-        shown, first = choice.part(projects, present=view.selection.present)
+        shown = project_filters.part(projects, present=view.selection.present)
         if shown.empty:
             messages.empty("没有符合条件的项目", "去掉灯或主题的限制")
             return
         figure = schedules.gantt(shown, schedules.span(projects), palette())
-        alt = f"第 {first} 至 {first + len(shown) - 1} 个项目的计划、实际与预计起止"
+        alt = f"{len(shown)} 个项目的计划、实际与预计起止"
         charts.show(figure, key=opening.CHART, alt=alt, on_select=opening.open_clicked)
         panels.note(words.SCHEDULE_KEY, words.EXPECTED_END)
 

@@ -1,4 +1,4 @@
-"""The demonstration projects straight from the files, and their lights by a second, plain reading of the rules."""
+"""The demonstration projects straight from the files, their lights by a second, plain reading."""
 
 import csv
 from collections import defaultdict
@@ -77,7 +77,5 @@ def suspended(project: Row, month: str) -> bool:
 
 def spent(key: str, as_of: date) -> float:
     """What was booked as spent by a day."""
-    booked = of_project("资金").get(key, [])
-    return sum(
-        float(row["金额(元)"]) for row in booked if row["类型"] == "支出" and day(row["日期"]) <= as_of
-    )
+    booked = [row for row in of_project("资金").get(key, []) if row["类型"] == "支出"]
+    return sum(float(row["金额(元)"]) for row in booked if day(row["日期"]) <= as_of)

@@ -118,7 +118,7 @@ def test_the_way_back_and_to_another_project(opened: Opening) -> None:
     app = opened(PAGE, period="2018-06", project=LATE)
     app.selectbox(key="project-one").set_value("proj-046").run()
     assert "支出超出预算 9,600 元" in title(app)
-    assert app.query_params["project"] == ["proj-046"]
+    assert app.query_params["project"] == "proj-046"
     app.button(key="project-back").click().run()
     assert "个项目：" in title(app)
     assert "project" not in app.query_params

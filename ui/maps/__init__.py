@@ -7,7 +7,7 @@ with :func:`caption`, which says so and names the sources.
 from ui.maps.coverage import coverage_deck
 from ui.maps.geography import cells, drawable, extent_of, has_cell, short_name
 from ui.maps.layers import STATIONS, TILES, TOWNSHIPS, VILLAGES
-from ui.maps.legends import caption, scene_legend, sequential_legend
+from ui.maps.legends import caption, notice, scene_legend, sequential_legend
 from ui.maps.scene import COVERED, EFFECTIVE, JUDGED, NOT_EXPECTED, Scene
 from ui.maps.share import share_map
 from ui.maps.stage import clicked
@@ -29,6 +29,7 @@ __all__ = [
     "drawable",
     "extent_of",
     "has_cell",
+    "notice",
     "scene_legend",
     "sequential_legend",
     "share_map",

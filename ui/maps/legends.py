@@ -64,6 +64,11 @@ def _key(icon: str, word: str, meaning: str, colours: Palette) -> str:
     return f'<span title="{escape(meaning)}"><img class="key" src="{source}" alt="">{escape(word)}</span>'
 
 
+def notice(text: str) -> None:
+    """Say below the map what it does not show."""
+    st.html(f'<div class="qt-notice">▲ {escape(text)}</div>')
+
+
 def caption(legend: str = "", celled: bool = True) -> None:
     """Write what every map must say: its legend, that it is schematic, and where it comes from.
 

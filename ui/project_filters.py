@@ -12,17 +12,17 @@ _SELECT_PX = 220
 _LIGHTS, _THEME, _PAGE = "project-lights", "project-theme", "project-page"
 
 
-def part(projects: pd.DataFrame, *, present: bool) -> tuple[pd.DataFrame, int]:
-    """Let the viewer narrow the schedule down; return its rows and the number of the first, from 1.
+def part(projects: pd.DataFrame, *, present: bool) -> pd.DataFrame:
+    """Let the viewer narrow the schedule down, and return its rows.
 
     A projector shows the first part and no controls.
     """
     if present:
-        return projects.head(ROWS_SHOWN), 1
+        return projects.head(ROWS_SHOWN)
     with st.container(key="project-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         kept = projects[_of_light(projects["light"]) & _of_theme(projects["theme"])]
         first = _page(len(kept)) * ROWS_SHOWN
-    return kept.iloc[first : first + ROWS_SHOWN], first + 1
+    return kept.iloc[first : first + ROWS_SHOWN]
 
 
 def _of_light(lights: pd.Series) -> pd.Series:

@@ -1,0 +1,45 @@
+"""What a page shows can be taken away: tables as workbooks, charts as pictures."""
+
+import io
+
+from openpyxl import load_workbook
+from PIL import Image
+from playwright.sync_api import Download
+
+from tests.browser.visit import Visit
+
+
+def content(download: Download) -> bytes:
+    """Read what the browser was handed."""
+    return download.path().read_bytes()
+
+
+def test_a_panel_downloads_as_a_workbook(visit: Visit) -> None:
+    visit.open("/")
+    with visit.page.expect_download() as expected:
+        visit.page.locator("[data-testid=stDownloadButton] button").first.click()
+    assert expected.value.suggested_filename.endswith(".xlsx")
+    rows = list(load_workbook(io.BytesIO(content(expected.value))).active.values)
+    assert len(rows) > 1
+    assert all(isinstance(name, str) for name in rows[0])
+
+
+def test_a_chart_downloads_as_a_picture(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.locator("[data-testid=stPlotlyChart]").first.hover()
+    with visit.page.expect_download() as expected:
+        visit.page.locator(".modebar-btn").first.click()
+    picture = Image.open(io.BytesIO(content(expected.value)))
+    assert picture.width >= 600, "sharp enough for paper"
+    assert len(picture.convert("RGB").getcolors(1 << 24)) > 10
+
+
+def test_a_number_opens_its_definition_and_the_rows_behind_it(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.get_by_role("button", name="口径").first.click()
+    visit.settle()
+    assert "分子" in visit.page.locator("[data-testid=stPopoverBody]").inner_text()
+    visit.page.get_by_role("button", name="查看明细").first.click()
+    dialog = visit.page.get_by_role("dialog")
+    dialog.locator("[data-testid=stDataFrame] canvas").first.wait_for()
+    assert "明细行" in dialog.inner_text()
