@@ -282,9 +282,3 @@ def test_a_county_without_any_point_is_still_told_in_the_table(elsewhere: Openin
     assert "2 处没有坐标" in words(app)
     assert len(app.dataframe[0].value) == 2
     assert list(app.dataframe[0].value["工会（本级）"]) == ["? 未报", "■ 缺失"]
-
-
-@only_with_a_point
-def test_names_from_the_data_cannot_write_into_the_hover_text(elsewhere: Opening) -> None:
-    names = [row["name"] for row in layer(elsewhere(period="2018-06"), maps.VILLAGES)]
-    assert names == ["乙&lt;b&gt;镇&lt;/b&gt;"]

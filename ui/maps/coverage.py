@@ -90,14 +90,14 @@ def _points(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[pdk.La
     """Places without a cell: discs of their share or marks of their verdict, and a ring on the chosen."""
     radius = scaled(scene.radius_px, colours)
     chosen = points[points["region_code"] == scene.selected]
-    around = labels.block_px(scene, colours) / 2 + 6 if scene.tiled else radius + 4
+    around = labels.block_px(scene, colours) * 0.75 if scene.tiled else radius + 4
     ring = layers.ring_layer(chosen, colours, around)
     if points.empty:
         return [ring]
     if scene.tiled:
         # The ground of a block answers clicks for all of its tiles.
         size = labels.block_px(scene, colours) * 0.7
-        return [layers.point_layer(points, colours, radius_px=size, rim=colours.rule), ring]
+        return [layers.point_layer(points, colours, radius_px=size), ring]
     if scene.show != JUDGED:
         return [ring, layers.point_layer(points, colours, radius_px=radius, rim=colours.muted)]
     rows = [

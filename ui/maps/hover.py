@@ -1,14 +1,13 @@
-"""What the pointer reads on a map, as HTML in Chinese. Names of the data are escaped."""
+"""What the pointer reads on a map, as lines of text in Chinese; the browser escapes them."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from metrics.catalogue import LINES
 from ui import numbers
 from ui.theme import VERDICTS
 
-_BREAK = "<br/>"
+_BREAK = "\n"
 
 
 def place(row: Any, lines: Sequence[str]) -> str:
@@ -35,4 +34,4 @@ def station(row: Any) -> str:
     told = [str(row.kind), str(row.region_name), "入驻：" + "、".join(LINES[line] for line in row.lines)]
     if row.approximate:
         told.append("位置按所在区划示意")
-    return _BREAK.join(map(escape, told))
+    return _BREAK.join(told)

@@ -115,7 +115,7 @@ def _above_tiles(scene: Scene, row: dict[str, Any]) -> int:
 
 def _point_labels(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     """Names beside their points, where they cover neither another name nor another place."""
-    own = block_px(scene, colours) if scene.tiled else 2 * scaled(scene.radius_px, colours)
+    own = 1.3 * block_px(scene, colours) if scene.tiled else 2 * scaled(scene.radius_px, colours)
     written = [
         {"at": [row["lon"], row["lat"]], "ink": rgba(colours.ink), "label": _name(row)}
         for row in points.to_dict("records")

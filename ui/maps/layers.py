@@ -1,9 +1,8 @@
 """Layers of a map: frames in, ``pydeck.Layer`` out.
 
-Every layer has an id, so that clicks stay tied to it. Names are escaped where they become hover text.
+Every layer has an id, so that clicks stay tied to it.
 """
 
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -151,5 +150,5 @@ def scale_bar_layers(extent: geography.Extent, colours: Palette) -> list[pdk.Lay
 
 def pick(row: dict[str, Any]) -> dict[str, Any]:
     """Keep what a click or the hover text needs of a place."""
-    picked = {"region_code": row["region_code"], "name": escape(str(row["name"])), "text": row["text"]}
+    picked = {"region_code": row["region_code"], "name": row["name"], "text": row["text"]}
     return picked | ({"fill": row["fill"]} if "fill" in row else {})

@@ -31,7 +31,7 @@ def share_map(
         fill=[inks.share_fill(row.effective_pct, row.silent, colours) for row in places.itertuples()],
         text=[
             f"有效覆盖 {numbers.share(row.effective_pct)}"
-            + ("<br/>半年无活动记录，可能漏报" if row.silent else "")
+            + ("\n半年无活动记录，可能漏报" if row.silent else "")
             for row in places.itertuples()
         ],
     )

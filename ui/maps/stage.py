@@ -41,7 +41,7 @@ def deck(
         movable: whether the viewer may pan and zoom; a small map on a long page should stay.
     """
     style = {"backgroundColor": colours.panel, "color": colours.ink, "border": f"1px solid {colours.rule}",
-             "fontSize": f"{colours.text_px}px", "lineHeight": "1.5"}  # fmt: skip
+             "fontSize": f"{colours.text_px}px", "lineHeight": "1.5", "whiteSpace": "pre-line"}  # fmt: skip
     return CompactDeck(
         layers=layers,
         map_provider=None,
