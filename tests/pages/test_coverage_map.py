@@ -61,6 +61,12 @@ def test_tiles_carry_letters_only_where_there_is_room() -> None:
     assert "方块依次为" not in maps.scene_legend(scene(apart), LIGHT)
 
 
+def test_the_legend_explains_only_lines_that_are_expected() -> None:
+    told = maps.scene_legend(scene(places({})), LIGHT)
+    assert "残联" in told
+    assert "工商联" not in told
+
+
 def test_names_take_the_first_free_place_or_none() -> None:
     taken = [(0, 0, 10, 10)]
     assert crowding.first_fits([[(5, 5, 15, 15), (20, 0, 30, 10)], [(25, 5, 35, 15)]], taken) == [1, None]

@@ -142,8 +142,8 @@ def _offsets(own: float, text: tuple[float, float]) -> list[tuple[float, float]]
 
 def _text_px(text: str, colours: Palette) -> tuple[float, float]:
     size, written = scaled(NAME_PX, colours), text.split("\n")
-    wide = max(sum(1.0 if letter > "\u2e7f" else 0.58 for letter in line) for line in written)
-    return wide * size, 1.1 * size * len(written)
+    wide = max(sum(1.0 if letter > "\u2e7f" else 0.55 for letter in line) for line in written)
+    return wide * size, size * len(written)
 
 
 def _name(row: dict[str, Any]) -> str:

@@ -100,8 +100,8 @@ def reach_layer(stations: pd.DataFrame, colours: Palette, radius_km: float) -> p
     rows = [{"at": [row.lon, row.lat]} for row in stations.dropna(subset=["lon", "lat"]).itertuples()]
     return pdk.Layer(
         "ScatterplotLayer", data=rows, id="reach", get_position="at", get_radius=radius_km * 1000,
-        get_fill_color=rgba(colours.accent, 0.08), get_line_color=rgba(colours.accent, 0.8),
-        stroked=True, line_width_units=_PIXELS, get_line_width=1.2, pickable=False,
+        filled=False, get_line_color=rgba(colours.ink, 0.85),
+        stroked=True, line_width_units=_PIXELS, get_line_width=1.5, pickable=False,
     )  # fmt: skip
 
 

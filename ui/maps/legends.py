@@ -44,7 +44,7 @@ def scene_legend(scene: Scene, colours: Palette) -> str:
     """Write the legend of a coverage map as HTML: what its colours or tiles mean, and its stations."""
     if scene.tiled:
         in_letters = geography.has_cell(scene.places).any() or labels.lettered(scene, colours)
-        told = tile_legend(colours, scene.lines, bool(in_letters))
+        told = tile_legend(colours, scene.expected_lines, bool(in_letters))
     else:
         told = verdict_legend(colours) if scene.show == JUDGED else sequential_legend(colours)
     return told + (station_key(colours, scene.reach_km) if scene.stations is not None else "")
@@ -54,7 +54,7 @@ def station_key(colours: Palette, reach_km: float) -> str:
     """Write the key of the stations and their reach as HTML."""
     return (
         f'<div class="qt-legend">{_key("station", "群团服务中心、服务站", "", colours)}'
-        f'<span><i class="key" style="border:1.5px solid {colours.accent};border-radius:50%"></i>'
+        f'<span><i class="key" style="border:1.5px solid {colours.ink};border-radius:50%"></i>'
         f"{reach_km:g} 公里范围</span></div>"
     )
 

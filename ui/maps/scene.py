@@ -65,6 +65,13 @@ class Scene:
         """Size of a place that is drawn as a point."""
         return 9 if self.roomy else 6
 
+    @property
+    def expected_lines(self) -> tuple[str, ...]:
+        """Lines shown that are expected at any of the places."""
+        at = list(LINES)
+        own = [list(verdicts) for verdicts in self.places["verdicts"]]
+        return tuple(line for line in self.lines if any(one[at.index(line)] != NOT_EXPECTED for one in own))
+
     @cached_property
     def columns(self) -> int:
         """Tiles in a row of a point's block: the block is about square."""
