@@ -80,14 +80,13 @@ class Findings:
 
     def add(self, finding: Finding, times: int = 1) -> None:
         """Keep a finding unless its kind is full; `times` counts further ones like it."""
-        shown = _shown(finding)
-        if self.counts[shown.kind] < KIND_LIMIT:
-            self.kept.append(shown)
-        self.counts[shown.kind] += times
+        if self.counts[finding.kind] < KIND_LIMIT:
+            self.kept.append(_shown(finding))
+        self.counts[finding.kind] += times
 
     def count_more(self, like: Finding, times: int) -> None:
         """Count `times` findings of the same kind as `like` that are not listed one by one."""
-        self.counts[_shown(like).kind] += times
+        self.counts[like.kind] += times
 
     def error(self, code: str, message: str, **place: str | int | None) -> None:
         """Add an error; `place` takes file, sheet, row, column and value."""
@@ -116,7 +115,7 @@ class Findings:
         for (file, sheet, column, code, severity), times in self.counts.items():
             if times > KIND_LIMIT:
                 message = f"同类问题共 {times} 处，这里只列出前 {KIND_LIMIT} 处"
-                yield Finding(severity, code, message, file=file, sheet=sheet, column=column)
+                yield _shown(Finding(severity, code, message, file=file, sheet=sheet, column=column))
 
 
 def _shown(finding: Finding) -> Finding:

@@ -69,9 +69,11 @@ def blank(cell: str) -> str:
 
 
 def _clean(cell: str, wide: str, narrow: str) -> str:
+    # translate is slow and seldom needed; CASE leaves it to the cells that have such characters.
     joined = f"regexp_replace({cell}, '[\\r\\n\\t]+', ' ', 'g')"
     narrowed = f"translate({joined}, {quoted(wide)}, {quoted(narrow)})"
-    return f"nullif(trim({narrowed}, {quoted(SPACES)}), '')"
+    is_odd = f"regexp_matches({cell}, '[\\r\\n\\t{_WIDE[0]}-{_WIDE[-2]}\\x{{3000}}]')"
+    return f"nullif(trim(CASE WHEN {is_odd} THEN {narrowed} ELSE {cell} END, {quoted(SPACES)}), '')"
 
 
 def clean_words(cell: str) -> str:

@@ -5,10 +5,24 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+
+class BrowserTogether(LoadScopeScheduling):
+    """Hands out tests one by one, but all browser tests to one worker: they share a server and a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTogether:
+    """Take the place of ``--dist loadgroup``, which has no effect under this version of pytest."""
+    return BrowserTogether(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -83,10 +83,28 @@ class TypedSheet:
         """
         self.sheet = _numbered(con, self.sheet)
         found = con.execute(
-            f"SELECT row_number, {cell} FROM {self.sheet.relation} WHERE list_contains($rows, row_number)",
+            f"SELECT row_number, {cell} FROM {self.sheet.relation} "
+            "SEMI JOIN (SELECT unnest($rows) AS row_number) USING (row_number)",
             {"rows": rows},
         )
         return dict(found.fetchall())
+
+    def cells_where(
+        self, con: duckdb.DuckDBPyConnection, cell: str, condition: str
+    ) -> list[tuple[int, str | None]]:
+        """Row numbers and cells as handed in, in the order of rows.
+
+        Args:
+            con: the connection that holds the view.
+            cell: SQL over the columns `c0`, `c1`, … of the sheet.
+            condition: SQL boolean over the view.
+        """
+        self.sheet = _numbered(con, self.sheet)
+        return con.execute(
+            f"SELECT row_number, {cell} FROM {self.sheet.relation} "
+            f"SEMI JOIN (SELECT row_number FROM {self.view} WHERE {condition}) USING (row_number) "
+            "ORDER BY row_number"
+        ).fetchall()
 
 
 def type_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet | None:

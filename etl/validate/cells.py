@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import partial
 
 from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.findings import Finding
 from etl.normalise import CONTROL, ERROR_CELL, SPACES
-from etl.personal import personal_kind
+from etl.personal import may_be_personal, personal_kind
 from etl.validate.reporting import Reporter
 
 _CONTROL = re.compile(re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", CONTROL))
@@ -19,31 +18,29 @@ _SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$")
 
 def report_bad_cells(reporter: Reporter) -> None:
     """Findings for every cell that is none of the accepted spellings of its field."""
-    for field in reporter.typed.stated:
+    for field, cell in reporter.typed.cells_by_field.items():
         bit = reporter.typed.mask({field.name})
         if reporter.typed.bad & bit:
-            rows = f"SELECT row_number FROM {reporter.typed.view} WHERE bad & {bit} <> 0"
-            reporter.report(rows, Finding("error", "", "", column=field.name), partial(bad_cell, field))
+            cells = reporter.typed.cells_where(reporter.con, cell, f"bad & {bit} <> 0")
+            label = reporter.typed.sheet.label(field.name)
+            reporter.tell(label, ((row, bad_cell(field, text or "")) for row, text in cells))
 
 
 def report_personal_cells(reporter: Reporter) -> None:
     """Findings for personal numbers in text cells; the value itself is left out."""
     if not reporter.typed.suspect:
         return
-    found = reporter.con.execute(f"SELECT row_number FROM {reporter.typed.view} WHERE suspect").fetchall()
-    rows = [row[0] for row in found]
     sheet = reporter.typed.sheet
     for cell in sheet.free_text_cells:
+        cells = reporter.typed.cells_where(reporter.con, cell, "suspect")
+        kinds = ((row, personal_kind(text or "")) for row, text in cells)
         label = sheet.header.labels[int(cell[1:])]
-        for row, text in sorted(reporter.typed.cells(reporter.con, cell, rows).items()):
-            kind = personal_kind(text or "")
-            if kind:
-                reporter.findings.add(personal_finding(kind, **sheet.place, row=row, column=label))
+        reporter.tell(label, ((row, personal_finding(kind)) for row, kind in kinds if kind))
 
 
-def personal_finding(kind: str, **place: str | int | None) -> Finding:
-    """The finding for personal data of a kind; it never carries the value."""
-    return Finding("error", "personal_data", f"单元格里有{kind}，不收个人信息，请删去", **place)  # type: ignore[arg-type]
+def personal_finding(kind: str) -> Finding:
+    """The finding for personal data of a kind, without its place; it never carries the value."""
+    return Finding("error", "personal_data", f"单元格里有{kind}，不收个人信息，请删去")
 
 
 def bad_cell(field: Field, cell: str) -> Finding:
@@ -53,7 +50,7 @@ def bad_cell(field: Field, cell: str) -> Finding:
         field: the field it should have been.
         cell: the cell as handed in.
     """
-    kind = personal_kind(cell)
+    kind = personal_kind(cell) if may_be_personal(cell) else None
     if kind:
         return personal_finding(kind)
     if re.fullmatch(ERROR_CELL, cell.strip()):

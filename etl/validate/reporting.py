@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -25,19 +26,12 @@ class Reporter:
     typed: TypedSheet
     findings: Findings
 
-    def report(
-        self,
-        rows: str,
-        like: Finding,
-        explain: Callable[[str], Finding] | None = None,
-        parameters: Mapping[str, object] | None = None,
-    ) -> None:
+    def report(self, rows: str, like: Finding, parameters: Mapping[str, object] | None = None) -> None:
         """Add a finding for every row number that the query `rows` yields.
 
         Args:
             rows: SELECT of `row_number`.
             like: the finding to repeat; its `column` is a field name of the contract.
-            explain: makes the finding of a cell where it depends on the cell.
             parameters: values for the query.
         """
         numbers, total = self._numbered(rows, parameters)
@@ -45,14 +39,29 @@ class Reporter:
             return
         cells = self._cells(like.column, numbers)
         label = self.typed.sheet.label(like.column) if like.column else ""
-        made = []
-        for number in numbers:
-            cell = cells.get(number)
-            finding = explain(cell or "") if explain else replace(like, value=cell)
-            sheet = self.typed.sheet
-            made.append(replace(finding, file=sheet.file, sheet=sheet.sheet, row=number, column=label))
-            self.findings.add(made[-1])
-        self.findings.count_more(made[-1], total - len(numbers))
+        self.tell(label, ((number, replace(like, value=cells.get(number))) for number in numbers))
+        self.findings.count_more(self._placed(like, label, None), total - len(numbers))
+
+    def tell(self, label: str, told: Iterable[tuple[int, Finding]]) -> None:
+        """Add findings about cells of one column.
+
+        Args:
+            label: the column's header as handed in.
+            told: row numbers with findings that lack their place.
+        """
+        counts: Counter[str] = Counter()
+        last: dict[str, Finding] = {}
+        for number, finding in told:
+            counts[finding.code] += 1
+            if counts[finding.code] <= KIND_LIMIT:
+                last[finding.code] = self._placed(finding, label, number)
+                self.findings.add(last[finding.code])
+        for code, finding in last.items():
+            self.findings.count_more(finding, max(0, counts[code] - KIND_LIMIT))
+
+    def _placed(self, finding: Finding, label: str, row: int | None) -> Finding:
+        sheet = self.typed.sheet
+        return replace(finding, file=sheet.file, sheet=sheet.sheet, row=row, column=label)
 
     def _numbered(self, rows: str, parameters: Mapping[str, object] | None) -> tuple[list[int], int]:
         found = self.con.execute(

@@ -10,15 +10,7 @@ from tests.browser.chromium import launch
 from tests.browser.server import AppServer
 from tests.browser.visit import Visit
 
-HERE = Path(__file__).parent
 DESKTOP = (1366, 768)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all browser tests in one worker, so that they share one server and one browser."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -135,7 +135,6 @@ def test_a_report_for_people(warehouse: Path, tmp_path: Path) -> None:
     assert build(warehouse, write_folder(tmp_path / "more", files), "--report", report) == 1
     sheet = openpyxl.load_workbook(report).worksheets[0]
     told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
-    assert ["联席会议.csv", "M2", "=1+1"] != told
     assert {(row[3], row[4]) for row in told if row[3]} == {(2, "日期"), (2, "名称"), (3, "日期")}
     assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
 
@@ -184,8 +183,7 @@ def test_a_folder_may_be_the_one_that_one_stands_in(
     warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(write_folder(tmp_path / "上交", GOOD))
-    assert build(warehouse, Path(".")) == 0
-    assert query(warehouse, "SELECT source FROM meta.batches ORDER BY received_at DESC, batch_id") != []
+    assert build(warehouse, Path()) == 0
     assert ("上交",) in query(warehouse, "SELECT source FROM meta.batches")
 
 

@@ -1,0 +1,96 @@
+"""What a .csv file may look like and still be read as its table."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.etl.handing_in import check, publish, query, told, write_folder
+
+PLAIN = "组织编码,报告期,会员数\nU1,2018-02,7\nU2,2018-02,8\n"
+MEMBERS = (
+    "SELECT org_id, members, row_number FROM raw.memberships WHERE period = DATE '2018-02-01' ORDER BY 1"
+)
+
+READABLE: dict[str, tuple[str | bytes, int]] = {
+    "plain": (PLAIN, 2),
+    "with a byte order mark": ("\ufeff" + PLAIN, 2),
+    "GB18030": (PLAIN.encode("gb18030"), 2),
+    "GB18030 with a byte order mark": (("\ufeff" + PLAIN).encode("gb18030"), 2),
+    "Windows line ends": (PLAIN.replace("\n", "\r\n"), 2),
+    "old Mac line ends": (PLAIN.replace("\n", "\r"), 2),
+    "no line end at the end": (PLAIN.rstrip("\n"), 2),
+    "mixed line ends": (PLAIN.replace("\n", "\r\n", 1), 2),
+    "everything quoted": ('"组织编码","报告期","会员数"\n"U1","2018-02","7"\n"U2","2018-02","8"\n', 2),
+    "one title of one cell": ("会员月报\n" + PLAIN, 3),
+    "several titles": ('会员月报\n\n"填报：\n县总工会",,\n' + PLAIN, 5),
+    "English headers in another order": ("members,org_id,period\n7,U1,201802\n8,U2,201802\n", 2),
+    "full-width headers": (PLAIN.replace("会员数", "　会员数　"), 2),
+    "an unknown column between": (
+        '组织编码,备注,报告期,会员数\nU1,"甲,乙\n丙",2018-02,7\nU2,,2018-02,8\n',
+        2,
+    ),
+    "blank rows at the end": (PLAIN + "\n,,\n\n", 2),
+}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_readable_files(name: str, warehouse: Path, tmp_path: Path) -> None:
+    content, first_row = READABLE[name]
+    outcome = publish(warehouse, write_folder(tmp_path / "batch", {"会员.csv": content}))
+    assert told(outcome.findings) == []
+    assert query(warehouse, MEMBERS) == [("U1", 7, first_row), ("U2", 8, first_row + 1)]
+
+
+def test_blank_rows_between_are_counted(warehouse: Path, tmp_path: Path) -> None:
+    content = "组织编码,报告期,会员数\n\nU1,2018-02,7\n,,\n \n　,,\nU2,2018-02,8\n"
+    publish(warehouse, write_folder(tmp_path / "batch", {"会员.csv": content}))
+    assert query(warehouse, MEMBERS) == [("U1", 7, 3), ("U2", 8, 7)]
+
+
+@pytest.mark.parametrize("name", ["会员.csv", "memberships.csv", "会员.CSV", " 会员 .csv"])
+def test_accepted_file_names(name: str, warehouse: Path, tmp_path: Path) -> None:
+    publish(warehouse, write_folder(tmp_path / "batch", {name: PLAIN}))
+    assert query(warehouse, "SELECT DISTINCT file FROM raw.memberships WHERE members < 10") == [(name,)]
+
+
+def test_files_of_the_system_are_no_part_of_a_batch(county: Path, tmp_path: Path) -> None:
+    source = write_folder(tmp_path / "batch", {"会员.csv": PLAIN, ".DS_Store": "x", "~$会员.xlsx": "x"})
+    (source / "附件").mkdir()
+    assert list(check(county, source)) == []
+
+
+UNREADABLE = {
+    "UTF-16": PLAIN.encode("utf-16"),
+    "UTF-16 without a byte order mark": "org_id,period,members\nU1,2018-02,7\n".encode("utf-16-le"),
+    "UTF-8 with a damaged character": PLAIN.encode() + "说明工会名称".encode()[:-1] + b",2018-03,1\n",
+    "bytes of no encoding": b"\xff\xff" + PLAIN.encode(),
+    "a workbook with another ending": b"PK\x03\x04\xff\xfe\x00\x00",
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_unreadable_files_are_told_in_words(name: str, county: Path, tmp_path: Path) -> None:
+    findings = check(county, write_folder(tmp_path / "batch", {"会员.csv": UNREADABLE[name]}))
+    assert told(findings) == [("encoding", "会员.csv", None, "")]
+
+
+def test_a_damaged_character_does_not_turn_names_into_other_words(county: Path, tmp_path: Path) -> None:
+    header = "org_id,name,line,region_code,setting,founded_on\n"
+    rows = "U3,农村工会,union,360829,企业,2010-01-01\nU4,企业工会,union,360829,企业,2010-01-01\n"
+    damaged = (header + rows).encode().replace("农村".encode(), "农村".encode()[:-1], 1)
+    findings = check(county, write_folder(tmp_path / "batch", {"组织.csv": damaged}))
+    assert told(findings) == [("encoding", "组织.csv", None, "")]
+
+
+def test_a_large_file_with_its_last_row_broken(county: Path, tmp_path: Path) -> None:
+    rows = "".join(f"U1,{1000 + number // 12}-{number % 12 + 1:02},7\n" for number in range(60_000))
+    content = "组织编码,报告期,会员数\n" + rows + "U1,2018-02\n"
+    findings = check(county, write_folder(tmp_path / "batch", {"会员.csv": content}))
+    assert told(findings) == [("ragged_row", "会员.csv", 60_002, "")]
+
+
+def test_gb18030_far_behind_the_header(county: Path, tmp_path: Path) -> None:
+    rows = "".join(f"U1,{1000 + number // 12}-{number % 12 + 1:02},7,\n" for number in range(90_000))
+    content = ("org_id,period,members,note\n" + rows + "U2,2018-02,x,备注\n").encode("gb18030")
+    findings = check(county, write_folder(tmp_path / "batch", {"会员.csv": content}))
+    assert told(findings) == [("not_a_number", "会员.csv", 90_002, "members")]

@@ -1,0 +1,137 @@
+"""Batches are kept and recognised; snapshots can be listed, gone back to and rebuilt."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+from etl.contract import TABLES
+from tests.etl.county import COUNTY
+from tests.etl.handing_in import contents, publish, query, write_folder, write_workbook
+
+MORE = {"会员.csv": "组织编码,报告期,会员数\nU1,2018-01,101\nU1,2018-02,7\n", "说明.txt": "略"}
+LESS = {"会员.csv": "组织编码,报告期,撤销\nU2,2018-01,是\n"}
+
+
+def current(warehouse: Path) -> str:
+    return str(query(warehouse, "SELECT snapshot_id FROM meta.snapshot")[0][0])
+
+
+def tables(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every contract table, whatever its order."""
+    return {name: sorted(query(warehouse, f'FROM raw."{name}"'), key=str) for name in TABLES}
+
+
+@pytest.fixture
+def grown(warehouse: Path, tmp_path: Path) -> Path:
+    """A warehouse to which three batches were handed in, one of them a workbook."""
+    publish(warehouse, write_folder(tmp_path / "more", MORE))
+    publish(warehouse, write_folder(tmp_path / "less", LESS))
+    table = [["组织编码", "名称"], ["U1", "县总工会机关"]]
+    publish(warehouse, write_workbook(tmp_path / "名称.xlsx", {"组织": table}))
+    return warehouse
+
+
+def test_a_snapshot_knows_its_parent_and_its_batches(grown: Path) -> None:
+    assert query(grown, "SELECT source, origin FROM meta.batches") == [
+        ("first", "上报"),
+        ("more", "上报"),
+        ("less", "上报"),
+        ("名称.xlsx", "上报"),
+    ]
+    ((product, layout, parent),) = query(grown, "SELECT product, format, parent_id FROM meta.snapshot")
+    assert (product, layout) == ("quntuan", 1)
+    assert (grown / "snapshots" / f"{parent}.duckdb").is_file()
+
+
+def test_batches_are_kept_as_received(grown: Path, tmp_path: Path) -> None:
+    kept = {
+        source: contents(grown / "batches" / batch_id)
+        for batch_id, source in query(grown, "SELECT batch_id, source FROM meta.batches")
+    }
+    assert kept["first"] == {name: content.encode() for name, content in COUNTY.items()}
+    assert kept["more"] == {"会员.csv": MORE["会员.csv"].encode()}
+    assert kept["名称.xlsx"] == {"名称.xlsx": (tmp_path / "名称.xlsx").read_bytes()}
+
+
+def test_a_batch_that_is_handed_in_twice_is_recognised(
+    grown: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(grown)
+    again = write_folder(tmp_path / "again", MORE)
+    assert main(["build", "--source", str(again), "--warehouse", str(grown)]) == 0
+    assert "again 已经交过" in capfd.readouterr().out
+    assert contents(grown) == before
+
+
+def test_a_batch_that_is_named_twice_in_one_command_is_taken_once(tmp_path: Path) -> None:
+    source = str(write_folder(tmp_path / "first", COUNTY))
+    command = ["build", "--source", source, "--source", source, "--warehouse", str(tmp_path / "warehouse")]
+    assert main(command) == 0
+    assert query(tmp_path / "warehouse", "SELECT count(*) FROM meta.batches") == [(1,)]
+
+
+def test_the_same_files_with_another_origin_are_another_batch(warehouse: Path, tmp_path: Path) -> None:
+    publish(warehouse, write_folder(tmp_path / "first", COUNTY), "报道")
+    assert query(warehouse, "SELECT DISTINCT origin FROM raw.organizations") == [("报道",)]
+
+
+def test_snapshots_are_listed_with_the_current_one_marked(
+    grown: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["snapshots", "--warehouse", str(grown)]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert len(lines) == 4
+    assert [line.startswith("当前") for line in lines] == [False, False, False, True]
+    assert current(grown) in lines[-1]
+    assert "first、more、less、名称.xlsx" in lines[-1]
+
+
+def test_going_back_and_forth(grown: Path) -> None:
+    newest = current(grown)
+    ids = sorted(path.stem for path in (grown / "snapshots").glob("*.duckdb"))
+    assert main(["rollback", ids[0], "--warehouse", str(grown)]) == 0
+    assert current(grown) == ids[0]
+    assert query(grown, "SELECT count(*) FROM raw.memberships") == [(2,)]
+    assert main(["rollback", newest, "--warehouse", str(grown)]) == 0
+    assert query(grown, "SELECT org_id, members FROM raw.memberships ORDER BY period") == [
+        ("U1", 101),
+        ("U1", 7),
+    ]
+
+
+def test_after_going_back_the_same_batch_is_news_again(grown: Path, tmp_path: Path) -> None:
+    first = min(path.stem for path in (grown / "snapshots").glob("*.duckdb"))
+    main(["rollback", first, "--warehouse", str(grown)])
+    outcome = publish(grown, tmp_path / "less")
+    assert outcome.known == ()
+    assert query(grown, "SELECT org_id FROM raw.memberships") == [("U1",)]
+
+
+def test_rebuilding_gives_equal_tables_in_another_file(grown: Path) -> None:
+    before, old = tables(grown), current(grown)
+    batches = query(grown, "FROM meta.batches")
+    assert main(["rebuild", "--warehouse", str(grown)]) == 0
+    assert current(grown) != old
+    assert tables(grown) == before
+    assert query(grown, "FROM meta.batches") == batches
+    old_file, new_file = (grown / "snapshots" / f"{name}.duckdb" for name in (old, current(grown)))
+    assert old_file.read_bytes() != new_file.read_bytes()
+
+
+def test_a_published_snapshot_is_never_written_again(grown: Path, tmp_path: Path) -> None:
+    before = contents(grown / "snapshots")
+    publish(grown, write_folder(tmp_path / "new", {"会员.csv": "组织编码,报告期,会员数\nU1,2018-03,5\n"}))
+    main(["rebuild", "--warehouse", str(grown)])
+    after = contents(grown / "snapshots")
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_future_day_is_judged_by_the_day_of_receipt_also_when_rebuilt(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    (received_on,) = query(warehouse, "SELECT CAST(received_at AS DATE) FROM meta.batches")[0]
+    header = "组织编码,名称,条线,区划代码,类别,成立日期\n"
+    files = {"组织.csv": f"{header}U3,甲,工会,360829,企业,{received_on:%Y-%m-%d}\n"}
+    assert publish(warehouse, write_folder(tmp_path / "today", files)).snapshot_id
+    assert main(["rebuild", "--warehouse", str(warehouse)]) == 0
