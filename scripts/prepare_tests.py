@@ -11,11 +11,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser.chromium import executable
 
 FONTS = ("fontconfig", "fonts-noto-cjk")
+PLAYWRIGHTS_OWN = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
 BY_HAND = """\
 The browser tests need Chromium and a Chinese font, and they could not be installed here:
   {reason}
@@ -53,8 +56,9 @@ def has_browser() -> bool:
     """Look for a Chromium on the PATH or one that Playwright brought."""
     if executable():
         return True
-    with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path).exists()
+    # Asked in a process of its own: Playwright refuses to start twice in one thread, as in the tests.
+    own = output_of([sys.executable, "-c", PLAYWRIGHTS_OWN]).strip()
+    return bool(own) and Path(own).exists()
 
 
 def install_browser() -> None:

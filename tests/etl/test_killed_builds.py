@@ -13,7 +13,8 @@ from tests.etl import killing
 from tests.etl.handing_in import contents, query, write_folder
 
 COUNT = "SELECT count(*), sum(members) FROM raw.memberships"
-STEPS_AT_LEAST = {"progress": 20, "copy": 2, "rename": 3, "sync": 4, "publish": 1, "pointer": 1}
+# A batch that a killed build has kept is not copied again by one of the same second, hence "rename": 2.
+STEPS_AT_LEAST = {"progress": 20, "copy": 2, "rename": 2, "sync": 4, "publish": 1, "pointer": 1}
 
 
 @pytest.fixture
