@@ -1,7 +1,11 @@
-"""The rows behind a number, each down to batch, file, sheet and row."""
+"""The rows behind a number, each down to batch, file, sheet and row.
+
+This is the only place that knows how a row keeps where it came from.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -48,9 +52,40 @@ LABELS = MappingProxyType(
 )
 """How a row of each contract table is named for people, as SQL over the row (alias `source`)."""
 
+TABLES = MappingProxyType(
+    {
+        "regions": "行政区划",
+        "expectations": "应建标准",
+        "publics": "服务对象",
+        "organizations": "组织",
+        "memberships": "会员",
+        "cadres": "干部队伍",
+        "structures": "机构改革",
+        "activities": "活动",
+        "outputs": "服务产出",
+        "stations": "服务阵地",
+        "station_months": "阵地月报",
+        "channels": "网上阵地",
+        "reform_tasks": "改革任务",
+        "progress": "进度月报",
+        "projects": "项目",
+        "milestones": "里程碑",
+        "fundings": "资金",
+        "issues": "问题台账",
+        "issue_steps": "办理过程",
+    }
+)
+"""What people call the tables that numbers come from, as in the workbook that they hand in."""
+
 
 def contributing_rows(
-    snapshot: Snapshot, metric_id: str, period: date, region_code: str, line: str = ""
+    snapshot: Snapshot,
+    metric_id: str,
+    period: date,
+    region_code: str,
+    line: str = "",
+    *,
+    lines: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The rows that make up one value, units that lack what is counted included.
 
@@ -60,6 +95,7 @@ def contributing_rows(
         period: the month, by any of its days.
         region_code: the region of the value; rows of everything below it count.
         line: a line id, '' for all lines together.
+        lines: several lines taken together, in the place of `line`.
 
     Returns:
         ``region_code, region_name`` (where the row counts), ``line, numerator, denominator, label,
@@ -70,14 +106,15 @@ def contributing_rows(
     Raises:
         KeyError: the metric is not in the catalogue.
     """
+    asked = list(lines) or [name for name in [line] if name]
     return snapshot.query(
-        _rows_sql(BY_ID[metric_id]), periods=[period.replace(day=1)], region=region_code, line=line
+        _rows_sql(BY_ID[metric_id]), periods=[period.replace(day=1)], region=region_code, lines=asked
     )
 
 
 def _rows_sql(metric: Metric) -> str:
     sources = " UNION ALL ".join(_source(table) for table in metric.sources)
-    lines = ", ".join(f"'{line}'" for line in LINES)
+    order = ", ".join(f"'{line}'" for line in LINES)
     return f"""
 {with_clause(metric.rows)},
 contributions AS ({EMPTY_ROW} UNION ALL BY NAME (SELECT * FROM ({metric.rows}))),
@@ -96,9 +133,9 @@ WHERE
         WHEN contribution.own_only THEN contribution.region_code = CAST($region AS VARCHAR)
         ELSE list_contains(region.path, CAST($region AS VARCHAR))
     END
-    AND ($line = '' OR contribution.line = $line)
+    AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), contribution.line))
 ORDER BY
-    contribution.region_code, list_position([{lines}], contribution.line), sources.label, sources.row_number
+    contribution.region_code, list_position([{order}], contribution.line), sources.label, sources.row_number
 """
 
 

@@ -8,18 +8,14 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from metrics import provenance
 from metrics.catalogue import BY_ID, Metric
-from ui import numbers, tables
-from ui.cache import fetch
+from ui import numbers, provenance
 from ui.session import View
 from ui.theme import LIGHTS, Palette, mark_colour, palette
 
 _SPARK_WIDTH = 120
 _SPARK_HEIGHT = 32
 _SPARK_EDGE = 3
-_ROWS_SHOWN = 500
-_ROWS_ASKED = "rows_asked"
 
 
 @dataclass(frozen=True)
@@ -80,27 +76,11 @@ def _none(amount: float | None) -> float | None:
 
 
 def card(shown: Reading, view: View) -> None:
-    """Draw one card with its 口径 popover."""
+    """Draw one card with the way to what stands behind its number."""
     lines_ignored = bool(view.selection.lines) and not shown.metric.by_line
     with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
         st.html(_face(shown, palette(), "（不分条线）" if lines_ignored else ""))
-        explained(shown, view, "口径")
-
-
-def explained(shown: Reading, view: View, label: str) -> None:
-    """Draw a button that opens a figure's definition and leads to its rows."""
-    # Filled when opened: eight closed definitions would cost every run 20 ms.
-    popover = st.popover(label, type="tertiary", key=_popover_key(shown.metric), on_change="rerun")
-    if popover.open:
-        with popover:
-            definition(shown)
-    if st.session_state.get(_ROWS_ASKED) == shown.metric.id:
-        del st.session_state[_ROWS_ASKED]
-        rows_dialog(shown.metric, view)
-
-
-def _popover_key(metric: Metric) -> str:
-    return f"definition-{metric.id}"
+        provenance.opener(view, shown.metric.id, key=shown.metric.id)
 
 
 def _face(shown: Reading, colours: Palette, note: str) -> str:
@@ -131,55 +111,6 @@ def light_badge(light: str | None, colours: Palette) -> str:
     mark = LIGHTS[light]
     colour = mark_colour(mark, colours)
     return f'<span class="qt-light" style="color:{colour}">{escape(mark.text)}·{escape(mark.meaning)}</span>'
-
-
-def definition(shown: Reading) -> None:
-    """Write what a number means, what it is made of, and the way to the rows behind it."""
-    metric = shown.metric
-    st.markdown(f"**{metric.name}**　{metric.definition}")
-    parts = [("分子", metric.numerator, shown.numerator), ("分母", metric.denominator, shown.denominator)]
-    rows = [(part, text, numbers.number(amount, 1)) for part, text, amount in parts if text]
-    tables.rows(
-        ["", "含义", "数值"],
-        rows or [("数值", "", numbers.value(shown.value, metric.unit))],
-        {"num": ["数值"]},
-    )
-    st.caption(
-        f"方向：{'越高越好' if metric.direction == 'up' else '越低越好'}　来源表：{'、'.join(metric.sources)}"
-    )
-    st.button(
-        "查看明细行",
-        key=f"rows-{metric.id}",
-        icon=":material/table_rows:",
-        on_click=_ask_for_rows,
-        args=(metric,),
-    )
-
-
-def _ask_for_rows(metric: Metric) -> None:
-    # The popover would stay above the dialog, so it is closed first.
-    st.session_state[_popover_key(metric)] = False
-    st.session_state[_ROWS_ASKED] = metric.id
-
-
-@st.dialog("明细行", width="large")
-def rows_dialog(metric: Metric, view: View) -> None:
-    """Show the rows behind a number, each with its batch, file, sheet and row."""
-    chosen = view.selection
-    rows = fetch(
-        view.snapshot,
-        provenance.contributing_rows,
-        metric_id=metric.id,
-        period=chosen.period,
-        region_code=chosen.region,
-    )
-    if chosen.lines and metric.by_line:
-        rows = rows[rows["line"].isin(chosen.lines)]
-    st.markdown(f"**{metric.name}**　{numbers.month(chosen.period)}，共 {len(rows):,} 行")
-    if len(rows) > _ROWS_SHOWN:
-        st.caption(f"下面显示前 {_ROWS_SHOWN} 行，下载文件含全部。")
-    st.dataframe(tables.named(rows.head(_ROWS_SHOWN)), hide_index=True, placeholder="—")
-    tables.download(rows, f"{metric.name}_{numbers.short_month(chosen.period)}", key=f"rows-{metric.id}")
 
 
 def sparkline(series: Sequence[float | None], colours: Palette, target: float | None = None) -> str:

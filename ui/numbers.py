@@ -36,6 +36,13 @@ def number(value: float | None, decimals: int = 0) -> str:
     return _sign(value) + _trim(f"{size:,.{decimals}f}")
 
 
+def exact(value: float | None, decimals: int = 2) -> str:
+    """Write a number in full, without 万 and 亿, for those who add up themselves: 19,100.5."""
+    if is_missing(value):
+        return NOTHING
+    return _sign(value) + _trim(f"{abs(float(value)):,.{decimals}f}")
+
+
 def share(value_pct: float | None) -> str:
     """Write a 0–1 share as a percentage with one decimal; whole ones without it."""
     if is_missing(value_pct):

@@ -37,9 +37,12 @@ def test_a_chart_downloads_as_a_picture(visit: Visit) -> None:
 def test_a_number_opens_its_definition_and_the_rows_behind_it(visit: Visit) -> None:
     visit.open("/")
     visit.page.get_by_role("button", name="口径").first.click()
-    visit.settle()
-    assert "分子" in visit.page.locator("[data-testid=stPopoverBody]").inner_text()
-    visit.page.get_by_role("button", name="查看明细").first.click()
     dialog = visit.page.get_by_role("dialog")
     dialog.locator("[data-testid=stDataFrame] canvas").first.wait_for()
-    assert "明细行" in dialog.inner_text()
+    assert "分子" in dialog.inner_text()
+    assert "✔ 已核对" in dialog.inner_text()
+    with visit.page.expect_download() as expected:
+        dialog.locator("[data-testid=stDownloadButton] button").first.click()
+    head, *rows = load_workbook(io.BytesIO(content(expected.value))).active.values
+    assert {"文件", "行号", "批次"} <= set(head)
+    assert len(rows) > 1000, "all rows are taken away, not only those that fit the screen"

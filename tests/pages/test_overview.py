@@ -66,10 +66,11 @@ def test_every_reported_figure_is_checked(opened: Opening) -> None:
 
 def test_a_number_opens_its_definition_and_its_rows(opened: Opening) -> None:
     app = opened(period="2018-06")
-    app.session_state["definition-members"] = True
-    app.run()
-    assert "会员数" in "".join(text.value for text in app.markdown)
-    app.button(key="rows-members").click().run()
+    assert not app.dataframe, "nothing is computed before it is asked for"
+    app.button(key="provenance-members").click().run()
+    said = words(app)
+    assert "在册组织最新月报的会员数之和" in said
+    assert "✔ 已核对" in said
     rows = app.dataframe[0].value
     assert {"文件", "行号", "批次", "数据来源"} <= set(rows.columns)
     assert rows["文件"].eq("会员.csv").all()

@@ -1,0 +1,99 @@
+"""One number taken apart: what it is made of, the rows that count, the units that are missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from metrics import changes, provenance
+from metrics.catalogue import BY_ID, Metric
+from metrics.warehouse import Snapshot
+
+_CLOSE = 1e-9
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One value with the rows behind it.
+
+    Attributes:
+        value, numerator, denominator, target: as ``metrics.changes.course`` gives them, None where absent.
+        light: 'green', 'amber', 'red' or None.
+        rows: rows that count, columns of ``metrics.provenance.contributing_rows``.
+        missing: the rows among them, or beside them, that lack what is asked; the same columns.
+        agrees: whether the rows add up to the numbers; None where there is no number to compare.
+    """
+
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    target: float | None
+    light: str | None
+    rows: pd.DataFrame
+    missing: pd.DataFrame
+    agrees: bool | None
+
+
+def traced(
+    snapshot: Snapshot, metric_id: str, period: date, region: str, lines: Sequence[str] = ()
+) -> Traced:
+    """Take one number apart.
+
+    Args:
+        snapshot: the published snapshot.
+        metric_id: id of the catalogue.
+        period: the month, by any of its days.
+        region: region code.
+        lines: lines taken together; none means all. A metric that knows no lines ignores them.
+
+    Raises:
+        KeyError: the metric is not in the catalogue.
+    """
+    metric = BY_ID[metric_id]
+    counted = lines if metric.by_line else ()
+    course = changes.course(snapshot, [metric_id], period.replace(day=1), region, counted, months=1)
+    shown = dict(course.iloc[-1]) if len(course) else {}
+    value, numerator, denominator, target = (
+        _stated(shown.get(name)) for name in ("value", "numerator", "denominator", "target")
+    )
+    light = shown.get("light")
+    rows = provenance.contributing_rows(snapshot, metric_id, period, region, lines=counted)
+    return Traced(
+        value, numerator, denominator, target, light if isinstance(light, str) else None,
+        rows, _lacking(metric, rows), agreement(metric, rows, value, numerator, denominator),
+    )  # fmt: skip
+
+
+def agreement(
+    metric: Metric,
+    rows: pd.DataFrame,
+    value: float | None,
+    numerator: float | None,
+    denominator: float | None,
+) -> bool | None:
+    """Tell whether rows make up the numbers shown; None where there is no number to compare."""
+    if metric.kind == "median":
+        middle = rows["numerator"].median()
+        return None if value is None else _close(middle, value)
+    pairs = [(rows["numerator"].sum(), numerator), (rows["denominator"].sum(), denominator)]
+    compared = [_close(total, shown) for total, shown in pairs if shown is not None]
+    return all(compared) if compared else None
+
+
+def _lacking(metric: Metric, rows: pd.DataFrame) -> pd.DataFrame:
+    unstated = rows["numerator"].isna() & rows["denominator"].isna()
+    if metric.kind != "ratio" or metric.direction == "down":
+        return rows[unstated]
+    return rows[unstated | ((rows["numerator"] == 0) & (rows["denominator"] > 0))]
+
+
+def _close(first: float, second: float) -> bool:
+    return math.isclose(first, second, rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def _stated(amount: float | None) -> float | None:
+    return None if amount is None or pd.isna(amount) else float(amount)

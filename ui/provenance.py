@@ -1,0 +1,82 @@
+"""口径: from any number to its definition, its parts, the rows behind it, and their file and line."""
+
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from metrics import tracing
+from metrics.catalogue import BY_ID, Metric
+from metrics.tracing import Traced
+from ui import numbers, provenance_words, tables
+from ui.cache import fetch
+from ui.session import View
+
+ALL_LINES = "*"
+"""Asks for all lines together, whatever lines the view has chosen."""
+
+_ROWS, _MISSING = "计入", "缺"
+
+
+def opener(
+    view: View,
+    metric_id: str,
+    *,
+    region: str = "",
+    line: str = "",
+    period: date | None = None,
+    key: str,
+    label: str = "口径",
+) -> None:
+    """Draw the small button beside a number that opens what stands behind it.
+
+    Nothing is computed before it is pressed.
+
+    Args:
+        view: what the page shows; what is not named below is taken from it.
+        metric_id: id of the catalogue.
+        region: region code of the number.
+        line: line id of the number; `ALL_LINES` for all of them together; '' for those that the view chose.
+        period: month of the number.
+        key: unique on the page.
+        label: what the button says; 口径, or the number itself where the button is the number.
+    """
+    if st.button(label, key=f"provenance-{key}", type="tertiary"):
+        chosen = view.selection
+        lines = {"": chosen.lines, ALL_LINES: ()}.get(line, (line,))
+        _dialog(view, metric_id, region or chosen.region, tuple(lines), period or chosen.period)
+
+
+@st.dialog("这个数是怎么来的", width="large")
+def _dialog(view: View, metric_id: str, region: str, lines: tuple[str, ...], period: date) -> None:
+    metric = BY_ID[metric_id]
+    asked = {"metric_id": metric_id, "period": period, "region": region}
+    found = fetch(view.snapshot, tracing.traced, lines=list(lines), **asked)
+    place = provenance_words.place(view, region)
+    st.html(provenance_words.head(metric, found, f"{place}　{numbers.month(period)}", lines))
+    _definition(metric, found)
+    stem = f"{place}_{metric.name}_{numbers.short_month(period)}"
+    tabs = st.tabs([f"{_ROWS} {len(found.rows):,} 行", f"{_MISSING} {len(found.missing):,} 项"])
+    for tab, frame, part in zip(tabs, (found.rows, found.missing), (_ROWS, _MISSING), strict=True):
+        with tab:
+            _rows(frame, metric, f"{stem}_{part}")
+
+
+def _definition(metric: Metric, found: Traced) -> None:
+    st.markdown(metric.definition)
+    parts = provenance_words.formula(metric, found)
+    tables.rows(["", "含义", "数值"], parts, {"num": ["数值"], "mark": [""]})
+    st.html(f'<p class="qt-source">{escape(provenance_words.agreement(metric, found))}</p>')
+    if metric.notes:
+        st.caption(metric.notes)
+
+
+def _rows(frame: pd.DataFrame, metric: Metric, stem: str) -> None:
+    if frame.empty:
+        st.caption("没有。")
+        return
+    st.caption(provenance_words.origins(frame))
+    shown = provenance_words.rows(frame, metric)
+    st.dataframe(shown, hide_index=True, placeholder="—", lazy=True, height=360, key=f"rows-{stem}")
+    tables.download(shown, stem, key=f"rows-{stem}")

@@ -1,0 +1,94 @@
+"""What the dialog behind a number says: its parts, whether they add up, its rows as people read them."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+
+from metrics import places, provenance
+from metrics.catalogue import LINES, Metric
+from metrics.tracing import Traced
+from ui import numbers, tables
+from ui.cache import fetch
+from ui.session import View
+from ui.theme import LIGHTS, mark_colour, palette
+
+_ROW_COLUMNS = ["label", "region_name", "line", "numerator", "denominator"]
+_SOURCE_COLUMNS = ["origin", "source_table", "file", "sheet", "row_number", "batch_id"]
+
+
+def place(view: View, region: str) -> str:
+    """Name a region of the view's month."""
+    if region == view.selection.region:
+        return view.place
+    trail = fetch(view.snapshot, places.trail, code=region, period=view.selection.period)
+    return str(trail["name"].iloc[-1]) if len(trail) else region
+
+
+def head(metric: Metric, found: Traced, scope: str, lines: Sequence[str]) -> str:
+    """Write the name of the number, where and when it holds, and the number itself, as HTML."""
+    names = "、".join(LINES[line] for line in lines) if lines and metric.by_line else ""
+    where = f"{scope}　{names or ('全部条线' if metric.by_line else '不分条线')}"
+    target = f"目标 {numbers.value(found.target, metric.unit)}" if found.target is not None else ""
+    return (
+        f'<p class="qt-lead">{escape(where)}</p>'
+        f'<h2 class="qt-title">{escape(metric.name)} {escape(numbers.value(found.value, metric.unit))}'
+        f'<span class="qt-beside">{escape(target)} {_light(found.light)}</span></h2>'
+    )
+
+
+def _light(light: str | None) -> str:
+    if light not in LIGHTS:
+        return ""
+    mark = LIGHTS[light]
+    colour = mark_colour(mark, palette())
+    return f'<span class="qt-light" style="color:{colour}">{escape(f"{mark.text}·{mark.meaning}")}</span>'
+
+
+def formula(metric: Metric, found: Traced) -> list[tuple[str, str, str]]:
+    """Write numerator, denominator and value as rows of a small table."""
+    result = ("数值", _operation(metric), numbers.value(found.value, metric.unit))
+    if not metric.denominator:
+        return [result]
+    top = ("分子", metric.numerator, numbers.exact(found.numerator))
+    return [top, ("分母", metric.denominator, numbers.exact(found.denominator)), result]
+
+
+def _operation(metric: Metric) -> str:
+    if metric.kind == "ratio":
+        return "分子 ÷ 分母" + (f" × {metric.factor:,.0f}" if metric.factor != 1 else "")
+    return {"change": "分子 ÷ 分母 − 1", "median": "各行的中位数"}.get(metric.kind, "各行之和")
+
+
+def agreement(metric: Metric, found: Traced) -> str:
+    """Say whether the rows make up the numbers shown."""
+    count = f"{len(found.rows):,} 行"
+    if found.agrees is None:
+        return f"没有可以核对的数值（{count}）。"
+    if not found.agrees:
+        return f"✘ 下列 {count}与上面的数值对不上，请报给管理员。"
+    if metric.kind == "median":
+        return f"✔ 已核对：下列 {count}的中位数就是上面的数值。"
+    sums = f"分子合计 {numbers.exact(found.rows['numerator'].sum())}"
+    if metric.denominator:
+        sums += f"、分母合计 {numbers.exact(found.rows['denominator'].sum())}"
+    return f"✔ 已核对：下列 {count}{sums}，与上面一致。"
+
+
+def origins(frame: pd.DataFrame) -> str:
+    """Count the rows by where they come from: 演示 1,247 行."""
+    counts = frame["origin"].fillna("来源不明").value_counts()
+    return "数据来源：" + "、".join(f"{name} {count:,} 行" for name, count in counts.items())
+
+
+def rows(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """Give rows the names and words that people read; columns that say nothing are left out."""
+    words = frame[[*_ROW_COLUMNS, *_SOURCE_COLUMNS]].assign(
+        source_table=frame["source_table"].map(provenance.TABLES)
+    )
+    silent = [name for name in ("line", "denominator", "sheet") if words[name].replace("", None).isna().all()]
+    return tables.named(words.drop(columns=silent)).rename(columns=_figure_names(metric))
+
+
+def _figure_names(metric: Metric) -> dict[str, str]:
+    return {} if metric.denominator else {"分子": f"数值（{metric.unit}）"}
