@@ -31,7 +31,7 @@ def opener(
 ) -> None:
     """Draw the small button beside a number that opens what stands behind it.
 
-    Nothing is computed before it is pressed.
+    Nothing is computed before it is pressed. On the projector there is no button.
 
     Args:
         view: what the page shows; what is not named below is taken from it.
@@ -42,6 +42,8 @@ def opener(
         key: unique on the page.
         label: what the button says; 口径, or the number itself where the button is the number.
     """
+    if view.selection.present:
+        return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         chosen = view.selection
         lines = {"": chosen.lines, ALL_LINES: ()}.get(line, (line,))

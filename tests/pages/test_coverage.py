@@ -196,6 +196,7 @@ def test_the_panel_shows_all_seven_lines_in_words(opened: Opening, snapshot: Sna
 def test_the_panel_leads_to_definitions_and_stations(opened: Opening) -> None:
     app = opened(period="2018-06", region=TOWNSHIP)
     labels = [popover.proto.popover.label for popover in app.get("popover")]
+    labels += [button.label for button in app.button]
     for name in ("有效覆盖率 ", "三级组织覆盖率 ", "组织数 ", "群团服务站点数 ", "阵地 "):
         assert any(label.startswith(name) for label in labels), labels
     assert len(app.get("plotly_chart")) == 1
