@@ -11,26 +11,35 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from metrics.aggregation import EMPTY_ROW
-from metrics.catalogue import BY_ID, LINES, Metric
+from metrics.backing import BACKING
+from metrics.catalogue import BY_ID, LEVELS, LINES, Metric
 from metrics.frames import with_clause
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_OF_ORGANIZATION = (
-    "coalesce((SELECT name FROM raw.organizations AS owner WHERE owner.org_id = source.org_id), org_id)"
-    " || ' ' || strftime(period, '%Y-%m')"
-)
-_OF_PROJECT = (
+
+def _owner(table: str, key: str, name: str = "name") -> str:
+    """Name the thing that a row belongs to, as SQL over the row; its key where nothing bears that key."""
+    return f"coalesce((SELECT {name} FROM raw.{table} AS owner WHERE owner.{key} = source.{key}), {key})"
+
+
+_MONTH = "strftime(period, '%Y-%m')"
+_OF_ORGANIZATION = f"{_owner('organizations', 'org_id')} || ' ' || {_MONTH}"
+_OF_PROJECT = _owner("projects", "project_id")
+_ITEM = (
     "coalesce("
-    "(SELECT name FROM raw.projects AS owner WHERE owner.project_id = source.project_id), project_id)"
+    "(SELECT name FROM raw.reform_tasks AS owner WHERE owner.task_id = source.item_id), "
+    "(SELECT name FROM raw.projects AS owner WHERE owner.project_id = source.item_id), item_id)"
 )
+_WORDS = ", ".join(f"'{name}': '{word}'" for name, word in (LINES | LEVELS).items())
+_STANDARD = f"map {{{_WORDS}}}[line] || ' ' || map {{{_WORDS}}}[level]"
 
 LABELS = MappingProxyType(
     {
         "regions": "name",
-        "expectations": "line || ' ' || level",
+        "expectations": _STANDARD,
         "publics": "year || '年服务对象'",
         "organizations": "name",
         "memberships": _OF_ORGANIZATION,
@@ -39,15 +48,15 @@ LABELS = MappingProxyType(
         "activities": "name || ' ' || held_on",
         "outputs": "item || ' ' || delivered_on",
         "stations": "name",
-        "station_months": "station_id || ' ' || strftime(period, '%Y-%m')",
-        "channels": "platform || ' ' || strftime(period, '%Y-%m')",
+        "station_months": f"{_owner('stations', 'station_id')} || ' ' || {_MONTH}",
+        "channels": f"platform || ' ' || {_MONTH}",
         "reform_tasks": "name",
-        "progress": "item_id || ' ' || strftime(period, '%Y-%m')",
+        "progress": f"{_ITEM} || ' ' || {_MONTH}",
         "projects": "name",
         "milestones": f"{_OF_PROJECT} || ' ' || name",
         "fundings": f"{_OF_PROJECT} || ' ' || booked_on || ' ' || flow",
         "issues": "title",
-        "issue_steps": "issue_id || ' ' || step",
+        "issue_steps": f"{_owner('issues', 'issue_id', 'title')} || ' ' || step || ' ' || taken_on",
     }
 )
 """How a row of each contract table is named for people, as SQL over the row (alias `source`)."""
@@ -106,36 +115,122 @@ def contributing_rows(
     Raises:
         KeyError: the metric is not in the catalogue.
     """
-    asked = list(lines) or [name for name in [line] if name]
-    return snapshot.query(
-        _rows_sql(BY_ID[metric_id]), periods=[period.replace(day=1)], region=region_code, lines=asked
+    asked = lines or [name for name in [line] if name]
+    return _run(snapshot, _counting_sql(BY_ID[metric_id]), period, region_code, asked)
+
+
+def lacking_units(
+    snapshot: Snapshot, metric_id: str, period: date, region_code: str, lines: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Units that lack what a metric asks, whether they count in its denominator or not at all.
+
+    Args:
+        snapshot: the published snapshot.
+        metric_id: id of the catalogue.
+        period: the month, by any of its days.
+        region_code: the region of the value.
+        lines: lines taken together; none means all.
+
+    Returns:
+        ``region_code, region_name, line, reason`` (what is lacking) ``, role`` (in what the unit counts),
+        ``label, source_table, origin, batch_id, file, sheet, row_number``.
+
+    Raises:
+        KeyError: the metric is not in the catalogue.
+    """
+    return _run(snapshot, _lacking_sql(BY_ID[metric_id]), period, region_code, lines)
+
+
+def evidence_rows(
+    snapshot: Snapshot, metric_id: str, period: date, region_code: str, lines: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Rows that make the counted ones count, such as the activity that makes a cell effective.
+
+    Args:
+        snapshot: the published snapshot.
+        metric_id: id of the catalogue.
+        period: the month, by any of its days.
+        region_code: the region of the value.
+        lines: lines taken together; none means all.
+
+    Returns:
+        ``region_code, region_name, line, unit_count`` (for how many counted units the row speaks; region and
+        line are missing where these differ) ``, label, source_table, origin, batch_id, file, sheet,
+        row_number``, each row once.
+
+    Raises:
+        KeyError: the metric is not in the catalogue.
+    """
+    return _run(snapshot, _evidence_sql(BY_ID[metric_id]), period, region_code, lines)
+
+
+def _run(snapshot: Snapshot, sql: str, period: date, region_code: str, lines: Sequence[str]) -> pd.DataFrame:
+    return snapshot.query(sql, periods=[period.replace(day=1)], region=region_code, lines=list(lines))
+
+
+def _counting_sql(metric: Metric) -> str:
+    return _located(
+        metric,
+        metric.rows,
+        "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator",
+        "here",
+        "here.region_code",
     )
 
 
-def _rows_sql(metric: Metric) -> str:
-    sources = " UNION ALL ".join(_source(table) for table in metric.sources)
-    order = ", ".join(f"'{line}'" for line in LINES)
+def _lacking_sql(metric: Metric) -> str:
+    return _located(
+        metric,
+        BACKING[metric.id].lacking,
+        "here.region_code, region.name AS region_name, here.line, here.reason, here.role",
+        "here",
+        "here.role, here.reason, here.region_code",
+    )
+
+
+def _evidence_sql(metric: Metric) -> str:
+    once = """
+    (
+        SELECT
+            CASE WHEN count(DISTINCT region_code) = 1 THEN min(region_code) END AS region_code,
+            CASE WHEN count(DISTINCT line) = 1 THEN min(line) END AS line,
+            count(*) AS unit_count, source_table, source_row
+        FROM here
+        GROUP BY source_table, source_row
+    )"""
+    columns = "here.region_code, region.name AS region_name, here.line, here.unit_count"
+    return _located(metric, BACKING[metric.id].evidence, columns, once, "here.source_table, here.region_code")
+
+
+def _located(metric: Metric, select: str, columns: str, rows: str, order: str) -> str:
+    """Write the query that keeps the rows of one place and some lines, and finds where each came from."""
+    chosen = select or "SELECT NULL AS reason, NULL AS role FROM clock WHERE FALSE"
+    tables = [table for table in LABELS if table in metric.sources or f"'{table}'" in chosen]
+    known = ", ".join(f"'{line}'" for line in LINES)
     return f"""
-{with_clause(metric.rows)},
-contributions AS ({EMPTY_ROW} UNION ALL BY NAME (SELECT * FROM ({metric.rows}))),
-sources AS ({sources})
+{with_clause(chosen)},
+candidates AS ({EMPTY_ROW} UNION ALL BY NAME (SELECT * FROM ({chosen}))),
+here AS (
+    SELECT candidate.*
+    FROM candidates AS candidate
+    INNER JOIN marts.dim_regions AS region ON region.code = candidate.region_code
+    WHERE
+        CASE
+            WHEN candidate.own_only THEN candidate.region_code = CAST($region AS VARCHAR)
+            ELSE list_contains(region.path, CAST($region AS VARCHAR))
+        END
+        AND (
+            len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), candidate.line)
+        )
+),
+sources AS ({" UNION ALL ".join(map(_source, tables))})
 SELECT
-    contribution.region_code, region.name AS region_name, contribution.line,
-    contribution.numerator, contribution.denominator, sources.label,
-    contribution.source_table, sources.origin, sources.batch_id, sources.file, sources.sheet,
-    sources.row_number
-FROM contributions AS contribution
-INNER JOIN marts.dim_regions AS region ON region.code = contribution.region_code
-LEFT JOIN sources
-    ON sources.source_table = contribution.source_table AND sources.source_row = contribution.source_row
-WHERE
-    CASE
-        WHEN contribution.own_only THEN contribution.region_code = CAST($region AS VARCHAR)
-        ELSE list_contains(region.path, CAST($region AS VARCHAR))
-    END
-    AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), contribution.line))
-ORDER BY
-    contribution.region_code, list_position([{order}], contribution.line), sources.label, sources.row_number
+    {columns}, sources.label, here.source_table,
+    sources.origin, sources.batch_id, sources.file, sources.sheet, sources.row_number
+FROM {rows} AS here
+LEFT JOIN marts.dim_regions AS region ON region.code = here.region_code
+LEFT JOIN sources ON sources.source_table = here.source_table AND sources.source_row = here.source_row
+ORDER BY {order}, list_position([{known}], here.line), sources.label, sources.row_number
 """
 
 

@@ -24,7 +24,8 @@ class Traced:
         value, numerator, denominator, target: as ``metrics.changes.course`` gives them, None where absent.
         light: 'green', 'amber', 'red' or None.
         rows: rows that count, columns of ``metrics.provenance.contributing_rows``.
-        missing: the rows among them, or beside them, that lack what is asked; the same columns.
+        missing: units that lack what is asked, columns of ``metrics.provenance.lacking_units``.
+        evidence: rows that make the others count, columns of ``metrics.provenance.evidence_rows``.
         agrees: whether the rows add up to the numbers; None where there is no number to compare.
     """
 
@@ -35,6 +36,7 @@ class Traced:
     light: str | None
     rows: pd.DataFrame
     missing: pd.DataFrame
+    evidence: pd.DataFrame
     agrees: bool | None
 
 
@@ -61,11 +63,19 @@ def traced(
         _stated(shown.get(name)) for name in ("value", "numerator", "denominator", "target")
     )
     light = shown.get("light")
-    rows = provenance.contributing_rows(snapshot, metric_id, period, region, lines=counted)
+    place = {"metric_id": metric_id, "period": period, "region_code": region, "lines": counted}
+    rows = provenance.contributing_rows(snapshot, **place)
     return Traced(
-        value, numerator, denominator, target, light if isinstance(light, str) else None,
-        rows, _lacking(metric, rows), agreement(metric, rows, value, numerator, denominator),
-    )  # fmt: skip
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        target=target,
+        light=light if isinstance(light, str) else None,
+        rows=rows,
+        missing=provenance.lacking_units(snapshot, **place),
+        evidence=provenance.evidence_rows(snapshot, **place),
+        agrees=agreement(metric, rows, value, numerator, denominator),
+    )
 
 
 def agreement(
@@ -82,13 +92,6 @@ def agreement(
     pairs = [(rows["numerator"].sum(), numerator), (rows["denominator"].sum(), denominator)]
     compared = [_close(total, shown) for total, shown in pairs if shown is not None]
     return all(compared) if compared else None
-
-
-def _lacking(metric: Metric, rows: pd.DataFrame) -> pd.DataFrame:
-    unstated = rows["numerator"].isna() & rows["denominator"].isna()
-    if metric.kind != "ratio" or metric.direction == "down":
-        return rows[unstated]
-    return rows[unstated | ((rows["numerator"] == 0) & (rows["denominator"] > 0))]
 
 
 def _close(first: float, second: float) -> bool:

@@ -9,14 +9,14 @@ import streamlit as st
 from metrics import tracing
 from metrics.catalogue import BY_ID, Metric
 from metrics.tracing import Traced
-from ui import numbers, provenance_words, tables
+from ui import messages, numbers, provenance_words, tables
 from ui.cache import fetch
 from ui.session import View
 
 ALL_LINES = "*"
 """Asks for all lines together, whatever lines the view has chosen."""
 
-_ROWS, _MISSING = "计入", "缺"
+_TABLE_PX = 360
 
 
 def opener(
@@ -47,11 +47,11 @@ def opener(
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         chosen = view.selection
         lines = {"": chosen.lines, ALL_LINES: ()}.get(line, (line,))
-        _dialog(view, metric_id, region or chosen.region, tuple(lines), period or chosen.period)
+        opened = st.dialog(BY_ID[metric_id].name, width="large")(_behind)
+        opened(view, metric_id, region or chosen.region, tuple(lines), period or chosen.period)
 
 
-@st.dialog("这个数是怎么来的", width="large")
-def _dialog(view: View, metric_id: str, region: str, lines: tuple[str, ...], period: date) -> None:
+def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], period: date) -> None:
     metric = BY_ID[metric_id]
     asked = {"metric_id": metric_id, "period": period, "region": region}
     found = fetch(view.snapshot, tracing.traced, lines=list(lines), **asked)
@@ -59,10 +59,15 @@ def _dialog(view: View, metric_id: str, region: str, lines: tuple[str, ...], per
     st.html(provenance_words.head(metric, found, f"{place}　{numbers.month(period)}", lines))
     _definition(metric, found)
     stem = f"{place}_{metric.name}_{numbers.short_month(period)}"
-    tabs = st.tabs([f"{_ROWS} {len(found.rows):,} 行", f"{_MISSING} {len(found.missing):,} 项"])
-    for tab, frame, part in zip(tabs, (found.rows, found.missing), (_ROWS, _MISSING), strict=True):
-        with tab:
-            _rows(frame, metric, f"{stem}_{part}")
+    parts = {
+        f"计入 {len(found.rows):,} 行": (found.rows, "计入", provenance_words.origins(found.rows)),
+        f"缺 {len(found.missing):,} 项": (found.missing, "缺", provenance_words.reasons(found.missing)),
+        f"依据 {len(found.evidence):,} 行": (found.evidence, "依据", provenance_words.EVIDENCE),
+    }
+    for tab, (frame, name, note) in zip(st.tabs(list(parts), on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                _rows(frame, metric, f"{stem}_{name}", note)
 
 
 def _definition(metric: Metric, found: Traced) -> None:
@@ -74,11 +79,12 @@ def _definition(metric: Metric, found: Traced) -> None:
         st.caption(metric.notes)
 
 
-def _rows(frame: pd.DataFrame, metric: Metric, stem: str) -> None:
+def _rows(frame: pd.DataFrame, metric: Metric, stem: str, note: str) -> None:
     if frame.empty:
-        st.caption("没有。")
+        messages.empty("没有")
         return
-    st.caption(provenance_words.origins(frame))
-    shown = provenance_words.rows(frame, metric)
-    st.dataframe(shown, hide_index=True, placeholder="—", lazy=True, height=360, key=f"rows-{stem}")
-    tables.download(shown, stem, key=f"rows-{stem}")
+    with st.container(key="provenance-note", horizontal=True, vertical_alignment="center", wrap=False):
+        st.html(f'<p class="qt-source">{escape(note)}</p>')
+        shown = provenance_words.rows(frame, metric)
+        tables.download(shown, stem, key=f"rows-{stem}")
+    st.dataframe(shown, hide_index=True, placeholder="—", lazy=True, height=_TABLE_PX, key=f"rows-{stem}")

@@ -13,8 +13,12 @@ from ui.cache import fetch
 from ui.session import View
 from ui.theme import LIGHTS, mark_colour, palette
 
-_ROW_COLUMNS = ["label", "region_name", "line", "numerator", "denominator"]
-_SOURCE_COLUMNS = ["origin", "source_table", "file", "sheet", "row_number", "batch_id"]
+EVIDENCE = "上面各行之所以计入，还凭下列各行；“用于”是一行为几个单元作证。"
+_REASONS_SHOWN = 4
+_COLUMNS = [
+    "label", "reason", "role", "region_name", "line", "numerator", "denominator", "unit_count",
+    "origin", "source_table", "file", "sheet", "row_number", "batch_id",
+]  # fmt: skip
 
 
 def place(view: View, region: str) -> str:
@@ -26,13 +30,13 @@ def place(view: View, region: str) -> str:
 
 
 def head(metric: Metric, found: Traced, scope: str, lines: Sequence[str]) -> str:
-    """Write the name of the number, where and when it holds, and the number itself, as HTML."""
+    """Write where and when the number holds, the number itself, its target and light, as HTML."""
     names = "、".join(LINES[line] for line in lines) if lines and metric.by_line else ""
     where = f"{scope}　{names or ('全部条线' if metric.by_line else '不分条线')}"
     target = f"目标 {numbers.value(found.target, metric.unit)}" if found.target is not None else ""
     return (
         f'<p class="qt-lead">{escape(where)}</p>'
-        f'<h2 class="qt-title">{escape(metric.name)} {escape(numbers.value(found.value, metric.unit))}'
+        f'<h2 class="qt-title">{escape(numbers.value(found.value, metric.unit))}'
         f'<span class="qt-beside">{escape(target)} {_light(found.light)}</span></h2>'
     )
 
@@ -81,12 +85,20 @@ def origins(frame: pd.DataFrame) -> str:
     return "数据来源：" + "、".join(f"{name} {count:,} 行" for name, count in counts.items())
 
 
+def reasons(missing: pd.DataFrame) -> str:
+    """Count the missing units by what they lack: 应建未建 158（只计入分母）."""
+    counts = missing.groupby(["reason", "role"]).size().sort_values(ascending=False)
+    told = [f"{reason} {count:,}（{role}）" for (reason, role), count in counts.items()]
+    more = f"等 {len(told)} 种情况" if len(told) > _REASONS_SHOWN else ""
+    return "；".join(told[:_REASONS_SHOWN]) + more
+
+
 def rows(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     """Give rows the names and words that people read; columns that say nothing are left out."""
-    words = frame[[*_ROW_COLUMNS, *_SOURCE_COLUMNS]].assign(
+    words = frame[[name for name in _COLUMNS if name in frame]].assign(
         source_table=frame["source_table"].map(provenance.TABLES)
     )
-    silent = [name for name in ("line", "denominator", "sheet") if words[name].replace("", None).isna().all()]
+    silent = [name for name in words.columns if words[name].replace("", None).isna().all()]
     return tables.named(words.drop(columns=silent)).rename(columns=_figure_names(metric))
 
 

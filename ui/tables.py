@@ -59,6 +59,8 @@ COLUMN_NAMES = {
     "reason": "原因",
     "days_late": "滞后天数",
     "label": "记录",
+    "role": "计入情况",
+    "unit_count": "用于（个）",
     "source_table": "来源表",
     "origin": "数据来源",
     "batch_id": "批次",

@@ -167,7 +167,7 @@ METRICS = (
         township.period, township.region_code,
         CAST(coalesce(covering.committee_size >= 5, FALSE) AS INTEGER) AS numerator, 1 AS denominator,
         CASE WHEN covering.source_row IS NULL THEN 'regions' ELSE 'organizations' END AS source_table,
-        coalesce(covering.source_row, township.source_row) AS source_row
+        coalesce(covering.largest_row, township.source_row) AS source_row
     FROM valid_regions AS township
     LEFT JOIN covering_organizations AS covering
         ON covering.period = township.period

@@ -1,0 +1,112 @@
+"""Behind members: the organisations that reported, and those that did not."""
+
+from metrics.backing.backing import DENOMINATOR, NOT_COUNTED, Backing, both, unstated
+
+PARK_UNION = "line = 'union' AND in_park AND setting = '企业'"
+SILENT = "'近 12 个月没有会员月报'"
+SILENT_EITHER = """
+    CASE back WHEN 0 THEN '统计月：此前 12 个月没有会员月报' ELSE '上年同月：此前 12 个月没有会员月报' END"""
+
+
+def _silent(where: str = "back = 0", reason: str = SILENT) -> str:
+    return unstated("unreported_memberships", reason, "organizations", where)
+
+
+def _reporters(where: str = "back = 0") -> str:
+    return f"""
+    SELECT report.period, report.region_code, report.line,
+        'organizations' AS source_table, organization.source_row
+    FROM (SELECT * FROM latest_memberships WHERE {where}) AS report
+    INNER JOIN staging.organizations AS organization ON organization.org_id = report.org_id"""
+
+
+YEAR_REPORTERS = """
+    SELECT report.period, report.region_code, report.line,
+        'organizations' AS source_table, organization.source_row
+    FROM (SELECT DISTINCT period, org_id, region_code, line FROM year_memberships) AS report
+    INNER JOIN active_organizations AS organization
+        ON organization.period = report.period AND organization.org_id = report.org_id"""
+
+NO_PUBLIC = f"""
+    SELECT
+        region.period, region.region_code, expectation.line,
+        '本区划没有填报服务对象人数' AS reason, '{NOT_COUNTED}' AS role,
+        'regions' AS source_table, region.source_row, TRUE AS own_only
+    FROM valid_regions AS region
+    INNER JOIN staging.expectations AS expectation ON expectation.level = region.level
+    ANTI JOIN raw.publics AS public
+        ON public.region_code = region.region_code
+        AND public.line = expectation.line
+        AND public.year <= year(region.period)"""
+
+WOMEN = """
+    FROM valid_regions AS township
+    LEFT JOIN covering_organizations AS covering
+        ON covering.period = township.period
+        AND covering.region_code = township.region_code
+        AND covering.line = 'women'
+    WHERE township.ordinary_township"""
+
+BACKING = {
+    "members": Backing(_silent(), _reporters()),
+    "new_members": Backing(
+        both(_silent(), unstated("year_memberships", "没有填新发展人数", "memberships", "joined IS NULL")),
+        YEAR_REPORTERS,
+    ),
+    "membership_rate": Backing(
+        both(
+            _silent(),
+            unstated(
+                "latest_memberships",
+                "没有填应覆盖人数",
+                "memberships",
+                "back = 0 AND (members IS NULL OR eligible IS NULL)",
+            ),
+        ),
+        _reporters("back = 0 AND members IS NOT NULL AND eligible IS NOT NULL"),
+    ),
+    "public_reach": Backing(both(_silent(), NO_PUBLIC), _reporters()),
+    "members_yoy": Backing(_silent("TRUE", SILENT_EITHER), _reporters("TRUE")),
+    "park_unions": Backing(),
+    "park_union_members": Backing(
+        _silent(f"back = 0 AND {PARK_UNION}"), _reporters(f"back = 0 AND {PARK_UNION}")
+    ),
+    "external_orgs": Backing(),
+    "women_exec_ok": Backing(
+        lacking=f"""
+    SELECT
+        township.period, township.region_code, 'women' AS line,
+        CASE
+            WHEN covering.source_row IS NULL THEN '没有妇联组织'
+            WHEN covering.committee_size IS NULL THEN '没有填委员人数'
+            ELSE '委员 ' || covering.committee_size || ' 人，不足 5 人'
+        END AS reason,
+        '{DENOMINATOR}' AS role,
+        CASE WHEN covering.source_row IS NULL THEN 'regions' ELSE 'organizations' END AS source_table,
+        coalesce(covering.largest_row, township.source_row) AS source_row
+    {WOMEN} AND coalesce(covering.committee_size < 5, TRUE)""",
+        evidence="""
+    SELECT township.period, township.region_code, organization.line,
+        'organizations' AS source_table, organization.source_row
+    FROM valid_regions AS township
+    INNER JOIN active_organizations AS organization
+        ON organization.period = township.period
+        AND organization.region_code = township.region_code
+        AND organization.line = 'women'
+        AND organization.covering
+    WHERE township.ordinary_township""",
+    ),
+    "reporting_rate": Backing(
+        both(
+            _silent(),
+            f"""
+    SELECT
+        period, region_code, line, '没有报统计月，最近一期 ' || strftime(max(month), '%Y-%m') AS reason,
+        '{DENOMINATOR}' AS role, 'memberships' AS source_table, arg_max(source_row, month) AS source_row
+    FROM year_memberships
+    GROUP BY period, org_id, region_code, line
+    HAVING max(month) < period""",
+        ),
+        YEAR_REPORTERS,
+    ),
+}
