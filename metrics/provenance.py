@@ -7,84 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from metrics.aggregation import EMPTY_ROW
 from metrics.backing import BACKING
-from metrics.catalogue import BY_ID, LEVELS, LINES, Metric
+from metrics.catalogue import BY_ID, LINES, Metric
 from metrics.frames import with_clause
+from metrics.records import LABELS, ROW_KEYS, UNIT_OF, UNITS
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def _owner(table: str, key: str, name: str = "name") -> str:
-    """Name the thing that a row belongs to, as SQL over the row; its key where nothing bears that key."""
-    return f"coalesce((SELECT {name} FROM raw.{table} AS owner WHERE owner.{key} = source.{key}), {key})"
-
-
-_MONTH = "strftime(period, '%Y-%m')"
-_OF_ORGANIZATION = f"{_owner('organizations', 'org_id')} || ' ' || {_MONTH}"
-_OF_PROJECT = _owner("projects", "project_id")
-_ITEM = (
-    "coalesce("
-    "(SELECT name FROM raw.reform_tasks AS owner WHERE owner.task_id = source.item_id), "
-    "(SELECT name FROM raw.projects AS owner WHERE owner.project_id = source.item_id), item_id)"
-)
-_WORDS = ", ".join(f"'{name}': '{word}'" for name, word in (LINES | LEVELS).items())
-_STANDARD = f"map {{{_WORDS}}}[line] || ' ' || map {{{_WORDS}}}[level]"
-
-LABELS = MappingProxyType(
-    {
-        "regions": "name",
-        "expectations": _STANDARD,
-        "publics": "year || '年服务对象'",
-        "organizations": "name",
-        "memberships": _OF_ORGANIZATION,
-        "cadres": _OF_ORGANIZATION,
-        "structures": "item",
-        "activities": "name || ' ' || held_on",
-        "outputs": "item || ' ' || delivered_on",
-        "stations": "name",
-        "station_months": f"{_owner('stations', 'station_id')} || ' ' || {_MONTH}",
-        "channels": f"platform || ' ' || {_MONTH}",
-        "reform_tasks": "name",
-        "progress": f"{_ITEM} || ' ' || {_MONTH}",
-        "projects": "name",
-        "milestones": f"{_OF_PROJECT} || ' ' || name",
-        "fundings": f"{_OF_PROJECT} || ' ' || booked_on || ' ' || flow",
-        "issues": "title",
-        "issue_steps": f"{_owner('issues', 'issue_id', 'title')} || ' ' || step || ' ' || taken_on",
-    }
-)
-"""How a row of each contract table is named for people, as SQL over the row (alias `source`)."""
-
-TABLES = MappingProxyType(
-    {
-        "regions": "行政区划",
-        "expectations": "应建标准",
-        "publics": "服务对象",
-        "organizations": "组织",
-        "memberships": "会员",
-        "cadres": "干部队伍",
-        "structures": "机构改革",
-        "activities": "活动",
-        "outputs": "服务产出",
-        "stations": "服务阵地",
-        "station_months": "阵地月报",
-        "channels": "网上阵地",
-        "reform_tasks": "改革任务",
-        "progress": "进度月报",
-        "projects": "项目",
-        "milestones": "里程碑",
-        "fundings": "资金",
-        "issues": "问题台账",
-        "issue_steps": "办理过程",
-    }
-)
-"""What people call the tables that numbers come from, as in the workbook that they hand in."""
 
 
 def contributing_rows(
@@ -164,6 +97,29 @@ def evidence_rows(
     return _run(snapshot, _evidence_sql(BY_ID[metric_id]), period, region_code, lines)
 
 
+def counted_units(
+    snapshot: Snapshot, metric_id: str, period: date, region_code: str, lines: Sequence[str] = ()
+) -> pd.DataFrame:
+    """The units that a value adds up, in a form that can be compared between months and snapshots.
+
+    A unit is what stays the same while its rows change: the organisation of the monthly reports, the line x
+    region cell of coverage, the activity, the project.
+
+    Args:
+        snapshot: the published snapshot.
+        metric_id: id of the catalogue.
+        period: the month, by any of its days.
+        region_code: the region of the value.
+        lines: lines taken together; none means all.
+
+    Returns:
+        ``unit_table`` (contract table, or 'cells') ``, unit`` (its key) ``, label, region_name, line,
+        numerator, denominator`` (sums over the unit's rows) ``, row_keys`` (which rows these were, as text),
+        one row a unit.
+    """
+    return _run(snapshot, _units_sql(BY_ID[metric_id]), period, region_code, lines)
+
+
 def _run(snapshot: Snapshot, sql: str, period: date, region_code: str, lines: Sequence[str]) -> pd.DataFrame:
     return snapshot.query(sql, periods=[period.replace(day=1)], region=region_code, lines=list(lines))
 
@@ -202,6 +158,44 @@ def _evidence_sql(metric: Metric) -> str:
     return _located(metric, BACKING[metric.id].evidence, columns, once, "here.source_table, here.region_code")
 
 
+def _units_sql(metric: Metric) -> str:
+    columns = "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator"
+    table, unit, label = UNIT_OF.get(metric.id, ("source_table", "unit", "label"))
+    counting = _located(
+        metric, metric.rows, columns + ", sources.unit, sources.row_key", "here", "here.region_code"
+    )
+    return f"""
+WITH located AS ({counting}),
+behind AS ({_behind_sql(metric)}),
+summed AS (
+SELECT
+    {table} AS unit_table, {unit} AS unit, any_value({label}) AS label,
+    any_value(region_name) AS region_name, any_value(line) AS line,
+    sum(numerator) AS numerator, sum(denominator) AS denominator,
+    string_agg(DISTINCT row_key, chr(10) ORDER BY row_key) AS row_keys
+FROM located
+GROUP BY ALL
+)
+SELECT summed.* REPLACE (concat_ws(chr(10), summed.row_keys, behind.row_keys) AS row_keys)
+FROM summed
+LEFT JOIN behind ON behind.unit = summed.unit
+ORDER BY summed.unit_table, summed.unit
+"""
+
+
+def _behind_sql(metric: Metric) -> str:
+    """The further rows that a unit rests on, by key: a late activity may make a cell effective."""
+    evidence = BACKING[metric.id].evidence
+    if " AS unit" not in evidence:
+        return "SELECT NULL AS unit, NULL AS row_keys WHERE FALSE"
+    rows = _located(metric, evidence, "here.unit, sources.row_key", "here", "here.region_code")
+    return f"""
+SELECT unit, string_agg(DISTINCT source_table || ' ' || row_key, chr(10)) AS row_keys
+FROM ({rows})
+WHERE unit IS NOT NULL
+GROUP BY unit"""
+
+
 def _located(metric: Metric, select: str, columns: str, rows: str, order: str) -> str:
     """Write the query that keeps the rows of one place and some lines, and finds where each came from."""
     chosen = select or "SELECT NULL AS reason, NULL AS role FROM clock WHERE FALSE"
@@ -238,5 +232,6 @@ def _source(table: str) -> str:
     return f"""
     SELECT
         '{table}' AS source_table, rowid AS source_row, {LABELS[table]} AS label,
+        {UNITS[table]} AS unit, {ROW_KEYS[table]} AS row_key,
         origin, batch_id, file, sheet, row_number
     FROM raw.{table} AS source"""

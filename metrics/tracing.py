@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -56,26 +57,37 @@ def traced(
         KeyError: the metric is not in the catalogue.
     """
     metric = BY_ID[metric_id]
-    counted = lines if metric.by_line else ()
-    course = changes.course(snapshot, [metric_id], period.replace(day=1), region, counted, months=1)
-    shown = dict(course.iloc[-1]) if len(course) else {}
-    value, numerator, denominator, target = (
-        _stated(shown.get(name)) for name in ("value", "numerator", "denominator", "target")
-    )
-    light = shown.get("light")
-    place = {"metric_id": metric_id, "period": period, "region_code": region, "lines": counted}
-    rows = provenance.contributing_rows(snapshot, **place)
+    counted = list(lines) if metric.by_line else []
+    shown = reading(snapshot, metric_id, period, region, counted)
+    rows = provenance.contributing_rows(snapshot, metric_id, period, region, lines=counted)
     return Traced(
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        target=target,
-        light=light if isinstance(light, str) else None,
+        **shown,
         rows=rows,
-        missing=provenance.lacking_units(snapshot, **place),
-        evidence=provenance.evidence_rows(snapshot, **place),
-        agrees=agreement(metric, rows, value, numerator, denominator),
+        missing=provenance.lacking_units(snapshot, metric_id, period, region, counted),
+        evidence=provenance.evidence_rows(snapshot, metric_id, period, region, counted),
+        agrees=agreement(metric, rows, shown["value"], shown["numerator"], shown["denominator"]),
     )
+
+
+def reading(
+    snapshot: Snapshot, metric_id: str, period: date, region: str, lines: Sequence[str]
+) -> dict[str, Any]:
+    """Read one number: ``value, numerator, denominator, target, light``, each None where there is none.
+
+    Args:
+        snapshot: the snapshot to read.
+        metric_id: id of the catalogue.
+        period: the month, by any of its days.
+        region: region code.
+        lines: lines taken together, for a metric that knows lines; none means all.
+    """
+    month = period.replace(day=1)
+    course = changes.course(snapshot, [metric_id], month, region, lines, months=1)
+    shown = course[pd.to_datetime(course["period"]) == pd.Timestamp(month)]
+    found = dict(shown.iloc[0]) if len(shown) else {}
+    figures = {name: _stated(found.get(name)) for name in ("value", "numerator", "denominator", "target")}
+    light = found.get("light")
+    return {**figures, "light": light if isinstance(light, str) else None}
 
 
 def agreement(

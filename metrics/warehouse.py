@@ -121,7 +121,35 @@ def open_current(folder: Path | str | None = None) -> Snapshot:
     Raises:
         WarehouseError: nothing is published there, or it cannot be read.
     """
-    path = current_file(warehouse_folder(folder))
+    return _open_once(current_file(warehouse_folder(folder)))
+
+
+def open_kept(snapshot: Snapshot, snapshot_id: str) -> Snapshot:
+    """Open a kept snapshot of the same warehouse by its id.
+
+    Raises:
+        WarehouseError: its file is gone, or it cannot be read.
+    """
+    path = snapshot.path.with_name(f"{snapshot_id}.duckdb")
+    if not SNAPSHOT_ID.fullmatch(snapshot_id) or not path.is_file():
+        raise WarehouseError("missing", f"快照 {snapshot_id} 的文件不见了。", REBUILD)
+    return _open_once(path)
+
+
+def ancestors(snapshot: Snapshot, most: int = KEPT_OPEN - 1) -> list[Snapshot]:
+    """The snapshots that a snapshot was built on, as far as their files are kept, newest first."""
+    found: list[Snapshot] = []
+    below = snapshot.parent_id
+    while below and len(found) < most:
+        try:
+            found.append(open_kept(snapshot, below))
+        except WarehouseError:
+            break
+        below = found[-1].parent_id
+    return found
+
+
+def _open_once(path: Path) -> Snapshot:
     key = _identity(path)
     with _opening:
         if key not in _opened:

@@ -73,6 +73,15 @@ def change(delta: float | None, unit: str) -> str:
     return f"{'+' if delta > 0 else MINUS}{size}"
 
 
+def small_change(delta: float | None, unit: str) -> str:
+    """Write a part of a change as `change` does, with as many decimals as a small part needs."""
+    text = change(delta, unit)
+    if text != "持平" or not delta:
+        return text
+    shown, suffix = (delta * 100, "个百分点") if unit == _PERCENT else (delta, unit)
+    return f"{'+' if delta > 0 else MINUS}{abs(shown):.1g}{suffix}"
+
+
 def month(day: date) -> str:
     """Write a reporting period: 2018年6月."""
     return f"{day.year}年{day.month}月"

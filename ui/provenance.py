@@ -9,7 +9,7 @@ import streamlit as st
 from metrics import tracing
 from metrics.catalogue import BY_ID, Metric
 from metrics.tracing import Traced
-from ui import messages, numbers, provenance_words, tables
+from ui import change_explained, messages, numbers, provenance_words, tables
 from ui.cache import fetch
 from ui.session import View
 
@@ -17,6 +17,7 @@ ALL_LINES = "*"
 """Asks for all lines together, whatever lines the view has chosen."""
 
 _TABLE_PX = 360
+_CHANGE = "变化的原因"
 
 
 def opener(
@@ -64,10 +65,16 @@ def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], per
         f"缺 {len(found.missing):,} 项": (found.missing, "缺", provenance_words.reasons(found.missing)),
         f"依据 {len(found.evidence):,} 行": (found.evidence, "依据", provenance_words.EVIDENCE),
     }
-    for tab, (frame, name, note) in zip(st.tabs(list(parts), on_change="rerun"), parts.values(), strict=True):
+    *tabs, change = st.tabs([*parts, _CHANGE], on_change="rerun", key="provenance-tabs")
+    for tab, (frame, name, note) in zip(tabs, parts.values(), strict=True):
         if tab.open:
             with tab:
                 _rows(frame, metric, f"{stem}_{name}", note)
+    if change.open:
+        with change:
+            change_explained.show(
+                view, metric_id, region=region, lines=lines, period=period, key="provenance"
+            )
 
 
 def _definition(metric: Metric, found: Traced) -> None:

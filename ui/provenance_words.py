@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics import places, provenance
+from metrics import places, records
 from metrics.catalogue import LINES, Metric
 from metrics.tracing import Traced
 from ui import numbers, tables
@@ -96,7 +96,7 @@ def reasons(missing: pd.DataFrame) -> str:
 def rows(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     """Give rows the names and words that people read; columns that say nothing are left out."""
     words = frame[[name for name in _COLUMNS if name in frame]].assign(
-        source_table=frame["source_table"].map(provenance.TABLES)
+        source_table=frame["source_table"].map(records.TABLES)
     )
     silent = [name for name in words.columns if words[name].replace("", None).isna().all()]
     return tables.named(words.drop(columns=silent)).rename(columns=_figure_names(metric))

@@ -20,7 +20,8 @@ class Backing:
             what they count. `own_only` keeps a unit out of the regions above, as in a metric.
         evidence: further rows that make the counted ones count, such as the activity that makes a cell
             effective: `period, region_code, line, source_table, source_row`, once for each unit that a
-            row speaks for.
+            row speaks for; `unit` is the key of that unit (`metrics.records.UNITS`) where the unit may
+            change without its own row.
     """
 
     lacking: str = ""

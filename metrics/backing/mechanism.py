@@ -43,7 +43,8 @@ def reported_progress(items: str, item_id: str, line: str, field: str, where: st
     """
     return f"""
     SELECT
-        item.period, item.region_code, item.{line} AS line, 'progress' AS source_table,
+        item.period, item.region_code, item.{line} AS line, item.{item_id} AS unit,
+        'progress' AS source_table,
         arg_max(report.rowid, report.period) AS source_row
     FROM {items} AS item
     INNER JOIN raw.progress AS report ON report.item_id = item.{item_id} AND report.period <= item.period
@@ -135,7 +136,8 @@ BACKING = {
     "reaction_links": Backing(
         evidence="""
     SELECT
-        issue.period, issue.region_code, issue.line, 'issue_steps' AS source_table, step.rowid AS source_row
+        issue.period, issue.region_code, issue.line, issue.issue_id AS unit,
+        'issue_steps' AS source_table, step.rowid AS source_row
     FROM placed_issues AS issue
     INNER JOIN raw.issue_steps AS step ON step.issue_id = issue.issue_id AND step.step = '转办'
     WHERE issue.closed_on > issue.last_12 AND issue.closed_on <= issue.as_of"""

@@ -10,7 +10,9 @@ REASON = """
     END"""
 
 ACTIVITIES = """
-    SELECT cell.period, cell.region_code, cell.line, 'activities' AS source_table, activity.source_row
+    SELECT
+        cell.period, cell.region_code, cell.line, cell.region_code || ' ' || cell.line AS unit,
+        'activities' AS source_table, activity.source_row
     FROM expected_cells AS cell
     INNER JOIN (
         SELECT period, region_code, unnest(lines) AS line, source_row FROM year_activities WHERE recent
@@ -21,7 +23,8 @@ ACTIVITIES = """
     WHERE cell.covered"""
 
 OWN_ACTIVITIES = """
-    SELECT organization.period, organization.region_code, organization.line,
+    SELECT
+        organization.period, organization.region_code, organization.line, organization.org_id AS unit,
         'activities' AS source_table, activity.source_row
     FROM active_organizations AS organization
     INNER JOIN clock
@@ -30,7 +33,8 @@ OWN_ACTIVITIES = """
         ON activity.period = organization.period AND activity.org_id = organization.org_id"""
 
 UNNAMED_ACTIVITIES = """
-    SELECT organization.period, organization.region_code, organization.line,
+    SELECT
+        organization.period, organization.region_code, organization.line, organization.org_id AS unit,
         'activities' AS source_table, activity.source_row
     FROM active_organizations AS organization
     INNER JOIN clock
@@ -98,7 +102,10 @@ BACKING = {
     ),
     "full_villages": Backing(
         _uncovered("village").replace("应建未建", "该村缺这一条线的组织"),
-        both(_covering("village"), _standard("village")),
+        both(
+            f"SELECT *, region_code AS unit FROM ({_covering('village')})",
+            _standard("village"),
+        ),
     ),
     "organizations": Backing(),
     "shell_ratio": Backing(

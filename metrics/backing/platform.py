@@ -36,7 +36,9 @@ BACKING = {
             ),
         ),
         evidence="""
-    SELECT pair.period, pair.region_code, 'stations' AS source_table, station.source_row
+    SELECT
+        pair.period, pair.region_code, pair.region_code AS unit,
+        'stations' AS source_table, station.source_row
     FROM stations_near_villages AS pair
     INNER JOIN open_stations AS station
         ON station.period = pair.period AND station.station_id = pair.station_id
@@ -47,7 +49,9 @@ BACKING = {
     "window_coverage": Backing(
         lacking=_lacking("window_regions", "没有本级服务窗口", DENOMINATOR, "regions", "NOT has_window"),
         evidence="""
-    SELECT station.period, station.region_code, 'stations' AS source_table, station.source_row
+    SELECT
+        station.period, station.region_code, station.region_code AS unit,
+        'stations' AS source_table, station.source_row
     FROM open_stations AS station
     INNER JOIN valid_regions AS region
         ON region.period = station.period
@@ -93,7 +97,9 @@ BACKING = {
         ON settled.period = station.period AND settled.station_id = station.station_id""",
         ),
         evidence="""
-    SELECT station.period, station.region_code, 'station_months' AS source_table, report.rowid AS source_row
+    SELECT
+        station.period, station.region_code, station.station_id AS unit,
+        'station_months' AS source_table, report.rowid AS source_row
     FROM settled_stations AS station
     INNER JOIN clock ON clock.period = station.period
     INNER JOIN raw.station_months AS report

@@ -5,7 +5,7 @@ from metrics.backing.mechanism import reported_progress, silent_progress
 
 OPEN_MILESTONES = """
     SELECT
-        project.period, project.region_code, project.lead_line AS line,
+        project.period, project.region_code, project.lead_line AS line, project.project_id AS unit,
         'milestones' AS source_table, milestone.source_row
     FROM placed_projects AS project
     INNER JOIN staging.milestones AS milestone
@@ -14,7 +14,7 @@ OPEN_MILESTONES = """
 
 SPENDING = """
     SELECT
-        project.period, project.region_code, project.lead_line AS line,
+        project.period, project.region_code, project.lead_line AS line, project.project_id AS unit,
         'fundings' AS source_table, funding.source_row
     FROM placed_projects AS project
     INNER JOIN booked_fundings AS funding
