@@ -138,8 +138,9 @@ def _split(metric: Metric, before: pd.DataFrame, after: pd.DataFrame) -> pd.Data
     )[changed | (pairs["side"] != "both")]
     # A median has no part for a single unit, so its kind's part is spread evenly for the sum to hold.
     shares = split.median_shares(pairs)
-    counts = moved.groupby("kind")["unit"].transform("size")
-    return moved.assign(contribution=moved["kind"].map(shares) / counts)[split.COLUMNS]
+    counts = moved["kind"].value_counts()
+    each = {kind: share / counts[kind] for kind, share in shares.items() if kind in counts}
+    return moved.assign(contribution=moved["kind"].map(each).astype(float))[split.COLUMNS]
 
 
 def _told_again(parts: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
