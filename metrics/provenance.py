@@ -126,7 +126,7 @@ def _run(snapshot: Snapshot, sql: str, period: date, region_code: str, lines: Se
 
 def _counting_sql(metric: Metric) -> str:
     return _located(
-        metric,
+        metric.sources,
         metric.rows,
         "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator",
         "here",
@@ -136,7 +136,7 @@ def _counting_sql(metric: Metric) -> str:
 
 def _lacking_sql(metric: Metric) -> str:
     return _located(
-        metric,
+        metric.sources,
         BACKING[metric.id].lacking,
         "here.region_code, region.name AS region_name, here.line, here.reason, here.role",
         "here",
@@ -155,14 +155,16 @@ def _evidence_sql(metric: Metric) -> str:
         GROUP BY source_table, source_row
     )"""
     columns = "here.region_code, region.name AS region_name, here.line, here.unit_count"
-    return _located(metric, BACKING[metric.id].evidence, columns, once, "here.source_table, here.region_code")
+    return _located(
+        metric.sources, BACKING[metric.id].evidence, columns, once, "here.source_table, here.region_code"
+    )
 
 
 def _units_sql(metric: Metric) -> str:
     columns = "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator"
     table, unit, label = UNIT_OF.get(metric.id, ("source_table", "unit", "label"))
     counting = _located(
-        metric, metric.rows, columns + ", sources.unit, sources.row_key", "here", "here.region_code"
+        metric.sources, metric.rows, columns + ", sources.unit, sources.row_key", "here", "here.region_code"
     )
     return f"""
 WITH located AS ({counting}),
@@ -188,7 +190,7 @@ def _behind_sql(metric: Metric) -> str:
     evidence = BACKING[metric.id].evidence
     if " AS unit" not in evidence:
         return "SELECT NULL AS unit, NULL AS row_keys WHERE FALSE"
-    rows = _located(metric, evidence, "here.unit, sources.row_key", "here", "here.region_code")
+    rows = _located(metric.sources, evidence, "here.unit, sources.row_key", "here", "here.region_code")
     return f"""
 SELECT unit, string_agg(DISTINCT source_table || ' ' || row_key, chr(10)) AS row_keys
 FROM ({rows})
@@ -196,10 +198,36 @@ WHERE unit IS NOT NULL
 GROUP BY unit"""
 
 
-def _located(metric: Metric, select: str, columns: str, rows: str, order: str) -> str:
+def rows_of(
+    snapshot: Snapshot, select: str, period: date, region_code: str | None = None, record: str | None = None
+) -> pd.DataFrame:
+    """Find where the rows of a SELECT over the frames came from, for figures that are no metric.
+
+    Args:
+        snapshot: the published snapshot.
+        select: gives `period, region_code, line, source_table, source_row` and may give `numerator`; it may
+            use the parameter `$record`.
+        period: the month, by any of its days.
+        region_code: the region whose rows are kept, with those below it; None keeps all.
+        record: value of `$record`.
+
+    Returns:
+        ``region_code, region_name, line, numerator, label, source_table, origin, batch_id, file, sheet,
+        row_number``.
+    """
+    columns = "here.region_code, region.name AS region_name, here.line, here.numerator"
+    order = f"list_position([{', '.join(map(repr, LABELS))}], here.source_table), here.region_code"
+    sql = _located((), select, columns, "here", order)
+    wanted = {"record": record} if "$record" in select else {}
+    return snapshot.query(
+        sql, periods=[period.replace(day=1)], region=region_code, lines=list[str](), **wanted
+    )
+
+
+def _located(sources: Sequence[str], select: str, columns: str, rows: str, order: str) -> str:
     """Write the query that keeps the rows of one place and some lines, and finds where each came from."""
     chosen = select or "SELECT NULL AS reason, NULL AS role FROM clock WHERE FALSE"
-    tables = [table for table in LABELS if table in metric.sources or f"'{table}'" in chosen]
+    tables = [table for table in LABELS if table in sources or f"'{table}'" in chosen]
     known = ", ".join(f"'{line}'" for line in LINES)
     return f"""
 {with_clause(chosen)},
@@ -207,9 +235,10 @@ candidates AS ({EMPTY_ROW} UNION ALL BY NAME (SELECT * FROM ({chosen}))),
 here AS (
     SELECT candidate.*
     FROM candidates AS candidate
-    INNER JOIN marts.dim_regions AS region ON region.code = candidate.region_code
+    LEFT JOIN marts.dim_regions AS region ON region.code = candidate.region_code
     WHERE
         CASE
+            WHEN CAST($region AS VARCHAR) IS NULL THEN TRUE
             WHEN candidate.own_only THEN candidate.region_code = CAST($region AS VARCHAR)
             ELSE list_contains(region.path, CAST($region AS VARCHAR))
         END

@@ -38,11 +38,12 @@ LABELS = MappingProxyType(
         "station_months": f"{_owner('stations', 'station_id')} || ' ' || {_MONTH}",
         "channels": f"platform || ' ' || {_MONTH}",
         "reform_tasks": "name",
-        "progress": f"{_ITEM} || ' ' || {_MONTH}",
         "projects": "name",
         "milestones": f"{_OF_PROJECT} || ' ' || name",
         "fundings": f"{_OF_PROJECT} || ' ' || booked_on || ' ' || flow",
+        "progress": f"{_ITEM} || ' ' || {_MONTH}",
         "issues": "title",
+        "facts": "name",
         "issue_steps": f"{_owner('issues', 'issue_id', 'title')} || ' ' || step || ' ' || taken_on",
     }
 )
@@ -69,6 +70,7 @@ TABLES = MappingProxyType(
         "fundings": "资金",
         "issues": "问题台账",
         "issue_steps": "办理过程",
+        "facts": "报道数字",
     }
 )
 """What people call the tables that numbers come from, as in the workbook that they hand in."""
@@ -94,6 +96,7 @@ UNITS = MappingProxyType(
         "fundings": "funding_id",
         "issues": "issue_id",
         "issue_steps": "issue_id",
+        "facts": "fact_id",
     }
 )
 """What a row is about, as SQL over the row: the same in every month and in every snapshot."""

@@ -20,10 +20,14 @@ _NO_SNAPSHOT = ""
 _TOLD_BEFORE = (explain.LATE, explain.CORRECTED, explain.WITHDRAWN)
 _UNITS_PX = 320
 METHOD = (
+    "横轴不从 0 开始。"
     "比率按分子、分母各自的变化分解，两种先后次序各取一半（沙普利值），所以各部分之和恰好等于总变化；"
     "一个单元自己的比率高于前后合计的比率，新计入时才会抬高总的比率。"
 )
-MEDIAN = "中位数不能逐个分摊：按“新计入、移出、变化”三种原因的沙普利值分解，各部分之和恰好等于总变化。"
+MEDIAN = (
+    "横轴不从 0 开始。中位数不能逐个分摊：按“新计入、移出、变化”三种原因的沙普利值分解，"
+    "各部分之和恰好等于总变化。"
+)
 
 
 def show(
@@ -93,7 +97,11 @@ def _told(metric: Metric, found: Explained, before: date, after: date, key: str)
     )
     charts.show(figure, key=f"变化-{key}", alt=f"{metric.name}变化的组成")
     panels.note(
-        MEDIAN if metric.kind == "median" else METHOD if metric.denominator else "各部分之和等于总变化。"
+        MEDIAN
+        if metric.kind == "median"
+        else METHOD
+        if metric.denominator
+        else "横轴不从 0 开始；各部分之和等于总变化。"
     )
     rows = unit_rows(metric, found.units)
     tables.grid(
@@ -151,4 +159,7 @@ def unit_rows(metric: Metric, units: pd.DataFrame) -> pd.DataFrame:
         }
     )
     silent = [name for name in shown if shown[name].isna().all()]
-    return shown.drop(columns=silent if metric.denominator else [*silent, "分母变化"])
+    said = (
+        [] if metric.denominator else [name for name in ("分母变化", f"影响（{unit}）") if name not in silent]
+    )
+    return shown.drop(columns=[*silent, *said])

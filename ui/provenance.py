@@ -1,5 +1,6 @@
 """口径: from any number to its definition, its parts, the rows behind it, and their file and line."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 
@@ -65,11 +66,12 @@ def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], per
         f"缺 {len(found.missing):,} 项": (found.missing, "缺", provenance_words.reasons(found.missing)),
         f"依据 {len(found.evidence):,} 行": (found.evidence, "依据", provenance_words.EVIDENCE),
     }
-    *tabs, change = st.tabs([*parts, _CHANGE], on_change="rerun", key="provenance-tabs")
+    figures = provenance_words.figure_names(metric)
+    *tabs, change = st.tabs([*parts, _CHANGE], on_change="rerun", key=f"provenance-tabs-{stem}-{region}-{len(lines)}")
     for tab, (frame, name, note) in zip(tabs, parts.values(), strict=True):
         if tab.open:
             with tab:
-                _rows(frame, metric, f"{stem}_{name}", note)
+                listed(frame, figures, f"{stem}_{name}", note)
     if change.open:
         with change:
             change_explained.show(
@@ -86,12 +88,20 @@ def _definition(metric: Metric, found: Traced) -> None:
         st.caption(metric.notes)
 
 
-def _rows(frame: pd.DataFrame, metric: Metric, stem: str, note: str) -> None:
+def listed(frame: pd.DataFrame, figures: Mapping[str, str], stem: str, note: str) -> None:
+    """Show rows with where they came from, all of them, and offer them as .xlsx.
+
+    Args:
+        frame: rows of the functions of ``metrics.provenance``.
+        figures: other names for the figures of the rows.
+        stem: of the file.
+        note: one line above them.
+    """
     if frame.empty:
         messages.empty("没有")
         return
-    with st.container(key="provenance-note", horizontal=True, vertical_alignment="center", wrap=False):
+    shown = provenance_words.rows(frame, figures)
+    with st.container(key="provenance-note", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="qt-source">{escape(note)}</p>')
-        shown = provenance_words.rows(frame, metric)
         tables.download(shown, stem, key=f"rows-{stem}")
     st.dataframe(shown, hide_index=True, placeholder="—", lazy=True, height=_TABLE_PX, key=f"rows-{stem}")

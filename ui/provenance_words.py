@@ -1,6 +1,6 @@
 """What the dialog behind a number says: its parts, whether they add up, its rows as people read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -51,11 +51,15 @@ def _light(light: str | None) -> str:
 
 def formula(metric: Metric, found: Traced) -> list[tuple[str, str, str]]:
     """Write numerator, denominator and value as rows of a small table."""
-    result = ("数值", _operation(metric), numbers.value(found.value, metric.unit))
     if not metric.denominator:
-        return [result]
+        return [("数值", _operation(metric), _exact(found.value, metric.unit))]
+    result = ("数值", _operation(metric), numbers.value(found.value, metric.unit))
     top = ("分子", metric.numerator, numbers.exact(found.numerator))
     return [top, ("分母", metric.denominator, numbers.exact(found.denominator)), result]
+
+
+def _exact(value: float | None, unit: str) -> str:
+    return numbers.exact(value) + ("" if numbers.is_missing(value) else unit)
 
 
 def _operation(metric: Metric) -> str:
@@ -73,9 +77,10 @@ def agreement(metric: Metric, found: Traced) -> str:
         return f"✘ 下列 {count}与上面的数值对不上，请报给管理员。"
     if metric.kind == "median":
         return f"✔ 已核对：下列 {count}的中位数就是上面的数值。"
-    sums = f"分子合计 {numbers.exact(found.rows['numerator'].sum())}"
+    total = numbers.exact(found.rows["numerator"].sum())
+    sums = f"合计 {total}"
     if metric.denominator:
-        sums += f"、分母合计 {numbers.exact(found.rows['denominator'].sum())}"
+        sums = f"分子合计 {total}、分母合计 {numbers.exact(found.rows['denominator'].sum())}"
     return f"✔ 已核对：下列 {count}{sums}，与上面一致。"
 
 
@@ -93,14 +98,20 @@ def reasons(missing: pd.DataFrame) -> str:
     return "；".join(told[:_REASONS_SHOWN]) + more
 
 
-def rows(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    """Give rows the names and words that people read; columns that say nothing are left out."""
+def rows(frame: pd.DataFrame, figures: Mapping[str, str]) -> pd.DataFrame:
+    """Give rows the names and words that people read; columns that say nothing are left out.
+
+    Args:
+        frame: rows of the functions of ``metrics.provenance``.
+        figures: other names for the figures of the rows.
+    """
     words = frame[[name for name in _COLUMNS if name in frame]].assign(
         source_table=frame["source_table"].map(records.TABLES)
     )
     silent = [name for name in words.columns if words[name].replace("", None).isna().all()]
-    return tables.named(words.drop(columns=silent)).rename(columns=_figure_names(metric))
+    return tables.named(words.drop(columns=silent)).rename(columns=dict(figures))
 
 
-def _figure_names(metric: Metric) -> dict[str, str]:
+def figure_names(metric: Metric) -> dict[str, str]:
+    """Name the figures of a metric's rows: 分子 and 分母 only where something is divided."""
     return {} if metric.denominator else {"分子": f"数值（{metric.unit}）"}

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Contents
-from ui import cards, charts, panels, place_panel, provenance, tables
+from ui import cards, charts, panels, place_panel, provenance, record_dialogs, tables
 from ui import coverage_statements as statements
 from ui.session import View
 from ui.theme import palette
@@ -36,6 +36,7 @@ def _figures(readings: dict[str, cards.Reading], found: Contents, view: View) ->
         for shown in readings.values():
             provenance.opener(view, shown.metric.id, key=shown.metric.id, label=place_panel.figure(shown))
         _station_names(found.own_stations, view)
+        record_dialogs.place(view, key="verdicts")
 
 
 def _station_names(stations: pd.DataFrame, view: View) -> None:

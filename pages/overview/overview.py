@@ -31,7 +31,7 @@ def main() -> None:
     with left:
         sections.projects(found.projects, view)
     with right:
-        sections.reported(found.facts)
+        sections.reported(found.facts, view)
 
 
 main()

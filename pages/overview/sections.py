@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui import charts, maps, messages, navigation, panels, statements, tables
+from ui import charts, maps, messages, navigation, panels, record_dialogs, statements, tables
 from ui.session import View
 from ui.theme import palette
 
@@ -60,8 +60,9 @@ def projects(frame: pd.DataFrame, view: View) -> None:
         navigation.link("projects", "查看全部项目 →", view)
 
 
-def reported(frame: pd.DataFrame) -> None:
+def reported(frame: pd.DataFrame, view: View) -> None:
     """报道数字核对: what the press reported against what the tables hold."""
     shown = statements.fact_rows(frame)
     with panels.panel(statements.facts(frame), key="facts", data=shown, file_name="报道数字核对"):
         tables.plain(shown, numeric=["报道", "系统计算"], marks=["核对"], notes=["说明"])
+        record_dialogs.facts(view, frame, key="facts")

@@ -24,7 +24,7 @@ def show(projects: pd.DataFrame, view: View) -> None:
     with left:
         single_sections.milestones(found.milestones, project)
     with right:
-        single_sections.checks(found.checks)
+        single_sections.checks(found.checks, row, view)
     left, right = st.columns(2, gap="small")
     with left:
         single_sections.goal(found.reports, row)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from metrics import project_money
-from ui import charts, messages, panels, project_charts, project_tables, tables
+from ui import charts, messages, panels, project_charts, project_tables, record_dialogs, tables
 from ui import project_statements as words
 from ui import schedule_charts as schedules
 from ui.session import View
@@ -27,12 +27,13 @@ def milestones(found: pd.DataFrame, project: pd.DataFrame) -> None:
         panels.note(words.MILESTONES_KEY)
 
 
-def checks(found: pd.DataFrame) -> None:
+def checks(found: pd.DataFrame, row: Any, view: View) -> None:
     """Why the light is what it is."""
     shown = project_tables.checks(found)
     with panels.panel(words.checks(found), key="checks", data=shown, file_name="判灯过程"):
         tables.plain(shown, numeric=["顺序"], marks=["灯", "判断"])
         panels.note(words.CHECKS_KEY)
+        record_dialogs.project(view, row.name, key="light")
 
 
 def goal(reports: pd.DataFrame, row: Any) -> None:
