@@ -67,7 +67,9 @@ def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], per
         f"依据 {len(found.evidence):,} 行": (found.evidence, "依据", provenance_words.EVIDENCE),
     }
     figures = provenance_words.figure_names(metric)
-    *tabs, change = st.tabs([*parts, _CHANGE], on_change="rerun", key=f"provenance-tabs-{stem}-{region}-{len(lines)}")
+    *tabs, change = st.tabs(
+        [*parts, _CHANGE], on_change="rerun", key="-".join(["provenance-tabs", metric_id, region, *lines])
+    )
     for tab, (frame, name, note) in zip(tabs, parts.values(), strict=True):
         if tab.open:
             with tab:
