@@ -7,8 +7,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from metrics import tracing
-from metrics.catalogue import BY_ID, Metric
+from metrics import places, tracing
+from metrics.catalogue import BY_ID, LINES, Metric
 from metrics.tracing import Traced
 from ui import change_explained, messages, numbers, provenance_words, tables
 from ui.cache import fetch
@@ -17,8 +17,8 @@ from ui.session import View
 ALL_LINES = "*"
 """Asks for all lines together, whatever lines the view has chosen."""
 
-_TABLE_PX = 360
-_CHANGE = "变化的原因"
+_TABLE_PX, _CHOICE_PX = 360, 190
+_CHANGE = "变化"
 
 
 def opener(
@@ -55,10 +55,13 @@ def opener(
 
 def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], period: date) -> None:
     metric = BY_ID[metric_id]
+    with st.container(key="provenance-scope", horizontal=True, vertical_alignment="center", gap="small"):
+        region, place = _place(view, region, period)
+        st.html(f'<span class="qt-lead">{numbers.month(period)}</span>', width="content")
+        lines = _lines(metric, lines)
     asked = {"metric_id": metric_id, "period": period, "region": region}
     found = fetch(view.snapshot, tracing.traced, lines=list(lines), **asked)
-    place = provenance_words.place(view, region)
-    st.html(provenance_words.head(metric, found, f"{place}　{numbers.month(period)}", lines))
+    st.html(provenance_words.head(metric, found))
     _definition(metric, found)
     stem = f"{place}_{metric.name}_{numbers.short_month(period)}"
     parts = {
@@ -79,6 +82,34 @@ def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], per
             change_explained.show(
                 view, metric_id, region=region, lines=lines, period=period, key="provenance"
             )
+
+
+def _place(view: View, region: str, period: date) -> tuple[str, str]:
+    """Let the viewer go on to a place below; give its code and name."""
+    trail = fetch(view.snapshot, places.trail, code=region, period=period)
+    below = fetch(view.snapshot, places.children, code=region, period=period)
+    names = {region: region} | {
+        code: name
+        for part in (trail.tail(1), below)
+        for code, name in zip(part["code"], part["name"], strict=True)
+    }
+    chosen = st.selectbox(
+        "区划", list(names), format_func=names.get, key=f"provenance-place-{region}",
+        label_visibility="collapsed", width=_CHOICE_PX,
+    )  # fmt: skip
+    return chosen, names[chosen]
+
+
+def _lines(metric: Metric, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Let the viewer go on to another line."""
+    if not metric.by_line:
+        st.html('<span class="qt-lead">不分条线</span>', width="content")
+        return ()
+    choices = list(dict.fromkeys([lines, (), *((line,) for line in LINES)]))
+    return st.selectbox(
+        "条线", choices, format_func=provenance_words.lines, key=f"provenance-line-{metric.id}-{lines}",
+        label_visibility="collapsed", width=_CHOICE_PX,
+    )  # fmt: skip
 
 
 def _definition(metric: Metric, found: Traced) -> None:

@@ -5,12 +5,10 @@ from html import escape
 
 import pandas as pd
 
-from metrics import places, records
+from metrics import records
 from metrics.catalogue import LINES, Metric
 from metrics.tracing import Traced
 from ui import numbers, tables
-from ui.cache import fetch
-from ui.session import View
 from ui.theme import LIGHTS, mark_colour, palette
 
 EVIDENCE = "上面各行之所以计入，还凭下列各行；“用于”是一行为几个单元作证。"
@@ -21,21 +19,15 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def place(view: View, region: str) -> str:
-    """Name a region of the view's month."""
-    if region == view.selection.region:
-        return view.place
-    trail = fetch(view.snapshot, places.trail, code=region, period=view.selection.period)
-    return str(trail["name"].iloc[-1]) if len(trail) else region
+def lines(chosen: Sequence[str]) -> str:
+    """Name the lines that are taken together."""
+    return "、".join(LINES[line] for line in chosen) or "全部条线"
 
 
-def head(metric: Metric, found: Traced, scope: str, lines: Sequence[str]) -> str:
-    """Write where and when the number holds, the number itself, its target and light, as HTML."""
-    names = "、".join(LINES[line] for line in lines) if lines and metric.by_line else ""
-    where = f"{scope}　{names or ('全部条线' if metric.by_line else '不分条线')}"
+def head(metric: Metric, found: Traced) -> str:
+    """Write the number itself, its target and its light, as HTML."""
     target = f"目标 {numbers.value(found.target, metric.unit)}" if found.target is not None else ""
     return (
-        f'<p class="qt-lead">{escape(where)}</p>'
         f'<h2 class="qt-title">{escape(numbers.value(found.value, metric.unit))}'
         f'<span class="qt-beside">{escape(target)} {_light(found.light)}</span></h2>'
     )

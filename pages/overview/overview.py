@@ -21,11 +21,11 @@ def main() -> None:
 
     left, middle, right = st.columns(3, gap="small")
     with left:
-        sections.levels(found.levels)
+        sections.levels(found.levels, view)
     with middle:
         sections.places(found.places, view)
     with right:
-        sections.lines(found.lines)
+        sections.lines(found.lines, view)
 
     left, right = st.columns([1.3, 1.7], gap="small")
     with left:

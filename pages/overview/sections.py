@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui import charts, maps, messages, navigation, panels, record_dialogs, statements, tables
+from ui import charts, maps, messages, navigation, panels, provenance, record_dialogs, statements, tables
 from ui.session import View
 from ui.theme import palette
 
@@ -19,11 +19,12 @@ def concerns(found: pd.DataFrame, view: View) -> None:
             navigation.link(row.page, statements.concern(row), view, region=row.region_code)
 
 
-def levels(frame: pd.DataFrame) -> None:
+def levels(frame: pd.DataFrame, view: View) -> None:
     """三级漏斗: expected, covered and effective cells by level."""
     with panels.panel(statements.weakest_level(frame), key="levels", data=frame, file_name="三级覆盖"):
         figure = charts.coverage_funnel(frame, palette())
         charts.show(figure, key="三级覆盖", alt="县、乡镇、村三级应建、已建、有效单元")
+        provenance.opener(view, "effective_coverage", key="levels")
 
 
 def places(frame: pd.DataFrame, view: View) -> None:
@@ -37,15 +38,17 @@ def places(frame: pd.DataFrame, view: View) -> None:
             frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级有效覆盖示意图", selected=here
         )
         maps.caption(maps.sequential_legend(palette()))
+        provenance.opener(view, "effective_coverage", key="places")
     if code := maps.clicked(event):
         navigation.go("coverage", view, region=code)
 
 
-def lines(frame: pd.DataFrame) -> None:
+def lines(frame: pd.DataFrame, view: View) -> None:
     """Coverage on paper against coverage that works, line by line."""
     with panels.panel(statements.widest_gap(frame), key="lines", data=frame, file_name="条线覆盖"):
         figure = charts.coverage_by_line(frame, palette())
         charts.show(figure, key="条线覆盖", alt="各条线有形覆盖与有效覆盖")
+        provenance.opener(view, "effective_coverage", key="lines")
 
 
 def projects(frame: pd.DataFrame, view: View) -> None:

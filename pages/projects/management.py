@@ -6,25 +6,27 @@ from functools import partial
 import pandas as pd
 
 from pages.projects import opening
-from ui import cards, charts, messages, panels, project_charts, project_tables, tables
+from ui import cards, charts, messages, panels, project_charts, project_tables, provenance, tables
 from ui import project_statements as words
 from ui.cards import Reading
 from ui.session import View
 from ui.theme import palette
 
 
-def themes(found: pd.DataFrame) -> None:
+def themes(found: pd.DataFrame, view: View) -> None:
     """项目化: themes by light."""
     data = partial(project_tables.themes, found)
     with panels.panel(words.themes(found), key="themes", data=data, file_name="主题"):
         charts.show(project_charts.theme_matrix(found, palette()), key="主题", alt="各主题各灯的项目数")
+        provenance.opener(view, "project_green", key="themes")
 
 
-def delivery(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+def delivery(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """社会化: who carries projects out."""
     table = project_tables.delivery(found)
     with panels.panel(words.delivery(readings), key="delivery", data=table, file_name="承接主体"):
         tables.plain(table, numeric=list(table.columns[1:]))
+        provenance.opener(view, "social_delivery", key="delivery")
 
 
 def sources(found: pd.DataFrame, statement: str) -> None:

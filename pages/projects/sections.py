@@ -16,6 +16,7 @@ from ui import (
     project_charts,
     project_filters,
     project_tables,
+    provenance,
     statements,
     tables,
 )
@@ -32,12 +33,13 @@ def lead(view: View, outlook: Mapping[str, int]) -> str:
     return f"{view.place}　{numbers.month(chosen.period)}　{statements.lines(chosen)}{words.paused(outlook)}"
 
 
-def lights(counts: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+def lights(counts: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """How many projects have which light, and what the lights mean."""
     data = partial(words.lights_read, counts)
     with panels.panel(words.green(readings), key="lights", data=data, file_name="项目灯"):
         charts.show(charts.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
         tables.plain(words.lights_read(counts), numeric=["个数"], marks=["灯"])
+        provenance.opener(view, "project_green", key="lights")
 
 
 def schedule(projects: pd.DataFrame, view: View) -> None:
@@ -66,3 +68,4 @@ def money(found: pd.DataFrame, view: View) -> None:
         with right:
             tables.plain(project_tables.earned(now), numeric=["数值"])
         panels.note(words.EARNED_VALUE)
+        provenance.opener(view, "budget_execution", key="money")

@@ -14,12 +14,12 @@ def test_the_dialog_shows_rows_missing_units_and_evidence_apart(opened: Opening)
     app = opened(period="2018-06")
     app.button(key="provenance-effective_coverage").click().run()
     assert re.search(r"✔ 已核对：下列 1,247 行分子合计 813、分母合计 1,247", words(app))
-    assert [part.label for part in app.tabs] == ["计入 1,247 行", "缺 434 项", "依据 3,660 行", "变化的原因"]
+    assert [part.label for part in app.tabs] == ["计入 1,247 行", "缺 434 项", "依据 3,660 行", "变化"]
 
 
 def test_the_last_tab_tells_why_the_number_moved(opened: Opening) -> None:
     app = opened(period="2018-06")
-    app.session_state["provenance-tabs-members-360829000000"] = "变化的原因"
+    app.session_state["provenance-tabs-members-360829000000"] = "变化"
     app.button(key="provenance-members").click().run()
     title = re.search(r'qt-part">([^<]+人[^<]+)<', words(app))[1]
     assert title == "2018年6月 8.53万人，比2018年5月 +191人，影响最大的是同一组织增加（+251人）"
