@@ -50,5 +50,9 @@ def problem_groups() -> MappingProxyType[str, str]:
 def lead_posts() -> MappingProxyType[str, str]:
     """The leads of 四牵头一配合 with their posts, the chief lead first; those who assist are left out."""
     return MappingProxyType(
-        {str(role["id"]): str(role["post"]) for role in scheme()["leadership"]["roles"] if role["id"] != "配合"}
+        {
+            str(role["id"]): str(role["post"])
+            for role in scheme()["leadership"]["roles"]
+            if role["id"] != "配合"
+        }
     )

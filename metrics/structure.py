@@ -137,9 +137,7 @@ ORDER BY
 """
 
 
-def levels_by_line(
-    snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()
-) -> pd.DataFrame:
+def levels_by_line(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
     """Count the organisations of a region by their level and line, and what is missing there.
 
     Args:

@@ -1,0 +1,44 @@
+"""Structural reform planned against done, and the tree of leads."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from metrics import structure
+from pages.network.contents import Contents
+from ui import charts, lead_tree, messages, panels, structure_charts, structure_tables, tables
+from ui import structure_statements as words
+from ui.cards import Reading
+from ui.theme import palette
+
+
+def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+    """Items of structural reform: all, planned by now, in place."""
+    data = partial(structure_tables.reforms, found)
+    with panels.panel(words.reforms(found, readings), key="reforms", data=data, file_name="机构改革"):
+        if found.empty:
+            messages.empty("还没有机构改革事项", "上报机构改革表以后在这里显示")
+            return
+        figure = structure_charts.reforms(structure.items(found), palette())
+        charts.show(figure, key="机构改革", alt="各机构改革事项的计划与到位")
+        panels.note(words.REFORM_KEY)
+
+
+def late(found: pd.DataFrame) -> None:
+    """Items that are due and not in place."""
+    read = structure_tables.reforms_read(found)
+    if read.empty:
+        return
+    with panels.panel(f"到期未到位的 {len(read)} 项", key="late-reforms", data=read, file_name="到期未到位"):
+        tables.plain(read, numeric=["逾期"], marks=["事项", "计划"])
+
+
+def tree(found: Contents, readings: Mapping[str, Reading]) -> None:
+    """四牵头一配合: who leads whom, and how what each answers for stands."""
+    data = partial(structure_tables.tree, found.leads, found.lines)
+    with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
+        bodies = words.bodies(found.reforms, found.meetings, readings)
+        st.html(lead_tree.tree(found.leads, found.lines, bodies, palette()))
+        panels.note(words.TREE_KEY)

@@ -1,0 +1,41 @@
+"""Who answers: leads, owner posts with their late tasks, and the list of all tasks."""
+
+from functools import partial
+
+import pandas as pd
+
+from pages.tasks import opening
+from ui import charts, messages, panels, tables, task_charts, task_filters, task_names, task_tables
+from ui import task_statements as words
+from ui.session import View
+from ui.theme import palette
+
+
+def leads(added: pd.DataFrame) -> None:
+    """Progress of the tasks of each lead."""
+    ordered, names = task_names.leads(added)
+    data = partial(task_tables.sums, ordered, names, "牵头")
+    with panels.panel(words.leads(ordered), key="leads", data=data, file_name="任务按牵头"):
+        figure = task_charts.bullets(ordered, names, palette())
+        charts.show(figure, key="任务按牵头", alt="各牵头领导任务的加权进度、完成与计划")
+        panels.note(words.BULLET_KEY)
+
+
+def posts(added: pd.DataFrame, tasks: pd.DataFrame) -> None:
+    """The owner posts with their late tasks by name."""
+    read = task_tables.posts(added, tasks)
+    with panels.panel(words.posts(added), key="posts", data=read, file_name="责任岗位"):
+        tables.plain(read, numeric=["任务", "完成", "加权进度", "按期率"])
+
+
+def everything(tasks: pd.DataFrame, view: View) -> None:
+    """All tasks as a table; a click opens one."""
+    data = partial(task_tables.tasks, tasks)
+    with panels.panel(
+        f"全部 {len(tasks)} 项任务，点一行打开", key="everything", data=data, file_name="改革任务"
+    ):
+        shown = task_filters.part(tasks, present=view.selection.present)
+        if shown.empty:
+            messages.empty("没有符合条件的任务", "去掉状态、方案或突破的限制")
+            return
+        opening.table(shown, task_tables.listed(shown))
