@@ -62,8 +62,8 @@ def by_line(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
     listed = tasks.tasks(snapshot, period, region, chosen)
     late = listed[listed["state"] == "overdue"]
     counts = {"task_count": listed["line"].value_counts(), "overdue_count": late["line"].value_counts()}
-    added = {name: wide.index.map(count).fillna(0).astype(int) for name, count in counts.items()}
-    return wide.assign(lead_role=wide.index.map(leads), **added).reset_index()
+    added = {name: count.reindex(chosen, fill_value=0) for name, count in counts.items()}
+    return wide.assign(lead_role=leads.reindex(chosen), **added).reset_index()
 
 
 def leads(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def leads(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     below = [_below(of_line, role) for role in posts]
     return kept.assign(
         post=list(posts.values()),
-        lines=[list(rows["line"]) for rows in below],
+        lines=pd.Series([list(rows["line"]) for rows in below], index=kept.index),
         issue_overdue=[rows["issue_overdue"].sum(min_count=1) for rows in below],
         task_count=kept["task_count"].fillna(0).astype(int),
         overdue_count=kept["overdue_count"].fillna(0).astype(int),

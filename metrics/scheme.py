@@ -1,4 +1,4 @@
-"""The reform scheme as reported: plans, breakthroughs, joint actions, problems, leads. Not data of a county."""
+"""The reform scheme as reported: plans, breakthroughs, joint actions, problems, leads."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 REFERENCE = Path(__file__).parents[1] / "data" / "reference" / "scheme.json"
-
-PLANS = ("overall", "union", "youth", "women", "science", "overseas", "disabled", "commerce")
-"""The "1+7" plans: the overall one and one a line, in the fixed order of the lines."""
 
 
 @cache
@@ -24,6 +21,12 @@ def scheme() -> MappingProxyType[str, Any]:
 def plan_names() -> MappingProxyType[str, str]:
     """Names of the eight plans by id, the overall one first."""
     return MappingProxyType({str(plan["id"]): str(plan["name"]) for plan in scheme()["plans"]})
+
+
+@cache
+def pillars() -> tuple[str, ...]:
+    """The three parts of the reform in their order."""
+    return tuple(str(pillar["id"]) for pillar in scheme()["pillars"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Who staffs the organisations: leadership and staff 专兼挂聘, front-line shares, women's committees, outposts.
+"""Who staffs the organisations: leadership, staff 专兼挂聘, front line, women's committees, outposts.
 
 The latest monthly report of each active organisation counts (frame `latest_cadres`), as in the metrics
 part_time_ratio and frontline_ratio.
@@ -26,7 +26,7 @@ REQUIRED_COMMITTEE_SIZE = 5
 STAFF = ("posts", "full_time", "part_time", "seconded", "contract")
 LEADERS = ("lead_full", "lead_part", "lead_seconded")
 BODIES = ("standing", "committee", "congress")
-"""Standing committee, full committee, congress; each counts where its total and its front-line part are stated."""
+"""Standing committee, full committee, congress; each counts where total and front-line part are stated."""
 
 _LED = " + ".join(f"staff.{name}" for name in LEADERS)
 _SUMS = ",\n    ".join(

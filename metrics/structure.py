@@ -181,15 +181,22 @@ def reforms(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
 
 
 def items(reforms: pd.DataFrame) -> pd.DataFrame:
-    """Count the rows of `reforms` by item: ``item, total_count, due_count, done_count, overdue_count``."""
-    counted = reforms.assign(
-        done=reforms["done_on"].notna(), overdue=reforms["state"] == "到期未到位"
-    ).groupby("item")
-    found = counted.agg(
-        total_count=("item", "size"), due_count=("due", "sum"), done_count=("done", "sum"),
+    """Count the rows of `reforms` by item, in the order of `ITEMS`.
+
+    Returns:
+        ``item, total_count, due_count, done_count, overdue_count`` (due and not in place), and of the total
+        (0-1) ``due_pct, done_pct``.
+    """
+    marked = reforms.assign(done=reforms["done_on"].notna(), overdue=reforms["state"] == "到期未到位")
+    found = marked.groupby("item").agg(
+        total_count=("item", "size"),
+        due_count=("due", "sum"),
+        done_count=("done", "sum"),
         overdue_count=("overdue", "sum"),
-    )  # fmt: skip
-    return found.reindex([item for item in ITEMS if item in found.index]).reset_index()
+    )
+    found = found.reindex([item for item in ITEMS if item in found.index]).reset_index()
+    shares = {f"{name}_pct": found[f"{name}_count"] / found["total_count"] for name in ("due", "done")}
+    return found.assign(**shares)
 
 
 def scope(period: date, region: str, lines: Sequence[str]) -> dict[str, Any]:

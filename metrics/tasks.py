@@ -1,7 +1,7 @@
 """The "1+7" plan as reform tasks: the state of each at a month's end, and what they add up to.
 
-States and shares follow the terms of the catalogue (frame `placed_tasks`), so that totals agree with the metrics
-task_progress, task_completion and task_on_time.
+States and shares follow the terms of the catalogue (frame `placed_tasks`), so that totals agree with the
+metrics task_progress, task_completion and task_on_time.
 """
 
 from __future__ import annotations

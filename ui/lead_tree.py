@@ -1,4 +1,4 @@
-"""四牵头一配合 as a tree of boxes: the chief lead, the four leads, the lines, with the state of each, as HTML."""
+"""四牵头一配合 as a tree of boxes: chief lead, four leads, lines, with the state of each, as HTML."""
 
 from collections.abc import Sequence
 from html import escape
@@ -35,7 +35,8 @@ def tree(
         branches.append(_branch(_box(NOT_LED, "任务表没有写明牵头", "", ""), without, colours))
     beside = "".join(f"<span><b>{escape(name)}</b>　{escape(state)}</span>" for name, state in bodies)
     return (
-        f'<div class="qt-tree"><div class="top">{_lead(chief, colours)}<div class="beside">{beside}</div></div>'
+        f'<div class="qt-tree"><div class="top">{_lead(chief, colours)}'
+        f'<div class="beside">{beside}</div></div>'
         f'<div class="branches">{"".join(branches)}</div></div>'
     )
 
@@ -61,7 +62,8 @@ def _line(row: Any, colours: Palette) -> str:
 
 def _box(name: str, post: str, state: str, style: str) -> str:
     return (
-        f'<div class="box" style="{style}"><div class="who"><b>{escape(name)}</b><span>{escape(post)}</span></div>'
+        f'<div class="box" style="{style}">'
+        f'<div class="who"><b>{escape(name)}</b><span>{escape(post)}</span></div>'
         f"{state}</div>"
     )
 
@@ -73,7 +75,7 @@ def _state(
     late = (
         f'<span style="color:{colours.red}">■ 任务到期未完成 {overdue}</span>'
         if overdue
-        else "<span>● 任务无逾期</span>"
+        else _fine("任务无逾期", colours)
     )
     open_issues = "" if numbers.is_missing(issues) else _issues(int(issues), colours)
     return (
@@ -87,4 +89,8 @@ def _state(
 def _issues(count: int, colours: Palette) -> str:
     if count:
         return f'<span style="color:{colours.red}">■ 问题超期 {count}</span>'
-    return "<span>● 问题无超期</span>"
+    return _fine("问题无超期", colours)
+
+
+def _fine(text: str, colours: Palette) -> str:
+    return f'<span style="color:{colours.green}">● {text}</span>'

@@ -12,11 +12,11 @@ from ui.charts import figure_of, scaled
 from ui.structure_statements import BODIES
 from ui.theme import Palette
 
-_ROW_PX = 34
+_ROW_PX, _TALL_ROW_PX = 34, 44
 _SYMBOLS = {"standing": "diamond", "committee": "circle", "congress": "triangle-up"}
 
 
-def icicle(levels: pd.DataFrame, place: str, colours: Palette, height: int = 300) -> go.Figure:
+def icicle(levels: pd.DataFrame, place: str, colours: Palette, height: int = 370) -> go.Figure:
     """Draw organisations by level and line: the whole on top, levels below it, lines below those.
 
     Args:
@@ -45,7 +45,7 @@ def icicle(levels: pd.DataFrame, place: str, colours: Palette, height: int = 300
     trace = {
         "type": "icicle", "ids": [node or "whole" for node in ids], "labels": names, "values": counts,
         "parents": ["", *(parent or "whole" for parent in parents[1:])], "branchvalues": "total",
-        "tiling": {"orientation": "v"}, "sort": False, "pathbar": {"visible": False},
+        "leaf": {"opacity": 1}, "tiling": {"orientation": "v"}, "sort": False, "pathbar": {"visible": False},
         "marker": {"colors": fills, "line": {"color": colours.paper, "width": 1.5}},
         "texttemplate": "%{label}<br><b>%{value}</b>", "textfont": {"size": colours.text_px,
         "color": [colours.ink if " " not in node else colours.paper for node in ids]},
@@ -69,21 +69,22 @@ def leaders(staff: pd.DataFrame, colours: Palette) -> go.Figure:
     names = [LINES.get(line, "<b>全部</b>") for line in known["line"]]
     own = [colours.lines.get(line, colours.accent) for line in known["line"]]
     told = [
-        f"挂兼职 {numbers.share(row.helpers_pct)}（{numbers.number(row.lead_helpers)}/{numbers.number(row.leaders)}）"
-        f"<br>专职 {numbers.number(row.lead_full)}　兼职 {numbers.number(row.lead_part)}"
+        f"挂兼职 {_share_text(row)}<br>"
+        f"专职 {numbers.number(row.lead_full)}　兼职 {numbers.number(row.lead_part)}"
         f"　挂职 {numbers.number(row.lead_seconded)}"
         for row in known.itertuples()
     ]
     bar = {"type": "bar", "orientation": "h", "y": names, "hovertext": told, "width": 0.62,
            "hovertemplate": "%{y}　%{hovertext}<extra></extra>"}  # fmt: skip
     helpers = bar | {
-        "x": list(known["helpers_pct"]), "marker": {"color": own}, "text": [_share_text(row) for row in known.itertuples()],
+        "x": list(known["helpers_pct"]), "marker": {"color": own},
+        "text": [_share_text(row) for row in known.itertuples()],
         "textposition": "inside", "insidetextanchor": "start", "textangle": 0,
         "textfont": {"size": colours.text_px, "color": colours.paper},
     }  # fmt: skip
     full = bar | {"x": list(1 - known["helpers_pct"]), "marker": {"color": own, "opacity": 0.22}}
     return figure_of(
-        [helpers, full], colours, 20 + _ROW_PX * len(known), barmode="stack",
+        [helpers, full], colours, 20 + _TALL_ROW_PX * len(known), barmode="stack",
         shapes=[_limit(REQUIRED_PART_TIME_PCT, colours)],
         xaxis={"range": [0, 1], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "fixedrange": True},
         yaxis=_names_axis(colours),
@@ -91,7 +92,8 @@ def leaders(staff: pd.DataFrame, colours: Palette) -> go.Figure:
 
 
 def _share_text(row: Any) -> str:
-    return f"<b>{numbers.share(row.helpers_pct)}</b>　{numbers.number(row.lead_helpers)}/{numbers.number(row.leaders)}"
+    parts = f"{numbers.number(row.lead_helpers)}/{numbers.number(row.leaders)}"
+    return f"<b>{numbers.share(row.helpers_pct)}</b>　{parts}"
 
 
 def _limit(at: float, colours: Palette) -> dict[str, Any]:
@@ -167,13 +169,14 @@ def reforms(items: pd.DataFrame, colours: Palette) -> go.Figure:
     """
     at = list(range(len(items)))
     bar = {"type": "bar", "orientation": "h", "y": at, "hoverinfo": "skip"}
-    total = bar | {"x": list(items["total_count"]), "width": 0.5, "offset": -0.05,
-                   "marker": {"color": colours.sequential[2]}}  # fmt: skip
-    done = bar | {"x": list(items["done_count"]), "width": 0.24, "offset": 0.08,
+    total = bar | {"x": [1.0] * len(items), "width": 0.5, "offset": -0.05,
+                   "marker": {"color": colours.panel}}  # fmt: skip
+    done = bar | {"x": list(items["done_pct"]), "width": 0.24, "offset": 0.08,
                   "marker": {"color": colours.sequential[7]}}  # fmt: skip
     due = {
-        "type": "scatter", "mode": "markers", "x": list(items["due_count"]), "y": [place + 0.2 for place in at],
-        "marker": {"symbol": "line-ns", "size": scaled(18, colours), "line": {"width": 3, "color": colours.ink}},
+        "type": "scatter", "mode": "markers", "x": list(items["due_pct"]), "y": [place + 0.2 for place in at],
+        "marker": {"symbol": "line-ns", "size": scaled(18, colours),
+                   "line": {"width": 3, "color": colours.ink}},
         "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
     names = {
@@ -181,10 +184,9 @@ def reforms(items: pd.DataFrame, colours: Palette) -> go.Figure:
         "text": [_item_text(row, colours) for row in items.itertuples()], "textposition": "middle right",
         "textfont": {"size": colours.text_px, "color": colours.ink}, "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
-    most = max(1, int(items["total_count"].max()))
     return figure_of(
         [total, done, due, names], colours, 12 + 44 * len(items), barmode="overlay",
-        xaxis={"range": [0, most * 1.01], "visible": False, "fixedrange": True},
+        xaxis={"range": [0, 1.005], "visible": False, "fixedrange": True},
         yaxis={"range": [len(items) - 0.5, -0.55], "visible": False, "fixedrange": True},
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ LINKS_KEY = (
 LEVELS_KEY = "格内：已建/应建；■ 缺，● 齐；— 不要求建立。其他组织：企业、学校、协会、驻外等不计覆盖的组织。"
 ICICLE_KEY = "自上而下：全部组织、所在级别、条线；宽度为在册组织个数。点一块放大，再点上一层返回。"
 LEADERS_KEY = (
-    "各条线班子：实条为挂职兼职，浅条为专职；点线为 50% 的要求。在册组织最新一期干部月报，三项都填的才计。"
+    "各条线班子：前段为挂职和兼职，后段为专职；点线为 50% 的要求。在册组织最新一期干部月报，三项都填的才计。"
 )
 STAFF_KEY = "专、兼、挂、聘四类人员，按各组织最新一期干部月报合计。聘用为编制外人员。"
 FRONT_KEY = "◆ 常委会　● 全委会　▲ 代表；总数和一线人数都填了的才计。"
@@ -38,7 +38,7 @@ TREE_KEY = (
     "总牵头、四个牵头：任务表中由其牵头的任务；条线：责任条线为它的任务和问题。条线归哪个牵头，以本条线方案的任务为准。"
     "进度、按期率按权重；问题超期：要求办结日期已过而没有办结，牵头的为所牵条线之和。"
 )
-REFORM_KEY = "浅条：全部事项；竖线：计划应到位；深条：已到位。"
+REFORM_KEY = "横条：已到位的占比；竖线：计划应到位的占比（计划日期已到）。"
 
 
 def whole(found: Mapping[str, Any], readings: Mapping[str, Reading], place: str) -> str:
@@ -146,7 +146,8 @@ def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> str:
         return "机构改革：还没有上报事项"
     done, overdue = readings["structure_done"], int((found["state"] == "到期未到位").sum())
     late = f"，{overdue} 项到期未到位" if overdue else "，没有到期未到位的"
-    return f"机构改革 {len(found)} 项，已到位 {numbers.number(done.numerator)} 项（{numbers.share(done.value)}）{late}"
+    in_place = f"已到位 {numbers.number(done.numerator)} 项（{numbers.share(done.value)}）"
+    return f"机构改革 {len(found)} 项，{in_place}{late}"
 
 
 def places(found: pd.DataFrame) -> str:

@@ -11,21 +11,24 @@ from ui.structure_statements import BODIES, ITEM_MARKS
 
 _LEVELS = {
     "level": "级别", "line": "条线", "organization_count": "在册组织", "covering_count": "覆盖组织",
-    "expected_count": "应建区划", "covered_count": "已建区划", "missing_count": "缺", "broken_count": "断链组织",
+    "expected_count": "应建区划", "covered_count": "已建区划", "missing_count": "缺",
+    "broken_count": "断链组织",
 }  # fmt: skip
 _LINKS = {
-    "fault": "问题", "name": "组织", "line": "条线", "level": "级别", "setting": "类别", "region_name": "区划",
-    "above_name": "上级区划", "parent_name": "填报的上级组织", "org_id": "组织编码", "region_code": "区划代码",
-    "origin": "数据来源", "file": "文件", "sheet": "工作表", "row_number": "行号",
+    "fault": "问题", "name": "组织", "line": "条线", "level": "级别", "setting": "类别",
+    "region_name": "区划", "above_name": "上级区划", "parent_name": "填报的上级组织", "org_id": "组织编码",
+    "region_code": "区划代码", "origin": "数据来源", "file": "文件", "sheet": "工作表", "row_number": "行号",
 }  # fmt: skip
 _LINKS_SHOWN = ("fault", "name", "line", "region_name", "above_name", "file", "row_number")
 _REFORMS = {
-    "item": "事项", "region_name": "区划", "line": "条线", "state": "状态", "planned_on": "计划", "done_on": "到位",
-    "days_late": "逾期（天）", "origin": "数据来源", "file": "文件", "sheet": "工作表", "row_number": "行号",
+    "item": "事项", "region_name": "区划", "line": "条线", "state": "状态", "planned_on": "计划",
+    "done_on": "到位", "days_late": "逾期（天）", "origin": "数据来源", "file": "文件", "sheet": "工作表",
+    "row_number": "行号",
 }  # fmt: skip
 _STAFF = {
-    "line": "条线", "organization_count": "有月报的组织", "posts": "编制", "full_time": "专职", "part_time": "兼职",
-    "seconded": "挂职", "contract": "聘用", "lead_full": "班子专职", "lead_part": "班子兼职",
+    "line": "条线", "organization_count": "有月报的组织", "posts": "编制", "full_time": "专职",
+    "part_time": "兼职", "seconded": "挂职", "contract": "聘用", "lead_full": "班子专职",
+    "lead_part": "班子兼职",
     "lead_seconded": "班子挂职", "helpers_pct": "挂兼职班子占比", "standing": "常委会",
     "standing_front": "常委会一线", "standing_pct": "常委会一线占比", "committee": "全委会",
     "committee_front": "全委会一线", "committee_pct": "全委会一线占比", "congress": "代表",
@@ -105,7 +108,6 @@ def reforms_read(found: pd.DataFrame) -> pd.DataFrame:
             "事项": late["item"],
             "单位": [f"{place}{line}" if isinstance(line, str) else place
                      for place, line in zip(late["region_name"], lines, strict=True)],
-            "计划": [numbers.day_text(day) for day in late["planned_on"]],
             "逾期": [f"{days} 天" for days in late["days_late"]],
         }
     )  # fmt: skip
@@ -128,7 +130,7 @@ def _of(row: Any, body: str) -> str:
     total, front = getattr(row, body), getattr(row, f"{body}_front")
     if numbers.is_missing(total):
         return numbers.NOTHING
-    return f"{numbers.share(getattr(row, f'{body}_pct'))}（{numbers.number(front)}/{numbers.number(total)}）"
+    return f"{numbers.share(getattr(row, f'{body}_pct'))}　{numbers.number(front)}/{numbers.number(total)}"
 
 
 def staff_read(found: pd.DataFrame) -> pd.DataFrame:
@@ -193,8 +195,9 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
 def tree(leads: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """Name leads and lines with the state of what each answers for, the lines below their leads."""
     above = pd.DataFrame(
-        {"牵头": leads["lead_role"], "条线": "", "任务": leads["task_count"], "加权进度": leads["progress_pct"],
-         "按期率": leads["on_time_pct"], "到期未完成": leads["overdue_count"], "问题超期": leads["issue_overdue"]}
+        {"牵头": leads["lead_role"], "条线": "", "任务": leads["task_count"],
+         "加权进度": leads["progress_pct"], "按期率": leads["on_time_pct"],
+         "到期未完成": leads["overdue_count"], "问题超期": leads["issue_overdue"]}
     )  # fmt: skip
     below = pd.DataFrame(
         {"牵头": lines["lead_role"], "条线": lines["line"].map(LINES), "任务": lines["task_count"],

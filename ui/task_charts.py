@@ -13,7 +13,7 @@ from ui.schedule_charts import day_line, day_note
 from ui.task_statements import weight
 from ui.theme import Palette, sequential_colour
 
-_ROW_PX, _CELL_PX, _HEAD_PX = 46, 40, 30
+_ROW_PX, _CELL_PX, _HEAD_PX = 46, 56, 30
 _AXIS_LABELS_PX = 36
 _UNSTATED = 0
 _BARS = (("progress_pct", 0.36), ("done_pct", 0.16))
@@ -33,7 +33,8 @@ def plan_matrix(cells: pd.DataFrame, colours: Palette) -> go.Figure:
     numbered = cells.assign(column=cells["breakthrough"].fillna(_UNSTATED).astype(int))
     columns = [*breakthroughs(), *([_UNSTATED] if (numbered["column"] == _UNSTATED).any() else [])]
     plans = [plan for plan in plan_names() if plan in set(cells["plan"])]
-    tiles = [_tile(row, columns, plans, colours) for row in numbered.itertuples()]
+    tiles = [_blanks(len(columns), len(plans), colours)]
+    tiles += [_tile(row, columns, plans, colours) for row in numbered.itertuples()]
     names = [f"突破{number}" if number else "未写" for number in columns]
     return figure_of(
         tiles, colours, _HEAD_PX + _CELL_PX * len(plans), barmode="overlay",
@@ -46,6 +47,16 @@ def plan_matrix(cells: pd.DataFrame, colours: Palette) -> go.Figure:
                "tickfont": {"size": colours.text_px, "color": colours.ink}},
         margin={"l": 4, "r": 4, "t": scaled(_HEAD_PX, colours), "b": 4},
     )  # fmt: skip
+
+
+def _blanks(columns: int, plans: int, colours: Palette) -> dict[str, Any]:
+    """Lay an empty tile below every cell, so that a plan without a breakthrough shows as one."""
+    at = [(column, plan) for plan in range(plans) for column in range(columns)]
+    return {
+        "type": "bar", "orientation": "h", "x": [0.94] * len(at), "y": [plan for _, plan in at],
+        "width": 0.88, "base": [column - 0.47 for column, _ in at], "marker": {"color": colours.panel},
+        "hoverinfo": "skip",
+    }  # fmt: skip
 
 
 def _tile(row: Any, columns: Sequence[int], plans: Sequence[str], colours: Palette) -> dict[str, Any]:
@@ -62,7 +73,8 @@ def _tile(row: Any, columns: Sequence[int], plans: Sequence[str], colours: Palet
         "text": [f"<b>{numbers.share(row.progress_pct)}</b>　{row.task_count}项{late}"],
         "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
         "textfont": {"size": colours.text_px, "color": _on(row.progress_pct, colours)},
-        "customdata": [[row.plan, row.column]], "hovertext": [told], "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [[row.plan, row.column]], "hovertext": [told],
+        "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 
 
@@ -95,7 +107,8 @@ def bullets(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> go.Fi
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
     due = {
-        "type": "scatter", "mode": "markers", "x": list(rows["due_pct"]), "y": [place + _BAR_AT for place in at],
+        "type": "scatter", "mode": "markers", "x": list(rows["due_pct"]),
+        "y": [place + _BAR_AT for place in at],
         "marker": {"symbol": "line-ns", "size": scaled(17, colours),
                    "line": {"width": 3, "color": colours.ink}},
         "hoverinfo": "skip", "cliponaxis": False,
@@ -166,33 +179,31 @@ def _month_axis() -> dict[str, Any]:
             "fixedrange": True}  # fmt: skip
 
 
-def task_months(months: pd.DataFrame, as_of: Any, colours: Palette, height: int = 300) -> go.Figure:
+def task_months(months: pd.DataFrame, colours: Palette, height: int = 300) -> go.Figure:
     """Draw one task's progress against the share of its planned days, month by month.
 
     Args:
         months: rows of ``metrics.task_course.months``.
-        as_of: last day of the month shown.
         colours: palette of the viewer's mode.
         height: pixels.
     """
-    days = [numbers.day_text(day) for day in months["month_end"]]
-    symbols = [
-        "circle" if here is True or here == 1 else "circle-open" for here in months["reported"].fillna(False)
-    ]
-    looks = (
-        ("elapsed_pct", "时间进度", {"line": {"color": colours.muted, "width": 2, "dash": "dash"}, "mode": "lines"}),
-        ("progress_pct", "进度", {"line": {"color": colours.accent, "width": 3}, "mode": "lines+markers",
-                                  "marker": {"size": 9, "symbol": symbols, "color": colours.accent}}),
-    )  # fmt: skip
+    names = [numbers.short_month(day) for day in months["month"]]
+    symbols = ["circle" if here else "circle-open" for here in months["reported"].fillna(False)]
+    elapsed = {"mode": "lines", "line": {"color": colours.muted, "width": 2, "dash": "dash"}}
+    reached = {
+        "mode": "lines+markers", "line": {"color": colours.accent, "width": 3}, "cliponaxis": False,
+        "marker": {"size": 9, "symbol": symbols, "color": colours.accent},
+    }  # fmt: skip
     traces = [
-        {"type": "scatter", "x": days, "y": list(months[column]), "name": name,
-         "hovertemplate": f"%{{x|%Y-%m}}　{name} %{{y:.1%}}<extra></extra>"} | look
-        for column, name, look in looks
+        {"type": "scatter", "x": names, "y": list(months[column]), "name": name,
+         "hovertemplate": f"%{{x}}　{name} %{{y:.1%}}<extra></extra>"} | look
+        for column, name, look in (
+            ("elapsed_pct", "时间进度", elapsed), ("progress_pct", "进度", reached)
+        )
     ]  # fmt: skip
     return figure_of(
-        traces, colours, height, shapes=[day_line(as_of, colours)],
-        annotations=[day_note(as_of, colours, _AXIS_LABELS_PX)], showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, xaxis=_month_axis(),
+        traces, colours, height, showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        xaxis={"type": "category", "nticks": 8, "tickangle": 0, "showgrid": False, "fixedrange": True},
         yaxis={"tickformat": ".0%", "range": [0, 1.05], "nticks": 6, "fixedrange": True},
-        margin={"l": 4, "r": 10, "t": 4, "b": scaled(_AXIS_LABELS_PX + 20, colours)},
     )  # fmt: skip

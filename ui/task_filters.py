@@ -1,4 +1,4 @@
-"""Which tasks the list shows: by state, by plan, by breakthrough; a click on the matrix chooses the latter two."""
+"""Which tasks the list shows: by state, plan and breakthrough; a click on the matrix chooses two of them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -25,15 +25,18 @@ def problems(added: pd.DataFrame) -> list[str]:
     return [f"{groups[one]} · {one}" if one in groups else _UNSTATED for one in added["problem"]]
 
 
-def in_scheme_order(added: pd.DataFrame) -> pd.DataFrame:
-    """Order rows by problem as the scheme lists the problems, those without last."""
-    order = {name: at for at, name in enumerate(scheme.problem_groups())}
-    return added.sort_values("problem", key=lambda names: names.map(order), ignore_index=True)
-
-
-def leads(added: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Order rows by lead, the chief first, with their names: 牵头一（县委常委）."""
+def leads(added: pd.DataFrame) -> list[str]:
+    """Name rows by lead, with the post: 牵头一（县委常委）."""
     posts = scheme.lead_posts()
-    order = {name: at for at, name in enumerate(posts)}
-    ordered = added.sort_values("lead_role", key=lambda names: names.map(order), ignore_index=True)
-    return ordered, [f"{role}（{posts[role]}）" for role in ordered["lead_role"]]
+    return [f"{role}（{posts[role]}）" for role in added["lead_role"]]
+
+
+def in_scheme_order(added: pd.DataFrame, dimension: str) -> pd.DataFrame:
+    """Order rows by pillar, problem or lead as the scheme lists them, those without last."""
+    listed = {
+        "pillar": scheme.pillars(),
+        "problem": tuple(scheme.problem_groups()),
+        "lead_role": tuple(scheme.lead_posts()),
+    }[dimension]
+    order = {name: at for at, name in enumerate(listed)}
+    return added.sort_values(dimension, key=lambda names: names.map(order), ignore_index=True)

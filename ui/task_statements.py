@@ -27,7 +27,7 @@ STATES_KEY = (
     "到期未完成：计划完成日期已到而没有完成。进度落后：进度比时间进度低 "
     f"{BEHIND_PCT * 100:.0f} 个百分点以上；时间进度是计划天数中已经过去的比例。"
 )
-BULLET_KEY = "浅条：加权进度；深条：已完成的权重；竖线：计划应完成的权重（计划完成日期已到）。"
+BULLET_KEY = "宽条：加权进度；窄条：已完成的权重；竖线：计划应完成的权重（计划完成日期已到）。"
 MATRIX_KEY = "格内：加权进度和任务数；■ 到期未完成的任务数。点一格，下方清单只列该格的任务。"
 BURN_UP_KEY = (
     "计划：计划完成日期已到的任务权重；完成：实际完成日期已到的任务权重；"
@@ -114,8 +114,8 @@ def slowest(added: pd.DataFrame, names: Sequence[str], subject: str) -> str:
         return f"{subject}：进度不明"
     low = known.loc[known["progress_pct"].idxmin()]
     late = int(known["overdue_count"].sum())
-    overdue = f"，共 {late} 项到期未完成" if late else ""
-    return f"{subject}：{low['shown']}最慢，加权进度 {numbers.share(low['progress_pct'])}{overdue}"
+    overdue = f"，{late} 项到期未完成" if late else ""
+    return f"{subject}：{low['shown']}最慢（{numbers.share(low['progress_pct'])}）{overdue}"
 
 
 def matrix(cells: pd.DataFrame) -> str:
@@ -126,7 +126,8 @@ def matrix(cells: pd.DataFrame) -> str:
     worst = late.loc[late["overdue_count"].idxmax()]
     name = plan_names()[worst["plan"]]
     count = int(late["overdue_count"].sum())
-    return f"方案 × 突破：{len(late)} 格有 {count} 项到期未完成，最多的是{name}“{_numbered(worst['breakthrough'])}”"
+    cell = f"{name}“{_numbered(worst['breakthrough'])}”"
+    return f"方案 × 突破：{len(late)} 格有 {count} 项到期未完成，最多的是{cell}"
 
 
 def _numbered(breakthrough: Any) -> str:
@@ -138,7 +139,8 @@ def posts(added: pd.DataFrame) -> str:
     late = added[added["overdue_count"] > 0]
     if late.empty:
         return f"谁来负责：{len(added)} 个岗位都没有到期未完成的任务"
-    return f"谁来负责：{len(added)} 个岗位中 {len(late)} 个有到期未完成的任务，共 {int(late['overdue_count'].sum())} 项"
+    count = int(late["overdue_count"].sum())
+    return f"谁来负责：{len(added)} 个岗位中 {len(late)} 个有到期未完成的任务，共 {count} 项"
 
 
 def leads(added: pd.DataFrame) -> str:

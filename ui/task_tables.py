@@ -15,13 +15,14 @@ _TASKS = {
     "planned_end": "计划完成", "finished_on": "实际完成", "days_late": "逾期（天）", "lead_role": "牵头",
     "owner_post": "责任岗位", "line": "责任条线", "breakthrough": "突破", "joint_action": "联手",
     "problem": "针对问题", "pillar": "板块", "weight": "权重", "planned_start": "计划开始", "note": "说明",
-    "evidence": "佐证文号", "region_name": "区划", "task_id": "任务编号", "origin": "数据来源", "file": "文件",
-    "sheet": "工作表", "row_number": "行号",
+    "evidence": "佐证文号", "region_name": "区划", "task_id": "任务编号", "origin": "数据来源",
+    "file": "文件", "sheet": "工作表", "row_number": "行号",
 }  # fmt: skip
 _LISTED = (
     "state", "name", "plan", "progress_pct", "elapsed_pct", "planned_end", "finished_on", "days_late",
     "lead_role", "owner_post", "problem", "note",
 )  # fmt: skip
+_FIRST = 7
 _SUMS = {
     "task_count": "任务", "done_count": "完成", "due_count": "到期", "overdue_count": "到期未完成",
     "behind_count": "进度落后", "weight": "权重", "progress_pct": "加权进度", "done_pct": "完成占比",
@@ -45,7 +46,23 @@ def tasks(found: pd.DataFrame) -> pd.DataFrame:
 
 def listed(found: pd.DataFrame) -> pd.DataFrame:
     """Name the fields of tasks that the list on the page shows."""
-    return _worded(found[list(_LISTED)]).rename(columns=_TASKS)
+    rounded = {name: found[name].round(2) for name in ("progress_pct", "elapsed_pct")}
+    late = found["days_late"].where(found["days_late"] > 0)
+    return _worded(found[list(_LISTED)].assign(**rounded, days_late=late)).rename(columns=_TASKS)
+
+
+def first(found: pd.DataFrame) -> pd.DataFrame:
+    """Write the tasks that need somebody first, due and unfinished before slow ones, as a small table."""
+    troubled = found[found["state"].isin(["overdue", "behind"])].head(_FIRST)
+    return pd.DataFrame(
+        {
+            "先抓这些": [
+                f"{TASK_MARKS[row.state].shape} {row.name}" for row in troubled.itertuples(index=False)
+            ],
+            "进度": [numbers.share(amount) for amount in troubled["progress_pct"]],
+            "计划完成": [numbers.day_text(day) for day in troubled["planned_end"]],
+        }
+    )
 
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:

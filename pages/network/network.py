@@ -1,4 +1,4 @@
-"""三级联动: is the structure whole? Organisations, links, staff, reform, and who leads: choose → fetch → show."""
+"""三级联动: is the structure whole? Organisations, links, leads, staff, reform: choose → fetch → show."""
 
 import streamlit as st
 
@@ -19,29 +19,31 @@ def main() -> None:
         words.whole(counts, key, view.place), f"{view.place}　{month}　{statements.lines(view.selection)}"
     )
 
-    cards.grid(key, view, columns=6)
     left, right = st.columns([1.55, 1], gap="small")
+    with left:
+        cards.grid(key, view, columns=3)
+    with right:
+        structure.gaps(found.levels)
+    left, right = st.columns([1.2, 1], gap="small")
     with left:
         structure.organizations(found.levels, counts, view)
     with right:
         structure.links(found.links)
     reform.tree(found, cards.readings(contents.MEETING_METRICS, found.course))
 
-    left, middle, right = st.columns([1.1, 1.1, 1], gap="small")
+    left, middle, right = st.columns([1.15, 1.15, 1], gap="small")
     with left:
         people.leaders(found.staff)
     with middle:
+        people.staff(found.staff)
+        people.outposts(found.outposts)
+    with right:
+        people.committees(found.committees)
+    left, right = st.columns([1.5, 1], gap="small")
+    with left:
         people.front(found.staff)
     with right:
-        people.staff(found.staff)
-    left, middle, right = st.columns([1, 1, 1], gap="small")
-    with left:
-        people.committees(found.committees)
-    with middle:
         reform.reforms(found.reforms, key)
-    with right:
-        reform.late(found.reforms)
-        people.outposts(found.outposts)
     structure.places(found.places)
 
 

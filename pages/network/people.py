@@ -3,6 +3,7 @@
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from ui import charts, messages, panels, structure_charts, structure_tables, tables
 from ui import structure_statements as words
@@ -30,11 +31,14 @@ def front(found: pd.DataFrame) -> None:
         if found.empty:
             messages.empty(*_NO_REPORTS)
             return
-        figure = structure_charts.front_line(found, palette())
-        charts.show(figure, key="基层一线占比", alt="各条线常委会、全委会、代表中基层一线的占比")
+        left, right = st.columns([1, 1.3], gap="medium")
+        with left:
+            figure = structure_charts.front_line(found, palette())
+            charts.show(figure, key="基层一线占比", alt="各条线常委会、全委会、代表中基层一线的占比")
+        with right:
+            read = structure_tables.front_read(found)
+            tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.FRONT_KEY)
-        read = structure_tables.front_read(found)
-        tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
 
 
 def staff(found: pd.DataFrame) -> None:

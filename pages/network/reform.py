@@ -21,18 +21,20 @@ def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
         if found.empty:
             messages.empty("还没有机构改革事项", "上报机构改革表以后在这里显示")
             return
-        figure = structure_charts.reforms(structure.items(found), palette())
-        charts.show(figure, key="机构改革", alt="各机构改革事项的计划与到位")
+        left, right = st.columns([1, 1.25], gap="medium")
+        with left:
+            figure = structure_charts.reforms(structure.items(found), palette())
+            charts.show(figure, key="机构改革", alt="各机构改革事项的计划与到位")
+        with right:
+            _late(structure_tables.reforms_read(found))
         panels.note(words.REFORM_KEY)
 
 
-def late(found: pd.DataFrame) -> None:
-    """Items that are due and not in place."""
-    read = structure_tables.reforms_read(found)
+def _late(read: pd.DataFrame) -> None:
     if read.empty:
-        return
-    with panels.panel(f"到期未到位的 {len(read)} 项", key="late-reforms", data=read, file_name="到期未到位"):
-        tables.plain(read, numeric=["逾期"], marks=["事项", "计划"])
+        messages.empty("没有到期未到位的事项")
+    else:
+        tables.plain(read, numeric=["逾期"], marks=["事项"])
 
 
 def tree(found: Contents, readings: Mapping[str, Reading]) -> None:

@@ -13,17 +13,24 @@ from ui.theme import palette
 
 
 def organizations(levels: pd.DataFrame, counts: Mapping[str, int], view: View) -> None:
-    """The icicle, and the same as a table of built against expected."""
+    """The icicle of organisations by level and line."""
     data = partial(structure_tables.levels, levels)
     with panels.panel(words.organizations(counts), key="levels", data=data, file_name="组织架构"):
+        if not counts["organizations"]:
+            messages.empty("本范围还没有在册组织", "上报组织表以后在这里显示")
+            return
+        figure = structure_charts.icicle(levels, view.place, palette())
+        charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
+        panels.note(words.ICICLE_KEY)
+
+
+def gaps(levels: pd.DataFrame) -> None:
+    """Built against expected, line by line and level by level."""
+    data = partial(structure_tables.levels, levels)
+    with panels.panel(words.gaps(levels), key="gaps", data=data, file_name="应建与已建"):
         if levels.empty:
             messages.empty("本范围没有应建单元，也没有组织")
             return
-        if counts["organizations"]:
-            figure = structure_charts.icicle(levels, view.place, palette())
-            charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
-            panels.note(words.ICICLE_KEY)
-        st.html(f'<p class="qt-part">{words.gaps(levels)}</p>')
         read = structure_tables.levels_read(levels)
         tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.LEVELS_KEY)
@@ -36,7 +43,13 @@ def links(found: pd.DataFrame) -> None:
         if found.empty:
             messages.empty("没有断链的组织", "每个组织都有在册的上级")
             return
-        st.dataframe(structure_tables.links_read(found), hide_index=True, placeholder="—", key="links-table")
+        st.dataframe(
+            structure_tables.links_read(found),
+            hide_index=True,
+            placeholder="—",
+            height="stretch",
+            key="links-table",
+        )
         panels.note(words.LINKS_KEY)
 
 

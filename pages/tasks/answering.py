@@ -13,7 +13,8 @@ from ui.theme import palette
 
 def leads(added: pd.DataFrame) -> None:
     """Progress of the tasks of each lead."""
-    ordered, names = task_names.leads(added)
+    ordered = task_names.in_scheme_order(added, "lead_role")
+    names = task_names.leads(ordered)
     data = partial(task_tables.sums, ordered, names, "牵头")
     with panels.panel(words.leads(ordered), key="leads", data=data, file_name="任务按牵头"):
         figure = task_charts.bullets(ordered, names, palette())

@@ -37,6 +37,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
         sections.matrix(reform.by(found.sums, "plan breakthrough"))
     with right:
         sections.breakthroughs(reform.by(found.sums, "breakthrough"))
+        sections.pillars(reform.by(found.sums, "pillar"))
     left, right = st.columns(2, gap="small")
     with left:
         sections.joint_actions(reform.by(found.sums, "joint_action"))

@@ -21,6 +21,9 @@ def states(tasks: pd.DataFrame, whole: Any) -> None:
         charts.show(charts.light_bar(counts, palette(), words.TASK_MARKS), key="任务状态", alt="各状态任务数")
         tables.plain(read, numeric=["任务"], marks=["状态"])
         panels.note(words.STATES_KEY)
+        first = task_tables.first(tasks)
+        if not first.empty:
+            tables.plain(first, numeric=["进度"], marks=["计划完成"])
 
 
 def burn_up(found: pd.DataFrame, view: View) -> None:
@@ -45,19 +48,25 @@ def matrix(cells: pd.DataFrame) -> None:
 
 def breakthroughs(added: pd.DataFrame) -> None:
     """Progress of the five breakthroughs."""
-    _progress(added, task_names.breakthroughs(added), "突破", "breakthroughs")
+    _progress(added, task_names.breakthroughs(added), "五个突破", "breakthroughs")
+
+
+def pillars(added: pd.DataFrame) -> None:
+    """Progress of the three parts of the reform."""
+    ordered = task_names.in_scheme_order(added, "pillar")
+    _progress(ordered, list(ordered["pillar"]), "三个板块", "pillars")
 
 
 def joint_actions(added: pd.DataFrame) -> None:
     """Progress of the four joint actions; tasks that are none of them are left out."""
     named = added.dropna(subset=["joint_action"])
-    _progress(named, task_names.joint_actions(named), "联手", "joint-actions")
+    _progress(named, task_names.joint_actions(named), "四个联手", "joint-actions")
 
 
 def problems(added: pd.DataFrame) -> None:
     """Progress against the problems aimed at, in the order of the scheme."""
-    ordered = task_names.in_scheme_order(added)
-    _progress(ordered, task_names.problems(ordered), "问题", "problems")
+    ordered = task_names.in_scheme_order(added, "problem")
+    _progress(ordered, task_names.problems(ordered), "针对问题", "problems")
 
 
 def _progress(rows: pd.DataFrame, names: list[str], subject: str, key: str) -> None:
