@@ -16,6 +16,7 @@ from ui.theme import Palette, sequential_colour
 _ROW_PX, _CELL_PX, _HEAD_PX = 46, 56, 30
 _AXIS_LABELS_PX = 36
 _UNSTATED = 0
+_LONG_NAME = 14
 _BARS = (("progress_pct", 0.36), ("done_pct", 0.16))
 _BAR_AT = 0.2
 
@@ -60,7 +61,7 @@ def _blanks(columns: int, plans: int, colours: Palette) -> dict[str, Any]:
 
 
 def _tile(row: Any, columns: Sequence[int], plans: Sequence[str], colours: Palette) -> dict[str, Any]:
-    late = f"　■ {row.overdue_count}" if row.overdue_count else ""
+    late = f" ■{row.overdue_count}" if row.overdue_count else ""
     told = (
         f"{plan_names()[row.plan]}　{breakthroughs().get(row.column, '未写突破')}<br>"
         f"加权进度 {numbers.share(row.progress_pct)}　{row.task_count} 项，完成 {row.done_count} 项"
@@ -70,7 +71,7 @@ def _tile(row: Any, columns: Sequence[int], plans: Sequence[str], colours: Palet
     return {
         "type": "bar", "orientation": "h", "y": [plans.index(row.plan)], "x": [0.94],
         "base": [columns.index(row.column) - 0.47], "width": 0.88, "marker": {"color": fill},
-        "text": [f"<b>{numbers.share(row.progress_pct)}</b>　{row.task_count}项{late}"],
+        "text": [f"<b>{numbers.share(row.progress_pct)}</b><br>{row.task_count}项{late}"],
         "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
         "textfont": {"size": colours.text_px, "color": _on(row.progress_pct, colours)},
         "customdata": [[row.plan, row.column]], "hovertext": [told],
@@ -122,7 +123,7 @@ def bullets(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> go.Fi
 
 def _above(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> dict[str, Any]:
     texts = [
-        f"{name}　<b>{numbers.share(row.progress_pct)}</b>　{row.done_count}/{row.task_count} 项"
+        f"{name}　<b>{numbers.share(row.progress_pct)}</b>{_counts(row, name)}"
         + (f'　<span style="color:{colours.red}">■ {row.overdue_count}</span>' if row.overdue_count else "")
         for row, name in zip(rows.itertuples(), names, strict=True)
     ]
@@ -131,6 +132,11 @@ def _above(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> dict[s
         "y": [place - 0.2 for place in range(len(rows))], "textposition": "middle right", "cliponaxis": False,
         "textfont": {"size": colours.text_px, "color": colours.ink},
     }  # fmt: skip
+
+
+def _counts(row: Any, name: str) -> str:
+    """Write done of all tasks; a long name needs the room of a telephone for itself."""
+    return f"　{row.done_count}/{row.task_count} 项" if len(name) <= _LONG_NAME else ""
 
 
 def _told(row: Any, name: str) -> str:

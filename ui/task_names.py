@@ -8,13 +8,13 @@ _UNSTATED = "未写明"
 
 
 def breakthroughs(added: pd.DataFrame) -> list[str]:
-    """Name rows by breakthrough: 突破1 小机关、大网络、强基层、全覆盖."""
+    """Name rows by breakthrough: 1 小机关、大网络、强基层、全覆盖."""
     names = scheme.breakthroughs()
-    return [f"突破{int(at)} {names[int(at)]}" if pd.notna(at) else _UNSTATED for at in added["breakthrough"]]
+    return [f"{int(at)} {names[int(at)]}" if pd.notna(at) else _UNSTATED for at in added["breakthrough"]]
 
 
 def joint_actions(added: pd.DataFrame) -> list[str]:
-    """Name rows by joint action: 联手1 联手进驻服务中心."""
+    """Name rows by joint action: 1 联手进驻服务中心."""
     names = scheme.joint_actions()
     return [f"{int(at)} {names[int(at)]}" for at in added["joint_action"]]
 
