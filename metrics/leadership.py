@@ -7,14 +7,20 @@ from datetime import date
 
 import pandas as pd
 
-from metrics import tasks, values
+from metrics import structure, tasks, values
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
 from metrics.scheme import lead_posts
 from metrics.warehouse import Snapshot
 
 CHIEF = "总牵头"
+BODIES = ("领导小组", "联席会议制度")
 LINE_METRICS = ("task_progress", "task_on_time", "issue_overdue")
+
+# Who leads is laid down for the whole county, also where a part of it is looked at.
+COUNTY = """
+SELECT coalesce(county_code, code) FROM marts.dim_regions WHERE code = CAST($region AS VARCHAR)
+"""
 
 # A line reports to the lead that its own plan names with most weight.
 LINE_LEADS = f"""
@@ -23,7 +29,7 @@ FROM (
     SELECT staged.plan AS line, staged.lead_role, fsum(staged.weight) AS weight
     FROM staging.tasks AS staged
     INNER JOIN marts.dim_regions AS region ON region.code = staged.region_code
-    WHERE staged.plan <> 'overall' AND list_contains(region.path, CAST($region AS VARCHAR))
+    WHERE staged.plan <> 'overall' AND list_contains(region.path, ({COUNTY}))
     GROUP BY staged.plan, staged.lead_role
 )
 QUALIFY row_number() OVER (
@@ -90,6 +96,13 @@ def leads(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
 def _below(of_line: pd.DataFrame, role: str) -> pd.DataFrame:
     return of_line if role == CHIEF else of_line[of_line["lead_role"] == role]
+
+
+def bodies(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+    """The leading group and the joint conference of a region's county: rows of `structure.reforms`."""
+    county = snapshot.rows(COUNTY, region=region)[0][0]
+    found = structure.reforms(snapshot, period, county)
+    return found[found["item"].isin(BODIES)].reset_index(drop=True)
 
 
 def meetings(snapshot: Snapshot, period: date) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def tree(
     ]
     without = lines[lines["lead_role"].isna()]
     if not without.empty:
-        branches.append(_branch(_box(NOT_LED, "任务表没有写明牵头", "", ""), without, colours))
+        branches.append(_branch(_box(NOT_LED, "任务表没有写明牵头", "", ""), without, colours, "loose"))
     beside = "".join(f"<span><b>{escape(name)}</b>　{escape(state)}</span>" for name, state in bodies)
     return (
         f'<div class="qt-tree"><div class="top">{_lead(chief, colours)}'
@@ -41,9 +41,9 @@ def tree(
     )
 
 
-def _branch(head: str, lines: pd.DataFrame, colours: Palette) -> str:
+def _branch(head: str, lines: pd.DataFrame, colours: Palette, kind: str = "") -> str:
     leaves = "".join(_line(row, colours) for row in lines.itertuples(index=False))
-    return f'<div class="branch">{head}<div class="leaves">{leaves}</div></div>'
+    return f'<div class="branch {kind}">{head}<div class="leaves">{leaves}</div></div>'
 
 
 def _lead(row: Any, colours: Palette) -> str:
@@ -71,18 +71,20 @@ def _box(name: str, post: str, state: str, style: str) -> str:
 def _state(
     progress_pct: float, on_time_pct: float, overdue: int, issues: float, tasks: int, colours: Palette
 ) -> str:
+    open_issues = "" if numbers.is_missing(issues) else _issues(int(issues), colours)
+    if not tasks:
+        return f'<div class="told"><span>没有任务</span>{open_issues}</div>'
     bar = 0.0 if numbers.is_missing(progress_pct) else progress_pct
     late = (
         f'<span style="color:{colours.red}">■ 任务到期未完成 {overdue}</span>'
         if overdue
         else _fine("任务无逾期", colours)
     )
-    open_issues = "" if numbers.is_missing(issues) else _issues(int(issues), colours)
     return (
         f'<div class="bar" style="background:{colours.rule}"><i style="width:{bar * 100:.1f}%;'
         f'background:{colours.sequential[6]}"></i></div>'
         f'<div class="told"><span>{tasks} 项任务，进度 <b>{numbers.share(progress_pct)}</b></span>'
-        f"<span>按期 {numbers.share(on_time_pct)}</span>{late if tasks else ''}{open_issues}</div>"
+        f"<span>按期 {numbers.share(on_time_pct)}</span>{late}{open_issues}</div>"
     )
 
 

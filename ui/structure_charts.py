@@ -192,9 +192,5 @@ def reforms(items: pd.DataFrame, colours: Palette) -> go.Figure:
 
 
 def _item_text(row: Any, colours: Palette) -> str:
-    late = (
-        f'　<span style="color:{colours.red}">■ 到期未到位 {row.overdue_count}</span>'
-        if row.overdue_count
-        else ""
-    )
+    late = f'　<span style="color:{colours.red}">■ {row.overdue_count}</span>' if row.overdue_count else ""
     return f"{row.item}　<b>{row.done_count}/{row.total_count}</b>{late}"

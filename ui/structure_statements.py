@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from metrics import leadership
 from metrics.catalogue import LEVELS, LINES
 from metrics.staffing import REQUIRED_COMMITTEE_SIZE, REQUIRED_PART_TIME_PCT
 from ui import numbers
@@ -38,7 +39,7 @@ TREE_KEY = (
     "总牵头、四个牵头：任务表中由其牵头的任务；条线：责任条线为它的任务和问题。条线归哪个牵头，以本条线方案的任务为准。"
     "进度、按期率按权重；问题超期：要求办结日期已过而没有办结，牵头的为所牵条线之和。"
 )
-REFORM_KEY = "横条：已到位的占比；竖线：计划应到位的占比（计划日期已到）。"
+REFORM_KEY = "横条：已到位的占比；■ 到期未到位；竖线：计划应到位的占比（计划日期已到）。"
 
 
 def whole(found: Mapping[str, Any], readings: Mapping[str, Reading], place: str) -> str:
@@ -164,6 +165,8 @@ def tree(leads: pd.DataFrame) -> str:
     if known.empty:
         return "四牵头一配合：还没有改革任务"
     late = int(known["overdue_count"].sum())
+    if not known["progress_pct"].max() > 0:
+        return "四牵头一配合：任务都还没有进度"
     low = known.loc[known["progress_pct"].fillna(2).idxmin()]
     return f"四牵头一配合：{low['lead_role']}的任务最慢，进度 {numbers.share(low['progress_pct'])}；" + (
         f"共 {late} 项任务到期未完成" if late else "没有到期未完成的任务"
@@ -184,7 +187,7 @@ def bodies(
     reforms: pd.DataFrame, meetings: pd.DataFrame, readings: Mapping[str, Reading]
 ) -> list[tuple[str, str]]:
     """Write the state of the leading group and the joint conference: name and state of each."""
-    told = [(item, _item_state(reforms[reforms["item"] == item])) for item in ("领导小组", "联席会议制度")]
+    told = [(item, _item_state(reforms[reforms["item"] == item])) for item in leadership.BODIES]
     held = next(meetings.itertuples(index=False))
     last = f"，最近 {numbers.day_text(held.last_held_on)}" if held.meeting_count else ""
     told.append(("联席会议", f"已开 {held.meeting_count} 次{last}"))

@@ -181,10 +181,10 @@ def places(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def places_read(found: pd.DataFrame) -> pd.DataFrame:
-    """Name the places below as the page shows them, shares in whole per cent of a hundred."""
+    """Name the places below as the page shows them; what no place states is left out."""
     shares = ["org_coverage", "part_time_ratio", "frontline_ratio", "structure_done"]
     rounded = found.assign(**{name: found[name].astype("float64").round(3) for name in shares})
-    return rounded[list(_PLACES)[:-1]].rename(columns=_PLACES)
+    return rounded[list(_PLACES)[:-1]].dropna(axis="columns", how="all").rename(columns=_PLACES)
 
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:

@@ -33,6 +33,7 @@ class Contents:
     reforms: pd.DataFrame
     leads: pd.DataFrame
     lines: pd.DataFrame
+    bodies: pd.DataFrame
     meetings: pd.DataFrame
 
 
@@ -52,5 +53,6 @@ def gather(view: View) -> Contents:
         reforms=fetch(snapshot, structure.reforms, **here),
         leads=fetch(snapshot, leadership.leads, **place),
         lines=fetch(snapshot, leadership.by_line, **here),
+        bodies=fetch(snapshot, leadership.bodies, **place),
         meetings=fetch(snapshot, leadership.meetings, period=chosen.period),
     )

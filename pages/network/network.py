@@ -39,7 +39,7 @@ def main() -> None:
         people.outposts(found.outposts)
     with right:
         people.committees(found.committees)
-    left, right = st.columns([1.5, 1], gap="small")
+    left, right = st.columns([1.75, 1], gap="small")
     with left:
         people.front(found.staff)
     with right:

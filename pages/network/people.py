@@ -31,7 +31,7 @@ def front(found: pd.DataFrame) -> None:
         if found.empty:
             messages.empty(*_NO_REPORTS)
             return
-        left, right = st.columns([1, 1.3], gap="medium")
+        left, right = st.columns([1, 1.7], gap="medium")
         with left:
             figure = structure_charts.front_line(found, palette())
             charts.show(figure, key="基层一线占比", alt="各条线常委会、全委会、代表中基层一线的占比")

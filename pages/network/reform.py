@@ -41,6 +41,6 @@ def tree(found: Contents, readings: Mapping[str, Reading]) -> None:
     """四牵头一配合: who leads whom, and how what each answers for stands."""
     data = partial(structure_tables.tree, found.leads, found.lines)
     with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
-        bodies = words.bodies(found.reforms, found.meetings, readings)
+        bodies = words.bodies(found.bodies, found.meetings, readings)
         st.html(lead_tree.tree(found.leads, found.lines, bodies, palette()))
         panels.note(words.TREE_KEY)

@@ -223,6 +223,13 @@ def test_leads_and_their_lines(snapshot: Snapshot) -> None:
     assert pd.isna(leads.loc["牵头三", "issue_overdue"])
 
 
+def test_the_county_leads_its_townships_too(snapshot: Snapshot) -> None:
+    lines = leadership.by_line(snapshot, JUNE, VILLAGE).set_index("line")
+    assert lines.loc["union", "lead_role"] == "牵头一"
+    assert lines.loc["union", "task_count"] == 0
+    assert list(leadership.bodies(snapshot, JUNE, VILLAGE)["done_on"]) == [pd.Timestamp(2017, 5, 1)]
+
+
 def test_meetings_so_far(snapshot: Snapshot) -> None:
     held = leadership.meetings(snapshot, JUNE).iloc[0]
     assert (held["meeting_count"], held["last_held_on"]) == (2, pd.Timestamp(2018, 5, 9))
