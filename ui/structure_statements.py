@@ -163,7 +163,7 @@ def tree(leads: pd.DataFrame) -> str:
     """Name the lead whose tasks are overdue most, else whose progress is lowest."""
     known = leads[leads["task_count"] > 0]
     if known.empty:
-        return "四牵头一配合：还没有改革任务"
+        return "四牵头一配合：本范围没有改革任务"
     late = int(known["overdue_count"].sum())
     if not known["progress_pct"].max() > 0:
         return "四牵头一配合：任务都还没有进度"

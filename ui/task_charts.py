@@ -16,6 +16,11 @@ from ui.theme import Palette, sequential_colour
 _ROW_PX, _CELL_PX, _HEAD_PX = 46, 56, 30
 _AXIS_LABELS_PX = 36
 _UNSTATED = 0
+_CELL = ["plan", "progress_pct", "task_count", "done_count", "overdue_count"]
+_ROW = [
+    "task_count", "done_count", "overdue_count", "weight", "progress_pct", "done_pct", "due_pct",
+    "on_time_pct",
+]  # fmt: skip
 _LONG_NAME = 14
 _BARS = (("progress_pct", 0.36), ("done_pct", 0.16))
 _BAR_AT = 0.2
@@ -31,11 +36,10 @@ def plan_matrix(cells: pd.DataFrame, colours: Palette) -> go.Figure:
     Returns:
         A figure whose tiles carry plan and breakthrough (0 where not stated) as ``customdata``.
     """
-    numbered = cells.assign(column=cells["breakthrough"].fillna(_UNSTATED).astype(int))
+    numbered = cells[_CELL].assign(column=cells["breakthrough"].fillna(_UNSTATED).astype(int))
     columns = [*breakthroughs(), *([_UNSTATED] if (numbered["column"] == _UNSTATED).any() else [])]
     plans = [plan for plan in plan_names() if plan in set(cells["plan"])]
-    tiles = [_blanks(len(columns), len(plans), colours)]
-    tiles += [_tile(row, columns, plans, colours) for row in numbered.itertuples()]
+    tiles = [_blanks(len(columns), len(plans), colours), _tiles(numbered, columns, plans, colours)]
     names = [f"突破{number}" if number else "未写" for number in columns]
     return figure_of(
         tiles, colours, _HEAD_PX + _CELL_PX * len(plans), barmode="overlay",
@@ -60,23 +64,34 @@ def _blanks(columns: int, plans: int, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tile(row: Any, columns: Sequence[int], plans: Sequence[str], colours: Palette) -> dict[str, Any]:
+def _tiles(
+    cells: pd.DataFrame, columns: Sequence[int], plans: Sequence[str], colours: Palette
+) -> dict[str, Any]:
+    shares = list(cells["progress_pct"])
+    return {
+        "type": "bar", "orientation": "h", "y": [plans.index(plan) for plan in cells["plan"]],
+        "x": [0.94] * len(cells), "base": [columns.index(at) - 0.47 for at in cells["column"]], "width": 0.88,
+        "marker": {"color": [sequential_colour(share, colours) for share in shares]},
+        "text": [_tile_text(row) for row in cells.itertuples(index=False)], "textposition": "inside",
+        "insidetextanchor": "middle", "textangle": 0,
+        "textfont": {"size": colours.text_px, "color": [_on(share, colours) for share in shares]},
+        "customdata": list(zip(cells["plan"], cells["column"], strict=True)),
+        "hovertext": [_tile_told(row) for row in cells.itertuples(index=False)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _tile_text(row: Any) -> str:
     late = f" ■{row.overdue_count}" if row.overdue_count else ""
-    told = (
+    return f"<b>{numbers.share(row.progress_pct)}</b><br>{row.task_count}项{late}"
+
+
+def _tile_told(row: Any) -> str:
+    return (
         f"{plan_names()[row.plan]}　{breakthroughs().get(row.column, '未写突破')}<br>"
         f"加权进度 {numbers.share(row.progress_pct)}　{row.task_count} 项，完成 {row.done_count} 项"
         f"，到期未完成 {row.overdue_count} 项"
     )
-    fill = sequential_colour(row.progress_pct, colours)
-    return {
-        "type": "bar", "orientation": "h", "y": [plans.index(row.plan)], "x": [0.94],
-        "base": [columns.index(row.column) - 0.47], "width": 0.88, "marker": {"color": fill},
-        "text": [f"<b>{numbers.share(row.progress_pct)}</b><br>{row.task_count}项{late}"],
-        "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-        "textfont": {"size": colours.text_px, "color": _on(row.progress_pct, colours)},
-        "customdata": [[row.plan, row.column]], "hovertext": [told],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # fmt: skip
 
 
 def _on(progress_pct: float, colours: Palette) -> str:
@@ -93,7 +108,7 @@ def bullets(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> go.Fi
         names: what each row is called.
         colours: palette of the viewer's mode.
     """
-    steps = colours.sequential
+    rows, steps = rows[_ROW], colours.sequential
     looks = dict(zip(("progress_pct", "done_pct"), (steps[3], steps[7]), strict=True))
     at = list(range(len(rows)))
     bars = [

@@ -23,6 +23,7 @@ _LISTED = (
     "lead_role", "owner_post", "problem", "note",
 )  # fmt: skip
 _FIRST = 7
+_UNSTATED = "未填"
 _SUMS = {
     "task_count": "任务", "done_count": "完成", "due_count": "到期", "overdue_count": "到期未完成",
     "behind_count": "进度落后", "weight": "权重", "progress_pct": "加权进度", "done_pct": "完成占比",
@@ -53,7 +54,7 @@ def listed(found: pd.DataFrame) -> pd.DataFrame:
 
 def first(found: pd.DataFrame) -> pd.DataFrame:
     """Write the tasks that need somebody first, due and unfinished before slow ones, as a small table."""
-    troubled = found[found["state"].isin(["overdue", "behind"])].head(_FIRST)
+    troubled = found.loc[found["state"].isin(["overdue", "behind"]), list(_LISTED)].head(_FIRST)
     return pd.DataFrame(
         {
             "先抓这些": [
@@ -95,26 +96,29 @@ def burn_up(course: pd.DataFrame) -> pd.DataFrame:
 
 def posts(added: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
     """Write the owner posts as a small table, those with late tasks first, each with its late tasks."""
-    late = tasks[tasks["state"] == "overdue"]
     ordered = added.sort_values(["overdue_count", "behind_count", "weight"], ascending=False)
+    late = _late_tasks(tasks)
+    posts = ordered["owner_post"].fillna(_UNSTATED)
     return pd.DataFrame(
         {
-            "责任岗位": ordered["owner_post"].fillna("未填"),
+            "责任岗位": posts,
             "任务": ordered["task_count"],
             "完成": ordered["done_count"],
             "加权进度": ordered["progress_pct"].map(numbers.share),
             "按期率": ordered["on_time_pct"].map(numbers.share),
-            "到期未完成的任务": [_late_tasks(late, post) for post in ordered["owner_post"]],
+            "到期未完成的任务": ["；".join(late.get(post, [numbers.NOTHING])) for post in posts],
         }
     )
 
 
-def _late_tasks(late: pd.DataFrame, post: Any) -> str:
-    own = late[late["owner_post"].isna() if pd.isna(post) else late["owner_post"] == post]
-    return (
-        "；".join(f"■ {row.name}（{row.days_late} 天）" for row in own.itertuples(index=False))
-        or numbers.NOTHING
-    )
+def _late_tasks(tasks: pd.DataFrame) -> dict[str, list[str]]:
+    """Write the tasks due and unfinished of each owner post."""
+    late = tasks.loc[tasks["state"] == "overdue", ["owner_post", "name", "days_late"]]
+    written: dict[str, list[str]] = {}
+    for post, name, days in late.itertuples(index=False):
+        post = post if isinstance(post, str) else _UNSTATED
+        written.setdefault(post, []).append(f"■ {name}（{days} 天）")
+    return written
 
 
 def months(found: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,7 @@ def main() -> None:
         structure.organizations(found.levels, counts, view)
     with right:
         structure.links(found.links)
-    reform.tree(found, cards.readings(contents.MEETING_METRICS, found.course))
+    reform.tree(found, cards.readings(contents.MEETING_METRICS, found.course), view)
 
     left, middle, right = st.columns([1.15, 1.15, 1], gap="small")
     with left:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from metrics import structure
 from pages.network.contents import Contents
-from ui import charts, lead_tree, messages, panels, structure_charts, structure_tables, tables
+from ui import charts, lead_tree, messages, navigation, panels, structure_charts, structure_tables, tables
 from ui import structure_statements as words
 from ui.cards import Reading
+from ui.session import View
 from ui.theme import palette
 
 
@@ -37,10 +38,12 @@ def _late(read: pd.DataFrame) -> None:
         tables.plain(read, numeric=["逾期"], marks=["事项"])
 
 
-def tree(found: Contents, readings: Mapping[str, Reading]) -> None:
+def tree(found: Contents, readings: Mapping[str, Reading], view: View) -> None:
     """四牵头一配合: who leads whom, and how what each answers for stands."""
     data = partial(structure_tables.tree, found.leads, found.lines)
     with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
         bodies = words.bodies(found.bodies, found.meetings, readings)
         st.html(lead_tree.tree(found.leads, found.lines, bodies, palette()))
         panels.note(words.TREE_KEY)
+        if not view.selection.present:
+            navigation.link("tasks", "查看改革任务 →", view)

@@ -43,10 +43,9 @@ def test_plotly_knows_every_property(snapshot: Snapshot, colours: Palette) -> No
 
 def test_every_cell_of_the_matrix_says_which_it_is(snapshot: Snapshot) -> None:
     cells = tasks.by(tasks.sums(snapshot, JUNE, COUNTY), "plan breakthrough")
-    blank, *tiles = task_charts.plan_matrix(cells, LIGHT).data
-    assert [tuple(tile.customdata[0]) for tile in tiles] == list(
-        zip(cells["plan"], cells["breakthrough"].astype(int), strict=True)
-    )
+    blank, tiles = task_charts.plan_matrix(cells, LIGHT).data
+    wanted = list(zip(cells["plan"], cells["breakthrough"].astype(int), strict=True))
+    assert [tuple(cell) for cell in tiles.customdata] == wanted
     assert blank.customdata is None, "an empty cell leads nowhere"
 
 
