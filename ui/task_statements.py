@@ -23,6 +23,7 @@ TASK_MARKS = {
 }
 """How the states of tasks are written."""
 
+_FIRST = 7
 STATES_KEY = (
     "到期未完成：计划完成日期已到而没有完成。进度落后：进度比时间进度低 "
     f"{BEHIND_PCT * 100:.0f} 个百分点以上；时间进度是计划天数中已经过去的比例。"
@@ -90,6 +91,21 @@ def state_title(whole: Any) -> str:
     return (
         f"{whole.due_count} 项已到期，其中 {whole.overdue_count} 项没有完成；另有 {whole.behind_count} 项偏慢"
     )
+
+
+def troubled(tasks: pd.DataFrame) -> pd.DataFrame:
+    """The tasks that need somebody first, due and unfinished ones before slow ones."""
+    shown = ["task_id", "name", "state", "days_late", "progress_pct", "elapsed_pct"]
+    return tasks.loc[tasks["state"].isin(["overdue", "behind"]), shown].head(_FIRST)
+
+
+def trouble(row: Any) -> str:
+    """Write one task that needs somebody as a line that begins with its mark."""
+    colour = {"red": ":red", "amber": ":orange"}[TASK_MARKS[row.state].colour]
+    how = f"已逾 {row.days_late} 天，" if row.state == "overdue" else ""
+    time = "" if row.state == "overdue" else f"，时间已过 {numbers.share(round(row.elapsed_pct, 2))}"
+    mark = f"{colour}[**{TASK_MARKS[row.state].shape}**]"
+    return f"{mark} {row.name}　{how}进度 {numbers.share(row.progress_pct)}{time}"
 
 
 def burn_up(now: Any) -> str:

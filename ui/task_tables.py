@@ -22,7 +22,6 @@ _LISTED = (
     "state", "name", "plan", "progress_pct", "elapsed_pct", "planned_end", "finished_on", "days_late",
     "lead_role", "owner_post", "problem", "note",
 )  # fmt: skip
-_FIRST = 7
 _UNSTATED = "未填"
 _SUMS = {
     "task_count": "任务", "done_count": "完成", "due_count": "到期", "overdue_count": "到期未完成",
@@ -50,20 +49,6 @@ def listed(found: pd.DataFrame) -> pd.DataFrame:
     rounded = {name: found[name].round(2) for name in ("progress_pct", "elapsed_pct")}
     late = found["days_late"].where(found["days_late"] > 0)
     return _worded(found[list(_LISTED)].assign(**rounded, days_late=late)).rename(columns=_TASKS)
-
-
-def first(found: pd.DataFrame) -> pd.DataFrame:
-    """Write the tasks that need somebody first, due and unfinished before slow ones, as a small table."""
-    troubled = found.loc[found["state"].isin(["overdue", "behind"]), list(_LISTED)].head(_FIRST)
-    return pd.DataFrame(
-        {
-            "先抓这些": [
-                f"{TASK_MARKS[row.state].shape} {row.name}" for row in troubled.itertuples(index=False)
-            ],
-            "进度": [numbers.share(amount) for amount in troubled["progress_pct"]],
-            "计划完成": [numbers.day_text(day) for day in troubled["planned_end"]],
-        }
-    )
 
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +82,7 @@ def burn_up(course: pd.DataFrame) -> pd.DataFrame:
 def posts(added: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
     """Write the owner posts as a small table, those with late tasks first, each with its late tasks."""
     ordered = added.sort_values(["overdue_count", "behind_count", "weight"], ascending=False)
-    late = _late_tasks(tasks)
+    late = _late_tasks(tasks, "owner_post")
     posts = ordered["owner_post"].fillna(_UNSTATED)
     return pd.DataFrame(
         {
@@ -111,13 +96,20 @@ def posts(added: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _late_tasks(tasks: pd.DataFrame) -> dict[str, list[str]]:
-    """Write the tasks due and unfinished of each owner post."""
-    late = tasks.loc[tasks["state"] == "overdue", ["owner_post", "name", "days_late"]]
+def late_by_lead(tasks: pd.DataFrame, leads: Sequence[str]) -> pd.DataFrame:
+    """Write the leads that have tasks due and unfinished, with those tasks, as a small table."""
+    late = _late_tasks(tasks, "lead_role")
+    rows = [(lead, "；".join(late[lead])) for lead in leads if lead in late]
+    return pd.DataFrame(rows, columns=["牵头", "到期未完成的任务"])
+
+
+def _late_tasks(tasks: pd.DataFrame, answering: str) -> dict[str, list[str]]:
+    """Write the tasks due and unfinished of each owner post or lead."""
+    late = tasks.loc[tasks["state"] == "overdue", [answering, "name", "days_late"]]
     written: dict[str, list[str]] = {}
-    for post, name, days in late.itertuples(index=False):
-        post = post if isinstance(post, str) else _UNSTATED
-        written.setdefault(post, []).append(f"■ {name}（{days} 天）")
+    for who, name, days in late.itertuples(index=False):
+        who = who if isinstance(who, str) else _UNSTATED
+        written.setdefault(who, []).append(f"■ {name}（{days} 天）")
     return written
 
 

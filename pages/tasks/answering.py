@@ -11,8 +11,8 @@ from ui.session import View
 from ui.theme import palette
 
 
-def leads(added: pd.DataFrame) -> None:
-    """Progress of the tasks of each lead."""
+def leads(added: pd.DataFrame, tasks: pd.DataFrame) -> None:
+    """Progress of the tasks of each lead, and the late ones by name."""
     ordered = task_names.in_scheme_order(added, "lead_role")
     names = task_names.leads(ordered)
     data = partial(task_tables.sums, ordered, names, "牵头")
@@ -20,6 +20,9 @@ def leads(added: pd.DataFrame) -> None:
         figure = task_charts.bullets(ordered, names, palette())
         charts.show(figure, key="任务按牵头", alt="各牵头领导任务的加权进度、完成与计划")
         panels.note(words.BULLET_KEY)
+        late = task_tables.late_by_lead(tasks, list(ordered["lead_role"]))
+        if not late.empty:
+            tables.plain(late, marks=["牵头"])
 
 
 def posts(added: pd.DataFrame, tasks: pd.DataFrame) -> None:

@@ -46,7 +46,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
         sections.problems(reform.by(found.sums, "problem"))
     left, right = st.columns([1, 1.5], gap="small")
     with left:
-        answering.leads(reform.by(found.sums, "lead_role"))
+        answering.leads(reform.by(found.sums, "lead_role"), tasks)
     with right:
         answering.posts(reform.by(found.sums, "owner_post"), tasks)
     answering.everything(tasks, view)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import session
+from ui import task_statements as words
 from ui.session import View
 from ui.task_statements import TASK_MARKS
 
@@ -32,6 +33,23 @@ def _open_row(ids: Sequence[str]) -> None:
     rows = st.session_state[_TABLE]["selection"]["rows"]
     if rows:
         session.choose(task=ids[rows[0]])
+
+
+def first(tasks: pd.DataFrame) -> None:
+    """Name the tasks that need somebody first, each a button that opens it."""
+    troubled = words.troubled(tasks)
+    if troubled.empty:
+        return
+    st.html('<p class="qt-part">先抓这些</p>')
+    with st.container(key="first-tasks", gap=None):
+        for row in troubled.itertuples(index=False):
+            st.button(
+                words.trouble(row),
+                key=f"first-{row.task_id}",
+                type="tertiary",
+                on_click=session.choose,
+                kwargs={"task": row.task_id},
+            )
 
 
 # Buttons, not links: a link to the page that is open leaves the old address in the browser.

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import scheme, task_course
+from pages.tasks import opening
 from ui import charts, messages, panels, tables, task_charts, task_filters, task_names, task_tables
 from ui import task_statements as words
 from ui.session import View
@@ -21,9 +22,7 @@ def states(tasks: pd.DataFrame, whole: Any) -> None:
         charts.show(charts.light_bar(counts, palette(), words.TASK_MARKS), key="任务状态", alt="各状态任务数")
         tables.plain(read, numeric=["任务"], marks=["状态"])
         panels.note(words.STATES_KEY)
-        first = task_tables.first(tasks)
-        if not first.empty:
-            tables.plain(first, numeric=["进度"], marks=["计划完成"])
+        opening.first(tasks)
 
 
 def burn_up(found: pd.DataFrame, view: View) -> None:

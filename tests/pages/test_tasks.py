@@ -60,6 +60,7 @@ def test_who_answers_names_the_late_tasks(opened: Opening) -> None:
     late = [row for row in files("改革任务") if not row["实际完成"] and row["计划完成"] <= "2018-06-30"]
     assert late
     said = words(opened(PAGE, period="2018-06"))
+    assert said.count("到期未完成的任务</th>") == 2, "by lead and by post"
     for row in late:
         days = (date(2018, 6, 30) - date.fromisoformat(row["计划完成"])).days
         assert f"■ {row['任务']}（{days} 天）" in said
@@ -75,6 +76,15 @@ def test_the_matrix_narrows_the_list_down(opened: Opening) -> None:
     assert set(listed(app)) == wanted
     app.pills(key="task-states").set_value(["overdue"]).run()
     assert "没有符合条件的任务" in words(app)
+
+
+def test_what_needs_somebody_first_opens_with_one_click(opened: Opening) -> None:
+    app = opened(PAGE, period="2018-06")
+    first = [button for button in app.button if (button.key or "").startswith("first-")]
+    assert first[0].key == f"first-{LATE}"
+    first[0].click().run()
+    assert app.query_params["task"] == LATE
+    assert title(app).startswith("■ 逾期")
 
 
 def test_a_line_leaves_out_what_has_none(opened: Opening) -> None:
