@@ -163,7 +163,7 @@ def _told(row: Any, name: str) -> str:
     )
 
 
-def burn_up(course: pd.DataFrame, now: Any, colours: Palette, height: int = 340) -> go.Figure:
+def burn_up(course: pd.DataFrame, now: Any, colours: Palette, height: int = 400) -> go.Figure:
     """Draw weight planned, done and in progress at the end of every month, with the as-of day.
 
     Args:
