@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.network import contents, people, reform, structure
+from pages.network import committees, contents, people, reform, structure
 from ui import cards, filters, numbers, panels, statements, theme
 from ui import structure_statements as words
 
@@ -36,9 +36,9 @@ def main() -> None:
         people.leaders(found.staff)
     with middle:
         people.staff(found.staff)
-        people.outposts(found.outposts)
+        committees.outposts(found.outposts)
     with right:
-        people.committees(found.committees)
+        committees.committees(found.committees)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
         people.front(found.staff)

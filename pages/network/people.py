@@ -1,4 +1,4 @@
-"""Who staffs the structure: leadership, staff, front-line shares, women's committees, outposts."""
+"""Who staffs the structure: leadership, staff, front-line shares."""
 
 from functools import partial
 
@@ -51,25 +51,3 @@ def staff(found: pd.DataFrame) -> None:
         read = structure_tables.staff_read(found)
         tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.STAFF_KEY)
-
-
-def committees(found: pd.DataFrame) -> None:
-    """Women's executive committees of townships."""
-    data = partial(structure_tables.committees, found)
-    with panels.panel(words.committees(found), key="committees", data=data, file_name="乡镇妇联执委"):
-        if found.empty:
-            messages.empty("本范围没有乡镇", "妇联执委按乡镇查看，园区不计")
-            return
-        figure = structure_charts.committees(found, palette())
-        charts.show(figure, key="乡镇妇联执委", alt="各乡镇妇联执委人数与不少于 5 人的要求")
-        panels.note(words.COMMITTEE_KEY)
-
-
-def outposts(found: pd.DataFrame) -> None:
-    """Organisations outside the county."""
-    data = partial(structure_tables.outposts, found)
-    with panels.panel(words.outposts(found), key="outposts", data=data, file_name="驻外组织"):
-        if found.empty:
-            messages.empty("没有驻外组织", "类别为驻外的组织，由县级建立")
-            return
-        tables.plain(structure_tables.outposts_read(found), numeric=["委员"], marks=["城市", "成立"])

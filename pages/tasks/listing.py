@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import tasks as reform
-from pages.tasks import answering, contents, opening, sections
+from pages.tasks import answering, contents, opening, parts, sections
 from ui import cards, messages, numbers, panels, statements
 from ui import task_statements as words
 from ui.session import View
@@ -36,14 +36,14 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     with left:
         sections.matrix(reform.by(found.sums, "plan breakthrough"))
     with right:
-        sections.breakthroughs(reform.by(found.sums, "breakthrough"))
-        sections.pillars(reform.by(found.sums, "pillar"))
+        parts.breakthroughs(reform.by(found.sums, "breakthrough"))
+        parts.pillars(reform.by(found.sums, "pillar"))
     left, right = st.columns(2, gap="small")
     with left:
-        sections.joint_actions(reform.by(found.sums, "joint_action"))
-        sections.qualities(tasks)
+        parts.joint_actions(reform.by(found.sums, "joint_action"))
+        parts.qualities(tasks)
     with right:
-        sections.problems(reform.by(found.sums, "problem"))
+        parts.problems(reform.by(found.sums, "problem"))
     left, right = st.columns([1, 1.5], gap="small")
     with left:
         answering.leads(reform.by(found.sums, "lead_role"), tasks)

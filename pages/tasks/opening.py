@@ -8,7 +8,6 @@ import streamlit as st
 from ui import session
 from ui import task_statements as words
 from ui.session import View
-from ui.task_statements import TASK_MARKS
 
 _TABLE, _ONE = "task-table", "task-one"
 _SELECT_PX = 440
@@ -66,7 +65,7 @@ def everywhere(view: View) -> None:
 
 def another(tasks: pd.DataFrame, current: str) -> None:
     """Let the viewer change to another task."""
-    marks = dict(zip(tasks["task_id"], tasks["state"].map(TASK_MARKS.get), strict=True))
+    marks = dict(zip(tasks["task_id"], tasks["state"].map(words.TASK_MARKS.get), strict=True))
     names = dict(zip(tasks["task_id"], tasks["name"], strict=True))
     if st.session_state.get(_ONE) != current:
         st.session_state[_ONE] = current
