@@ -16,7 +16,10 @@ KEY_METRICS = (
     "women_exec_ok",
     "external_orgs",
 )
+ORGANIZATION_METRICS = ("organizations", "park_unions", "park_union_members", "full_villages", "shell_ratio")
 MEETING_METRICS = ("issue_response_days", "issue_resolution_days", "issue_on_time")
+
+_ALL_METRICS = (*KEY_METRICS, *ORGANIZATION_METRICS, *MEETING_METRICS)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def gather(view: View) -> Contents:
     place = {"period": chosen.period, "region": chosen.region}
     here = place | {"lines": chosen.lines}
     return Contents(
-        course=fetch(snapshot, changes.course, metrics=(*KEY_METRICS, *MEETING_METRICS), **here),
+        course=fetch(snapshot, changes.course, metrics=_ALL_METRICS, **here),
         levels=fetch(snapshot, structure.levels_by_line, **here),
         links=fetch(snapshot, structure.links, **here),
         places=fetch(snapshot, structure_places.by_place, **here),

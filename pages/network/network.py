@@ -26,7 +26,8 @@ def main() -> None:
         structure.gaps(found.levels)
     left, right = st.columns([1.2, 1], gap="small")
     with left:
-        structure.organizations(found.levels, counts, view)
+        readings = cards.readings(contents.ORGANIZATION_METRICS, found.course)
+        structure.organizations(found.levels, counts, readings, view)
     with right:
         structure.links(found.links)
     reform.tree(found, cards.readings(contents.MEETING_METRICS, found.course), view)

@@ -6,13 +6,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import charts, messages, panels, structure_charts, structure_tables, tables
+from ui import charts, figures, messages, panels, structure_charts, structure_tables, tables
 from ui import structure_statements as words
+from ui.cards import Reading
 from ui.session import View
 from ui.theme import palette
 
 
-def organizations(levels: pd.DataFrame, counts: Mapping[str, int], view: View) -> None:
+def organizations(
+    levels: pd.DataFrame, counts: Mapping[str, int], readings: Mapping[str, Reading], view: View
+) -> None:
     """The icicle of organisations by level and line."""
     data = partial(structure_tables.levels, levels)
     with panels.panel(words.organizations(counts), key="levels", data=data, file_name="组织架构"):
@@ -21,6 +24,7 @@ def organizations(levels: pd.DataFrame, counts: Mapping[str, int], view: View) -
             return
         figure = structure_charts.icicle(levels, view.place, palette())
         charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
+        figures.row(readings)
         panels.note(words.ICICLE_KEY)
 
 
