@@ -117,7 +117,7 @@ def front_line(staff: pd.DataFrame, colours: Palette) -> go.Figure:
     own = [colours.lines.get(line, colours.ink) for line in staff["line"]]
     traces = [
         {"type": "scatter", "mode": "markers", "x": list(staff[f"{body}_pct"]), "y": names, "name": word,
-         "marker": {"symbol": _SYMBOLS[body], "size": 13, "color": own}, "cliponaxis": False,
+         "marker": {"symbol": _SYMBOLS[body], "size": scaled(13, colours), "color": own}, "cliponaxis": False,
          "hovertemplate": f"%{{y}}　{word}一线 %{{x:.1%}}<extra></extra>"}
         for body, word in BODIES.items()
     ]  # fmt: skip

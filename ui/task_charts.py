@@ -213,7 +213,7 @@ def task_months(months: pd.DataFrame, colours: Palette, height: int = 300) -> go
     elapsed = {"mode": "lines", "line": {"color": colours.muted, "width": 2, "dash": "dash"}}
     reached = {
         "mode": "lines+markers", "line": {"color": colours.accent, "width": 3}, "cliponaxis": False,
-        "marker": {"size": 9, "symbol": symbols, "color": colours.accent},
+        "marker": {"size": scaled(9, colours), "symbol": symbols, "color": colours.accent},
     }  # fmt: skip
     traces = [
         {"type": "scatter", "x": names, "y": list(months[column]), "name": name,

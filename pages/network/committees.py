@@ -6,7 +6,7 @@ import pandas as pd
 
 from ui import charts, messages, panels, structure_charts, structure_tables, tables
 from ui import structure_statements as words
-from ui.theme import palette
+from ui.viewport import screen_palette
 
 
 def committees(found: pd.DataFrame) -> None:
@@ -16,7 +16,7 @@ def committees(found: pd.DataFrame) -> None:
         if found.empty:
             messages.empty("本范围没有乡镇", "妇联执委按乡镇查看，园区不计")
             return
-        figure = structure_charts.committees(found, palette())
+        figure = structure_charts.committees(found, screen_palette())
         charts.show(figure, key="乡镇妇联执委", alt="各乡镇妇联执委人数与不少于 5 人的要求")
         panels.note(words.COMMITTEE_KEY)
 

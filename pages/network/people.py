@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui import charts, messages, panels, structure_charts, structure_tables, tables
 from ui import structure_statements as words
-from ui.theme import palette
+from ui.viewport import screen_palette
 
 _NO_REPORTS = ("近 12 个月没有干部月报", "上报干部队伍表以后在这里显示")
 
@@ -19,7 +19,7 @@ def leaders(found: pd.DataFrame) -> None:
         if found["helpers_pct"].isna().all():
             messages.empty(*_NO_REPORTS)
             return
-        figure = structure_charts.leaders(found, palette())
+        figure = structure_charts.leaders(found, screen_palette())
         charts.show(figure, key="专兼挂班子", alt="各条线班子中挂职兼职的占比与 50% 的要求")
         panels.note(words.LEADERS_KEY)
 
@@ -33,7 +33,7 @@ def front(found: pd.DataFrame) -> None:
             return
         left, right = st.columns([1, 1.7], gap="medium")
         with left:
-            figure = structure_charts.front_line(found, palette())
+            figure = structure_charts.front_line(found, screen_palette())
             charts.show(figure, key="基层一线占比", alt="各条线常委会、全委会、代表中基层一线的占比")
         with right:
             read = structure_tables.front_read(found)

@@ -12,7 +12,7 @@ from ui import charts, lead_tree, messages, navigation, panels, structure_charts
 from ui import structure_statements as words
 from ui.cards import Reading
 from ui.session import View
-from ui.theme import palette
+from ui.viewport import screen_palette
 
 
 def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
@@ -24,7 +24,7 @@ def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
             return
         left, right = st.columns([1, 1.25], gap="medium")
         with left:
-            figure = structure_charts.reforms(structure.items(found), palette())
+            figure = structure_charts.reforms(structure.items(found), screen_palette())
             charts.show(figure, key="机构改革", alt="各机构改革事项的计划与到位")
         with right:
             _late(structure_tables.reforms_read(found))
@@ -43,7 +43,7 @@ def tree(found: Contents, readings: Mapping[str, Reading], view: View) -> None:
     data = partial(structure_tables.tree, found.leads, found.lines)
     with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
         bodies = words.bodies(found.bodies, found.meetings, readings)
-        st.html(lead_tree.tree(found.leads, found.lines, bodies, palette()))
+        st.html(lead_tree.tree(found.leads, found.lines, bodies, screen_palette()))
         panels.note(words.TREE_KEY)
         if not view.selection.present:
             navigation.link("tasks", "查看改革任务 →", view)

@@ -10,7 +10,7 @@ from ui import charts, figures, messages, panels, structure_charts, structure_ta
 from ui import structure_statements as words
 from ui.cards import Reading
 from ui.session import View
-from ui.theme import palette
+from ui.viewport import screen_palette
 
 
 def organizations(
@@ -22,7 +22,7 @@ def organizations(
         if not counts["organizations"]:
             messages.empty("本范围还没有在册组织", "上报组织表以后在这里显示")
             return
-        figure = structure_charts.icicle(levels, view.place, palette())
+        figure = structure_charts.icicle(levels, view.place, screen_palette())
         charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
         figures.row(readings)
         panels.note(words.ICICLE_KEY)

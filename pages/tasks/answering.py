@@ -8,7 +8,7 @@ from pages.tasks import opening
 from ui import charts, messages, panels, tables, task_charts, task_filters, task_names, task_tables
 from ui import task_statements as words
 from ui.session import View
-from ui.theme import palette
+from ui.viewport import screen_palette
 
 
 def leads(added: pd.DataFrame, tasks: pd.DataFrame) -> None:
@@ -17,7 +17,7 @@ def leads(added: pd.DataFrame, tasks: pd.DataFrame) -> None:
     names = task_names.leads(ordered)
     data = partial(task_tables.sums, ordered, names, "牵头")
     with panels.panel(words.leads(ordered), key="leads", data=data, file_name="任务按牵头"):
-        figure = task_charts.bullets(ordered, names, palette())
+        figure = task_charts.bullets(ordered, names, screen_palette())
         charts.show(figure, key="任务按牵头", alt="各牵头领导任务的加权进度、完成与计划")
         panels.note(words.BULLET_KEY)
         late = task_tables.late_by_lead(tasks, list(ordered["lead_role"]))

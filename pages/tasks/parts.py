@@ -8,7 +8,7 @@ import streamlit as st
 from metrics import scheme
 from ui import charts, messages, panels, tables, task_charts, task_names, task_tables
 from ui import task_statements as words
-from ui.theme import palette
+from ui.viewport import screen_palette
 
 
 def breakthroughs(added: pd.DataFrame) -> None:
@@ -40,7 +40,7 @@ def _progress(rows: pd.DataFrame, names: list[str], subject: str, key: str) -> N
         if rows.empty:
             messages.empty(f"没有写明{subject}的任务")
             return
-        figure = task_charts.bullets(rows, names, palette())
+        figure = task_charts.bullets(rows, names, screen_palette())
         charts.show(figure, key=f"任务按{subject}", alt=f"各{subject}的加权进度、完成与计划")
         panels.note(words.BULLET_KEY)
 

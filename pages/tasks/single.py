@@ -7,7 +7,7 @@ from pages.tasks import contents, opening
 from ui import charts, numbers, panels, tables, task_charts, task_tables
 from ui import task_statements as words
 from ui.session import View
-from ui.theme import palette
+from ui.viewport import screen_palette
 
 
 def show(tasks: pd.DataFrame, view: View) -> None:
@@ -23,7 +23,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     read = task_tables.months(months)
     left, right = st.columns([1.5, 1], gap="small")
     with left, panels.panel(words.task_months(months), key="task-months", data=read, file_name="任务月报"):
-        figure = task_charts.task_months(months, palette())
+        figure = task_charts.task_months(months, screen_palette())
         charts.show(figure, key="任务进度", alt="逐月进度与时间进度")
         panels.note(words.TASK_MONTHS_KEY)
         tables.plain(read, numeric=["进度", "时间进度"], marks=["报告期", "月报"])
