@@ -183,21 +183,12 @@ def staff_title(found: pd.DataFrame) -> str:
     return "专兼挂聘：还没有干部月报" if found.empty else staff(next(found.itertuples(index=False)))
 
 
-def bodies(
-    reforms: pd.DataFrame, meetings: pd.DataFrame, readings: Mapping[str, Reading]
-) -> list[tuple[str, str]]:
+def bodies(found: pd.DataFrame, meetings: pd.DataFrame) -> list[tuple[str, str]]:
     """Write the state of the leading group and the joint conference: name and state of each."""
-    told = [(item, _item_state(reforms[reforms["item"] == item])) for item in leadership.BODIES]
+    told = [(item, _item_state(found[found["item"] == item])) for item in leadership.BODIES]
     held = next(meetings.itertuples(index=False))
     last = f"，最近 {numbers.day_text(held.last_held_on)}" if held.meeting_count else ""
-    told.append(("联席会议", f"已开 {held.meeting_count} 次{last}"))
-    for metric, name in (
-        ("issue_response_days", "响应"),
-        ("issue_resolution_days", "办结"),
-        ("issue_on_time", "按期办结"),
-    ):
-        told.append((f"问题{name}", numbers.value(readings[metric].value, readings[metric].metric.unit)))
-    return told
+    return [*told, ("联席会议", f"已开 {held.meeting_count} 次{last}")]
 
 
 def _item_state(rows: pd.DataFrame) -> str:

@@ -8,7 +8,17 @@ import streamlit as st
 
 from metrics import structure
 from pages.network.contents import Contents
-from ui import charts, lead_tree, messages, navigation, panels, structure_charts, structure_tables, tables
+from ui import (
+    charts,
+    figures,
+    lead_tree,
+    messages,
+    navigation,
+    panels,
+    structure_charts,
+    structure_tables,
+    tables,
+)
 from ui import structure_statements as words
 from ui.cards import Reading
 from ui.session import View
@@ -42,8 +52,9 @@ def tree(found: Contents, readings: Mapping[str, Reading], view: View) -> None:
     """四牵头一配合: who leads whom, and how what each answers for stands."""
     data = partial(structure_tables.tree, found.leads, found.lines)
     with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
-        bodies = words.bodies(found.bodies, found.meetings, readings)
+        bodies = words.bodies(found.bodies, found.meetings)
         st.html(lead_tree.tree(found.leads, found.lines, bodies, screen_palette()))
+        figures.row(readings)
         panels.note(words.TREE_KEY)
         if not view.selection.present:
             navigation.link("tasks", "查看改革任务 →", view)
