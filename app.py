@@ -18,7 +18,9 @@ ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改�
 PAGES = (
     ("总览", "overview", "pages/overview/overview.py"),
     ("覆盖地图", "coverage", "pages/coverage/coverage.py"),
+    ("三级联动", "network", "pages/network/network.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
+    ("改革任务", "tasks", "pages/tasks/tasks.py"),
 )
 
 

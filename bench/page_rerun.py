@@ -21,7 +21,13 @@ from websockets.sync.client import ClientConnection, connect
 from bench.timing import PROJECT, Result, run_python, seconds_of
 
 ALLOWED_SECONDS = 0.150
-PAGES = {"总览 /": "", "覆盖地图 /coverage": "coverage", "项目跟踪 /projects": "projects"}
+PAGES = {
+    "总览 /": "",
+    "覆盖地图 /coverage": "coverage",
+    "三级联动 /network": "network",
+    "项目跟踪 /projects": "projects",
+    "改革任务 /tasks": "tasks",
+}
 WARM_UP = 3
 LEAST_ELEMENTS = 10
 RUNS = 25

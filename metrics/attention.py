@@ -24,6 +24,12 @@ PAPER_GAP_PCT = 0.20
 """A line covers on paper when its coverage exceeds its effective coverage by this much (0–1)."""
 
 _PAGE_OF_DIMENSION = {"组织": "coverage", "项目化": "projects"}
+_PAGE_OF_METRIC = {
+    **dict.fromkeys(("task_progress", "task_completion", "task_on_time"), "tasks"),
+    **dict.fromkeys(
+        ("structure_done", "part_time_ratio", "frontline_ratio", "women_exec_ok", "external_orgs"), "network"
+    ),
+}
 _FOUND = ["subject", "value", "reference", "unit", "region_code", "line", "page"]
 COLUMNS = ["rule", "light", "sentence", *_FOUND]
 
@@ -88,7 +94,7 @@ def _red_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
 
 def _of_metric(metric: Metric, row: dict[Hashable, Any], region: str) -> tuple[object, ...]:
-    page = _PAGE_OF_DIMENSION.get(metric.dimension, "")
+    page = _PAGE_OF_METRIC.get(metric.id) or _PAGE_OF_DIMENSION.get(metric.dimension, "")
     return metric.name, row["value"], row["target"], metric.unit, region, "", page
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.theme import ASSETS, PROJECTOR_TEXT_PX, Palette
+from ui.theme import ASSETS, PROJECTOR_TEXT_PX, Palette, palette
 
 _KEY = "viewport"
 _PHONE_WIDTH = 640
@@ -73,6 +73,12 @@ def measure() -> Viewport:
     if _is_size(size):
         known = st.session_state[_KEY] = Viewport(int(size[0]), int(size[1]))
     return known
+
+
+def screen_palette() -> Palette:
+    """Return the colours of the viewer's mode, with type for the window as it was last measured."""
+    known: Viewport = st.session_state.get(_KEY, Viewport())
+    return known.type_for(palette())
 
 
 def _is_size(told: object) -> bool:

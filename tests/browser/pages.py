@@ -1,4 +1,10 @@
 """The pages that the menu offers: fixed path and name."""
 
-PAGES = {"/": "总览", "/coverage": "覆盖地图", "/projects": "项目跟踪"}
+PAGES = {
+    "/": "总览",
+    "/coverage": "覆盖地图",
+    "/network": "三级联动",
+    "/projects": "项目跟踪",
+    "/tasks": "改革任务",
+}
 MAPS = ("/", "/coverage")

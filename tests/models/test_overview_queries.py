@@ -66,6 +66,11 @@ def test_concerns_are_loud_first_and_bounded(snapshot: Snapshot) -> None:
     assert list(found["rule"]) == sorted(found["rule"], key=order.index)
 
 
+def test_a_red_metric_of_the_plan_leads_to_its_tasks(snapshot: Snapshot) -> None:
+    found = attention.attention(snapshot, date(2018, 4, 1), COUNTY).set_index("subject")
+    assert found.loc["改革任务完成率", "page"] == "tasks"
+
+
 def test_a_silent_township_is_no_laggard(snapshot: Snapshot) -> None:
     found = attention.attention(snapshot, JUNE, COUNTY)
     silent = set(found.loc[found["rule"] == "silent", "region_code"])

@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.etl.handing_in import publish, write_folder
+
 APP = Path(__file__).resolve().parents[2] / "app.py"
 LONGEST_RUN_SECONDS = 60
+
+BARE_COUNTY = {
+    "行政区划.csv": "区划代码,名称,级别,类型\n990001,金县,县,县\n",
+    "活动.csv": "活动编号,名称,牵头条线,区划代码,日期,主题,参与人次\na1,会,工会,990001,2018-06-09,其他,9\n",
+}
 
 Opening = Callable[..., AppTest]
 
@@ -16,6 +23,22 @@ Opening = Callable[..., AppTest]
 def opened(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     """Open the app at a link: ``opened(period="2018-05", lines="women")``."""
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(demo_warehouse))
+    return open_app
+
+
+@pytest.fixture(scope="session")
+def bare_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A county that has handed in its regions and one activity, and nothing else."""
+    source = write_folder(tmp_path_factory.mktemp("bare-county"), BARE_COUNTY)
+    warehouse = tmp_path_factory.mktemp("bare-warehouse")
+    assert publish(warehouse, source).snapshot_id
+    return warehouse
+
+
+@pytest.fixture
+def bare(bare_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
+    """Open the app on the county that has handed in next to nothing."""
+    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(bare_warehouse))
     return open_app
 
 

@@ -1,0 +1,31 @@
+"""Women's committees of townships, and organisations outside the county."""
+
+from functools import partial
+
+import pandas as pd
+
+from ui import charts, messages, panels, structure_charts, structure_tables, tables
+from ui import structure_statements as words
+from ui.viewport import screen_palette
+
+
+def committees(found: pd.DataFrame) -> None:
+    """Women's executive committees of townships."""
+    data = partial(structure_tables.committees, found)
+    with panels.panel(words.committees(found), key="committees", data=data, file_name="乡镇妇联执委"):
+        if found.empty:
+            messages.empty("本范围没有乡镇", "妇联执委按乡镇查看，园区不计")
+            return
+        figure = structure_charts.committees(found, screen_palette())
+        charts.show(figure, key="乡镇妇联执委", alt="各乡镇妇联执委人数与不少于 5 人的要求")
+        panels.note(words.COMMITTEE_KEY)
+
+
+def outposts(found: pd.DataFrame) -> None:
+    """Organisations outside the county."""
+    data = partial(structure_tables.outposts, found)
+    with panels.panel(words.outposts(found), key="outposts", data=data, file_name="驻外组织"):
+        if found.empty:
+            messages.empty("没有驻外组织", "类别为驻外的组织，由县级建立")
+            return
+        tables.plain(structure_tables.outposts_read(found), numeric=["委员"], marks=["城市", "成立"])

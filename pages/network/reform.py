@@ -1,0 +1,60 @@
+"""Structural reform planned against done, and the tree of leads."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from metrics import structure
+from pages.network.contents import Contents
+from ui import (
+    charts,
+    figures,
+    lead_tree,
+    messages,
+    navigation,
+    panels,
+    structure_charts,
+    structure_tables,
+    tables,
+)
+from ui import structure_statements as words
+from ui.cards import Reading
+from ui.session import View
+from ui.viewport import screen_palette
+
+
+def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+    """Items of structural reform: all, planned by now, in place."""
+    data = partial(structure_tables.reforms, found)
+    with panels.panel(words.reforms(found, readings), key="reforms", data=data, file_name="机构改革"):
+        if found.empty:
+            messages.empty("还没有机构改革事项", "上报机构改革表以后在这里显示")
+            return
+        left, right = st.columns([1, 1.25], gap="medium")
+        with left:
+            figure = structure_charts.reforms(structure.items(found), screen_palette())
+            charts.show(figure, key="机构改革", alt="各机构改革事项的计划与到位")
+        with right:
+            _late(structure_tables.reforms_read(found))
+        panels.note(words.REFORM_KEY)
+
+
+def _late(read: pd.DataFrame) -> None:
+    if read.empty:
+        messages.empty("没有到期未到位的事项")
+    else:
+        tables.plain(read, numeric=["逾期"], marks=["事项"])
+
+
+def tree(found: Contents, readings: Mapping[str, Reading], view: View) -> None:
+    """四牵头一配合: who leads whom, and how what each answers for stands."""
+    data = partial(structure_tables.tree, found.leads, found.lines)
+    with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
+        bodies = words.bodies(found.bodies, found.meetings)
+        st.html(lead_tree.tree(found.leads, found.lines, bodies, screen_palette()))
+        figures.row(readings)
+        panels.note(words.TREE_KEY)
+        if not view.selection.present:
+            navigation.link("tasks", "查看改革任务 →", view)

@@ -1,0 +1,71 @@
+"""Organisations by level and line, broken links, the places below side by side."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from ui import charts, figures, messages, panels, structure_charts, structure_tables, tables
+from ui import structure_statements as words
+from ui.cards import Reading
+from ui.session import View
+from ui.viewport import screen_palette
+
+
+def organizations(
+    levels: pd.DataFrame, counts: Mapping[str, int], readings: Mapping[str, Reading], view: View
+) -> None:
+    """The icicle of organisations by level and line."""
+    data = partial(structure_tables.levels, levels)
+    with panels.panel(words.organizations(counts), key="levels", data=data, file_name="组织架构"):
+        if not counts["organizations"]:
+            messages.empty("本范围还没有在册组织", "上报组织表以后在这里显示")
+            return
+        figure = structure_charts.icicle(levels, view.place, screen_palette())
+        charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
+        figures.row(readings)
+        panels.note(words.ICICLE_KEY)
+
+
+def gaps(levels: pd.DataFrame) -> None:
+    """Built against expected, line by line and level by level."""
+    data = partial(structure_tables.levels, levels)
+    with panels.panel(words.gaps(levels), key="gaps", data=data, file_name="应建与已建"):
+        if levels.empty:
+            messages.empty("本范围没有应建单元，也没有组织")
+            return
+        read = structure_tables.levels_read(levels)
+        tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
+        panels.note(words.LEVELS_KEY)
+
+
+def links(found: pd.DataFrame) -> None:
+    """Organisations whose link to the level above is broken."""
+    data = partial(structure_tables.links, found)
+    with panels.panel(words.links(found), key="links", data=data, file_name="断链组织"):
+        if found.empty:
+            messages.empty("没有断链的组织", "每个组织都有在册的上级")
+            return
+        st.dataframe(
+            structure_tables.links_read(found),
+            hide_index=True,
+            placeholder="—",
+            height="stretch",
+            key="links-table",
+        )
+        panels.note(words.LINKS_KEY)
+
+
+def places(found: pd.DataFrame) -> None:
+    """The places below, the one that lacks most first."""
+    if found.empty:
+        return
+    share = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
+    shares = dict.fromkeys(("组织覆盖", "挂兼职班子", "基层一线", "机构改革到位"), share)
+    data = partial(structure_tables.places, found)
+    with panels.panel(words.places(found), key="places", data=data, file_name="下级架构"):
+        st.dataframe(
+            structure_tables.places_read(found), hide_index=True, column_config=shares, placeholder="—",
+            key="places-table",
+        )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Is the plan being done: states, burn-up, and the matrix of plans and breakthroughs, each one picture."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from metrics import task_course
+from pages.tasks import opening
+from ui import charts, panels, tables, task_charts, task_filters, task_tables
+from ui import task_statements as words
+from ui.session import View
+from ui.viewport import screen_palette
+
+
+def states(tasks: pd.DataFrame, whole: Any) -> None:
+    """How many tasks are in which state, and what the states mean."""
+    counts = words.states(tasks)
+    read = words.states_read(counts)
+    with panels.panel(words.state_title(whole), key="states", data=read, file_name="任务状态"):
+        charts.show(
+            charts.light_bar(counts, screen_palette(), words.TASK_MARKS), key="任务状态", alt="各状态任务数"
+        )
+        tables.plain(read, numeric=["任务"], marks=["状态"])
+        panels.note(words.STATES_KEY)
+        opening.first(tasks)
+
+
+def burn_up(found: pd.DataFrame, view: View) -> None:
+    """Weight planned, done and in progress, month by month."""
+    now = task_course.standing(found, view.selection.period)
+    data = partial(task_tables.burn_up, found)
+    with panels.panel(words.burn_up(now), key="burn-up", data=data, file_name="任务燃起图"):
+        figure = task_charts.burn_up(found, now, screen_palette())
+        charts.show(figure, key="任务燃起图", alt="各月计划完成、实际完成与加权进度的累计权重")
+        panels.note(words.BURN_UP_KEY)
+
+
+def matrix(cells: pd.DataFrame) -> None:
+    """Plans against breakthroughs; a click narrows the list down."""
+    data = partial(task_tables.cells, cells)
+    with panels.panel(words.matrix(cells), key="matrix", data=data, file_name="方案与突破"):
+        figure = task_charts.plan_matrix(cells, screen_palette())
+        alt = "各方案在五个突破上的加权进度"
+        charts.show(figure, key=task_filters.MATRIX, alt=alt, on_select=task_filters.choose_clicked)
+        panels.note(words.MATRIX_KEY)

@@ -1,0 +1,25 @@
+"""改革任务: is the 1+7 plan being done? All tasks of a place, or the one that the link names."""
+
+import streamlit as st
+
+from metrics import tasks
+from pages.tasks import listing, single
+from ui import filters, theme, viewport
+from ui.cache import fetch
+
+
+def main() -> None:
+    """Draw the page."""
+    st.html(theme.ASSETS / "tasks.css")
+    viewport.measure()
+    view = filters.choose()
+    chosen = view.selection
+    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    found = fetch(view.snapshot, tasks.tasks, **here)
+    if chosen.task in set(found["task_id"]):
+        single.show(found, view)
+    else:
+        listing.show(found, view)
+
+
+main()
