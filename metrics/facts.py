@@ -35,6 +35,7 @@ COLUMNS = (
     "reason",
     "basis",
     "evidence",
+    "item",
     "reported_on",
     "source",
 )
@@ -100,8 +101,8 @@ def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
     Returns:
         ``fact_id, name, value, unit, bound`` ('=' or '>='), ``computed`` (missing where it cannot be),
         ``verdict`` (一致、不一致、无法核对), ``reason, basis`` (what was counted), ``evidence`` (which
-        ones, which are missing, or how many records carry a document number; all Chinese), ``reported_on,
-        source``. Figures in % are 0-1 in both columns.
+        ones, which are missing, or how many records carry a document number; all Chinese), ``item``
+        (of outputs), ``reported_on, source``. Figures in % are 0-1 in both columns.
     """
     import pandas as pd
 
@@ -124,7 +125,7 @@ def _compared(
         found = _item(item, unit, delivered)
     verdict, reason = judge(amount, bound, found.amount, unit)
     told = (verdict, reason or found.basis, found.basis, found.evidence)
-    return fact_id, name, amount, unit, bound, found.amount, *told, reported_on, source
+    return fact_id, name, amount, unit, bound, found.amount, *told, item, reported_on, source
 
 
 def judge(stated: float, bound: str, computed: float | None, unit: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,17 @@ def by_item(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
         lines: lines that delivered; none means all.
 
     Returns:
-        ``item, unit, lines`` (names), ``quantity, quantity_recent`` (in that unit; the latter of the
+        ``item, unit, lines`` (their names), ``quantity, quantity_recent`` (in that unit; the latter of the
         trailing 12 months), ``amount_yuan`` (missing where no delivery states one), ``deliveries,
         evidenced`` (records, and those with a document number), ``evidenced_pct`` (0–1), ``first_on,
         last_on``, the item with most money first.
     """
     found = snapshot.query(ITEMS, **place_and_lines(period, region, lines))
-    order = list(LINES)
-    names = [[LINES[line] for line in sorted(given, key=order.index)] for given in found["lines"]]
-    return found.assign(lines=names, evidenced_pct=found["evidenced"] / found["deliveries"])
+    return found.assign(
+        lines=found["lines"].map(_named), evidenced_pct=found["evidenced"] / found["deliveries"]
+    )
+
+
+def _named(lines: Iterable[str]) -> str:
+    given = set(lines)
+    return "、".join(name for line, name in LINES.items() if line in given)

@@ -186,3 +186,23 @@ def moved_in(found: pd.DataFrame) -> pd.DataFrame:
         resides=frame["present"] - frame["leads"],
         present_pct=frame["present"] / frame["stations"].where(frame["stations"] > 0),
     )
+
+
+def chosen(found: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Keep the stations that lack a basic service ('missing'), that stand idle ('idle'), or all ('all').
+
+    Args:
+        found: rows of :func:`stations`.
+        kind: one of those words.
+
+    Returns:
+        Some of the rows; those lacking most services come first.
+    """
+    if kind == "idle":
+        return found[found["idle"]]
+    if kind == "missing":
+        lacking = found["missing"].map(len)
+        return found.assign(lacking=lacking)[lacking > 0].sort_values(
+            "lacking", ascending=False, kind="stable"
+        )
+    return found

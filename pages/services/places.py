@@ -1,0 +1,80 @@
+"""Where people are served: kinds of stations, windows by level, basic services, lines that moved in."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from metrics import stations
+from ui import charts as pictures
+from ui import link_choices, messages, panels, service_charts, service_tables, tables
+from ui import service_statements as words
+from ui.session import View
+from ui.theme import palette
+
+_CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
+
+
+def kinds(found: pd.DataFrame) -> None:
+    """How many stations of each kind are open, how full and how used."""
+    table = service_tables.kinds(found)
+    with panels.panel(words.kinds(found), key="kinds", data=table, file_name="阵地类型"):
+        if found.empty:
+            messages.empty("本范围没有开放中的阵地", "可从上方选择其他范围或报告期")
+            return
+        tables.plain(table, numeric=list(table.columns[1:]))
+        panels.note(words.STATIONS_KEY)
+
+
+def windows(found: pd.DataFrame) -> None:
+    """Windows against places, level by level."""
+    with panels.panel(words.windows(found), key="windows", data=found, file_name="服务窗口"):
+        if found.empty:
+            messages.empty("园区不要求设服务窗口")
+            return
+        figure = service_charts.window_bars(found, palette())
+        pictures.show(figure, key="服务窗口", alt="各级服务窗口")
+        panels.note(words.WINDOWS_KEY)
+
+
+def services(found: pd.DataFrame) -> None:
+    """How many stations and windows offer each basic service."""
+    offered = stations.offered(found)
+    data = partial(service_tables.stations, found[found["basic"]])
+    with panels.panel(words.services(offered), key="offered", data=data, file_name="基本服务"):
+        if not offered["stations"].any():
+            messages.empty("本范围没有站点和窗口")
+            return
+        figure = service_charts.service_bars(offered, palette())
+        pictures.show(figure, key="基本服务", alt="提供各项基本服务的站点和窗口")
+
+
+def moved_in(found: pd.DataFrame) -> None:
+    """One leads, many move in: the lines that are present in the service stations."""
+    lines = stations.moved_in(found)
+    with panels.panel(words.moved_in(lines), key="moved-in", data=lines, file_name="入驻条线"):
+        if not lines["stations"].any():
+            messages.empty("本范围没有群团服务站点")
+            return
+        figure = service_charts.line_bars(lines, palette())
+        pictures.show(figure, key="入驻条线", alt="各条线牵头和入驻的群团服务站点")
+        panels.note("“一家牵头、多家进入”：群团服务中心和群团服务站中，各条线牵头或入驻的占比。")
+
+
+def everything(found: pd.DataFrame, view: View) -> None:
+    """The stations themselves: those that lack a basic service, those that stand idle, or all."""
+    kind = next(iter(_CHOICES))
+    if not view.selection.present:
+        kind = link_choices.one_of("stations", "阵地清单", _CHOICES)
+    shown = stations.chosen(found, kind)
+    data = partial(service_tables.stations, shown)
+    with panels.panel(words.listed(shown, kind, len(found)), key="stations", data=data, file_name="阵地清单"):
+        if shown.empty:
+            messages.empty("没有这样的阵地")
+            return
+        written = service_tables.stations(shown)[list(service_tables.LISTED_STATIONS)]
+        day = st.column_config.DateColumn(format="YYYY-MM-DD")
+        st.dataframe(
+            written, hide_index=True, height=320, column_config={"开放日期": day}, placeholder="—",
+            key="stations-listed",
+        )  # fmt: skip
