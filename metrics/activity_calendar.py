@@ -29,7 +29,7 @@ DAYS = f"""
 SELECT
     days.day,
     count(scoped.activity_id) AS activities,
-    coalesce(sum(scoped.participants), 0) AS participants
+    if(count(scoped.activity_id) = 0, 0, sum(scoped.participants)) AS participants
 FROM (
     SELECT CAST(unnest(range(
         last_12 + INTERVAL 1 DAY, as_of + INTERVAL 1 DAY, INTERVAL 1 DAY

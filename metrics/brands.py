@@ -70,7 +70,7 @@ known_months AS (
 SELECT
     brand.brand, known_months.month,
     count(scoped.activity_id) AS activities,
-    coalesce(sum(scoped.participants), 0) AS participants
+    if(count(scoped.activity_id) = 0, 0, sum(scoped.participants)) AS participants
 FROM (SELECT DISTINCT brand FROM scoped) AS brand
 CROSS JOIN known_months
 LEFT JOIN scoped
@@ -119,7 +119,7 @@ def by_month(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
     """Events and participants of each brand, month by month over 24 months.
 
     Returns:
-        ``brand, month, activities, participants``; months without an event are 0, months before the data
-        begins are absent.
+        ``brand, month, activities, participants`` (missing where no event states them); months without an
+        event are 0, months before the data begins are absent.
     """
     return snapshot.query(MONTHS, **place_and_lines(period, region, lines))

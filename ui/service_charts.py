@@ -1,4 +1,4 @@
-"""Charts of stations, brands, activities and channels: frame and palette in, plotly figure out."""
+"""Charts of stations and services as shares of a whole: frame and palette in, plotly figure out."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,16 +8,8 @@ import plotly.graph_objects as go
 
 from metrics.catalogue import LINES
 from ui import numbers
-from ui.charts import figure_of, scaled, small_multiples
+from ui.charts import figure_of, scaled
 from ui.theme import Palette
-
-_ROW_PX = 30
-_HEAD_PX = 26
-#: A count that only this share of days exceeds is drawn as strong as all above it.
-_STRONGEST_SHARE_PCT = 0.98
-_LEAST_STRONGEST = 4
-_MOST_PANELS = 5
-_WAN = 10_000
 
 
 def window_bars(levels: pd.DataFrame, colours: Palette, height: int = 170) -> go.Figure:
@@ -53,7 +45,7 @@ def service_bars(offered: pd.DataFrame, colours: Palette, height: int = 170) -> 
     return _share_bars(list(offered["service"]), list(offered["offered_pct"]), notes, fills, colours, height)
 
 
-def line_bars(lines: pd.DataFrame, colours: Palette, height: int = 250) -> go.Figure:
+def line_bars(lines: pd.DataFrame, colours: Palette, height: int = 400) -> go.Figure:
     """Draw in how many service stations each line is present, leading or resident, in its colour.
 
     Args:
@@ -125,137 +117,3 @@ def _share_bars(
                "tickfont": {"size": colours.text_px, "color": colours.ink}},
         margin={"l": 4, "r": 4, "t": 2, "b": 2},
     )  # fmt: skip
-
-
-def strongest(days: pd.DataFrame) -> int:
-    """The number of activities a day from which on all days are drawn alike."""
-    return max(_LEAST_STRONGEST, int(days["activities"].quantile(_STRONGEST_SHARE_PCT)))
-
-
-def day_calendar(days: pd.DataFrame, colours: Palette, numbered: bool = True) -> go.Figure:
-    """Draw a year of days as a heat map, months down and days across, the number in each cell.
-
-    Args:
-        days: rows of ``metrics.activity_calendar.by_day``.
-        colours: palette of the viewer's mode.
-        numbered: whether cells are wide enough for their number.
-    """
-    at = pd.to_datetime(days["day"])
-    table = days.assign(month=at.dt.strftime("%Y-%m"), number=at.dt.day).pivot(
-        index="month", columns="number", values="activities"
-    )
-    table = table.reindex(columns=range(1, 32))
-    hover = [
-        [f"{month}-{day:02d}　{numbers.number(count)} 场" for day, count in row.items()]
-        for month, row in table.iterrows()
-    ]
-    return _heat(table, hover, strongest(days), colours, numbered, list(table.columns), colours.text_px - 3)
-
-
-def month_lines(months: pd.DataFrame, colours: Palette) -> go.Figure:
-    """Draw activities as a heat map, lines down and months across, the number in each cell.
-
-    Args:
-        months: rows of ``metrics.activity_calendar.by_line``.
-        colours: palette of the viewer's mode.
-    """
-    order = list(dict.fromkeys(months["name"]))
-    table = months.pivot(index="name", columns="month", values="activities").loc[order]
-    hover = [
-        [f"{name}　{numbers.short_month(month)}　{numbers.number(count)} 场" for month, count in row.items()]
-        for name, row in table.iterrows()
-    ]
-    heads = [f"{month.month}月" for month in table.columns]
-    most = int(table.to_numpy().max()) if table.size else 1
-    return _heat(table, hover, max(1, most), colours, True, heads, colours.text_px - 2)
-
-
-def brand_lines(joining: pd.DataFrame, colours: Palette) -> go.Figure:
-    """Draw which lines join which brands as a heat map with the number of events in each cell.
-
-    Args:
-        joining: rows of ``metrics.brands.joining``.
-        colours: palette of the viewer's mode.
-    """
-    cells = joining.assign(events=joining["led"] + joining["joined"], name=joining["line"].map(LINES))
-    brands, names = (list(dict.fromkeys(cells[column])) for column in ("brand", "name"))
-    table = cells.pivot(index="brand", columns="name", values="events").loc[brands, names]
-    led = cells.pivot(index="brand", columns="name", values="led").loc[brands, names]
-    hover = [
-        [f"{brand}　{name}　牵头 {led.loc[brand, name]} 场，参与 {count - led.loc[brand, name]} 场"
-         for name, count in row.items()]
-        for brand, row in table.iterrows()
-    ]  # fmt: skip
-    return _heat(table, hover, max(1, int(table.to_numpy().max())), colours, True, names, colours.text_px - 1)
-
-
-def brand_months(months: pd.DataFrame, colours: Palette, phone: bool = False) -> go.Figure:
-    """Draw the participants of each brand month by month, one small panel a brand.
-
-    Args:
-        months: rows of ``metrics.brands.by_month``.
-        colours: palette of the viewer's mode.
-        phone: whether the window is narrow.
-    """
-    points = months.rename(columns={"brand": "panel", "month": "period", "participants": "value"})
-    columns = 1 if phone else min(_MOST_PANELS, points["panel"].nunique())
-    return small_multiples(points.assign(colour=colours.accent), "人次", colours, columns, 104)
-
-
-def channel_matrix(channels: pd.DataFrame, colours: Palette) -> go.Figure:
-    """Draw followers as a heat map, lines down and platforms across, the number in each cell.
-
-    Args:
-        channels: rows of ``metrics.channels.channels``.
-        colours: palette of the viewer's mode.
-    """
-    names, platforms = (list(dict.fromkeys(channels[column])) for column in ("name", "platform"))
-    table = channels.pivot(index="name", columns="platform", values="followers").loc[names, platforms]
-    hover = [
-        [f"{name}　{platform}　{numbers.value(count, '人')}" for platform, count in row.items()]
-        for name, row in table.iterrows()
-    ]
-    most = table.max().max()
-    top = max(1, int(most) if pd.notna(most) else 1)
-    return _heat(table, hover, top, colours, True, platforms, colours.text_px - 1)
-
-
-def _heat(
-    table: pd.DataFrame,
-    hover: list[list[str]],
-    top: int,
-    colours: Palette,
-    numbered: bool,
-    heads: Sequence[Any],
-    text_px: float,
-) -> go.Figure:
-    """Cells of counts: nothing is pale, ``top`` and more is strongest; no data stays blank."""
-    steps = colours.sequential
-    scale = [[0.0, colours.verdicts["不适用"]]] + [
-        [0.001 + 0.999 * at / (len(steps) - 3), shade] for at, shade in enumerate(steps[1:-1])
-    ]
-    words = [[_cell(count) for count in row] for row in table.to_numpy()]
-    heat = {
-        "type": "heatmap", "z": [[None if pd.isna(count) else float(count) for count in row]
-                                 for row in table.to_numpy()],
-        "x": list(range(len(heads))), "y": [str(name) for name in table.index], "text": words,
-        "customdata": hover, "hovertemplate": "%{customdata}<extra></extra>", "hoverongaps": False,
-        "colorscale": scale, "zmin": 0, "zmax": top, "showscale": False, "xgap": 2, "ygap": 2,
-    }  # fmt: skip
-    if numbered:
-        heat |= {"texttemplate": "%{text}", "textfont": {"size": text_px}}
-    ticks = {"size": colours.text_px - 1, "color": colours.ink}
-    return figure_of(
-        [heat], colours, _HEAD_PX + _ROW_PX * len(table),
-        xaxis={"side": "top", "tickvals": list(range(len(heads))), "ticktext": [str(head) for head in heads],
-               "showgrid": False, "zeroline": False, "fixedrange": True, "tickfont": ticks, "tickangle": 0},
-        yaxis={"autorange": "reversed", "type": "category", "showgrid": False, "fixedrange": True,
-               "tickfont": ticks, "ticklabelstandoff": 4},
-        margin={"l": 4, "r": 4, "t": scaled(_HEAD_PX - 4, colours), "b": 2},
-    )  # fmt: skip
-
-
-def _cell(count: Any) -> str:
-    if pd.isna(count) or not count:
-        return ""
-    return numbers.number(count) if count < _WAN else f"{count / _WAN:.1f}万"

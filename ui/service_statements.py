@@ -70,10 +70,17 @@ def moved_in(lines: pd.DataFrame) -> str:
     return f"{low['name']}只进了 {total} 个站点中的 {low['present']} 个，最少"
 
 
-def listed(shown: pd.DataFrame, kind: str, total: int) -> str:
-    """Say which stations the list shows, and how many."""
-    words = {"missing": "基本服务不齐的站点和窗口", "idle": "闲置的阵地", "all": "开放中的阵地"}
-    return f"{words[kind]} {len(shown)} 个" + ("" if kind == "all" else f"（共 {total} 个阵地）")
+def troubled(found: pd.DataFrame) -> str:
+    """Say how many stations lack basic services and how many stand idle: ``metrics.stations.stations``."""
+    if found.empty:
+        return "没有开放中的阵地"
+    lacking, idle = int(found["missing"].map(len).gt(0).sum()), int(found["idle"].sum())
+    return f"{lacking} 个站点和窗口基本服务不齐，{idle} 个阵地闲置"
+
+
+def none_listed(kind: str) -> str:
+    """Say that no station is as asked: 'missing', 'idle' or 'all'."""
+    return {"missing": "没有基本服务不齐的站点和窗口", "idle": "没有闲置的阵地"}.get(kind, "没有开放中的阵地")
 
 
 def brands(found: pd.DataFrame) -> str:

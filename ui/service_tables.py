@@ -17,6 +17,19 @@ LISTED_STATIONS = ("阵地", "类型", "区划", "牵头条线", "入驻条线",
                    "使用情况", "开放日期")  # fmt: skip
 
 
+#: How columns of the small tables stand: figures to the right, marks unbroken, notes not on a telephone.
+KIND_COLUMNS = {
+    "mark": ["类型"], "num": ["开放", "闲置", "接待人次"], "num note": ["平均条线", "四项齐全"],
+}  # fmt: skip
+BRAND_COLUMNS = {
+    "mark": ["品牌"], "num": ["场次", "比上年", "参与人次"], "num note": ["服务人次", "办到几处", "最近一次"],
+}  # fmt: skip
+OUTPUT_COLUMNS = {
+    "mark": ["项目"], "num": ["数量", "金额", "佐证"], "num note": ["报道"], "mark note": ["核对"],
+    "note": ["条线"],
+}  # fmt: skip
+
+
 def stations(found: pd.DataFrame) -> pd.DataFrame:
     """Name all fields of stations, worded as people read them; numbers stay numbers."""
     worded = found.assign(

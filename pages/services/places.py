@@ -12,6 +12,7 @@ from ui import service_statements as words
 from ui.session import View
 from ui.theme import palette
 
+_ROWS_SHOWN, _LIST_PX = 8, 320
 _CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
 
 
@@ -22,7 +23,7 @@ def kinds(found: pd.DataFrame) -> None:
         if found.empty:
             messages.empty("本范围没有开放中的阵地", "可从上方选择其他范围或报告期")
             return
-        tables.plain(table, numeric=list(table.columns[1:]))
+        tables.rows(list(table.columns), table.itertuples(index=False), service_tables.KIND_COLUMNS)
         panels.note(words.STATIONS_KEY)
 
 
@@ -63,18 +64,20 @@ def moved_in(found: pd.DataFrame) -> None:
 
 def everything(found: pd.DataFrame, view: View) -> None:
     """The stations themselves: those that lack a basic service, those that stand idle, or all."""
-    kind = next(iter(_CHOICES))
-    if not view.selection.present:
-        kind = link_choices.one_of("stations", "阵地清单", _CHOICES)
-    shown = stations.chosen(found, kind)
-    data = partial(service_tables.stations, shown)
-    with panels.panel(words.listed(shown, kind, len(found)), key="stations", data=data, file_name="阵地清单"):
+    data = partial(service_tables.stations, found)
+    with panels.panel(words.troubled(found), key="stations", data=data, file_name="阵地清单"):
+        kind = next(iter(_CHOICES))
+        if not view.selection.present:
+            kind = link_choices.one_of("stations", "阵地清单", _CHOICES)
+        shown = stations.chosen(found, kind)
         if shown.empty:
-            messages.empty("没有这样的阵地")
+            messages.empty(words.none_listed(kind))
             return
-        written = service_tables.stations(shown)[list(service_tables.LISTED_STATIONS)]
-        day = st.column_config.DateColumn(format="YYYY-MM-DD")
         st.dataframe(
-            written, hide_index=True, height=320, column_config={"开放日期": day}, placeholder="—",
+            service_tables.stations(shown)[list(service_tables.LISTED_STATIONS)],
+            hide_index=True,
+            height="auto" if len(shown) < _ROWS_SHOWN else _LIST_PX,
+            column_config={"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")},
+            placeholder="—",
             key="stations-listed",
-        )  # fmt: skip
+        )

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from ui import charts as pictures
-from ui import messages, panels, service_charts, service_tables, tables
+from ui import heat_charts, messages, panels, service_charts, service_tables, tables
 from ui import service_statements as words
 from ui.cards import Reading
 from ui.session import View
@@ -19,7 +19,7 @@ def channels(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
         if found.empty:
             messages.empty("本范围没有网上阵地月报", "网上阵地多由县级和部分乡镇开设，可看全县")
             return
-        figure = service_charts.channel_matrix(found, palette())
+        figure = heat_charts.channel_matrix(found, palette())
         pictures.show(figure, key="网上阵地", alt="各条线各平台的关注数")
         panels.note(words.CHANNELS_KEY)
 
@@ -45,7 +45,7 @@ def outputs(found: pd.DataFrame, facts: pd.DataFrame, readings: Mapping[str, Rea
         if found.empty:
             messages.empty("本范围还没有服务产出")
             return
-        tables.plain(table, numeric=["数量", "金额", "佐证", "报道"], marks=["核对"])
+        tables.rows(list(table.columns), table.itertuples(index=False), service_tables.OUTPUT_COLUMNS)
         panels.note(words.OUTPUTS_KEY)
 
 

@@ -32,13 +32,13 @@ def main() -> None:
     with left:
         work.brands(found.brands)
     with right:
-        work.joining(found.joining)
+        work.joining(found.joining, window)
     work.brand_months(found.brand_months, window)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
         work.days(found.days, window)
     with right:
-        work.months(found.months)
+        work.months(found.months, window)
 
     left, right = st.columns([1.2, 1], gap="small")
     with left:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ui import charts as pictures
-from ui import messages, panels, service_charts, service_tables, tables
+from ui import heat_charts, messages, panels, service_tables, tables
 from ui import service_statements as words
 from ui.theme import palette
 from ui.viewport import Viewport
@@ -18,17 +18,17 @@ def brands(found: pd.DataFrame) -> None:
         if found.empty:
             messages.empty(*_NO_BRAND)
             return
-        tables.plain(table, numeric=list(table.columns[1:]))
+        tables.rows(list(table.columns), table.itertuples(index=False), service_tables.BRAND_COLUMNS)
         panels.note("近 12 个月；比上年：比之前 12 个月多或少的场次。")
 
 
-def joining(found: pd.DataFrame) -> None:
+def joining(found: pd.DataFrame, window: Viewport) -> None:
     """Which lines join which brands."""
     with panels.panel(words.joining(found), key="joining", data=found, file_name="品牌参与条线"):
         if found.empty:
             messages.empty(*_NO_BRAND)
             return
-        figure = service_charts.brand_lines(found, palette())
+        figure = heat_charts.brand_lines(found, palette(), phone=window.phone)
         pictures.show(figure, key="品牌参与条线", alt="各品牌由哪些条线牵头和参与")
         panels.note(words.JOINING_KEY)
 
@@ -38,7 +38,7 @@ def brand_months(found: pd.DataFrame, window: Viewport) -> None:
     if found.empty:
         return
     with panels.panel(words.brand_course(found), key="brand-months", data=found, file_name="品牌走势"):
-        figure = service_charts.brand_months(found, palette(), phone=window.phone)
+        figure = heat_charts.brand_months(found, palette(), phone=window.phone)
         pictures.show(figure, key="品牌走势", alt="各品牌逐月参与人次")
 
 
@@ -48,18 +48,17 @@ def days(found: pd.DataFrame, window: Viewport) -> None:
         if not found["activities"].any():
             messages.empty("本范围近 12 个月没有活动")
             return
-        figure = service_charts.day_calendar(found, palette(), numbered=not window.phone)
+        figure = heat_charts.day_calendar(found, palette(), phone=window.phone)
         pictures.show(figure, key="活动日历", alt="近 12 个月每天的活动场次")
-        panels.note(words.calendar_key(service_charts.strongest(found)))
+        panels.note(words.calendar_key(heat_charts.strongest(found)))
 
 
-def months(found: pd.DataFrame) -> None:
+def months(found: pd.DataFrame, window: Viewport) -> None:
     """The year line by line."""
     with panels.panel(words.busiest_month(found), key="months", data=found, file_name="条线活动月历"):
         if found.empty or not found["activities"].any():
             messages.empty("本范围近 12 个月没有活动")
             return
-        pictures.show(
-            service_charts.month_lines(found, palette()), key="条线活动月历", alt="各条线逐月的活动场次"
-        )
+        figure = heat_charts.month_lines(found, palette(), phone=window.phone)
+        pictures.show(figure, key="条线活动月历", alt="各条线逐月的活动场次")
         panels.note("按牵头条线计的活动场次。")
