@@ -49,7 +49,7 @@ class Rule:
 RULES = (
     Rule(
         "red_metric", "红灯指标", "red", "{subject} {value}，未达目标 {reference}",
-        limit=2, page="metrics", find=findings.red_metrics,
+        limit=3, page="metrics", find=findings.red_metrics,
     ),
     Rule(
         "overdue_issue", "超期问题", "red", "问题“{subject}”超期 {value}未结",
@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule(
         "laggard", "覆盖落后的地方", "red", "{subject}有效覆盖 {value}，低于整体 {reference}",
-        limit=1, page="coverage", find=findings.laggards, threshold=0.10,
+        limit=2, page="coverage", find=findings.laggards, threshold=0.10,
     ),
     Rule(
         "red_project", "红灯项目", "red", "项目{subject}",

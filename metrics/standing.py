@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from metrics.catalogue import DIMENSIONS, UNWEIGHTED_DIMENSIONS
@@ -40,6 +40,12 @@ def standing(snapshot: Snapshot, period: date, region: str, before: date) -> pd.
         }
     )
     return frame.assign(change=frame["score"] - frame["score_before"])
+
+
+def monthly(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+    """The standing of a place beside that of the month before, with the columns of :func:`standing`."""
+    last = period.replace(day=1) - timedelta(days=1)
+    return standing(snapshot, period, region, last.replace(day=1))
 
 
 def _scores(snapshot: Snapshot, month: date, region: str) -> dict[str, float | None]:

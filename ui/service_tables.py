@@ -30,6 +30,29 @@ OUTPUT_COLUMNS = {
 }  # fmt: skip
 
 
+#: What the fields of each frame are called where people take it away.
+WINDOWS = {"name": "级别", "expected": "应设", "open": "已开放", "open_pct": "覆盖率"}
+MOVED_IN = {
+    "name": "条线", "leads": "牵头站点", "resides": "入驻站点", "present": "合计", "stations": "全部站点",
+    "present_pct": "占比",
+}  # fmt: skip
+JOINING = {"brand": "品牌", "line": "条线", "led": "牵头场次", "joined": "参与场次"}
+BRAND_MONTHS = {"brand": "品牌", "month": "月份", "activities": "场次", "participants": "参与人次"}
+DAYS = {"day": "日期", "activities": "场次", "participants": "参与人次"}
+MONTHS = {"name": "条线", "month": "月份", "activities": "场次"}
+CHANNELS = {
+    "name": "条线", "platform": "平台", "channels": "阵地数", "followers": "关注数",
+    "posts": "近12个月发布数", "reads": "近12个月阅读数", "requests": "近12个月受理", "closed_requests": "近12个月办结",
+    "closed_pct": "办结率",
+}  # fmt: skip
+
+
+def taken(found: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Keep the named fields of a frame under those names, lines by theirs."""
+    lines = {"line": found["line"].map(LINES)} if "line" in names else {}
+    return found.assign(**lines)[list(names)].rename(columns=names)
+
+
 def stations(found: pd.DataFrame) -> pd.DataFrame:
     """Name all fields of stations, worded as people read them; numbers stay numbers."""
     worded = found.assign(

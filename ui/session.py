@@ -24,8 +24,8 @@ _VIEW = "view"
 class Selection:
     """One choice of period, region and lines; no line at all means all seven.
 
-    ``project`` is the one that is open on 项目跟踪, ``metric`` the one on 改革指标. Each belongs to its page: a
-    link keeps it only when told.
+    ``project`` is the one that is open on 项目跟踪, ``metric`` the one on 改革指标. Each belongs to its page:
+    a link keeps it only when told.
     """
 
     period: date

@@ -3,17 +3,12 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from metrics import stations
 from ui import charts as pictures
-from ui import link_choices, messages, panels, service_charts, service_tables, tables
+from ui import messages, panels, service_charts, service_tables, tables
 from ui import service_statements as words
-from ui.session import View
 from ui.theme import palette
-
-_ROWS_SHOWN, _LIST_PX = 8, 320
-_CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
 
 
 def kinds(found: pd.DataFrame) -> None:
@@ -29,7 +24,8 @@ def kinds(found: pd.DataFrame) -> None:
 
 def windows(found: pd.DataFrame) -> None:
     """Windows against places, level by level."""
-    with panels.panel(words.windows(found), key="windows", data=found, file_name="服务窗口"):
+    data = partial(service_tables.taken, found, service_tables.WINDOWS)
+    with panels.panel(words.windows(found), key="windows", data=data, file_name="服务窗口"):
         if found.empty:
             messages.empty("园区不要求设服务窗口")
             return
@@ -53,31 +49,11 @@ def services(found: pd.DataFrame) -> None:
 def moved_in(found: pd.DataFrame) -> None:
     """One leads, many move in: the lines that are present in the service stations."""
     lines = stations.moved_in(found)
-    with panels.panel(words.moved_in(lines), key="moved-in", data=lines, file_name="入驻条线"):
+    data = partial(service_tables.taken, lines, service_tables.MOVED_IN)
+    with panels.panel(words.moved_in(lines), key="moved-in", data=data, file_name="入驻条线"):
         if not lines["stations"].any():
             messages.empty("本范围没有群团服务站点")
             return
         figure = service_charts.line_bars(lines, palette())
         pictures.show(figure, key="入驻条线", alt="各条线牵头和入驻的群团服务站点")
         panels.note("“一家牵头、多家进入”：群团服务中心和群团服务站中，各条线牵头或入驻的占比。")
-
-
-def everything(found: pd.DataFrame, view: View) -> None:
-    """The stations themselves: those that lack a basic service, those that stand idle, or all."""
-    data = partial(service_tables.stations, found)
-    with panels.panel(words.troubled(found), key="stations", data=data, file_name="阵地清单"):
-        kind = next(iter(_CHOICES))
-        if not view.selection.present:
-            kind = link_choices.one_of("stations", "阵地清单", _CHOICES)
-        shown = stations.chosen(found, kind)
-        if shown.empty:
-            messages.empty(words.none_listed(kind))
-            return
-        st.dataframe(
-            service_tables.stations(shown)[list(service_tables.LISTED_STATIONS)],
-            hide_index=True,
-            height="auto" if len(shown) < _ROWS_SHOWN else _LIST_PX,
-            column_config={"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")},
-            placeholder="—",
-            key="stations-listed",
-        )

@@ -15,7 +15,8 @@ from ui.theme import palette
 
 def channels(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
     """网上阵地: followers by line and platform."""
-    with panels.panel(words.channels(readings, found), key="channels", data=found, file_name="网上阵地"):
+    data = partial(service_tables.taken, found, service_tables.CHANNELS)
+    with panels.panel(words.channels(readings, found), key="channels", data=data, file_name="网上阵地"):
         if found.empty:
             messages.empty("本范围没有网上阵地月报", "网上阵地多由县级和部分乡镇开设，可看全县")
             return

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.services import contents, places, results, work
+from pages.services import contents, listing, places, results, work
 from ui import cards, filters, panels, statements, viewport
 from ui import service_statements as words
 
@@ -26,7 +26,7 @@ def main() -> None:
         places.services(found.stations)
     with right:
         places.moved_in(found.stations)
-    places.everything(found.stations, view)
+    listing.everything(found.stations, view)
 
     left, right = st.columns([1.2, 1], gap="small")
     with left:

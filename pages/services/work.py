@@ -1,5 +1,7 @@
 """What is done for people: brands and the lines that join them, and when activities are held."""
 
+from functools import partial
+
 import pandas as pd
 
 from ui import charts as pictures
@@ -24,7 +26,8 @@ def brands(found: pd.DataFrame) -> None:
 
 def joining(found: pd.DataFrame, window: Viewport) -> None:
     """Which lines join which brands."""
-    with panels.panel(words.joining(found), key="joining", data=found, file_name="品牌参与条线"):
+    data = partial(service_tables.taken, found, service_tables.JOINING)
+    with panels.panel(words.joining(found), key="joining", data=data, file_name="品牌参与条线"):
         if found.empty:
             messages.empty(*_NO_BRAND)
             return
@@ -37,14 +40,16 @@ def brand_months(found: pd.DataFrame, window: Viewport) -> None:
     """How the brands go on, month by month."""
     if found.empty:
         return
-    with panels.panel(words.brand_course(found), key="brand-months", data=found, file_name="品牌走势"):
+    data = partial(service_tables.taken, found, service_tables.BRAND_MONTHS)
+    with panels.panel(words.brand_course(found), key="brand-months", data=data, file_name="品牌走势"):
         figure = heat_charts.brand_months(found, palette(), phone=window.phone)
         pictures.show(figure, key="品牌走势", alt="各品牌逐月参与人次")
 
 
 def days(found: pd.DataFrame, window: Viewport) -> None:
     """The year as a calendar."""
-    with panels.panel(words.days(found), key="days", data=found, file_name="活动日历"):
+    data = partial(service_tables.taken, found, service_tables.DAYS)
+    with panels.panel(words.days(found), key="days", data=data, file_name="活动日历"):
         if not found["activities"].any():
             messages.empty("本范围近 12 个月没有活动")
             return
@@ -55,7 +60,8 @@ def days(found: pd.DataFrame, window: Viewport) -> None:
 
 def months(found: pd.DataFrame, window: Viewport) -> None:
     """The year line by line."""
-    with panels.panel(words.busiest_month(found), key="months", data=found, file_name="条线活动月历"):
+    data = partial(service_tables.taken, found, service_tables.MONTHS)
+    with panels.panel(words.busiest_month(found), key="months", data=data, file_name="条线活动月历"):
         if found.empty or not found["activities"].any():
             messages.empty("本范围近 12 个月没有活动")
             return
