@@ -31,7 +31,7 @@ SELECT
     if(
         (SELECT min(first.period) FROM marts.periods AS first)
         <= (SELECT CAST(period - INTERVAL 23 MONTH AS DATE) FROM clock),
-        count(*) FILTER (NOT current), NULL
+        CAST(count(*) FILTER (NOT current) AS DOUBLE), NULL
     ) AS activities_before,
     if(
         count(*) FILTER (current) = 0, 0, sum(participants) FILTER (current)

@@ -96,7 +96,7 @@ def movements(
         for month in (base, period)
     )
     order = [metric.id for metric in METRICS]
-    both = now.join(then, rsuffix="_before").reindex(order).reset_index()
+    both = now.join(then.add_suffix("_before")).reindex(order).reset_index()
     change = both["value"] - both["value_before"]
     up = both["metric_id"].map(lambda metric: 1 if BY_ID[metric].direction == "up" else -1)
     return pd.DataFrame(

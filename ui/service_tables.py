@@ -42,8 +42,8 @@ DAYS = {"day": "日期", "activities": "场次", "participants": "参与人次"}
 MONTHS = {"name": "条线", "month": "月份", "activities": "场次"}
 CHANNELS = {
     "name": "条线", "platform": "平台", "channels": "阵地数", "followers": "关注数",
-    "posts": "近12个月发布数", "reads": "近12个月阅读数", "requests": "近12个月受理", "closed_requests": "近12个月办结",
-    "closed_pct": "办结率",
+    "posts": "近12个月发布数", "reads": "近12个月阅读数", "requests": "近12个月受理",
+    "closed_requests": "近12个月办结", "closed_pct": "办结率",
 }  # fmt: skip
 
 
