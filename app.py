@@ -19,6 +19,7 @@ PAGES = (
     ("总览", "overview", "pages/overview/overview.py"),
     ("覆盖地图", "coverage", "pages/coverage/coverage.py"),
     ("三级联动", "network", "pages/network/network.py"),
+    ("平台与品牌", "services", "pages/services/services.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
     ("改革任务", "tasks", "pages/tasks/tasks.py"),
 )

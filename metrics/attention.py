@@ -1,37 +1,24 @@
 """最需关注: what a leader should look at first, found by rules that are data.
 
-A rule says where to look (``find``), how to say it (``sentence``) and where its cause can be seen
-(``page``). Adding a rule is adding an entry to :data:`RULES`.
+A rule says what to look for (``find``, with the rule's own ``threshold``), how to say it (``sentence``), how
+loudly (``light``), how often at most (``limit``) and where the cause can be seen (``page``). Changing what
+is told is changing an entry of :data:`RULES`; a new kind of finding is one more function in
+``metrics.attention_findings``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from metrics import funnel, places, projects, values
-from metrics.catalogue import BY_ID, METRICS, Metric
+from metrics import attention_findings as findings
+from metrics.attention_findings import Question
 from metrics.warehouse import Snapshot
 
-LAGGARD_GAP_PCT = 0.10
-"""A place lags when its effective coverage is this much (0–1) below that of the whole."""
-
-PAPER_GAP_PCT = 0.20
-"""A line covers on paper when its coverage exceeds its effective coverage by this much (0–1)."""
-
-_PAGE_OF_DIMENSION = {"组织": "coverage", "项目化": "projects"}
-_PAGE_OF_METRIC = {
-    **dict.fromkeys(("task_progress", "task_completion", "task_on_time"), "tasks"),
-    **dict.fromkeys(
-        ("structure_done", "part_time_ratio", "frontline_ratio", "women_exec_ok", "external_orgs"), "network"
-    ),
-}
-_FOUND = ["subject", "value", "reference", "unit", "region_code", "line", "page"]
-COLUMNS = ["rule", "light", "sentence", *_FOUND]
+COLUMNS = ["rule", "rule_name", "light", "sentence", "page", *findings.FOUND]
 
 
 @dataclass(frozen=True)
@@ -40,125 +27,80 @@ class Rule:
 
     Attributes:
         id: name of the rule.
+        name: what it is called, in Chinese.
         light: 'red' or 'amber', how loudly it is said.
         sentence: template over ``subject``, ``value`` and ``reference``, the latter two written in ``unit``.
         limit: most entries of this rule in a list, the worst first.
-        find: from snapshot, period and region to rows of ``subject, value, reference, unit,
-            region_code, line, page``, the worst first.
+        page: path of the page on which the cause can be seen.
+        find: from a question to rows of ``metrics.attention_findings.FOUND``, the worst first.
+        threshold: from where on something is found; its meaning is that of ``find``.
     """
 
     id: str
+    name: str
     light: str
     sentence: str
     limit: int
-    find: Callable[[Snapshot, date, str], pd.DataFrame]
+    page: str
+    find: Callable[[Question], pd.DataFrame]
+    threshold: float = 0.0
 
 
-def attention(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+RULES = (
+    Rule(
+        "red_metric", "红灯指标", "red", "{subject} {value}，未达目标 {reference}",
+        limit=3, page="metrics", find=findings.red_metrics,
+    ),
+    Rule(
+        "overdue_issue", "超期问题", "red", "问题“{subject}”超期 {value}未结",
+        limit=1, page="meeting", find=findings.overdue_issues,
+    ),
+    Rule(
+        "laggard", "覆盖落后的地方", "red", "{subject}有效覆盖 {value}，低于整体 {reference}",
+        limit=2, page="coverage", find=findings.laggards, threshold=0.10,
+    ),
+    Rule(
+        "red_project", "红灯项目", "red", "项目{subject}",
+        limit=2, page="projects", find=findings.red_projects,
+    ),
+    Rule(
+        "late_task", "逾期任务", "amber", "任务“{subject}”逾期 {value}，进度 {reference}",
+        limit=1, page="tasks", find=findings.late_tasks,
+    ),
+    Rule(
+        "stalled_project", "停滞项目", "amber", "项目“{subject}”{value}没有进展，完成 {reference}",
+        limit=1, page="projects", find=findings.stalled_projects, threshold=3,
+    ),
+    Rule(
+        "silent", "无活动记录的地方", "amber", "{subject} {value}单元半年无活动记录，可能漏报",
+        limit=1, page="coverage", find=findings.silent,
+    ),
+    Rule(
+        "paper_coverage", "有形无效的条线", "amber", "{subject}组织覆盖 {reference}，有效仅 {value}",
+        limit=1, page="coverage", find=findings.paper_coverage, threshold=0.20,
+    ),
+)  # fmt: skip
+"""The rules in the order in which they are listed."""
+
+
+def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
     """List what needs attention in a region, the loudest first.
 
     Args:
         snapshot: the published snapshot.
         period: the month.
         region: region code; rules look at it and at what lies below it.
+        lines: lines to look at; none means all.
 
     Returns:
-        ``rule, light, sentence`` (a template), ``subject, value, reference, unit, region_code, line,
-        page``; no rows when nothing needs attention.
+        ``rule, rule_name, light, sentence`` (a template), ``page``, ``subject, value, reference, unit,
+        reference_unit, region_code, line, metric_id, project_id``; no rows when nothing needs attention.
     """
     found = [
-        rule.find(snapshot, period, region)
+        rule.find(Question(snapshot, period.replace(day=1), region, tuple(lines), rule.threshold))
         .head(rule.limit)
-        .assign(rule=rule.id, light=rule.light, sentence=rule.sentence)
+        .assign(rule=rule.id, rule_name=rule.name, light=rule.light, sentence=rule.sentence, page=rule.page)
         for rule in RULES
     ]
     listed = [frame.reindex(columns=COLUMNS) for frame in found if not frame.empty]
-    return pd.concat(listed or [_nothing()], ignore_index=True)
-
-
-def _nothing() -> pd.DataFrame:
-    return pd.DataFrame(columns=COLUMNS)
-
-
-def _rows(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=_FOUND)
-
-
-def _red_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Metrics whose light is red for all lines together."""
-    frame = values.values(
-        snapshot, [period], metrics=[metric.id for metric in METRICS], lines=[""], regions=[region]
-    )
-    found = frame[frame["light"] == "red"].sort_values("attainment").to_dict("records")
-    return _rows([_of_metric(BY_ID[row["metric_id"]], row, region) for row in found])
-
-
-def _of_metric(metric: Metric, row: dict[Hashable, Any], region: str) -> tuple[object, ...]:
-    page = _PAGE_OF_METRIC.get(metric.id) or _PAGE_OF_DIMENSION.get(metric.dimension, "")
-    return metric.name, row["value"], row["target"], metric.unit, region, "", page
-
-
-def _laggards(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Places below the region whose effective coverage is far below that of the whole.
-
-    Places without any report are left to :func:`_silent`.
-    """
-    whole = values.values(snapshot, [period], ["effective_coverage"], lines=[""], regions=[region])["value"]
-    if whole.empty or pd.isna(whole.iloc[0]):
-        return _nothing()
-    below = funnel.by_place(snapshot, period, region)
-    lagging = below[~below["silent"] & (below["effective_pct"] <= whole.iloc[0] - LAGGARD_GAP_PCT)]
-    return _rows(
-        [
-            (place["name"], place["effective_pct"], whole.iloc[0], "%", place["region_code"], "", "coverage")
-            for place in lagging.sort_values("effective_pct").to_dict("records")
-        ]
-    )
-
-
-def _silent(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Places below the region without any activity on record, so that reports may be missing."""
-    below = places.children(snapshot, region, period)
-    cells = below["code"].map(funnel.silent_places(snapshot, period, region))
-    silent = below.assign(cells=cells).dropna(subset=["cells"]).sort_values("cells", ascending=False)
-    return _rows(
-        [
-            (place["name"], place["cells"], None, "个", place["code"], "", "coverage")
-            for place in silent.to_dict("records")
-        ]
-    )
-
-
-def _paper_coverage(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Lines whose organisations exist on paper far more often than they act."""
-    frame = funnel.by_line(snapshot, period, region)
-    gap = (frame["covered_pct"] - frame["effective_pct"]).fillna(0.0)
-    wide = frame.assign(gap=gap)[gap >= PAPER_GAP_PCT].sort_values("gap", ascending=False)
-    return _rows(
-        [
-            (row["name"], row["effective_pct"], row["covered_pct"], "%", region, row["line"], "coverage")
-            for row in wide.to_dict("records")
-        ]
-    )
-
-
-def _red_projects(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Projects with a red light and the first reason for it, the one that is late longest first."""
-    frame = projects.projects(snapshot, period, region)
-    return _rows([_of_project(row) for row in frame[frame["light"] == "red"].to_dict("records")])
-
-
-def _of_project(row: dict[Hashable, Any]) -> tuple[object, ...]:
-    late = row["days_late"]
-    subject = f"“{row['name']}”{f'逾期 {late} 天' if late else row['reason'].split('；')[0]}"
-    return subject, late, None, "天", row["region_code"], "", "projects"
-
-
-RULES = (
-    Rule("red_metric", "red", "{subject} {value}，未达目标 {reference}", 2, _red_metrics),
-    Rule("laggard", "red", "{subject}有效覆盖 {value}，低于整体 {reference}", 2, _laggards),
-    Rule("red_project", "red", "{subject}", 2, _red_projects),
-    Rule("silent", "amber", "{subject} {value}单元半年无活动记录，可能漏报", 1, _silent),
-    Rule("paper_coverage", "amber", "{subject}组织覆盖 {reference}，有效仅 {value}", 1, _paper_coverage),
-)
-"""The rules in the order in which they are listed."""
+    return pd.concat(listed or [pd.DataFrame(columns=COLUMNS)], ignore_index=True)

@@ -41,13 +41,23 @@ def course(
         lines together have neither target nor light, and no value where the metric cannot be added up.
     """
     asked = [month for month in places.periods(snapshot) if month <= period][-months:]
-    frame = values.values(snapshot, asked, metrics=metrics, lines=["", *lines], regions=[region])
+    chosen = course_of(snapshot, metrics, asked, region, lines)
+    return chosen.assign(month_change=_change(chosen, 1), year_change=_change(chosen, 12))
+
+
+def course_of(
+    snapshot: Snapshot, metrics: Sequence[str], periods: Sequence[date], region: str, lines: Sequence[str]
+) -> pd.DataFrame:
+    """Give the values of metrics at one place in some months, without their changes.
+
+    Args and columns are those of :func:`course`, with the months themselves in place of the last one.
+    """
+    frame = values.values(snapshot, periods, metrics=metrics, lines=["", *lines], regions=[region])
     by_line = frame["metric_id"].map(lambda metric: BY_ID[metric].by_line)
     together = frame[(frame["line"] == "") & (~by_line if lines else True)]
     apart = frame[(frame["line"] != "") & by_line]
     chosen = pd.concat([together, apart if len(lines) == 1 else added_up(apart)])[COLUMNS]
-    chosen = chosen.sort_values([*_SERIES, "period"], ignore_index=True)
-    return chosen.assign(month_change=_change(chosen, 1), year_change=_change(chosen, 12))
+    return chosen.sort_values([*_SERIES, "period"], ignore_index=True)
 
 
 def added_up(apart: pd.DataFrame) -> pd.DataFrame:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from metrics import places
 from metrics.catalogue import BY_ID
+from metrics.fact_measures import MEASURES, Measure
 from metrics.frames import with_clause
 from metrics.values import value_rows
 from metrics.warehouse import Snapshot
@@ -21,6 +22,7 @@ DIFFERS = "不一致"
 UNKNOWN = "无法核对"
 TOLERANCE = 1e-9
 YUAN = "元"
+NAMES_SHOWN = 4
 
 COLUMNS = (
     "fact_id",
@@ -32,71 +34,26 @@ COLUMNS = (
     "verdict",
     "reason",
     "basis",
+    "evidence",
+    "item",
     "reported_on",
     "source",
 )
 
 
-@dataclass(frozen=True)
-class Measure:
-    """How a reported figure that is no metric is counted from the tables.
-
-    Attributes:
-        basis: what is counted, in Chinese.
-        sql: SELECT of one number over the frames.
-    """
-
-    basis: str
-    sql: str
-
-
-def _open_stations(kind: str) -> Measure:
-    return Measure(
-        f"开放中的{kind}个数", f"SELECT nullif(count(*), 0) FROM open_stations WHERE kind = '{kind}'"
-    )
-
-
-MEASURES = MappingProxyType(
-    {
-        "villages": Measure(
-            "有妇联组织的行政村个数",
-            """
-            SELECT nullif(count(DISTINCT region.region_code), 0)
-            FROM valid_regions AS region
-            INNER JOIN covering_organizations AS covering USING (period, region_code)
-            WHERE region.kind = '行政村' AND covering.line = 'women'""",
-        ),
-        "township_women_exec": Measure(
-            "各乡镇（不含园区）妇联委员人数中最少的一个",
-            """
-            SELECT min(covering.committee_size)
-            FROM valid_regions AS region
-            INNER JOIN covering_organizations AS covering USING (period, region_code)
-            WHERE region.ordinary_township AND covering.line = 'women'""",
-        ),
-        "external_youth_committees": Measure(
-            "共青团的驻外组织个数",
-            """
-            SELECT nullif(count(*), 0) FROM active_organizations
-            WHERE line = 'youth' AND setting = '驻外'""",
-        ),
-        "academician_station": _open_stations("院士工作站"),
-        "model_worker_studios": _open_stations("劳模创新工作室"),
-        "overseas_station": _open_stations("侨联工作站"),
-        "half_past_four_sites": _open_stations("四点半学校"),
-        "plans": Measure(
-            "改革任务所属的方案个数", "SELECT nullif(count(DISTINCT plan), 0) FROM staging.tasks"
-        ),
-    }
-)
-"""Reported figures of the source that need a count of their own, by fact id."""
-
 ITEM_TOTALS = f"""
 {with_clause("clock")}
-SELECT output.item, output.unit, sum(output.quantity), sum(output.amount_yuan)
-FROM staging.outputs AS output
-INNER JOIN clock ON output.delivered_on <= clock.as_of
-GROUP BY output.item, output.unit
+SELECT
+    item, unit,
+    sum(quantity) FILTER (delivered), sum(amount_yuan) FILTER (delivered),
+    count(*) FILTER (delivered), count(evidence) FILTER (delivered), min(delivered_on)
+FROM (
+    SELECT output.*, output.delivered_on <= clock.as_of AS delivered
+    FROM raw.outputs AS output
+    CROSS JOIN clock
+)
+GROUP BY item, unit
+ORDER BY item, unit
 """
 
 FACTS = """
@@ -112,6 +69,26 @@ class Computed:
 
     amount: float | None
     basis: str
+    evidence: str = ""
+
+
+@dataclass
+class Delivery:
+    """What was delivered of an item in one unit: amount so far, records, those with a document, first day."""
+
+    amount: float | None
+    count: int
+    evidenced: int
+    first_on: date
+
+    @property
+    def evidence(self) -> str:
+        """How well it is evidenced, in Chinese."""
+        return f"{self.count} 笔登记，{self.evidenced} 笔有佐证文号" if self.count else ""
+
+
+Deliveries = dict[tuple[str, str], Delivery]
+"""Deliveries by item and unit; money of any item stands under the unit 元."""
 
 
 def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
@@ -123,8 +100,9 @@ def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
 
     Returns:
         ``fact_id, name, value, unit, bound`` ('=' or '>='), ``computed`` (missing where it cannot be),
-        ``verdict`` (一致、不一致、无法核对), ``reason, basis`` (Chinese), ``reported_on, source``. Figures
-        in % are 0-1 in both columns.
+        ``verdict`` (一致、不一致、无法核对), ``reason, basis`` (what was counted), ``evidence`` (which
+        ones, which are missing, or how many records carry a document number; all Chinese), ``item``
+        (of outputs), ``reported_on, source``. Figures in % are 0-1 in both columns.
     """
     import pandas as pd
 
@@ -135,7 +113,7 @@ def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
 
 
 def _compared(
-    snapshot: Snapshot, month: date, fact: tuple[Any, ...], delivered: dict[tuple[str, str], float]
+    snapshot: Snapshot, month: date, fact: tuple[Any, ...], delivered: Deliveries
 ) -> tuple[Any, ...]:
     fact_id, name, stated, unit, bound, metric_id, item, reported_on, source = fact
     amount = stated / 100 if unit == "%" else stated
@@ -146,8 +124,8 @@ def _compared(
     else:
         found = _item(item, unit, delivered)
     verdict, reason = judge(amount, bound, found.amount, unit)
-    reason = reason or found.basis
-    return fact_id, name, amount, unit, bound, found.amount, verdict, reason, found.basis, reported_on, source
+    told = (verdict, reason or found.basis, found.basis, found.evidence)
+    return fact_id, name, amount, unit, bound, found.amount, *told, item, reported_on, source
 
 
 def judge(stated: float, bound: str, computed: float | None, unit: str) -> tuple[str, str]:
@@ -193,29 +171,56 @@ def _metric(snapshot: Snapshot, month: date, metric_id: str) -> Computed:
 
 
 def _measured(snapshot: Snapshot, month: date, measure: Measure) -> Computed:
-    sql = f"{with_clause('clock', measure.sql)} {measure.sql}"
-    periods = {"periods": [month]} if "$periods" in sql else {}
-    ((amount,),) = snapshot.rows(sql, **periods)
+    amount = _one(snapshot, month, measure.sql)
     if amount is None:
         return Computed(None, f"没有可以计算“{measure.basis}”的数据")
-    return Computed(float(amount), measure.basis)
+    names = _one(snapshot, month, measure.names) if measure.names else None
+    return Computed(float(amount), measure.basis, _listed(names or [], missing=measure.missing))
 
 
-def _delivered(snapshot: Snapshot, month: date) -> dict[tuple[str, str], float]:
-    totals: dict[tuple[str, str], float] = {}
-    for item, unit, quantity, amount_yuan in snapshot.rows(ITEM_TOTALS, periods=[month]):
-        totals[item, unit] = totals.get((item, unit), 0.0) + quantity
-        if amount_yuan is not None and unit != YUAN:
-            totals[item, YUAN] = totals.get((item, YUAN), 0.0) + amount_yuan
-    return totals
+def _one(snapshot: Snapshot, month: date, select: str) -> Any:
+    sql = f"{with_clause('clock', select)} {select}"
+    periods = {"periods": [month]} if "$periods" in sql else {}
+    return snapshot.rows(sql, **periods)[0][0]
 
 
-def _item(item: str | None, unit: str, delivered: dict[tuple[str, str], float]) -> Computed:
+def _listed(names: Sequence[str], *, missing: bool) -> str:
+    if not names:
+        return ""
+    rest = f"等 {len(names)} 个" if len(names) > NAMES_SHOWN else ""
+    return f"{'缺：' if missing else ''}{'、'.join(names[:NAMES_SHOWN])}{rest}"
+
+
+def _delivered(snapshot: Snapshot, month: date) -> Deliveries:
+    found: Deliveries = {}
+    for item, unit, quantity, amount_yuan, *records in snapshot.rows(ITEM_TOTALS, periods=[month]):
+        _add(found, (item, unit), quantity, records)
+        if unit != YUAN:
+            _add(found, (item, YUAN), amount_yuan, records)
+    return found
+
+
+def _add(found: Deliveries, key: tuple[str, str], amount: float | None, records: Sequence[Any]) -> None:
+    count, evidenced, first_on = records
+    known = found.setdefault(key, Delivery(None, 0, 0, first_on))
+    if amount is not None:
+        known.amount = (known.amount or 0.0) + amount
+    known.count += count
+    known.evidenced += evidenced
+    known.first_on = min(known.first_on, first_on)
+
+
+def _item(item: str | None, unit: str, delivered: Deliveries) -> Computed:
     if item is None:
         return Computed(None, "没有写明对应的指标或产出项目")
-    if (item, unit) in delivered:
-        return Computed(delivered[item, unit], f"截至月末“{item}”的服务产出合计（{unit}）")
     units = sorted(other for name, other in delivered if name == item and other != YUAN)
-    if units:
+    known = delivered.get((item, unit))
+    if known is None and units:
         return Computed(None, f"“{item}”的服务产出按{'、'.join(units)}登记，与报道的单位“{unit}”不同")
-    return Computed(None, f"服务产出里没有“{item}”")
+    if known is None:
+        return Computed(None, f"服务产出里没有“{item}”")
+    if not known.count:
+        return Computed(None, f"截至月末还没有“{item}”的产出，最早一笔在 {known.first_on}")
+    if known.amount is None:
+        return Computed(None, f"“{item}”的服务产出没有填金额", known.evidence)
+    return Computed(known.amount, f"截至月末“{item}”的服务产出合计（{unit}）", known.evidence)

@@ -213,7 +213,7 @@ def small_multiples(
     panels = list(dict.fromkeys(points["panel"]))
     rows = -(-len(panels) // columns)
     figure = make_subplots(
-        rows=rows, cols=columns, shared_xaxes=True, shared_yaxes=True, subplot_titles=panels,
+        rows=rows, cols=columns, shared_xaxes=True, shared_yaxes="all", subplot_titles=panels,
         horizontal_spacing=0.03, vertical_spacing=0.22 / rows,
     )  # fmt: skip
     for at, panel in enumerate(panels):

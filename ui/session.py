@@ -14,7 +14,8 @@ from metrics.warehouse import Snapshot, WarehouseError
 from ui import numbers
 from ui.cache import fetch
 
-_KEYS = ("period", "region", "lines", "project", "task", "present")
+_OPENED = ("project", "task", "metric")
+_KEYS = ("period", "region", "lines", *_OPENED, "present")
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
@@ -24,8 +25,8 @@ _VIEW = "view"
 class Selection:
     """One choice of period, region and lines; no line at all means all seven.
 
-    ``project`` is the one that is open on 项目跟踪, ``task`` the one on 改革任务. They belong to those pages:
-    a link keeps them only when told.
+    ``project`` is the one that is open on 项目跟踪, ``task`` the one on 改革任务, ``metric`` the one on
+    改革指标. Each belongs to its page: a link keeps it only when told.
     """
 
     period: date
@@ -34,17 +35,15 @@ class Selection:
     present: bool = False
     project: str = ""
     task: str = ""
+    metric: str = ""
 
     def query(self, **changes: Any) -> dict[str, str]:
         """Write the selection, with changes, as the URL parameters of a link to the same view."""
-        chosen = replace(self, **({"project": "", "task": ""} | changes))
+        chosen = replace(self, **(dict.fromkeys(_OPENED, "") | changes))
         query = {"period": numbers.short_month(chosen.period), "region": chosen.region}
         if chosen.lines:
             query["lines"] = ",".join(chosen.lines)
-        if chosen.project:
-            query["project"] = chosen.project
-        if chosen.task:
-            query["task"] = chosen.task
+        query |= {name: opened for name in _OPENED if (opened := getattr(chosen, name))}
         if chosen.present:
             query["present"] = "1"
         return query
@@ -122,7 +121,7 @@ def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, li
     period = _period(fetch(snapshot, places.periods), asked.get("period"), notices)
     region = _region(snapshot, period, asked.get("region"), notices)
     lines = _lines(asked.get("lines", ""), notices)
-    opened = {name: asked.get(name, "").strip() for name in ("project", "task")}
+    opened = {name: asked.get(name, "").strip() for name in _OPENED}
     return Selection(period, region, lines, asked.get("present") == "1", **opened), notices
 
 
@@ -163,7 +162,7 @@ def _shortened(text: str) -> str:
 
 
 def _write_back(selection: Selection) -> None:
-    query = selection.query(project=selection.project, task=selection.task)
+    query = selection.query(**{name: getattr(selection, name) for name in _OPENED})
     for key in _KEYS:
         if key in query and st.query_params.get(key) != query[key]:
             st.query_params[key] = query[key]

@@ -12,24 +12,6 @@ from ui.session import Selection, View
 from ui.theme import LIGHTS, PROJECT_LIGHTS
 
 
-def coverage(readings: Mapping[str, Reading], place: str) -> str:
-    """Say how much is covered on paper, how much works, and how both moved since last month."""
-    covered, effective = readings["org_coverage"], readings["effective_coverage"]
-    return (
-        f"{place}三级组织覆盖 {numbers.share(covered.value)}，有效覆盖 {numbers.share(effective.value)}，"
-        f"{moved(effective, '比上月')}"
-    )
-
-
-def moved(reading: Reading, since: str) -> str:
-    """Say a change in words: 比上月升 3 个百分点."""
-    change = reading.month_change
-    if numbers.is_missing(change):
-        return "无上月数据"
-    text = numbers.change(change, reading.metric.unit)
-    return f"{since}{text if text == '持平' else ('升 ' if change > 0 else '降 ') + text[1:]}"
-
-
 def scope(view: View, readings: Mapping[str, Reading]) -> str:
     """Say what is shown and count its lights: 安福县　2018年6月　全部条线　8 项关键指标：● 绿 3　…."""
     chosen = view.selection
@@ -48,10 +30,14 @@ def lines(chosen: Selection) -> str:
 def concern(entry: Any) -> str:
     """Write one row of ``metrics.attention`` as a sentence that begins with its light."""
     colour = {"red": ":red", "amber": ":orange"}[entry.light]
-    written = {name: numbers.value(getattr(entry, name), entry.unit) for name in ("value", "reference")}
-    return (
-        f"{colour}[**{LIGHTS[entry.light].shape}**] {entry.sentence.format(subject=entry.subject, **written)}"
-    )
+    return f"{colour}[**{LIGHTS[entry.light].shape}**] {concern_text(entry)}"
+
+
+def concern_text(entry: Any) -> str:
+    """Write one row of ``metrics.attention`` as a plain sentence."""
+    unit = entry.unit if numbers.is_missing(entry.reference_unit) else entry.reference_unit
+    value, reference = numbers.value(entry.value, entry.unit), numbers.value(entry.reference, unit)
+    return str(entry.sentence.format(subject=entry.subject, value=value, reference=reference))
 
 
 def weakest_level(levels: pd.DataFrame) -> str:
@@ -113,25 +99,3 @@ def worst_projects(projects: pd.DataFrame, most: int) -> pd.DataFrame:
             ],
         }
     )
-
-
-def fact_rows(facts: pd.DataFrame) -> pd.DataFrame:
-    """Write the check of reported figures as a table that people read."""
-    return pd.DataFrame(
-        {
-            "报道数字": facts["name"],
-            "报道": [
-                f"{'≥ ' if row.bound == '>=' else ''}{numbers.value(row.value, row.unit)}"
-                for row in facts.itertuples()
-            ],
-            "系统计算": [numbers.value(row.computed, row.unit) for row in facts.itertuples()],
-            "核对": [f"{'●' if verdict == '一致' else '▲'} {verdict}" for verdict in facts["verdict"]],
-            "说明": facts["reason"],
-        }
-    )  # fmt: skip
-
-
-def facts(checked: pd.DataFrame) -> str:
-    """Say how many of the reported figures agree."""
-    agree = int((checked["verdict"] == "一致").sum())
-    return f"报道数字核对：{len(checked)} 项中 {agree} 项一致"

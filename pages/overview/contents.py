@@ -1,10 +1,12 @@
 """What 总览 shows, fetched once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from metrics import attention, changes, facts, funnel, projects
+from metrics import attention, changes, facts, funnel, projects, since_meeting, standing
 from ui.cache import fetch
 from ui.session import View
 
@@ -25,6 +27,10 @@ class Contents:
     """Frames of one selection; columns as the functions of ``metrics`` give them."""
 
     course: pd.DataFrame
+    standing: pd.DataFrame
+    meeting: Mapping[str, Any]
+    moves: pd.DataFrame
+    issues: Mapping[str, int]
     concerns: pd.DataFrame
     levels: pd.DataFrame
     lines: pd.DataFrame
@@ -36,13 +42,21 @@ class Contents:
 def gather(view: View) -> Contents:
     """Fetch everything that the page shows for a view."""
     snapshot, chosen = view.snapshot, view.selection
-    here = {"period": chosen.period, "region": chosen.region}
+    place = {"period": chosen.period, "region": chosen.region}
+    here = place | {"lines": chosen.lines}
+    meeting = fetch(snapshot, since_meeting.last_meeting, period=chosen.period)
+    # Where no conference was held, the month is compared with itself and nothing is told of it.
+    base = meeting.get("base", chosen.period)
     return Contents(
-        course=fetch(snapshot, changes.course, metrics=KEY_METRICS, lines=chosen.lines, **here),
+        course=fetch(snapshot, changes.course, metrics=KEY_METRICS, **here),
+        standing=fetch(snapshot, standing.monthly, **place),
+        meeting=meeting,
+        moves=fetch(snapshot, since_meeting.movements, base=base, **here),
+        issues=fetch(snapshot, since_meeting.issues, base=base, **here),
         concerns=fetch(snapshot, attention.attention, **here),
-        levels=fetch(snapshot, funnel.levels, lines=chosen.lines, **here),
-        lines=fetch(snapshot, funnel.by_line, lines=chosen.lines, **here),
-        places=fetch(snapshot, funnel.by_place, lines=chosen.lines, **here),
-        projects=fetch(snapshot, projects.projects, lines=chosen.lines, **here),
+        levels=fetch(snapshot, funnel.levels, **here),
+        lines=fetch(snapshot, funnel.by_line, **here),
+        places=fetch(snapshot, funnel.by_place, **here),
+        projects=fetch(snapshot, projects.projects, **here),
         facts=fetch(snapshot, facts.reported, period=chosen.period),
     )

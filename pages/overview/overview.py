@@ -2,22 +2,26 @@
 
 import streamlit as st
 
-from pages.overview import contents, sections
-from ui import cards, filters, panels, statements
+from pages.overview import contents, sections, story
+from ui import cards, filters, panels, statements, theme
+from ui import overview_statements as words
 
 
 def main() -> None:
-    """Draw the page."""
+    """Draw the page: the answer on the first screen, what it rests on below."""
     view = filters.choose()
+    st.html(theme.ASSETS / "overview.css")
     found = contents.gather(view)
     readings = cards.readings(contents.KEY_METRICS, found.course)
 
-    panels.title(statements.coverage(readings, view.place), statements.scope(view, readings))
+    panels.title(words.course(found.standing, readings, view.place), statements.scope(view, readings))
     left, right = st.columns([3, 1.25], gap="small")
     with left:
+        story.standing(found.standing, view)
         cards.grid(readings, view)
+        story.since_meeting(found, view)
     with right:
-        sections.concerns(found.concerns, view)
+        story.concerns(found.concerns, view)
 
     left, middle, right = st.columns(3, gap="small")
     with left:

@@ -1,28 +1,32 @@
-"""The parts of 总览 below the cards, each one frame and one picture."""
+"""The parts of 总览 below the first screen, each one frame and one picture."""
 
 import pandas as pd
 
-from ui import charts, maps, messages, navigation, panels, provenance, record_dialogs, statements, tables
+from ui import (
+    charts,
+    maps,
+    messages,
+    navigation,
+    panels,
+    provenance,
+    record_dialogs,
+    service_statements,
+    service_tables,
+    statements,
+    tables,
+)
 from ui.session import View
 from ui.theme import palette
 
-MAP_SIZE_PX = (350, 320)
-LATE_SHOWN = 13
-
-
-def concerns(found: pd.DataFrame, view: View) -> None:
-    """最需关注: what the rules found, the loudest first, each a link to its cause."""
-    with panels.panel(f"最需关注（{len(found)} 项）", key="attention"):
-        if found.empty:
-            messages.empty("没有需要特别关注的事项", "各条规则均未触发")
-        for row in found.itertuples():
-            navigation.link(row.page, statements.concern(row), view, region=row.region_code)
+MAP_SIZE_PX = (330, 270)
+FUNNEL_PX, LINES_PX = 270, 300
+LATE_SHOWN, FACTS_SHOWN = 6, 8
 
 
 def levels(frame: pd.DataFrame, view: View) -> None:
     """三级漏斗: expected, covered and effective cells by level."""
     with panels.panel(statements.weakest_level(frame), key="levels", data=frame, file_name="三级覆盖"):
-        figure = charts.coverage_funnel(frame, palette())
+        figure = charts.coverage_funnel(frame, palette(), FUNNEL_PX)
         charts.show(figure, key="三级覆盖", alt="县、乡镇、村三级应建、已建、有效单元")
         provenance.opener(view, "effective_coverage", key="levels")
 
@@ -46,7 +50,7 @@ def places(frame: pd.DataFrame, view: View) -> None:
 def lines(frame: pd.DataFrame, view: View) -> None:
     """Coverage on paper against coverage that works, line by line."""
     with panels.panel(statements.widest_gap(frame), key="lines", data=frame, file_name="条线覆盖"):
-        figure = charts.coverage_by_line(frame, palette())
+        figure = charts.coverage_by_line(frame, palette(), LINES_PX)
         charts.show(figure, key="条线覆盖", alt="各条线有形覆盖与有效覆盖")
         provenance.opener(view, "effective_coverage", key="lines")
 
@@ -64,8 +68,13 @@ def projects(frame: pd.DataFrame, view: View) -> None:
 
 
 def reported(frame: pd.DataFrame, view: View) -> None:
-    """报道数字核对: what the press reported against what the tables hold."""
-    shown = statements.fact_rows(frame)
-    with panels.panel(statements.facts(frame), key="facts", data=shown, file_name="报道数字核对"):
-        tables.plain(shown, numeric=["报道", "系统计算"], marks=["核对"], notes=["说明"])
+    """报道数字核对 in short: those that do not agree first, and the way to all of them."""
+    shown = service_tables.facts(frame)
+    with panels.panel(service_statements.facts(frame), key="facts", data=shown, file_name="报道数字核对"):
+        if frame.empty:
+            messages.empty("没有报道数字")
+            return
+        short = shown[["报道数字", "报道", "系统计算", "核对", "原因"]].head(FACTS_SHOWN)
+        tables.plain(short, numeric=["报道", "系统计算"], marks=["核对"], notes=["原因"])
         record_dialogs.facts(view, frame, key="facts")
+        navigation.link("services", f"查看全部 {len(frame)} 项 →", view)

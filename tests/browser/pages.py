@@ -4,6 +4,7 @@ PAGES = {
     "/": "总览",
     "/coverage": "覆盖地图",
     "/network": "三级联动",
+    "/services": "平台与品牌",
     "/projects": "项目跟踪",
     "/tasks": "改革任务",
 }

@@ -1,0 +1,84 @@
+"""When activities are held: day by day, and month by month for each line, over the trailing 12 months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrics import places
+from metrics.catalogue import LINES
+from metrics.frames import with_clause
+from metrics.scope import BELOW, of_lines, place_and_lines
+from metrics.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SCOPED = f"""
+{with_clause("year_activities", "clock")},
+scoped AS (
+    SELECT activity.*
+    FROM year_activities AS activity
+    INNER JOIN marts.dim_regions AS region ON region.code = activity.region_code
+    WHERE {BELOW} AND {of_lines("activity.line")}
+)"""
+
+DAYS = f"""
+{_SCOPED}
+SELECT
+    days.day,
+    count(scoped.activity_id) AS activities,
+    if(count(scoped.activity_id) = 0, 0, sum(scoped.participants)) AS participants
+FROM (
+    SELECT CAST(unnest(range(
+        last_12 + INTERVAL 1 DAY, as_of + INTERVAL 1 DAY, INTERVAL 1 DAY
+    )) AS DATE) AS day
+    FROM clock
+) AS days
+INNER JOIN (SELECT min(period) AS first_month FROM marts.periods) AS data ON days.day >= data.first_month
+LEFT JOIN scoped ON scoped.held_on = days.day
+GROUP BY days.day
+ORDER BY days.day
+"""
+
+MONTHS = f"""
+{_SCOPED}
+SELECT line, CAST(date_trunc('month', held_on) AS DATE) AS month, count(*) AS activities
+FROM scoped
+GROUP BY ALL
+"""
+
+
+def by_day(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+    """Count the activities of every day of the trailing 12 months.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month.
+        region: region code; activities of all below it count.
+        lines: lines that lead; none means all.
+
+    Returns:
+        ``day, activities, participants``, one row a day since the data begins, 0 where nothing was held; the
+        sum of ``activities`` is the metric of that name.
+    """
+    return snapshot.query(DAYS, **place_and_lines(period, region, lines))
+
+
+def by_line(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+    """Count the activities of each leading line in each of the trailing 12 months.
+
+    Returns:
+        ``line, name, month, activities``, one row for every line shown and month of the data.
+    """
+    import pandas as pd
+
+    last = pd.Timestamp(period.replace(day=1))
+    first = (last - pd.DateOffset(months=11)).date()
+    months = [month for month in places.periods(snapshot) if first <= month <= last.date()]
+    grid = pd.MultiIndex.from_product([list(lines or LINES), months], names=["line", "month"])
+    found = snapshot.query(MONTHS, **place_and_lines(period, region, lines))
+    found = found.assign(month=pd.to_datetime(found["month"]).dt.date).set_index(["line", "month"])
+    filled = found.reindex(grid, fill_value=0).reset_index()
+    return filled.assign(name=filled["line"].map(LINES))

@@ -1,0 +1,30 @@
+"""What part of the data a question is about: rows of a region and all below it, of some lines or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+BELOW = "list_contains(region.path, CAST($region AS VARCHAR))"
+"""Condition over `marts.dim_regions AS region`: the region itself or below it."""
+
+
+def of_lines(column: str) -> str:
+    """Condition that a column holds one of the chosen lines; none chosen means all.
+
+    Args:
+        column: expression with a line id.
+    """
+    chosen = "CAST($lines AS VARCHAR[])"
+    return f"(len({chosen}) = 0 OR list_contains({chosen}, {column}))"
+
+
+def place(period: date, region: str) -> dict[str, Any]:
+    """Parameters of a question about a month and a region."""
+    return {"periods": [period.replace(day=1)], "region": region}
+
+
+def place_and_lines(period: date, region: str, lines: Sequence[str]) -> dict[str, Any]:
+    """Parameters of a question about a month, a region and some lines; no line means all."""
+    return place(period, region) | {"lines": list(lines)}

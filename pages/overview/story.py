@@ -1,0 +1,51 @@
+"""The first screen of 总览 beside the cards: the index, what changed since the last conference, concerns."""
+
+from functools import partial
+
+import pandas as pd
+
+from pages.overview.contents import KEY_METRICS, Contents
+from ui import messages, navigation, overview_strips, overview_tables, panels, statements
+from ui import overview_statements as words
+from ui.session import View
+from ui.theme import palette
+
+
+def standing(found: pd.DataFrame, view: View) -> None:
+    """改革指数 by dimension. The index takes all lines together, whatever lines are chosen."""
+    ignored = "（不分条线）" if view.selection.lines else ""
+    data = partial(overview_tables.standing, found)
+    with panels.panel(words.index(found) + ignored, key="index", data=data, file_name="改革指数"):
+        overview_strips.dimensions(found, palette())
+
+
+def since_meeting(found: Contents, view: View) -> None:
+    """What key metrics, lights and issues did since the last joint conference."""
+    with panels.panel(
+        words.meeting(found.meeting, found.moves), key="meeting", data=found.moves, file_name="会后变化"
+    ):
+        if not found.meeting:
+            messages.empty("开过联席会议以后，这里比较会后的变化", "联席会议表里登记会议日期即可")
+            return
+        overview_strips.told(
+            [
+                ("关键指标", words.key_moves(found.moves, KEY_METRICS)),
+                ("亮灯", words.turned(found.moves)),
+                ("问题台账", words.issues(found.issues)),
+            ]
+        )
+        if navigation.page("meeting"):
+            navigation.link("meeting", "查看联席会议 →", view)
+
+
+def concerns(found: pd.DataFrame, view: View) -> None:
+    """最需关注: what the rules found, the loudest first, each a link to its cause."""
+    data = partial(overview_tables.concerns, found)
+    with panels.panel(f"最需关注（{len(found)} 项）", key="attention", data=data, file_name="最需关注"):
+        if found.empty:
+            messages.empty("没有需要特别关注的事项", "各条规则均未触发")
+            return
+        for row in found.itertuples():
+            opened = {"region": row.region_code, "metric": row.metric_id, "project": row.project_id}
+            navigation.link(row.page, statements.concern(row), view, **opened)
+        panels.note(words.rules(found))

@@ -1,0 +1,35 @@
+"""The stations themselves as a list."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from metrics import stations
+from ui import link_choices, messages, panels, service_tables
+from ui import service_statements as words
+from ui.session import View
+
+_ROWS_SHOWN, _LIST_PX = 8, 320
+_CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
+
+
+def everything(found: pd.DataFrame, view: View) -> None:
+    """The stations themselves: those that lack a basic service, those that stand idle, or all."""
+    data = partial(service_tables.stations, found)
+    with panels.panel(words.troubled(found), key="stations", data=data, file_name="阵地清单"):
+        kind = next(iter(_CHOICES))
+        if not view.selection.present:
+            kind = link_choices.one_of("stations", "阵地清单", _CHOICES)
+        shown = stations.chosen(found, kind)
+        if shown.empty:
+            messages.empty(words.none_listed(kind))
+            return
+        st.dataframe(
+            service_tables.stations(shown)[list(service_tables.LISTED_STATIONS)],
+            hide_index=True,
+            height="auto" if len(shown) < _ROWS_SHOWN else _LIST_PX,
+            column_config={"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")},
+            placeholder="—",
+            key="stations-listed",
+        )

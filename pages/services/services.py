@@ -1,0 +1,52 @@
+"""平台与品牌: what reaches people? Stations, brands, activities, channels, outputs: choose → fetch → show."""
+
+import streamlit as st
+
+from pages.services import contents, listing, places, results, work
+from ui import cards, filters, panels, statements, viewport
+from ui import service_statements as words
+
+
+def main() -> None:
+    """Draw the page."""
+    view = filters.choose()
+    window = viewport.measure()
+    found = contents.gather(view)
+    readings = cards.readings((*contents.KEY_METRICS, *contents.TOLD_METRICS), found.course)
+    key = {name: readings[name] for name in contents.KEY_METRICS}
+
+    panels.title(words.reach(readings, view.place), statements.scope(view, key))
+    cards.grid(key, view)
+
+    left, middle, right = st.columns([1.35, 1, 1], gap="small")
+    with left:
+        places.kinds(found.kinds)
+    with middle:
+        places.windows(found.windows)
+        places.services(found.stations)
+    with right:
+        places.moved_in(found.stations)
+    listing.everything(found.stations, view)
+
+    left, right = st.columns([1.2, 1], gap="small")
+    with left:
+        work.brands(found.brands)
+    with right:
+        work.joining(found.joining, window)
+    work.brand_months(found.brand_months, window)
+    left, right = st.columns([1.75, 1], gap="small")
+    with left:
+        work.days(found.days, window)
+    with right:
+        work.months(found.months, window)
+
+    left, right = st.columns([1.2, 1], gap="small")
+    with left:
+        results.channels(found.channels, readings)
+    with right:
+        results.closure(found.closure, readings)
+    results.outputs(found.outputs, found.facts, readings, view)
+    results.reported(found.facts)
+
+
+main()
