@@ -19,6 +19,7 @@ PAGES = (
     ("总览", "overview", "pages/overview/overview.py"),
     ("覆盖地图", "coverage", "pages/coverage/coverage.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
+    ("数据中心", "data", "pages/data/data.py"),
 )
 
 

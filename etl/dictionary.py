@@ -1,4 +1,4 @@
-"""The contract's declaration as a table of the snapshot, `meta.dictionary`, for those that may not import it."""
+"""The contract as a table of the snapshot, `meta.dictionary`, for those that may not import it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from etl.template import TYPE_NAMES, allowed
 DDL = """
 CREATE TABLE meta.dictionary (
     table_order INTEGER, table_name VARCHAR, table_title VARCHAR, table_note VARCHAR,
-    field_order INTEGER, field VARCHAR, header VARCHAR, type VARCHAR, required BOOLEAN, is_key BOOLEAN,
-    rule VARCHAR
+    field_order INTEGER, field VARCHAR, header VARCHAR, type VARCHAR, type_text VARCHAR,
+    required BOOLEAN, is_key BOOLEAN, rule VARCHAR
 )"""
 
 
 def write_dictionary(con: duckdb.DuckDBPyConnection) -> None:
     """Write every table and field of the contract into the snapshot that is being built.
 
-    Fields come in the order of the contract, the common ones of every table last. `rule` says in Chinese
-    what a value has to fulfil beside its type.
+    Fields come in the order of the contract, the common ones of every table last. `type` is the contract's
+    word, `type_text` and `rule` say in Chinese how to write a value and it has to fulfil.
     """
     con.execute(DDL)
     rows = [row for order, table in enumerate(TABLES.values()) for row in _rows(order, table)]
@@ -38,6 +38,7 @@ def _rows(table_order: int, table: Table) -> Iterator[tuple[object, ...]]:
             order,
             field.name,
             field.header,
+            field.type,
             TYPE_NAMES[field.type],
             field.required,
             field.name in table.key,

@@ -147,6 +147,18 @@ def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx")
     )
 
 
+def file(data: bytes | Callable[[], bytes], file_name: str, key: str, label: str = "") -> None:
+    """Offer a file that is there already, or that is made when it is asked for."""
+    st.download_button(
+        label or f"下载 {file_name}",
+        data=data,
+        file_name=file_name,
+        key=f"download-{key}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
 def grid(
     frame: pd.DataFrame,
     file_name: str,
