@@ -1,5 +1,7 @@
 """交数据: hand in → findings by cell → what would change → publish."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.data import preview
@@ -73,5 +75,5 @@ def _findings(one: HandIn) -> None:
         )
         with st.container(horizontal=True, gap="small"):
             for suffix, report in one.reports.items():
-                tables.file(report, f"核对结果{suffix}", key=f"findings{suffix}")
+                tables.file(partial(bytes, report), f"核对结果{suffix}", key=f"findings{suffix}")
         panels.note(words.FINDINGS_NOTE)
