@@ -1,10 +1,15 @@
 """Statements of 数据中心: titles with the number in them."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from metrics import quality
 from metrics.catalogue import BY_ID
+from metrics.completeness import REPORTS
+from metrics.quality import Rule
+from ui import data_tables, numbers
 from ui.hand_in import HandIn
 
 HAND_IN_NOTES = (
@@ -14,6 +19,15 @@ HAND_IN_NOTES = (
 FINDINGS_NOTE = "点列名可以排序。.xlsx 里标出有问题的单元格，.json 供其他程序读取。改好后在上面重新上交。"
 SNAPSHOTS_LEAD = "发布的快照不再改动；退回只是换一个快照作为当前的，批次和其他快照都留着，可以再换回来。"
 DICTIONARY_LEAD = "与校验用的是同一份声明：表、列、类型、规则改了，这里、模板和校验同时改。"
+WHICH_MONTHS = "各单位近 12 个月的报送率（%，已报 ÷ 应报）"
+ALLOWED_DAYS = "数据标准没有规定报送时限，请按本县的规定填。"
+COMPLETENESS_NOTES = (
+    "应报：月末在册，并且到当月为止的 12 个月里至少报过一次。干部队伍没有规定按月报，只看有人报的月份。",
+    "收到时间以批次为准：演示数据没有收到时间；第一批带来的历史月份，报得及时与否无从得知；"
+    "后来更正过的行，以更正那一批的时间为准。",
+)
+STATES_KEY = "　".join(f"{mark.text}：{mark.meaning}" for mark in data_tables.STATES.values() if mark.shape)
+DOUBTS_LEAD = "能通过校验、但不合常理的数。疑点不一定是错，请按给出的文件、工作表、行号核对。"
 
 _TITLES = {
     "checking": "正在校验 {name}",
@@ -106,3 +120,59 @@ def dictionary_table(frame: pd.DataFrame) -> str:
     if len(names) == 1:
         return f"{names[0]}：{frame['table_note'].iloc[0]}"
     return "全部表的列"
+
+
+def completeness(frame: pd.DataFrame, report: str, place: str, period: date) -> str:
+    """Say how complete the newest month is."""
+    name, unit = REPORTS[report].title, REPORTS[report].unit
+    now = frame[frame["period"].map(numbers.short_month) == numbers.short_month(period)]
+    expected, missing = int(now["expected"].sum()), int(now["missing"].sum())
+    head = f"{place} {numbers.month(period)}{name}"
+    if not expected:
+        return f"{head}没有应报的{unit}"
+    share = numbers.share(now["reported"].sum() / expected)
+    return f"{head}报送率 {share}，{expected:,} 个{unit}中 {missing:,} 个未报"
+
+
+def timeliness(frame: pd.DataFrame) -> str:
+    """Say how many reports of the year came late, and of how many that is known."""
+    reported, unknown, late = (int(frame[name].sum()) for name in ("reported", "unknown", "late"))
+    if not reported:
+        return "近 12 个月没有报送。"
+    if reported == unknown:
+        return f"近 12 个月已报 {reported:,} 次，收到时间都无从得知，不判断及时与否。"
+    known = reported - unknown
+    return f"近 12 个月已报 {reported:,} 次，其中 {known:,} 次知道收到时间，迟报 {late:,} 次。"
+
+
+def units(frame: pd.DataFrame, report: str) -> str:
+    """Count the units with missing reports."""
+    unit = REPORTS[report].unit
+    missing = frame.loc[frame["state"] == "missing", "unit_id"].nunique()
+    return f"{frame['unit_id'].nunique():,} 个{unit}，其中 {missing:,} 个有未报的月份"
+
+
+def doubts(frame: pd.DataFrame, place: str, period: date) -> str:
+    """Count the suspect rows by kind."""
+    if frame.empty:
+        return f"{place}截至{numbers.month(period)}没有发现疑点"
+    counts = frame["kind"].value_counts()
+    kinds = "、".join(f"{kind} {counts[kind]:,}" for kind in quality.KINDS if kind in counts.index)
+    return f"{place}截至{numbers.month(period)}有 {len(frame):,} 处疑点：{kinds}"
+
+
+def rules(frame: pd.DataFrame) -> str:
+    """Count the rules that found something."""
+    return f"{len(quality.rules())} 条规则，{frame['rule'].nunique()} 条有疑点"
+
+
+def suspects(frame: pd.DataFrame) -> str:
+    """Name the rule that found most."""
+    if frame.empty:
+        return "没有疑点"
+    return f"最多的一类是“{frame['title'].mode().iloc[0]}”"
+
+
+def rule_choice(rule: Rule | None, counts: pd.Series) -> str:
+    """Name a rule in the choice, with what it found."""
+    return f"{rule.title}（{counts[rule.id]:,}）" if rule else f"全部（{int(counts.sum()):,}）"

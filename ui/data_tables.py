@@ -5,9 +5,10 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from metrics.catalogue import BY_ID
+from metrics import quality
+from metrics.catalogue import BY_ID, LINES
 from ui import numbers
-from ui.theme import LIGHTS
+from ui.theme import LIGHTS, Mark
 
 SEVERITIES = {"error": "■ 错误", "warning": "▲ 提醒"}
 CHANGES = {"added": "新增", "changed": "变更", "gone": "减少", "restated": "重报未变"}
@@ -26,6 +27,20 @@ DICTIONARY_WIDTHS = {
     "必填": st.column_config.TextColumn(width=56),
     "键": st.column_config.TextColumn(width=48),
     "规则": st.column_config.TextColumn(width="large"),
+}
+
+SUSPECT_WIDTHS = {
+    "对象": st.column_config.TextColumn(width=170),
+    "发现": st.column_config.TextColumn(width=300),
+    "行": st.column_config.NumberColumn(width=64, format="%d"),
+}
+STATES = {
+    "on_time": Mark("●", "及时", "及时报送", "green"),
+    "late": Mark("▲", "迟报", "月末后超过规定天数才收到", "amber"),
+    "unknown": Mark("○", "已报", "已报，收到时间无从得知", "muted"),
+    "missing": Mark("■", "未报", "应报未报", "red"),
+    "never": Mark("–", "十二个月未报", "十二个月内没有报过，不计入应报", "muted"),
+    "none": Mark("", "", "不应报", "muted"),
 }
 
 
@@ -130,5 +145,95 @@ def dictionary(frame: pd.DataFrame) -> pd.DataFrame:
             "键": frame["is_key"].map({True: "是", False: ""}),
             "填什么": frame["type_text"],
             "规则": frame["rule"],
+        }
+    )
+
+
+def reporting(frame: pd.DataFrame) -> pd.DataFrame:
+    """Reports of places by month."""
+    return pd.DataFrame(
+        {
+            "区划": frame["name"],
+            "区划代码": frame["region_code"],
+            "报告期": frame["period"].map(numbers.short_month),
+            "应报": frame["expected"],
+            "已报": frame["reported"],
+            "其中迟报": frame["late"],
+            "其中时间不明": frame["unknown"],
+            "未报": frame["missing"],
+            "十二个月未报": frame["never"],
+            "报送率": frame["reported_pct"],
+        }
+    )
+
+
+def places_by_gaps(frame: pd.DataFrame) -> dict[str, str]:
+    """Places by code, those with most missing reports first, with their number."""
+    missing = frame.groupby(["region_code", "name"], sort=False)["missing"].sum()
+    ordered = missing.sort_values(ascending=False, kind="stable")
+    return {code: f"{name}（未报 {count} 次）" for (code, name), count in ordered.items()}
+
+
+def units(frame: pd.DataFrame) -> pd.DataFrame:
+    """Units × months, each month as a mark; units with most missing months first."""
+    head = ["unit_id", "name", "region_name"]
+    marks = frame.assign(
+        mark=frame["state"].map({name: mark.shape for name, mark in STATES.items()}),
+        month=frame["period"].map(lambda month: numbers.short_month(month)[2:]),
+    )
+    wide = marks.pivot(index=head, columns="month", values="mark").reset_index()
+    gaps = frame.assign(gap=frame["state"] == "missing").groupby("unit_id")["gap"].sum()
+    wide.insert(3, "未报次数", wide["unit_id"].map(gaps))
+    wide = wide.sort_values("未报次数", ascending=False, kind="stable", ignore_index=True)
+    wide.columns.name = None
+    return wide.rename(columns={"unit_id": "编码", "name": "单位", "region_name": "区划"})
+
+
+def unit_widths(frame: pd.DataFrame) -> dict[str, object]:
+    """Narrow columns for the months."""
+    return {name: st.column_config.TextColumn(width=58) for name in frame.columns[4:]} | {
+        "单位": st.column_config.TextColumn(width=190),
+        "编码": st.column_config.TextColumn(width=150),
+        "区划": st.column_config.TextColumn(width=110),
+        "未报次数": st.column_config.NumberColumn(width=72),
+    }
+
+
+def rules(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rules with the number of rows that break them, those with any first."""
+    counts = frame["rule"].value_counts()
+    ordered = sorted(quality.rules(), key=lambda rule: rule.id not in counts.index)
+    return pd.DataFrame(
+        {
+            "类别": [rule.kind for rule in ordered],
+            "规则": [rule.title for rule in ordered],
+            "疑点": [f"{counts.get(rule.id, 0):,}" for rule in ordered],
+        }
+    )
+
+
+def explained_rules(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rules with why and how to mend, for taking away."""
+    told = {rule.title: rule for rule in quality.rules()}
+    counted = rules(frame)
+    return counted.assign(
+        为什么=[told[title].why for title in counted["规则"]],
+        怎么办=[told[title].mend for title in counted["规则"]],
+    )
+
+
+def suspects(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows that break a rule, each with where it was handed in."""
+    return pd.DataFrame(
+        {
+            "对象": frame["subject"],
+            "发现": frame["found"],
+            "文件": frame["file"],
+            "行": frame["row_number"],
+            "区划": frame["region_name"],
+            "条线": frame["line"].map(LINES),
+            "规则": frame["title"],
+            "工作表": frame["sheet"].replace("", None),
+            "数据来源": frame["origin"],
         }
     )

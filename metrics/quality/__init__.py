@@ -67,8 +67,15 @@ def rules() -> tuple[Rule, ...]:
 def _read(path: Path) -> Rule:
     text = path.read_text(encoding="utf-8")
     head = dict(_HEAD.findall(text))
-    parts = (head[name] for name in ("title", "kind", "table", "why", "mend"))
-    return Rule(path.stem, *parts, COMMENT.sub("", text).strip())
+    return Rule(
+        id=path.stem,
+        title=head["title"],
+        kind=head["kind"],
+        table=head["table"],
+        why=head["why"],
+        mend=head["mend"],
+        sql=COMMENT.sub("", text).strip(),
+    )
 
 
 def suspects(

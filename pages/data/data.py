@@ -2,30 +2,46 @@
 
 import streamlit as st
 
-from pages.data import dictionary, handing_in, snapshots
-from ui import filters
+from pages.data import completeness, dictionary, doubts, handing_in, snapshots
+from ui import filters, theme
 
 PARTS = {
     "hand-in": ("交数据", handing_in.show),
     "snapshots": ("快照", snapshots.show),
+    "completeness": ("完整与及时", completeness.show),
+    "doubts": ("疑点", doubts.show),
     "dictionary": ("字典与模板", dictionary.show),
 }
+_CHOICE = "data-part"
 
 
 def main() -> None:
     """Draw the page."""
+    st.html(theme.ASSETS / "data.css")
     view = filters.choose()
-    part = st.segmented_control(
+    PARTS[_part()][1](view)
+
+
+def _part() -> str:
+    """The part that the link names; the choice changes the link."""
+    asked = st.query_params.get("part")
+    part = asked if asked in PARTS else "hand-in"
+    if st.session_state.get(_CHOICE) != part:
+        st.session_state[_CHOICE] = part
+    st.segmented_control(
         "栏目",
         list(PARTS),
-        default="hand-in",
         required=True,
         format_func=lambda name: PARTS[name][0],
-        key="part",
-        bind="query-params",
+        key=_CHOICE,
+        on_change=_chosen,
         label_visibility="collapsed",
     )
-    PARTS[part][1](view)
+    return part
+
+
+def _chosen() -> None:
+    st.query_params["part"] = st.session_state[_CHOICE]
 
 
 main()
