@@ -29,8 +29,8 @@ def snapshots(snapshot: Snapshot, ids: list[str]) -> pd.DataFrame:
 
     Returns:
         ``snapshot_id, built_at`` (UTC), ``parent_id, is_current, batch_count, brought`` (batches that its
-        parent did not hold, as source and origin), ``trouble`` (why it cannot be read, else None), in the
-        order asked for.
+        parent did not hold, as source and origin), ``trouble`` (why it cannot be read, '' where it can), in
+        the order asked for.
     """
     import pandas as pd
 
@@ -50,6 +50,7 @@ def _told(current: Snapshot, snapshot_id: str) -> dict[str, Any]:
         "snapshot_id": snapshot_id,
         "is_current": snapshot_id == current.id,
         "batches": {},
+        "trouble": "",
     }
     try:
         one = open_snapshot(snapshot_file(folder_of(current), snapshot_id))

@@ -115,7 +115,7 @@ def snapshots(frame: pd.DataFrame) -> pd.DataFrame:
             "状态": frame["is_current"].map({True: "● 当前", False: "○ 留存"}),
             "快照": frame["snapshot_id"],
             "生成时间": built.dt.strftime("%Y-%m-%d %H:%M"),
-            "这一次带来": frame["trouble"].fillna(frame["brought"]),
+            "这一次带来": frame["brought"].where(frame["trouble"] == "", frame["trouble"]),
             "批次数": frame["batch_count"],
             "上一个快照": frame["parent_id"],
         }

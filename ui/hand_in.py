@@ -152,7 +152,7 @@ def _private_folder() -> Path:
 def _checked(one: HandIn, run: Run, folder: Path) -> None:
     """Note what the validation came to, and remove the files: a sound batch lies with its draft."""
     try:
-        for report in folder.glob("findings.*"):
+        for report in sorted(folder.glob("findings.*"), reverse=True):
             one.reports[report.suffix] = report.read_bytes()
         one.findings = _findings(one.reports.get(".json", b"[]"))
         one.draft_id = run.said("草稿")

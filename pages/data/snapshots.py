@@ -41,7 +41,7 @@ def show(view: View) -> None:
 
 def _way_back(found: pd.DataFrame, rows: Sequence[int]) -> None:
     one = found.iloc[rows[0]] if rows else None
-    fit = one is not None and not one["is_current"] and pd.isna(one["trouble"])
+    fit = one is not None and not one["is_current"] and not one["trouble"]
     label = f"退回到 {one['snapshot_id']}" if fit else "退回到选中的快照"
     if st.button(label, key="roll-back", disabled=not fit):
         _confirm(one)
