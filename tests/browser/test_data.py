@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import visiting
 from tests.browser.server import AppServer
+from tests.browser.test_taking_away import content
 from tests.browser.visit import Visit
 
 ORGANIZATION = "union-360829000000"
@@ -70,7 +72,7 @@ def test_a_hand_in_from_its_first_fault_to_the_number_and_back(own_visit: Visit)
     assert visit.wait(lambda: "会员.csv 有 1 处错误，没有留存" in visit.text)
     with visit.page.expect_download() as marked:
         visit.page.get_by_role("button", name="核对结果.xlsx").click()
-    told = [str(cell) for row in load_workbook(marked.value.path()).active.values for cell in row]
+    told = [str(cell) for row in load_workbook(BytesIO(content(marked.value))).active.values for cell in row]
     assert "三万" in told
     assert members_on_overview(visit) == before
 
