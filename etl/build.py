@@ -123,6 +123,7 @@ def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
         WarehouseError: the draft or the current snapshot is damaged.
         ModelError: on top of the new current snapshot, the batches break a model's grain or a check.
     """
+    warehouse.sweep()
     current_id = warehouse.current_id()
     sources = [Source(_readable(draft.files_of(batch)), batch) for batch in draft.batches]
     if current_id == draft.base_id:

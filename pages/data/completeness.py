@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import completeness
-from ui import charts, data_charts, data_tables, messages, panels, tables
+from ui import data_tables, messages, panels, reporting_matrix, tables
 from ui import data_statements as words
 from ui.cache import fetch
 from ui.session import View
@@ -27,9 +27,7 @@ def show(view: View) -> None:
         return
     data = data_tables.reporting(counted)
     with panels.panel(words.WHICH_MONTHS, key="reporting", data=data, file_name="报送情况"):
-        charts.show(
-            data_charts.reporting_matrix(counted, palette()), key="报送情况", alt="各单位各月的报送率"
-        )
+        reporting_matrix.show(counted, palette())
         panels.note(*words.COMPLETENESS_NOTES)
     _units(counted, view, asked)
 
@@ -43,6 +41,7 @@ def _choose() -> tuple[str, int]:
             required=True,
             format_func=lambda name: completeness.REPORTS[name].title,
             key="reporting-table",
+            wrap=True,
         )
         days = st.number_input(
             "月末后几天内算及时", 0, 90, 15, key="reporting-days", width=170, help=words.ALLOWED_DAYS

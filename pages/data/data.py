@@ -36,6 +36,7 @@ def _part() -> str:
         key=_CHOICE,
         on_change=_chosen,
         label_visibility="collapsed",
+        wrap=True,
     )
     return part
 

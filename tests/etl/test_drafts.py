@@ -1,13 +1,16 @@
 """A draft is a snapshot to look at first: publishing makes exactly that file the current one."""
 
 import os
+import signal
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from etl import drafts
 from etl.__main__ import main
+from tests.etl import killing
 from tests.etl.handing_in import contents, publish, query, run, write_folder
 
 HEADER = "组织编码,报告期,会员数\n"
@@ -135,6 +138,25 @@ def test_a_damaged_draft_is_told_and_changes_nothing(warehouse: Path, tmp_path: 
     (warehouse / "drafts" / draft_id / "draft.json").write_text("{", encoding="utf-8")
     assert command(warehouse, "publish", draft_id) == 3
     assert current(warehouse) == before
+
+
+@pytest.mark.parametrize("step", ["copy", "rename", "sync", "publish", "pointer"])
+def test_killed_at_every_step_a_publish_leaves_draft_or_snapshot_whole(
+    step: str, warehouse: Path, tmp_path: Path
+) -> None:
+    before = current(warehouse)
+    draft_id = draft(warehouse, write_folder(tmp_path / "more", MORE))
+    publishing = ["publish", draft_id, "--warehouse", str(warehouse)]
+    for at in count(1):
+        process = killing.start(tmp_path / "output", publishing, killing.die_at, step, at)
+        process.join(60)
+        if process.exitcode != -signal.SIGKILL:
+            break
+        assert current(warehouse) in (before, draft_id)
+    assert at > 1
+    assert process.exitcode == 0 or "没有草稿" in (tmp_path / "output").read_text(encoding="utf-8")
+    assert current(warehouse) == draft_id
+    assert query(warehouse, "SELECT members FROM raw.memberships WHERE period = '2018-02-01'") == [(7,)]
 
 
 def test_checking_and_drafting_exclude_each_other(warehouse: Path, tmp_path: Path) -> None:
