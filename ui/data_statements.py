@@ -1,5 +1,6 @@
 """Statements of 数据中心: titles with the number in them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -46,6 +47,13 @@ def hand_in(one: HandIn | None) -> str:
     if one.stage == "faulty":
         return f"{one.name} 有 {_errors(one.findings)} 处错误，没有留存，改好后重新上交"
     return _TITLES[one.stage].format(name=one.name)
+
+
+def mixing(origins: Sequence[str]) -> list[str]:
+    """Warn where real data would stand beside demonstration data."""
+    if "演示" not in origins:
+        return []
+    return ["当前快照里有演示数据：上报的数据会与它并在一起，页首一直标着“演示数据”；正式使用请另建仓库。"]
 
 
 def hand_in_lead(one: HandIn | None) -> str:

@@ -65,6 +65,11 @@ COLUMN_NAMES = {
     "file": "文件",
     "sheet": "工作表",
     "row_number": "行号",
+    "table_title": "表",
+    "added": "新增",
+    "changed": "变更",
+    "gone": "减少",
+    "restated": "重报未变",
 }
 
 

@@ -44,7 +44,7 @@ def _choose() -> tuple[str, int]:
             wrap=True,
         )
         days = st.number_input(
-            "月末后几天内算及时", 0, 90, 15, key="reporting-days", width=170, help=words.ALLOWED_DAYS
+            "月末后几天内算及时", 0, 90, 15, key="reporting-days", width=240, help=words.ALLOWED_DAYS
         )
     return report, int(days)
 

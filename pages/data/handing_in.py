@@ -4,9 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.data import preview
+from metrics.origins import origins
+from pages.data import findings, preview
 from ui import data_statements as words
 from ui import data_tables, hand_in, messages, navigation, panels, tables
+from ui.cache import fetch
 from ui.hand_in import HandIn
 from ui.session import View
 
@@ -23,12 +25,12 @@ def show(view: View) -> None:
     if one and one.stage == "ready":
         preview.show(one, view)
     else:
-        _form()
+        _form(view)
     if one:
         _outcome(one, view)
 
 
-def _form() -> None:
+def _form(view: View) -> None:
     """Take files and their origin."""
     with st.container(border=True, key="panel-hand-in-form"):
         files = st.file_uploader(
@@ -48,7 +50,7 @@ def _form() -> None:
                 hand_in.begin(files, origin)
                 st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
                 st.rerun()
-        panels.note(*words.HAND_IN_NOTES)
+        panels.note(*words.HAND_IN_NOTES, *words.mixing(fetch(view.snapshot, origins)))
 
 
 def _outcome(one: HandIn, view: View) -> None:
@@ -59,21 +61,4 @@ def _outcome(one: HandIn, view: View) -> None:
         with st.container(key="hand-in-done", horizontal=True, gap="small"):
             navigation.link("", "看总览上的变化 →", view)
     if len(one.findings):
-        _findings(one)
-
-
-def _findings(one: HandIn) -> None:
-    """Every finding with its cell, what was expected and how to mend it."""
-    with panels.panel(words.findings(one.findings), key="findings"):
-        written = data_tables.findings(one.findings)
-        st.dataframe(
-            written,
-            hide_index=True,
-            placeholder="—",
-            column_config=data_tables.FINDING_WIDTHS,
-            key="grid-findings",
-        )
-        with st.container(horizontal=True, gap="small"):
-            for suffix, report in one.reports.items():
-                tables.file(partial(bytes, report), f"核对结果{suffix}", key=f"findings{suffix}")
-        panels.note(words.FINDINGS_NOTE)
+        findings.show(one)

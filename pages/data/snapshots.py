@@ -1,19 +1,19 @@
 """快照: which is current, when each was built and from what, and the way back to an earlier one."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics import history
-from metrics.warehouse import folder_of
+from metrics import history, snapshot_changes
+from metrics.warehouse import folder_of, open_snapshot, snapshot_file
+from pages.data import rolling_back
 from ui import data_statements as words
-from ui import data_tables, etl_process, messages, panels, tables
+from ui import data_tables, panels, tables
 from ui.cache import fetch
 from ui.session import View
 
-_TABLE, _RUN = "snapshot-table", "snapshot-run"
+_TABLE = "snapshot-table"
 
 
 def show(view: View) -> None:
@@ -22,7 +22,7 @@ def show(view: View) -> None:
     found = fetch(view.snapshot, history.snapshots, ids=ids)
     batches = fetch(view.snapshot, history.batches)
     panels.title(words.snapshots(found), words.SNAPSHOTS_LEAD)
-    _running()
+    rolling_back.follow()
     written = data_tables.snapshots(found)
     with panels.panel("全部快照", key="snapshots", data=written, file_name="快照"):
         chosen = st.dataframe(
@@ -34,38 +34,21 @@ def show(view: View) -> None:
             selection_mode="single-row",
             key=_TABLE,
         )
-        _way_back(found, chosen["selection"]["rows"])
+        rolling_back.offer(found, chosen["selection"]["rows"])
+    _brought(view, found, chosen["selection"]["rows"])
     with panels.panel(words.batches(batches), key="batches"):
         tables.grid(data_tables.batches(batches), "批次", key="batches")
 
 
-def _way_back(found: pd.DataFrame, rows: Sequence[int]) -> None:
-    one = found.iloc[rows[0]] if rows else None
-    fit = one is not None and not one["is_current"] and not one["trouble"]
-    label = f"退回到 {one['snapshot_id']}" if fit else "退回到选中的快照"
-    if st.button(label, key="roll-back", disabled=not fit):
-        _confirm(one)
-    panels.note("在表里点选一个较早的快照，再点上面的按钮。")
-
-
-@st.dialog("确认退回")
-def _confirm(one: Any) -> None:
-    st.markdown(words.roll_back(one))
-    if st.button("确认退回", type="primary", key="roll-back-confirmed"):
-        st.session_state[_RUN] = etl_process.start("rollback", one["snapshot_id"])
-        st.rerun()
-
-
-def _running() -> None:
-    """Follow a roll-back to its end, and say how it ended."""
-    run = st.session_state.get(_RUN)
-    if run is None:
+def _brought(view: View, found: pd.DataFrame, rows: Sequence[int]) -> None:
+    """What the chosen snapshot, or the current one, changed against the one before it."""
+    current = found[found["is_current"]]
+    one = found.iloc[rows[0]] if rows else current.iloc[0]
+    if one["trouble"] or one["parent_id"] not in set(found["snapshot_id"]):
         return
-    if run.exit_code is None:
-        run.watch()
-        st.rerun()
-    if run.exit_code == etl_process.DONE:
-        st.success(f"已退回，当前快照 {run.said('当前快照')}", icon=":material/check:")
-    else:
-        messages.empty("没有退回，当前快照不变", run.trouble)
-    del st.session_state[_RUN]
+    snapshot = open_snapshot(snapshot_file(folder_of(view.snapshot), one["snapshot_id"]))
+    changed = fetch(snapshot, snapshot_changes.changed_tables)
+    statement = f"{one['snapshot_id']} 比上一个快照：{words.changed_tables(changed)}"
+    with panels.panel(statement, key="brought", data=changed, file_name="变化"):
+        if len(changed):
+            tables.plain(data_tables.changed_tables(changed), numeric=data_tables.CHANGE_COUNTS)

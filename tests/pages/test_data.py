@@ -142,6 +142,7 @@ def test_snapshots_show_which_is_current_and_lead_back(warehouse: Path, tmp_path
         ["first", "上报"],
         ["more", "上报"],
     ]
+    assert "比上一个快照：新增 1 行，变更 1 行，减少 0 行" in words(app)
 
 
 def test_completeness_says_who_is_missing(opened: Opening) -> None:
