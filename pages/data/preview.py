@@ -43,7 +43,7 @@ def _metrics(draft: Snapshot, view: View) -> None:
         if moved.empty:
             messages.empty("这一期没有指标会变", "可以换一期，或者从上方换一个区划")
         else:
-            tables.plain(shown, numeric=["发布前", "发布后", "变化"], marks=["灯"])
+            tables.plain(shown, numeric=["发布前", "发布后", "变化"], notes=["灯"])
 
 
 def _period(months: list, view: View):
