@@ -5,6 +5,7 @@ they are being validated; what is sound waits as a draft of the ETL.
 """
 
 import json
+import re
 import secrets
 import shutil
 import time
@@ -31,6 +32,8 @@ _STATE = "hand-in"
 _CHANGED_BASE = "看过以后，当前快照已经变了；在新的快照上重新校验时发现错误。请重新上交，看看是哪些。"
 _ABANDONED_SECONDS = 24 * 3600
 _LONGEST_NAME = 80
+#: What may be the number of a person or a telephone is not repeated, not even from the name of a file.
+_LONG_NUMBER = re.compile(r"\d{11,}")
 
 
 class Received(Protocol):
@@ -113,7 +116,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
         source.mkdir()
     for file, safe in zip(files, names, strict=True):
         (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())
-    one = HandIn(name, origin)
+    one = HandIn(_LONG_NUMBER.sub("…", name), origin)
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
     options = [word for report in reports for word in ("--report", str(report))]
     options += ["--draft", "--source", str(source), "--origin", origin]
@@ -151,13 +154,13 @@ def _private_folder() -> Path:
 
 def _checked(one: HandIn, run: Run, folder: Path) -> None:
     """Note what the validation came to, and remove the files: a sound batch lies with its draft."""
+    one.stage, one.trouble = "failed", run.trouble
     try:
         for report in sorted(folder.glob("findings.*"), reverse=True):
             one.reports[report.suffix] = report.read_bytes()
         one.findings = _findings(one.reports.get(".json", b"[]"))
         one.draft_id = run.said("草稿")
         one.stage = _stage_after_check(one, run)
-        one.trouble = run.trouble
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -58,7 +58,6 @@ def _outcome(one: HandIn, view: View) -> None:
     if one.stage == "failed":
         messages.empty("没有完成，当前快照不变", one.trouble)
     if one.stage == "published":
-        with st.container(key="hand-in-done", horizontal=True, gap="small"):
-            navigation.link("", "看总览上的变化 →", view)
+        st.page_link(navigation.page(""), label="看总览上的变化 →", query_params=view.selection.query())
     if len(one.findings):
         findings.show(one)

@@ -1,5 +1,6 @@
 """数据中心 takes a batch in, shows what is wrong or what would change, publishes, and leads back."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from tests.pages.conftest import Opening, open_app, words
 PAGE = "pages/data/data.py"
 BAD = "组织编码,报告期,会员数\nU1,2018-01,一百\nU9,2018-01,5\n"
 GOOD = "组织编码,报告期,会员数\nU1,2018-01,101\nU1,2018-02,7\n"
-CARD = "6222021234567890128"
+CARD, PHONE = "6222021234567890128", "13800138000"
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +73,13 @@ def test_faults_are_listed_by_cell_and_nothing_is_kept(warehouse: Path) -> None:
 
 
 def test_personal_data_is_refused_and_never_shown(warehouse: Path) -> None:
-    app = hand_in(open_app(PAGE), f"组织编码,名称\nU1,卡号{CARD}\n", "组织.csv")
+    app = open_app(PAGE)
+    app.file_uploader[0].upload(f"{PHONE}.csv", b"x", "text/csv")
+    app = hand_in(app, f"组织编码,名称\nU1,卡号{CARD}\n", "组织.csv")
     assert "处错误，没有留存" in words(app)
     shown = app.dataframe[0].value.to_string() + words(app)
     assert "银行卡" in shown
+    assert PHONE not in shown
     assert CARD not in shown
     assert CARD.encode() not in b"".join(app.session_state["hand-in"].reports.values())
     assert not any(CARD.encode() in content for content in contents(warehouse).values())
@@ -153,6 +157,7 @@ def test_completeness_says_who_is_missing(opened: Opening) -> None:
     shown = app.dataframe[0].value
     assert list(shown.columns[:4]) == ["编码", "单位", "区划", "未报次数"]
     assert len(shown.columns) == 16
+    assert re.search(r"洋溪镇</th>.*?font-weight:700[^>]*>0<", said), "a silent township stands out"
     app.segmented_control(key="reporting-table").set_value("cadres").run()
     assert "2018年6月干部队伍报送率" in words(app)
     assert not app.exception
