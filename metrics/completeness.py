@@ -213,6 +213,15 @@ def units(
     return _run(snapshot, _UNITS, report, period, region, lines, allowed_days)
 
 
+def month_total(counted: pd.DataFrame, period: date) -> tuple[int, int, float | None]:
+    """Add up a month of `matrix`: reports due, reports missing, and the share that came in (0-1 or None)."""
+    import pandas as pd
+
+    month = counted[pd.to_datetime(counted["period"]) == pd.Timestamp(period.replace(day=1))]
+    expected, missing = int(month["expected"].sum()), int(month["missing"].sum())
+    return expected, missing, int(month["reported"].sum()) / expected if expected else None
+
+
 def _run(snapshot: Snapshot, select: str, report: str, period: date, *scope: Any) -> pd.DataFrame:
     region, lines, allowed_days = scope
     one = REPORTS[report]

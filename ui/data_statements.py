@@ -8,7 +8,7 @@ import pandas as pd
 
 from metrics import quality
 from metrics.catalogue import BY_ID
-from metrics.completeness import REPORTS
+from metrics.completeness import REPORTS, month_total
 from metrics.quality import Rule
 from ui import data_tables, numbers
 from ui.hand_in import HandIn
@@ -133,13 +133,16 @@ def dictionary_table(frame: pd.DataFrame) -> str:
 def completeness(frame: pd.DataFrame, report: str, place: str, period: date) -> str:
     """Say how complete the newest month is."""
     name, unit = REPORTS[report].title, REPORTS[report].unit
-    now = frame[frame["period"].map(numbers.short_month) == numbers.short_month(period)]
-    expected, missing = int(now["expected"].sum()), int(now["missing"].sum())
+    expected, missing, share = month_total(frame, period)
     head = f"{place} {numbers.month(period)}{name}"
     if not expected:
         return f"{head}没有应报的{unit}"
-    share = numbers.share(now["reported"].sum() / expected)
-    return f"{head}报送率 {share}，{expected:,} 个{unit}中 {missing:,} 个未报"
+    return f"{head}报送率 {numbers.share(share)}，{expected:,} 个{unit}中 {missing:,} 个未报"
+
+
+def rate(frame: pd.DataFrame, period: date) -> str:
+    """Write the share of a month's reports that came in; — where none was due."""
+    return numbers.share(month_total(frame, period)[2])
 
 
 def timeliness(frame: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from metrics.completeness import REPORTS, matrix, units
+from metrics.completeness import REPORTS, matrix, month_total, units
 from metrics.values import value_rows
 from metrics.warehouse import Snapshot, open_current
 from tests.models.loading import write_warehouse
@@ -122,6 +122,8 @@ def test_it_agrees_with_the_reporting_rate(snapshot: Snapshot) -> None:
     june = counted[counted["period"].map(lambda day: day.month) == 6]
     rate = value_rows(snapshot, [JUNE], ["reporting_rate"], [""], [COUNTY])[0]
     assert (june["reported"].sum(), june["expected"].sum()) == (rate[4], rate[5])
+    assert month_total(counted, JUNE) == (rate[5], rate[5] - rate[4], rate[6])
+    assert month_total(counted.iloc[:0], JUNE) == (0, 0, None)
 
 
 def test_a_village_shows_its_own_units_and_lines_keep_to_theirs(snapshot: Snapshot) -> None:

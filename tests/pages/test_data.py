@@ -4,11 +4,14 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics import quality
+from metrics.values import value_rows
 from metrics.warehouse import open_current
 from tests.etl.county import COUNTY
 from tests.etl.handing_in import contents, publish, write_folder
@@ -161,6 +164,14 @@ def test_completeness_says_who_is_missing(opened: Opening) -> None:
     app.segmented_control(key="reporting-table").set_value("cadres").run()
     assert "2018年6月干部队伍报送率" in words(app)
     assert not app.exception
+
+
+def test_the_choice_of_parts_answers_before_anything_is_opened(opened: Opening) -> None:
+    app = opened(PAGE, period="2018-06")
+    rate = value_rows(open_current(), [date(2018, 6, 1)], ["reporting_rate"], [""], ["360829000000"])[0][6]
+    found = quality.suspects(open_current(), date(2018, 6, 1), "360829000000")
+    labels = [option.content for option in app.segmented_control(key="data-part").proto.options]
+    assert labels[2:4] == [f"完整与及时 {100 * rate:.1f}%", f"疑点 {len(found)} 处"]
 
 
 def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:
