@@ -109,6 +109,14 @@ def batches(frame: pd.DataFrame) -> str:
     return f"当前快照由 {len(frame)} 批数据组成"
 
 
+def recent(frame: pd.DataFrame) -> str:
+    """Tell the newest batch."""
+    if frame.empty:
+        return "还没有收过数据"
+    newest = frame.iloc[-1]
+    return f"已收 {len(frame)} 批，最近一批是 {numbers.day_text(newest['received_at'])}的 {newest['source']}"
+
+
 def roll_back(one: Any) -> str:
     """Ask before rolling back."""
     return (

@@ -1,9 +1,8 @@
 """交数据: hand in → findings by cell → what would change → publish."""
 
-from functools import partial
-
 import streamlit as st
 
+from metrics import history
 from metrics.origins import origins
 from pages.data import findings, preview
 from ui import data_statements as words
@@ -13,6 +12,7 @@ from ui.hand_in import HandIn
 from ui.session import View
 
 _ROUND = "hand-in-round"
+_RECENT = 8
 
 
 def show(view: View) -> None:
@@ -28,6 +28,8 @@ def show(view: View) -> None:
         _form(view)
     if one:
         _outcome(one, view)
+    if one is None or not len(one.findings):
+        _recent(view)
 
 
 def _form(view: View) -> None:
@@ -61,3 +63,11 @@ def _outcome(one: HandIn, view: View) -> None:
         st.page_link(navigation.page(""), label="看总览上的变化 →", query_params=view.selection.query())
     if len(one.findings):
         findings.show(one)
+
+
+def _recent(view: View) -> None:
+    """The newest batches of the current snapshot."""
+    batches = fetch(view.snapshot, history.batches)
+    written = data_tables.batches(batches[::-1])
+    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次"):
+        tables.plain(written.head(_RECENT), notes=["批次"])
