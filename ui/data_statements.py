@@ -114,7 +114,7 @@ def recent(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "还没有收过数据"
     newest = frame.iloc[-1]
-    return f"已收 {len(frame)} 批，最近一批是 {numbers.day_text(newest['received_at'])}的 {newest['source']}"
+    return f"已收 {len(frame)} 批，最近一批是 {numbers.day_text(newest['received_at'])} 的 {newest['source']}"
 
 
 def roll_back(one: Any) -> str:

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics import completeness
-from ui import data_tables, messages, panels, reporting_matrix, tables
 from ui import data_statements as words
+from ui import data_tables, messages, panels, reporting_matrix, tables
 from ui.cache import fetch
 from ui.session import View
 from ui.theme import palette
@@ -53,7 +53,9 @@ def _units(counted: pd.DataFrame, view: View, asked: dict) -> None:
     """The units of one place, the one with most missing reports first."""
     names = data_tables.places_by_gaps(counted)
     with st.container(border=True, key="panel-units"):
-        code = st.selectbox("看哪里的单位", list(names), format_func=names.get, key="reporting-place", width=320)
+        code = st.selectbox(
+            "看哪里的单位", list(names), format_func=names.get, key="reporting-place", width=320
+        )
         found = fetch(view.snapshot, completeness.units, region=code, **asked)
         own = found[found["region_code"] == code] if code == view.selection.region else found
         st.html(f'<h2 class="qt-panel-title">{words.units(own, asked["report"])}</h2>')

@@ -32,6 +32,4 @@ def show(view: View) -> None:
     shown = fields[fields["table_name"] == table] if table else fields
     with panels.panel(words.dictionary_table(shown), key="dictionary"):
         written = data_tables.dictionary(shown)
-        tables.grid(
-            written, "数据字典", key="dictionary", columns=data_tables.DICTIONARY_WIDTHS, height=620
-        )
+        tables.grid(written, "数据字典", key="dictionary", columns=data_tables.DICTIONARY_WIDTHS, height=620)

@@ -29,7 +29,9 @@ def show(view: View) -> None:
 
 def _rules(found: pd.DataFrame) -> None:
     counted = data_tables.rules(found)
-    with panels.panel(words.rules(found), key="rules", data=data_tables.explained_rules(found), file_name="规则"):
+    with panels.panel(
+        words.rules(found), key="rules", data=data_tables.explained_rules(found), file_name="规则"
+    ):
         tables.plain(counted, numeric=["疑点"], marks=["类别"])
 
 

@@ -19,12 +19,11 @@ def show(one: HandIn, view: View) -> None:
         st.button("发布", type="primary", key="hand-in-publish", on_click=hand_in.publish)
         st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
     left, right = st.columns([1, 1.35], gap="small")
-    with left:
-        with panels.panel(words.changed_tables(changed), key="changed", data=changed, file_name="变化"):
-            if changed.empty:
-                messages.empty("没有一行会变", "内容与当前快照相同")
-            else:
-                tables.plain(data_tables.changed_tables(changed), numeric=data_tables.CHANGE_COUNTS)
+    with left, panels.panel(words.changed_tables(changed), key="changed", data=changed, file_name="变化"):
+        if changed.empty:
+            messages.empty("没有一行会变", "内容与当前快照相同")
+        else:
+            tables.plain(data_tables.changed_tables(changed), numeric=data_tables.CHANGE_COUNTS)
     with right:
         _metrics(draft, view)
     _rows(draft)
