@@ -119,7 +119,9 @@ def _build(options: argparse.Namespace) -> int:
             )
             return WRONG_USAGE
         outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
-        return _tell(outcome, options.report, options.check)
+        for report in options.report:
+            write_report(outcome.findings, report)
+        return _tell(outcome, options.check)
 
 
 def _misuse(options: argparse.Namespace) -> str | None:
@@ -155,10 +157,8 @@ def _holds_real_data(warehouse: Warehouse) -> bool:
     )
 
 
-def _tell(outcome: Outcome, reports: Sequence[Path] = (), check_only: bool = False) -> int:
+def _tell(outcome: Outcome, check_only: bool = False) -> int:
     print_findings(outcome.findings)
-    for report in reports:
-        write_report(outcome.findings, report)
     for name in outcome.known:
         print(f"{name} 已经交过，内容没有变化，已略过")
     if outcome.findings.error_count:
