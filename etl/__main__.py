@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl import snapshot
-from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, rebuild
+from etl import drafts, snapshot
+from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
 from etl.models import ModelError
 from etl.reading import batch_files
@@ -69,6 +69,14 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         _warehouse_option(command)
         command.set_defaults(run=run)
+    for name, run, text in (
+        ("publish", _publish, "发布一个草稿"),
+        ("discard", _discard, "放弃一个草稿"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("draft", help="草稿编号，由 build --draft 给出")
+        _warehouse_option(command)
+        command.set_defaults(run=run)
     rollback = commands.add_parser("rollback", help="退回到一个快照")
     rollback.add_argument("id", help="快照编号，见 snapshots")
     _warehouse_option(rollback)
@@ -81,8 +89,12 @@ def _build_options(command: argparse.ArgumentParser) -> None:
         "--source", type=Path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹，可多次"
     )
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
-    command.add_argument("--check", action="store_true", help="只校验，不发布")
-    command.add_argument("--report", type=Path, help="把发现的问题写成 .xlsx 或 .json")
+    end = command.add_mutually_exclusive_group()
+    end.add_argument("--check", action="store_true", help="只校验，不发布")
+    end.add_argument("--draft", action="store_true", help="生成草稿，看过以后用 publish 发布")
+    command.add_argument(
+        "--report", type=Path, action="append", default=[], help="把发现的问题写成 .xlsx 或 .json，可多次"
+    )
     _warehouse_option(command)
     command.set_defaults(run=_build)
 
@@ -99,14 +111,17 @@ def _build(options: argparse.Namespace) -> int:
     warehouse = Warehouse(options.warehouse)
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
-    with warehouse.locked(on_wait=lambda: print("另一个构建正在进行，等待中……", flush=True)):
+    with warehouse.locked(on_wait=_say_waiting):
         if not options.source and _holds_real_data(warehouse):
             print(
                 "用法错误：仓库里已有上报的数据，不再混入演示数据；请用 --source 指明要交的数据",
                 file=sys.stderr,
             )
             return WRONG_USAGE
-        return _tell(build(warehouse, paths, origin, check_only=options.check), options.report, options.check)
+        outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
+        for report in options.report:
+            write_report(outcome.findings, report)
+        return _tell(outcome, options.check)
 
 
 def _misuse(options: argparse.Namespace) -> str | None:
@@ -117,10 +132,14 @@ def _misuse(options: argparse.Namespace) -> str | None:
             return f"{path} 不是 .xlsx 工作簿，也不是 .csv 文件夹"
         if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
             return f"{path} 里有读不了的文件，请检查权限"
-    if options.report and options.report.suffix not in (".json", ".xlsx"):
+    return next(filter(None, map(_report_misuse, options.report)), None)
+
+
+def _report_misuse(report: Path) -> str | None:
+    if report.suffix not in (".json", ".xlsx"):
         return "--report 的文件名应以 .xlsx 或 .json 结尾"
-    if options.report and not _is_writable(options.report):
-        return f"--report 的文件 {options.report} 写不了，请换一个位置"
+    if not _is_writable(report):
+        return f"--report 的文件 {report} 写不了，请换一个位置"
     return None
 
 
@@ -138,10 +157,8 @@ def _holds_real_data(warehouse: Warehouse) -> bool:
     )
 
 
-def _tell(outcome: Outcome, report: Path | None, check_only: bool = False) -> int:
+def _tell(outcome: Outcome, check_only: bool = False) -> int:
     print_findings(outcome.findings)
-    if report:
-        write_report(outcome.findings, report)
     for name in outcome.known:
         print(f"{name} 已经交过，内容没有变化，已略过")
     if outcome.findings.error_count:
@@ -149,6 +166,8 @@ def _tell(outcome: Outcome, report: Path | None, check_only: bool = False) -> in
         return DATA_ERRORS
     if outcome.snapshot_id:
         print(f"当前快照 {outcome.snapshot_id}")
+    elif outcome.draft_id:
+        print(f"草稿 {outcome.draft_id}")
     elif check_only:
         print("校验通过，没有发布")
     return DONE
@@ -217,12 +236,43 @@ def _rollback(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _publish(options: argparse.Namespace) -> int:
+    warehouse = _existing(options)
+    with warehouse.locked(on_wait=_say_waiting):
+        draft = drafts.find(warehouse, options.draft)
+        if draft is None:
+            return _no_draft(options.draft)
+        if warehouse.current_id() != draft.base_id:
+            print("生成草稿以后，当前快照已经变了，在新的快照上重新校验", flush=True)
+        return _tell(publish_draft(warehouse, draft))
+
+
+def _discard(options: argparse.Namespace) -> int:
+    warehouse = _existing(options)
+    with warehouse.locked(on_wait=_say_waiting):
+        draft = drafts.find(warehouse, options.draft)
+        if draft is None:
+            return _no_draft(options.draft)
+        drafts.discard(draft)
+    print(f"草稿 {options.draft} 已放弃")
+    return DONE
+
+
+def _no_draft(draft_id: str) -> int:
+    print(f"用法错误：没有草稿 {draft_id}，可能已经发布、放弃或过期，请重新上交", file=sys.stderr)
+    return WRONG_USAGE
+
+
+def _say_waiting() -> None:
+    print("另一个构建正在进行，等待中……", flush=True)
+
+
 def _rebuild(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
     with warehouse.locked():
         if warehouse.current_id() is None:
             raise WarehouseError(f"{options.warehouse} 里还没有发布过快照，请先运行 python -m etl build")
-        return _tell(rebuild(warehouse), None)
+        return _tell(rebuild(warehouse))
 
 
 if __name__ == "__main__":

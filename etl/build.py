@@ -7,12 +7,14 @@ import hashlib
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
-from etl import snapshot
+from etl import drafts, snapshot
+from etl.drafts import Draft
 from etl.findings import Findings
 from etl.load import Batch
 from etl.models import read_models, run_models
@@ -24,6 +26,11 @@ from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
 
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
+
+End = Literal["check", "draft", "publish"]
+"""What becomes of a snapshot that was built and is sound."""
+
+_ENDS: dict[End, str] = {"check": "核对完毕，不发布", "draft": "核对完毕，等待发布", "publish": "发布"}
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,13 @@ class Outcome:
         findings: everything found in the batches.
         snapshot_id: the published snapshot, None where nothing was published.
         known: names of sources that the current snapshot already holds.
+        draft_id: the draft that was left to be looked at, None where none was asked for.
     """
 
     findings: Findings
     snapshot_id: str | None = None
     known: tuple[str, ...] = ()
+    draft_id: str | None = None
 
 
 def receive(path: Path, origin: str) -> Source:
@@ -68,7 +77,14 @@ def content_hash(path: Path, origin: str) -> str:
     return digest.hexdigest()
 
 
-def build(warehouse: Warehouse, paths: Sequence[Path], origin: str, *, check_only: bool = False) -> Outcome:
+def build(
+    warehouse: Warehouse,
+    paths: Sequence[Path],
+    origin: str,
+    *,
+    check_only: bool = False,
+    draft: bool = False,
+) -> Outcome:
     """Add batches to the current snapshot and publish the result. Call it under the lock.
 
     Args:
@@ -76,6 +92,7 @@ def build(warehouse: Warehouse, paths: Sequence[Path], origin: str, *, check_onl
         paths: batches in order, each an .xlsx file or a folder of .csv files.
         origin: 演示, 上报 or 报道, for rows that do not say their own.
         check_only: validate and model, but publish nothing.
+        draft: leave the new snapshot as a draft instead of publishing it.
 
     Returns:
         The outcome; nothing is published where `findings` holds an error.
@@ -95,8 +112,33 @@ def build(warehouse: Warehouse, paths: Sequence[Path], origin: str, *, check_onl
     known = tuple(source.batch.source for source in sources if source not in fresh.values())
     if not fresh:
         return Outcome(Findings(), current_id, known)
-    outcome = assemble(warehouse, list(fresh.values()), current_id, publish=not check_only)
-    return Outcome(outcome.findings, outcome.snapshot_id, known)
+    end: End = "check" if check_only else "draft" if draft else "publish"
+    return replace(assemble(warehouse, list(fresh.values()), current_id, end), known=known)
+
+
+def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
+    """Make a draft the current snapshot, or, where another was published since, its batches. Under the lock.
+
+    Raises:
+        WarehouseError: the draft or the current snapshot is damaged.
+        ModelError: on top of the new current snapshot, the batches break a model's grain or a check.
+    """
+    warehouse.sweep()
+    current_id = warehouse.current_id()
+    sources = [Source(_readable(draft.files_of(batch)), batch) for batch in draft.batches]
+    if current_id == draft.base_id:
+        _keep(warehouse, sources)
+        drafts.make_current(warehouse, draft)
+        return Outcome(Findings(), draft.id)
+    held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
+    hashes = {batch.content_hash for batch in held}
+    fresh = [source for source in sources if source.batch.content_hash not in hashes]
+    known = tuple(source.batch.source for source in sources if source not in fresh)
+    outcome = Outcome(Findings(), current_id)
+    if fresh:
+        outcome = assemble(warehouse, fresh, current_id, "publish")
+    drafts.discard(draft)
+    return replace(outcome, known=known)
 
 
 def rebuild(warehouse: Warehouse) -> Outcome:
@@ -108,21 +150,24 @@ def rebuild(warehouse: Warehouse) -> Outcome:
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
     sources = [Source(_kept_path(warehouse, batch), batch) for batch in held]
-    return assemble(warehouse, sources, None, publish=True)
+    return assemble(warehouse, sources, None, "publish")
 
 
 def _kept_path(warehouse: Warehouse, batch: KeptBatch) -> Path:
     kept = warehouse.batches / batch.batch_id
     if not kept.is_dir():
         raise WarehouseError(f"留存的批次 {batch.batch_id}（{batch.source}）不见了，无法重建；当前快照不变")
+    return _readable(kept)
+
+
+def _readable(kept: Path) -> Path:
+    """What of a folder with kept files is read: the workbook in it, else the folder itself."""
     workbooks = [path for path in kept.iterdir() if path.suffix.lower() == ".xlsx"]
     return workbooks[0] if workbooks else kept
 
 
-def assemble(
-    warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, *, publish: bool
-) -> Outcome:
-    """Build a snapshot on top of `base_id` (None: on nothing) and publish it where asked and sound."""
+def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, end: End) -> Outcome:
+    """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound."""
     warehouse.sweep()
     snapshot_id = _new_id(sources)
     path = warehouse.unfinished_snapshot(snapshot_id)
@@ -140,10 +185,14 @@ def assemble(
             run_models(con, lambda name: progress.step(f"计算 {name}"))
             snapshot.sign(con, snapshot_id, base_id)
             snapshot.finish(con)
-            progress.step("发布" if publish else "核对完毕，不发布")
-        if not publish:
+            progress.step(_ENDS[end])
+        if end == "check":
             return Outcome(findings)
         snapshot.check_file(path)
+        if end == "draft":
+            received = [(source.batch, kept_files(source.path)) for source in sources]
+            drafts.keep(warehouse, snapshot_id, base_id, received)
+            return Outcome(findings, draft_id=snapshot_id)
         _keep(warehouse, sources)
         warehouse.publish(snapshot_id)
         return Outcome(findings, snapshot_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from etl.contract import TABLES
+from etl.dictionary import write_dictionary
 from etl.normalise import quoted
 from etl.warehouse import FORMAT, WarehouseError
 
@@ -50,6 +51,7 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
         "CREATE TABLE meta.batches (batch_id VARCHAR, source VARCHAR, received_at TIMESTAMP, "
         "origin VARCHAR, content_hash VARCHAR)"
     )
+    write_dictionary(con)
     return con
 
 

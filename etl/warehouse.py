@@ -3,6 +3,7 @@
 <folder>/current.json            {"snapshot": "<id>"}, replaced by one atomic rename
 <folder>/snapshots/<id>.duckdb   never written after it has been published
 <folder>/batches/<id>/           the files of a batch as received
+<folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/lock                    held while something is being built
 """
 
@@ -45,6 +46,7 @@ class Warehouse:
         self.folder = folder
         self.snapshots = folder / "snapshots"
         self.batches = folder / "batches"
+        self.drafts = folder / "drafts"
         self.pointer = folder / "current.json"
         try:
             self.snapshots.mkdir(parents=True, exist_ok=True)
@@ -98,7 +100,7 @@ class Warehouse:
 
     def sweep(self) -> None:
         """Remove what a build that was killed has left behind. Only under the lock."""
-        for folder in (self.folder, self.snapshots, self.batches):
+        for folder in (self.folder, self.snapshots, self.batches, self.drafts):
             for leftover in folder.glob(f"{UNFINISHED}*"):
                 if leftover.is_dir():
                     shutil.rmtree(leftover)

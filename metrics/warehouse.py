@@ -160,6 +160,32 @@ def _open_once(path: Path) -> Snapshot:
         return _opened[key]
 
 
+def open_snapshot(path: Path) -> Snapshot:
+    """Open a snapshot file that is not the current one: an earlier one, or a draft.
+
+    Raises:
+        WarehouseError: it is gone, damaged or foreign.
+    """
+    _identity(path)
+    return _open(path)
+
+
+def snapshot_file(folder: Path, snapshot_id: str) -> Path:
+    """Where a published snapshot lies."""
+    return folder / "snapshots" / f"{snapshot_id}.duckdb"
+
+
+def draft_file(folder: Path, draft_id: str) -> Path:
+    """Where a snapshot lies that waits to be published."""
+    return folder / "drafts" / draft_id / "snapshot.duckdb"
+
+
+def folder_of(snapshot: Snapshot) -> Path:
+    """The warehouse folder of a snapshot, published or draft."""
+    home = snapshot.path.parent
+    return home.parent if home.name == "snapshots" else home.parent.parent
+
+
 def current_file(folder: Path) -> Path:
     """The snapshot file that `current.json` points to.
 
@@ -170,7 +196,7 @@ def current_file(folder: Path) -> Path:
     if not pointer.exists():
         raise WarehouseError("missing", f"数据仓库还没有建立（{folder}）。", "请先运行 python -m etl build。")
     snapshot_id = _pointed_id(pointer)
-    path = folder / "snapshots" / f"{snapshot_id}.duckdb"
+    path = snapshot_file(folder, snapshot_id)
     if not path.is_file():
         raise WarehouseError("missing", f"快照 {snapshot_id} 的文件不见了。", REBUILD)
     return path

@@ -67,6 +67,11 @@ COLUMN_NAMES = {
     "file": "文件",
     "sheet": "工作表",
     "row_number": "行号",
+    "table_title": "表",
+    "added": "新增",
+    "changed": "变更",
+    "gone": "减少",
+    "restated": "重报未变",
 }
 
 
@@ -145,6 +150,18 @@ def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx")
         key=f"download-{key}",
         on_click="ignore",
         type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def file(data: bytes | Callable[[], bytes], file_name: str, key: str, label: str = "") -> None:
+    """Offer a file that is there already, or that is made when it is asked for."""
+    st.download_button(
+        label or f"下载 {file_name}",
+        data=data,
+        file_name=file_name,
+        key=f"download-{key}",
+        on_click="ignore",
         icon=":material/download:",
     )
 

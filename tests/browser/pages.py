@@ -7,5 +7,6 @@ PAGES = {
     "/services": "平台与品牌",
     "/projects": "项目跟踪",
     "/tasks": "改革任务",
+    "/data": "数据中心",
 }
 MAPS = ("/", "/coverage")

@@ -45,6 +45,10 @@ def _describe(con: duckdb.DuckDBPyConnection, name: str) -> None:
         " TIMESTAMP '2018-07-01 08:00:00' AS built_at, NULL::VARCHAR AS parent_id",
         [name],
     )
+    con.execute(
+        "CREATE TABLE meta.batches AS SELECT 'batch-1' AS batch_id, 'batch-1' AS source,"
+        " TIMESTAMP '2018-07-01 08:00:00' AS received_at, '演示' AS origin, 'hash' AS content_hash"
+    )
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> None:

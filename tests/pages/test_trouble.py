@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.conftest import open_app, words
-from ui import first_build
+from ui import etl_process, first_build
 
 
 @pytest.fixture
@@ -73,14 +73,14 @@ def test_an_error_in_a_page_becomes_a_number(
 
 def test_visitors_share_one_build(monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
-    monkeypatch.setattr(first_build, "Build", lambda command: started.append(command) or object())
+    monkeypatch.setattr(first_build, "start", lambda command: started.append(command) or object())
     monkeypatch.setattr(first_build, "_running", None)
     assert first_build.shared_build() is first_build.shared_build()
     assert len(started) == 1
 
 
 def test_progress_lines_become_progress() -> None:
-    build = first_build.Build(["sh", "-c", "echo '[1/4] 读取'; echo noise; echo '[3/4] 校验 组织'"])
+    build = etl_process.Run(["sh", "-c", "echo '[1/4] 读取'; echo noise; echo '[3/4] 校验 组织'"])
     build._reader.join(timeout=10)
     assert build.exit_code == 0
     assert build.share == 0.75

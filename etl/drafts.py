@@ -1,0 +1,141 @@
+"""Drafts: snapshots that are built and checked but not published, to be looked at first.
+
+<warehouse>/drafts/<id>/snapshot.duckdb   the file that publishing makes the current snapshot, byte for byte
+<warehouse>/drafts/<id>/draft.json        the snapshot it stands on, and what is noted of its batches
+<warehouse>/drafts/<id>/batches/<id>/     the files of each batch as received
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl import snapshot
+from etl.snapshot import KeptBatch
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+
+KEPT_SECONDS = 24 * 3600
+"""How long a draft waits for a decision before the next one sweeps it away."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A snapshot that waits to be published.
+
+    Attributes:
+        id: its snapshot id, also the name of its folder.
+        folder: where its parts are.
+        base_id: the snapshot that it stands on, None for the first one.
+        batches: what it adds, in order.
+    """
+
+    id: str
+    folder: Path
+    base_id: str | None
+    batches: tuple[KeptBatch, ...]
+
+    @property
+    def file(self) -> Path:
+        """The snapshot file."""
+        return self.folder / "snapshot.duckdb"
+
+    def files_of(self, batch: KeptBatch) -> Path:
+        """The folder with the files of a batch as received."""
+        return self.folder / "batches" / batch.batch_id
+
+
+def keep(
+    warehouse: Warehouse,
+    snapshot_id: str,
+    base_id: str | None,
+    received: Sequence[tuple[KeptBatch, Sequence[Path]]],
+) -> None:
+    """Put a built snapshot aside as a draft. Call it under the lock.
+
+    Args:
+        warehouse: where the unfinished snapshot of this id lies.
+        snapshot_id: id of the built snapshot, then of the draft.
+        base_id: the snapshot that it stands on.
+        received: each batch with its files.
+    """
+    _sweep(warehouse)
+    folder = warehouse.drafts / f"{UNFINISHED}{snapshot_id}"
+    folder.mkdir(parents=True)
+    draft = Draft(snapshot_id, folder, base_id, tuple(batch for batch, _ in received))
+    for batch, files in received:
+        draft.files_of(batch).mkdir(parents=True)
+        for file in files:
+            shutil.copy2(file, draft.files_of(batch) / file.name)
+    (folder / "draft.json").write_text(_described(draft), encoding="utf-8")
+    warehouse.unfinished_snapshot(snapshot_id).replace(draft.file)
+    folder.replace(warehouse.drafts / snapshot_id)
+
+
+def find(warehouse: Warehouse, draft_id: str) -> Draft | None:
+    """The draft of an id, None where there is none.
+
+    Raises:
+        WarehouseError: the draft is damaged.
+    """
+    folder = warehouse.drafts / draft_id
+    if "/" in draft_id or draft_id.startswith(".") or not folder.is_dir():
+        return None
+    try:
+        described = json.loads((folder / "draft.json").read_text(encoding="utf-8"))
+        batches = tuple(_batch(one) for one in described["batches"])
+        return Draft(draft_id, folder, described["base"], batches)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WarehouseError(f"草稿 {draft_id} 已损坏，请重新上交；当前快照不变") from error
+
+
+def make_current(warehouse: Warehouse, draft: Draft) -> None:
+    """Publish a draft's file as it is. Call it under the lock, with its batches already kept.
+
+    Raises:
+        WarehouseError: the file is damaged.
+    """
+    snapshot.check_file(draft.file)
+    # A second name instead of a move: a publish that is killed leaves the draft whole.
+    _second_name(draft.file, warehouse.unfinished_snapshot(draft.id))
+    warehouse.publish(draft.id)
+    discard(draft)
+
+
+def discard(draft: Draft) -> None:
+    """Remove a draft with all its files."""
+    gone = draft.folder.with_name(f"{UNFINISHED}{draft.id}")
+    draft.folder.replace(gone)
+    shutil.rmtree(gone)
+
+
+def _second_name(file: Path, name: Path) -> None:
+    try:
+        os.link(file, name)
+    except OSError:  # a file system without hard links
+        shutil.copy2(file, name)
+
+
+def _sweep(warehouse: Warehouse) -> None:
+    oldest = time.time() - KEPT_SECONDS
+    for folder in warehouse.drafts.glob("*"):
+        if folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder)
+
+
+def _described(draft: Draft) -> str:
+    batches = [
+        dataclasses.asdict(batch) | {"received_at": batch.received_at.isoformat()} for batch in draft.batches
+    ]
+    return json.dumps({"base": draft.base_id, "batches": batches}, ensure_ascii=False)
+
+
+def _batch(described: dict[str, str]) -> KeptBatch:
+    received_at = dt.datetime.fromisoformat(described["received_at"])
+    return KeptBatch(**{**described, "received_at": received_at})  # type: ignore[arg-type]

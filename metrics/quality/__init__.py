@@ -1,0 +1,128 @@
+"""Rules that numbers may break and still be accepted: contradictions, outliers, gaps, duplicates in disguise.
+
+A rule is one file, `<id>.sql`: a head of comment lines `-- title:`, `-- kind:` (矛盾, 离群, 缺漏, 重复),
+`-- table:` (whose rows it points at), `-- why:` and `-- mend:` in Chinese, then one SELECT over frames,
+`staging` and `raw` that gives `source_row, region_code, line, subject, found` for each suspect row of the
+month asked for. Outliers are judged robustly: distance from the median in units of 1.4826 × the median
+absolute deviation, which is the standard deviation where the values are normal (Iglewicz and Hoaglin,
+How to Detect and Handle Outliers, 1993).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metrics.frames import COMMENT, with_clause
+from metrics.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KINDS = ("矛盾", "离群", "缺漏", "重复")
+
+_FOLDER = Path(__file__).parent
+_HEAD = re.compile(r"^-- (title|kind|table|why|mend): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: its file's name.
+        title: what is suspect.
+        kind: one of `KINDS`.
+        table: the table of the contract whose rows it points at.
+        why: why that is suspect.
+        mend: what to do about it.
+        sql: the SELECT.
+    """
+
+    id: str
+    title: str
+    kind: str
+    table: str
+    why: str
+    mend: str
+    sql: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, by kind and id.
+
+    Raises:
+        KeyError: a file's head is incomplete.
+    """
+    found = [_read(path) for path in sorted(_FOLDER.glob("*.sql"))]
+    return tuple(sorted(found, key=lambda rule: KINDS.index(rule.kind)))
+
+
+def _read(path: Path) -> Rule:
+    text = path.read_text(encoding="utf-8")
+    head = dict(_HEAD.findall(text))
+    return Rule(
+        id=path.stem,
+        title=head["title"],
+        kind=head["kind"],
+        table=head["table"],
+        why=head["why"],
+        mend=head["mend"],
+        sql=COMMENT.sub("", text).strip(),
+    )
+
+
+def suspects(
+    snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (), only: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Rows that break a rule in a month, within a region and some lines.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month, by any of its days; rules look back up to twelve months.
+        region: region code; rows of everything below it count.
+        lines: lines to keep, none means all; rows without a line are always kept.
+        only: ids of rules to apply, none means all.
+
+    Returns:
+        ``rule, title, kind, subject, found, region_code, region_name, line, origin, file, sheet,
+        row_number``, in the order of the rules.
+    """
+    import pandas as pd
+
+    applied = [rule for rule in rules() if not only or rule.id in only]
+    asked = {"periods": [period.replace(day=1)], "region": region, "lines": list(lines)}
+    found = [
+        snapshot.query(_located(rule), **asked).assign(rule=rule.id, title=rule.title, kind=rule.kind)
+        for rule in applied
+    ]
+    first = ["rule", "title", "kind"]
+    together = pd.concat(found, ignore_index=True)
+    return together[first + [name for name in together.columns if name not in first]]
+
+
+def _located(rule: Rule) -> str:
+    """The rule's SELECT with the place of each row, as a county would look for it."""
+    return f"""
+    {with_clause(rule.sql, "clock")},
+    suspect AS ({rule.sql})
+    SELECT
+        suspect.subject, suspect.found, suspect.region_code, region.name AS region_name,
+        CAST(suspect.line AS VARCHAR) AS line, source.origin, source.file, source.sheet, source.row_number
+    FROM suspect
+    INNER JOIN raw.{rule.table} AS source ON source.rowid = suspect.source_row
+    INNER JOIN marts.dim_regions AS region ON region.code = suspect.region_code
+    WHERE
+        list_contains(region.path, CAST($region AS VARCHAR))
+        AND (
+            len(CAST($lines AS VARCHAR[])) = 0
+            OR suspect.line IS NULL
+            OR list_contains(CAST($lines AS VARCHAR[]), suspect.line)
+        )
+    ORDER BY suspect.region_code, suspect.subject, source.row_number"""

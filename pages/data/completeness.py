@@ -1,0 +1,64 @@
+"""完整与及时: which units reported which months, and what is known of when."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics import completeness
+from ui import data_statements as words
+from ui import data_tables, messages, panels, reporting_matrix, tables
+from ui.cache import fetch
+from ui.session import View
+from ui.theme import palette
+
+
+def show(view: View) -> None:
+    """Draw the matrix of places and months, and the units of one place."""
+    place = st.container()
+    report, allowed_days = _choose()
+    chosen = view.selection
+    asked = {"report": report, "period": chosen.period, "lines": chosen.lines, "allowed_days": allowed_days}
+    counted = fetch(view.snapshot, completeness.matrix, region=chosen.region, **asked)
+    with place:
+        panels.title(
+            words.completeness(counted, report, view.place, chosen.period), words.timeliness(counted)
+        )
+    if counted.empty:
+        messages.empty("这里没有应报的单位", "换一张月报、一个区划，或者去掉条线的限制")
+        return
+    data = data_tables.reporting(counted)
+    with panels.panel(words.WHICH_MONTHS, key="reporting", data=data, file_name="报送情况"):
+        reporting_matrix.show(counted, palette())
+        panels.note(*words.COMPLETENESS_NOTES)
+    _units(counted, view, asked)
+
+
+def _choose() -> tuple[str, int]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="reporting-choice"):
+        report = st.segmented_control(
+            "月报",
+            list(completeness.REPORTS),
+            default="memberships",
+            required=True,
+            format_func=lambda name: completeness.REPORTS[name].title,
+            key="reporting-table",
+            wrap=True,
+        )
+        days = st.number_input(
+            "月末后几天内算及时", 0, 90, 15, key="reporting-days", width=240, help=words.ALLOWED_DAYS
+        )
+    return report, int(days)
+
+
+def _units(counted: pd.DataFrame, view: View, asked: dict) -> None:
+    """The units of one place, the one with most missing reports first."""
+    names = data_tables.places_by_gaps(counted)
+    with st.container(border=True, key="panel-units"):
+        code = st.selectbox(
+            "看哪里的单位", list(names), format_func=names.get, key="reporting-place", width=320
+        )
+        found = fetch(view.snapshot, completeness.units, region=code, **asked)
+        own = found[found["region_code"] == code] if code == view.selection.region else found
+        st.html(f'<h2 class="qt-panel-title">{words.units(own, asked["report"])}</h2>')
+        written = data_tables.units(own)
+        tables.grid(written, "单位报送情况", key="units", columns=data_tables.unit_widths(written))
+        panels.note(words.STATES_KEY)

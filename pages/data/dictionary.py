@@ -1,0 +1,35 @@
+"""字典与模板: every table and field of the contract, and the workbook to fill in."""
+
+import streamlit as st
+
+from metrics import dictionary
+from ui import data_statements as words
+from ui import data_tables, messages, panels, tables, template_file
+from ui.cache import fetch
+from ui.session import View
+
+_ALL = ""
+
+
+def show(view: View) -> None:
+    """Draw the dictionary and offer the template."""
+    if not fetch(view.snapshot, dictionary.is_told):
+        panels.title("这个快照由较早的版本生成，里面没有字典")
+        messages.empty("重建快照以后可以看到", "请运行 python -m etl rebuild，或者再交一批数据")
+        return
+    fields = fetch(view.snapshot, dictionary.fields)
+    panels.title(words.dictionary(fields), words.DICTIONARY_LEAD)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="dictionary-choice"):
+        titles = dict(zip(fields["table_name"], fields["table_title"], strict=True))
+        table = st.selectbox(
+            "表",
+            [_ALL, *titles],
+            format_func=lambda name: f"{titles[name]} {name}" if name else "全部",
+            key="dictionary-table",
+            width=300,
+        )
+        tables.file(template_file.workbook, "上报模板.xlsx", key="template", label="下载上报模板 .xlsx")
+    shown = fields[fields["table_name"] == table] if table else fields
+    with panels.panel(words.dictionary_table(shown), key="dictionary"):
+        written = data_tables.dictionary(shown)
+        tables.grid(written, "数据字典", key="dictionary", columns=data_tables.DICTIONARY_WIDTHS, height=620)

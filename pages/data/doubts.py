@@ -1,0 +1,63 @@
+"""疑点: what the rules found in numbers that were accepted, down to file, sheet and row."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from metrics import quality
+from ui import data_statements as words
+from ui import data_tables, messages, panels, tables
+from ui.cache import fetch
+from ui.session import View
+
+_ALL = ""
+
+
+def show(view: View) -> None:
+    """Draw every rule with its count, and the rows that the chosen ones found."""
+    chosen = view.selection
+    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    found = fetch(view.snapshot, quality.suspects, **here)
+    panels.title(words.doubts(found, view.place, chosen.period), words.DOUBTS_LEAD)
+    left, right = st.columns([1, 1.45], gap="small")
+    with left:
+        _rules(found)
+    with right:
+        _rows(found)
+
+
+def _rules(found: pd.DataFrame) -> None:
+    counted = data_tables.rules(found)
+    with panels.panel(
+        words.rules(found), key="rules", data=data_tables.explained_rules(found), file_name="规则"
+    ):
+        tables.plain(counted, numeric=["疑点"], marks=["类别"])
+
+
+def _rows(found: pd.DataFrame) -> None:
+    """The rows of one rule, with why they are suspect and how to mend them."""
+    counts = found["rule"].value_counts()
+    titles = {rule.id: rule for rule in quality.rules() if rule.id in counts.index}
+    data = partial(data_tables.suspects, found)
+    with panels.panel(words.suspects(found), key="suspects", data=data, file_name="疑点"):
+        if found.empty:
+            messages.empty("没有疑点", "各条规则都没有发现问题")
+            return
+        rule = st.selectbox(
+            "规则",
+            [_ALL, *titles],
+            format_func=lambda name: words.rule_choice(titles.get(name), counts),
+            key="doubts-rule",
+        )
+        shown = found[found["rule"] == rule] if rule else found
+        if rule:
+            panels.note(f"为什么：{titles[rule].why}", f"怎么办：{titles[rule].mend}")
+        st.dataframe(
+            data_tables.suspects(shown),
+            hide_index=True,
+            placeholder="—",
+            column_config=data_tables.SUSPECT_WIDTHS,
+            height=640,
+            key="grid-suspects",
+        )

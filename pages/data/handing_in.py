@@ -1,0 +1,73 @@
+"""交数据: hand in → findings by cell → what would change → publish."""
+
+import streamlit as st
+
+from metrics import history
+from metrics.origins import origins
+from pages.data import findings, preview
+from ui import data_statements as words
+from ui import data_tables, hand_in, messages, navigation, panels, tables
+from ui.cache import fetch
+from ui.hand_in import HandIn
+from ui.session import View
+
+_ROUND = "hand-in-round"
+_RECENT = 8
+
+
+def show(view: View) -> None:
+    """Draw the part: the form, or where the viewer's hand-in stands."""
+    one = hand_in.current()
+    panels.title(words.hand_in(one), words.hand_in_lead(one))
+    if one and one.run and one.run.exit_code is None:
+        one.run.watch()
+        st.rerun()
+    if one and one.stage == "ready":
+        preview.show(one, view)
+    else:
+        _form(view)
+    if one:
+        _outcome(one, view)
+    if one is None or not len(one.findings):
+        _recent(view)
+
+
+def _form(view: View) -> None:
+    """Take files and their origin."""
+    with st.container(border=True, key="panel-hand-in-form"):
+        files = st.file_uploader(
+            f"一个 .xlsx 工作簿，或者一个或几个 .csv 文件；合计不超过 {hand_in.LIMIT_MB} MB",
+            type=["xlsx", "csv"],
+            accept_multiple_files=True,
+            max_upload_size=hand_in.LIMIT_MB,
+            key=f"hand-in-files-{st.session_state.get(_ROUND, 0)}",
+        )
+        refused = hand_in.refusal(files)
+        if refused:
+            st.warning(refused, icon=":material/info:")
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            origin = st.radio("数据来源", hand_in.ORIGINS, key="hand-in-origin", horizontal=True)
+            ready = bool(files) and not refused
+            if st.button("开始校验", type="primary", key="hand-in-check", disabled=not ready):
+                hand_in.begin(files, origin)
+                st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+                st.rerun()
+        panels.note(*words.HAND_IN_NOTES, *words.mixing(fetch(view.snapshot, origins)))
+
+
+def _outcome(one: HandIn, view: View) -> None:
+    """Say what came of it."""
+    if one.stage == "failed":
+        messages.empty("没有完成，当前快照不变", one.trouble)
+    if one.stage == "published":
+        st.page_link(navigation.page(""), label="看总览上的变化 →", query_params=view.selection.query())
+    if len(one.findings):
+        findings.show(one)
+
+
+def _recent(view: View) -> None:
+    """The newest batches of the current snapshot."""
+    batches = fetch(view.snapshot, history.batches)
+    written = data_tables.batches(batches[::-1])
+    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次"):
+        tables.plain(written.head(_RECENT), notes=["批次"])

@@ -1,0 +1,62 @@
+"""What would change: rows of each table and metrics of the place, before anything is published."""
+
+import streamlit as st
+
+from metrics import places, snapshot_changes
+from metrics.warehouse import Snapshot, draft_file, open_snapshot, warehouse_folder
+from ui import data_statements as words
+from ui import data_tables, hand_in, messages, numbers, panels, tables
+from ui.cache import fetch
+from ui.hand_in import HandIn
+from ui.session import View
+
+
+def show(one: HandIn, view: View) -> None:
+    """Draw what publishing would change, and the two ways on."""
+    draft = open_snapshot(draft_file(warehouse_folder(), one.draft_id))
+    changed = fetch(draft, snapshot_changes.changed_tables)
+    with st.container(key="hand-in-ways", horizontal=True, gap="small", vertical_alignment="center"):
+        st.button("发布", type="primary", key="hand-in-publish", on_click=hand_in.publish)
+        st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
+    left, right = st.columns([1, 1.35], gap="small")
+    with left, panels.panel(words.changed_tables(changed), key="changed", data=changed, file_name="变化"):
+        if changed.empty:
+            messages.empty("没有一行会变", "内容与当前快照相同")
+        else:
+            tables.plain(data_tables.changed_tables(changed), numeric=data_tables.CHANGE_COUNTS)
+    with right:
+        _metrics(draft, view)
+    _rows(draft)
+
+
+def _metrics(draft: Snapshot, view: View) -> None:
+    months = fetch(draft, places.periods)
+    period = _period(months, view)
+    moved = fetch(draft, snapshot_changes.moved_metrics, period=period, region=view.selection.region)
+    shown = data_tables.moved_metrics(moved)
+    statement = words.moved_metrics(moved, view.place, numbers.month(period))
+    with panels.panel(statement, key="moved", data=shown, file_name="指标变化"):
+        st.selectbox(
+            "看哪一期", list(reversed(months)), key="preview-period", format_func=numbers.month, width=180
+        )
+        if moved.empty:
+            messages.empty("这一期没有指标会变", "可以换一期，或者从上方换一个区划")
+        else:
+            tables.plain(shown, numeric=["发布前", "发布后", "变化"], notes=["灯"])
+
+
+def _period(months: list, view: View):
+    """The month chosen in the panel; at first the newest, where the batch brings a new one."""
+    known = fetch(view.snapshot, places.periods)
+    first = months[-1] if months[-1] not in known else view.selection.period
+    if st.session_state.get("preview-period") not in months:
+        st.session_state["preview-period"] = first
+    return st.session_state["preview-period"]
+
+
+def _rows(draft: Snapshot) -> None:
+    rows = fetch(draft, snapshot_changes.changed_rows)
+    if rows.empty:
+        return
+    with panels.panel(words.changed_rows(rows), key="changed-rows"):
+        tables.grid(data_tables.changed_rows(rows), "变化的行", key="changed-rows")

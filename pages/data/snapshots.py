@@ -1,0 +1,54 @@
+"""快照: which is current, when each was built and from what, and the way back to an earlier one."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from metrics import history, snapshot_changes
+from metrics.warehouse import folder_of, open_snapshot, snapshot_file
+from pages.data import rolling_back
+from ui import data_statements as words
+from ui import data_tables, panels, tables
+from ui.cache import fetch
+from ui.session import View
+
+_TABLE = "snapshot-table"
+
+
+def show(view: View) -> None:
+    """Draw the snapshots and the batches of the current one."""
+    ids = history.published_ids(folder_of(view.snapshot))
+    found = fetch(view.snapshot, history.snapshots, ids=ids)
+    batches = fetch(view.snapshot, history.batches)
+    panels.title(words.snapshots(found), words.SNAPSHOTS_LEAD)
+    rolling_back.follow()
+    written = data_tables.snapshots(found)
+    with panels.panel("全部快照", key="snapshots", data=written, file_name="快照"):
+        chosen = st.dataframe(
+            written,
+            hide_index=True,
+            placeholder="—",
+            column_config=data_tables.SNAPSHOT_WIDTHS,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=_TABLE,
+        )
+        rolling_back.offer(found, chosen["selection"]["rows"])
+    _brought(view, found, chosen["selection"]["rows"])
+    with panels.panel(words.batches(batches), key="batches"):
+        tables.grid(data_tables.batches(batches), "批次", key="batches")
+
+
+def _brought(view: View, found: pd.DataFrame, rows: Sequence[int]) -> None:
+    """What the chosen snapshot, or the current one, changed against the one before it."""
+    current = found[found["is_current"]]
+    one = found.iloc[rows[0]] if rows else current.iloc[0]
+    if one["trouble"] or one["parent_id"] not in set(found["snapshot_id"]):
+        return
+    snapshot = open_snapshot(snapshot_file(folder_of(view.snapshot), one["snapshot_id"]))
+    changed = fetch(snapshot, snapshot_changes.changed_tables)
+    statement = f"{one['snapshot_id']} 比上一个快照：{words.changed_tables(changed)}"
+    with panels.panel(statement, key="brought", data=changed, file_name="变化"):
+        if len(changed):
+            tables.plain(data_tables.changed_tables(changed), numeric=data_tables.CHANGE_COUNTS)

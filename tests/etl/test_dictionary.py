@@ -1,0 +1,32 @@
+"""A snapshot tells the contract that it was built by."""
+
+from pathlib import Path
+
+from etl.contract import COMMON_FIELDS, TABLES
+from metrics import dictionary
+from metrics.warehouse import open_current
+from tests.models.loading import write_warehouse
+
+
+def test_every_table_and_field_stands_in_the_snapshot(county: Path) -> None:
+    told = dictionary.fields(open_current(county))
+    declared = [
+        (table.name, table.title, field.name, field.header, field.required, field.name in table.key)
+        for table in TABLES.values()
+        for field in (*table.fields, *COMMON_FIELDS)
+    ]
+    columns = ["table_name", "table_title", "field", "header", "required", "is_key"]
+    assert list(told[columns].itertuples(index=False, name=None)) == declared
+
+
+def test_a_rule_says_in_chinese_what_is_expected(county: Path) -> None:
+    told = dictionary.fields(open_current(county)).set_index(["table_name", "field"])["rule"]
+    assert told["memberships", "org_id"] == "须在组织的组织编码中"
+    assert told["memberships", "eligible"] == "不小于 0；应覆盖人数一般不小于会员数，请核对"
+    assert told["activities", "satisfaction"].startswith("0 到 100")
+    assert "空白指全县" in told["channels", "region_code"]
+
+
+def test_a_snapshot_of_an_earlier_version_has_none(county: Path, tmp_path: Path) -> None:
+    assert dictionary.is_told(open_current(county))
+    assert not dictionary.is_told(open_current(write_warehouse(tmp_path, {})))
