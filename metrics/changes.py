@@ -41,7 +41,26 @@ def course(
         lines together have neither target nor light, and no value where the metric cannot be added up.
     """
     asked = [month for month in places.periods(snapshot) if month <= period][-months:]
-    frame = values.values(snapshot, asked, metrics=metrics, lines=["", *lines], regions=[region])
+    return at_places(snapshot, metrics, asked, [region], lines)
+
+
+def at_places(
+    snapshot: Snapshot,
+    metrics: Sequence[str],
+    months: Sequence[date],
+    regions: Sequence[str],
+    lines: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Give the values of metrics at some places in some months, with their changes: see :func:`course`.
+
+    Args:
+        snapshot: the published snapshot.
+        metrics: ids of the catalogue.
+        months: any months; a change needs the month before, or twelve before, among them.
+        regions: region codes.
+        lines: lines taken together; none means all.
+    """
+    frame = values.values(snapshot, months, metrics=metrics, lines=["", *lines], regions=regions)
     by_line = frame["metric_id"].map(lambda metric: BY_ID[metric].by_line)
     together = frame[(frame["line"] == "") & (~by_line if lines else True)]
     apart = frame[(frame["line"] != "") & by_line]
