@@ -21,7 +21,12 @@ from websockets.sync.client import ClientConnection, connect
 from bench.timing import PROJECT, Result, run_python, seconds_of
 
 ALLOWED_SECONDS = 0.150
-PAGES = {"总览 /": "", "覆盖地图 /coverage": "coverage", "项目跟踪 /projects": "projects"}
+PAGES = {
+    "总览 /": "",
+    "覆盖地图 /coverage": "coverage",
+    "改革指标 /metrics": "metrics",
+    "项目跟踪 /projects": "projects",
+}
 WARM_UP = 3
 LEAST_ELEMENTS = 10
 RUNS = 25

@@ -12,7 +12,9 @@ from metrics.catalogue import BY_ID
 from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
-COLUMNS = ["metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "light"]
+COLUMNS = [
+    "metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "attainment", "light",
+]  # fmt: skip
 _SERIES = ["metric_id", "region_code"]
 
 
@@ -35,8 +37,8 @@ def course(
         months: length of the course, as far as the data reaches.
 
     Returns:
-        ``metric_id, region_code, period, numerator, denominator, value, target, light`` with
-        ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value one
+        ``metric_id, region_code, period, numerator, denominator, value, target, attainment,
+        light`` with         ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value one
         and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
         lines together have neither target nor light, and no value where the metric cannot be added up.
     """
@@ -86,7 +88,7 @@ def added_up(apart: pd.DataFrame) -> pd.DataFrame:
     factor = pd.Series([metric.factor for metric in entries], dtype=float)
     shares = factor * sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0)
     value = shares.where(ratio, sums["numerator"].where(plain))
-    return sums.assign(value=value, target=float("nan"), light=None)
+    return sums.assign(value=value, target=float("nan"), attainment=float("nan"), light=None)
 
 
 def _change(frame: pd.DataFrame, months: int) -> pd.Series[float]:

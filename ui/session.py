@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics import places
-from metrics.catalogue import LINES
+from metrics.catalogue import BY_ID, LINES
 from metrics.warehouse import Snapshot, WarehouseError
 from ui import numbers
 from ui.cache import fetch
 
-_KEYS = ("period", "region", "lines", "project", "present")
+_KEYS = ("period", "region", "lines", "project", "metric", "present")
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
@@ -24,7 +24,8 @@ _VIEW = "view"
 class Selection:
     """One choice of period, region and lines; no line at all means all seven.
 
-    ``project`` is the one that is open on 项目跟踪. It belongs to that page: a link keeps it only when told.
+    ``project`` is the one that is open on 项目跟踪, ``metric`` the one on 改革指标. They belong to those pages:
+    a link keeps them only when told.
     """
 
     period: date
@@ -32,15 +33,18 @@ class Selection:
     lines: tuple[str, ...] = ()
     present: bool = False
     project: str = ""
+    metric: str = ""
 
     def query(self, **changes: Any) -> dict[str, str]:
         """Write the selection, with changes, as the URL parameters of a link to the same view."""
-        chosen = replace(self, **({"project": ""} | changes))
+        chosen = replace(self, **({"project": "", "metric": ""} | changes))
         query = {"period": numbers.short_month(chosen.period), "region": chosen.region}
         if chosen.lines:
             query["lines"] = ",".join(chosen.lines)
         if chosen.project:
             query["project"] = chosen.project
+        if chosen.metric:
+            query["metric"] = chosen.metric
         if chosen.present:
             query["present"] = "1"
         return query
@@ -119,7 +123,8 @@ def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, li
     region = _region(snapshot, period, asked.get("region"), notices)
     lines = _lines(asked.get("lines", ""), notices)
     project = asked.get("project", "").strip()
-    return Selection(period, region, lines, asked.get("present") == "1", project), notices
+    metric = _metric(asked.get("metric", "").strip(), notices)
+    return Selection(period, region, lines, asked.get("present") == "1", project, metric), notices
 
 
 def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> date:
@@ -154,12 +159,18 @@ def _lines(asked: str, notices: list[str]) -> tuple[str, ...]:
     return () if len(chosen) == len(LINES) else chosen
 
 
+def _metric(asked: str, notices: list[str]) -> str:
+    if asked and asked not in BY_ID:
+        notices.append(f"链接中的指标“{_shortened(asked)}”不在指标目录里，已改为显示全部指标。")
+    return asked if asked in BY_ID else ""
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= 20 else text[:20] + "…"
 
 
 def _write_back(selection: Selection) -> None:
-    query = selection.query(project=selection.project)
+    query = selection.query(project=selection.project, metric=selection.metric)
     for key in _KEYS:
         if key in query and st.query_params.get(key) != query[key]:
             st.query_params[key] = query[key]
