@@ -1,10 +1,10 @@
-"""Missing-data bounds: between which values a metric lies, whatever the units that have not reported would say.
+"""Missing-data bounds: between which values a metric lies, whatever silent units would have reported.
 
 Every unit that is silent is put at its worst and at its best possible state; the value must lie between
-(worst-case bounds, C. F. Manski, Partial Identification of Probability Distributions, 2003, chapter 1). If the
-light is the same at both ends, what is missing cannot turn it. What a missing unit can be is declared in
-:data:`MISSING` for the metrics where both ends are known; a sum of visits or participants has no upper end, and
-organisations that never reported a member have no known size, so such metrics have no bounds.
+(worst-case bounds, C. F. Manski, Partial Identification of Probability Distributions, 2003, chapter 1). If
+the light is the same at both ends, what is missing cannot turn it. What a missing unit can be is declared in
+:data:`MISSING` for the metrics where both ends are known. A sum of visits or participants has no upper end,
+and organisations that never reported a member have no known size, so such metrics have no bounds.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Missing:
 
     Attributes:
         what: the units and what they are put at, in Chinese.
-        rows: SELECT over the frames, one row a unit: `period, region_code, line, low, high, denominator`: what
-            the unit would add to the numerator at least and at most, and to the denominator.
+        rows: SELECT over the frames, one row a unit: `period, region_code, line, low, high, denominator`,
+            what the unit would add to the numerator at least and at most, and to the denominator.
     """
 
     what: str
@@ -171,12 +171,12 @@ def bounds(
     from metrics import changes
 
     known = [name for name in metrics if name in MISSING]
-    course = changes.course(snapshot, known, period, region, lines, months=1).set_index("metric_id")
+    course = changes.course(snapshot, known, period, region, lines, months=1)
     rows = []
     for name in known:
-        if name in course.index:
+        if (course["metric_id"] == name).any():
             missing = _missing(snapshot, name, period, region, lines)
-            rows.append(_bounded(name, course.loc[name], *missing))
+            rows.append(_bounded(name, course[course["metric_id"] == name].iloc[0], *missing))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for end in ("low", "high"):
         frame[f"{end}_light"] = _lights(snapshot, frame, end)
@@ -244,6 +244,6 @@ WITH stated AS (
 ),
 attained AS (SELECT {ATTAINMENT} AS attainment FROM stated)
 SELECT {LIGHT} FROM attained"""
-    values, targets, directions = ([list(column) for column in zip(*ends, strict=True)] if ends else ([],) * 3)
+    values, targets, directions = [list(column) for column in zip(*ends, strict=True)] if ends else ([],) * 3
     rows = snapshot.rows(sql, values=values, targets=targets, directions=directions)
     return [light for (light,) in rows]

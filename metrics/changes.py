@@ -13,7 +13,8 @@ from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
 COLUMNS = [
-    "metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "attainment", "light",
+    "metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "attainment",
+    "light",
 ]  # fmt: skip
 _SERIES = ["metric_id", "region_code"]
 
@@ -37,9 +38,9 @@ def course(
         months: length of the course, as far as the data reaches.
 
     Returns:
-        ``metric_id, region_code, period, numerator, denominator, value, target, attainment,
-        light`` with         ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value one
-        and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
+        ``metric_id, region_code, period, numerator, denominator, value, target, attainment, light``
+        with ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value
+        one and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
         lines together have neither target nor light, and no value where the metric cannot be added up.
     """
     asked = [month for month in places.periods(snapshot) if month <= period][-months:]

@@ -1,7 +1,7 @@
 """Control limits for shares: which places can be told apart from the whole, and which cannot.
 
 A funnel plot sets the share of each place against its denominator, with limits around the share of the whole
-that open where denominators are small. Between the limits chance alone explains the difference. Limits are the
+that open where denominators are small. Between the limits chance alone explains the difference. They are the
 exact binomial ones, interpolated between the whole counts that the binomial distribution knows, as given by
 D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005)
 1185-1202, section 3 and appendix A.1: with r the smallest count whose cumulative probability reaches p,
@@ -48,7 +48,9 @@ VERDICTS = ("明显偏低", "偏低", "不能区分", "偏高", "明显偏高")
 _SAME = 1e-12
 
 
-def limits(share: float, denominators: Sequence[float], probability: float) -> tuple[Numbers, Numbers]:
+def limits(
+    share: float, denominators: Sequence[float] | Numbers, probability: float
+) -> tuple[Numbers, Numbers]:
     """Lower and upper limit of a share by denominator.
 
     Args:
@@ -175,5 +177,3 @@ def is_share(metric: str) -> bool:
 def _back(period: date, months: int) -> date:
     years, at = divmod(period.month - 1 - months, 12)
     return date(period.year + years, at + 1, 1)
-
-

@@ -76,7 +76,7 @@ class Pace:
     Attributes:
         metric_id: id of the catalogue.
         kind: how the metric moves, see the module.
-        state: 'reached' the target is made (a flow: already for the whole year); 'on_course' the rate achieved
+        state: 'reached' the target is made (a flow: for the whole year); 'on_course' the rate achieved
             makes it by year end; 'behind' it does not; 'away' the value stands still or moves away;
             'out_of_reach' even the best possible months left do not make it; 'none' cannot be told.
         value: what is set against the target: the value, or that of the year so far.

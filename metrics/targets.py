@@ -32,8 +32,8 @@ _DIVIDED = """
 
 _LIMITS = "\n".join(f"WHEN abs({_DIVIDED} - {limit}) < 1e-12 THEN {limit}" for limit in (1, GREEN, AMBER))
 
-# 0.57 against 0.6 is 0.95, and 0.56 against 0.7 is 0.8, but not in binary fractions. What differs from a limit
-# by no more than such an error is the limit itself, so that the number printed and its light say the same.
+# 0.57 against 0.6 is 0.95, and 0.56 against 0.7 is 0.8, but not in binary fractions. What differs from a
+# limit by no more than such an error is the limit itself: the number printed and its light say the same.
 ATTAINMENT = f"CAST(CASE {_LIMITS} ELSE {_DIVIDED} END AS DOUBLE)"
 """Attainment 0-1 of `value` against `target` for `direction`; null without either."""
 

@@ -1,4 +1,4 @@
-"""Frames of 改革指标 made ready to be drawn or taken away: chosen, ordered, named; nothing is measured here."""
+"""Frames of 改革指标 made ready to be drawn or taken away: chosen, ordered, named."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -63,7 +63,13 @@ def ranks(found: pd.DataFrame, below: pd.DataFrame) -> pd.DataFrame:
 
 def ranks_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
     """Name the columns of :func:`ranks`."""
-    titles = {"name": "区划名称", "score": "指数", "rank": "位次", "rank_low": "最好位次", "rank_high": "最差位次"}
+    titles = {
+        "name": "区划名称",
+        "score": "指数",
+        "rank": "位次",
+        "rank_low": "最好位次",
+        "rank_high": "最差位次",
+    }
     return found[list(titles)].rename(columns=titles)
 
 
@@ -87,7 +93,7 @@ def ends(found: pd.DataFrame, change: str) -> pd.DataFrame:
 
 def places_to_read(found: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Write the places as a table that people read."""
-    return pd.DataFrame(
+    read = pd.DataFrame(
         {
             "区划": found["name"],
             "数值": [numbers.value(one, unit) for one in found["value"]],
@@ -99,13 +105,15 @@ def places_to_read(found: pd.DataFrame, unit: str) -> pd.DataFrame:
             "控制界限": [one if isinstance(one, str) else numbers.NOTHING for one in found["verdict"]],
         }
     )
+    return read.loc[:, (read != numbers.NOTHING).any()]
 
 
 def places_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
     """Name the columns of ``metrics.limits.by_place``; numbers stay numbers."""
     titles = {
-        "region_code": "区划代码", "name": "区划名称", "numerator": "分子数", "denominator": "分母数", "value": "数值",
-        "target": "目标", "month_change": "环比变化", "year_change": "同比变化", "verdict": "控制界限",
+        "region_code": "区划代码", "name": "区划名称", "numerator": "分子数", "denominator": "分母数",
+        "value": "数值", "target": "目标", "month_change": "环比变化", "year_change": "同比变化",
+        "verdict": "控制界限",
     }  # fmt: skip
     return found[list(titles)].rename(columns=titles)
 
@@ -116,16 +124,21 @@ def _parts(row: Any) -> str:
     return f"{numbers.number(row.numerator)}/{numbers.number(row.denominator)}"
 
 
-def line_panels(found: pd.DataFrame, colours: Palette) -> pd.DataFrame:
-    """Name and colour the courses of lines for small multiples; lines without any value are left out."""
-    known = found.groupby("line")["value"].transform("count") > 0
-    kept = found[known]
-    return kept.assign(
-        panel=kept["line"].map(dict(LINES)), colour=kept["line"].map(colours.lines)
-    ).sort_values(["line", "period"], key=lambda column: column.map(_ORDER) if column.name == "line" else column)
+def line_panels(found: pd.DataFrame, unit: str, colours: Palette) -> pd.DataFrame:
+    """Name (with the newest value) and colour the courses of lines for small multiples, in fixed order.
 
-
-_ORDER = {line: at for at, line in enumerate(LINES)}
+    Lines without any value are left out.
+    """
+    ordered = found.sort_values("period")
+    shown = [ordered[ordered["line"] == line] for line in LINES]
+    named = [
+        one.assign(
+            panel=f"{LINES[line]} {numbers.value(one['value'].iloc[-1], unit)}", colour=colours.lines[line]
+        )
+        for line, one in zip(LINES, shown, strict=True)
+        if one["value"].notna().any()
+    ]
+    return pd.concat(named) if named else found.head(0)
 
 
 def against() -> dict[str, str]:

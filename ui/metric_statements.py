@@ -1,4 +1,4 @@
-"""What 改革指标 says: titles and sentences with their numbers in them, computed. Pure functions, Chinese text."""
+"""What 改革指标 says: titles and sentences with their numbers in them, computed. Pure functions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,8 @@ CATALOGUE_KEY = (
     "灯：达到目标的 95% 为绿，80% 为黄，以下为红；越低越好的指标按目标与数值之比。虚线为目标。",
 )
 INDEX_KEY = (
-    "维度得分为该维度有目标、有数值的指标达标程度的平均；指数为各维度的加权平均。竖线为上年同月。数据维度只展示、不计权。"
+    "维度得分为该维度有目标、有数值的指标达标程度的平均；指数为各维度的加权平均。"
+    "竖线为上年同月。数据维度只展示、不计权。"
 )
 RANK_KEY = (
     "圆点为按所选权重的位次，横条为 1,000 组随机权重下第 5 至第 95 百分位的位次；横条相互重叠的，分不出先后。"
@@ -25,7 +26,9 @@ FUNNEL_KEY = (
     "横线为整体，虚线为 95%、实线为 99.8% 控制界限（二项分布精确界限，Spiegelhalter 2005）。"
     "界限以内的差别用偶然就能解释，不能区分；每 20 个地方平均有 1 个会偶然越出虚线。"
 )
-NO_FUNNEL_KEY = "这项指标不是“一个一个单位达标或不达标”的占比，没有控制界限；地方之间的差别大小请结合规模看。竖线为目标。"
+NO_FUNNEL_KEY = (
+    "这项指标不是“一个一个单位达标或不达标”的占比，没有控制界限；地方之间的差别大小请结合规模看。竖线为目标。"
+)
 PACE_KEY = "虚线到年底目标，为余下月份需要走的路；点线为按目前速度走到年底。只推算速度，不是预测。"
 
 
@@ -51,7 +54,8 @@ def index(now: float | None, before: float | None, dimensions: pd.DataFrame) -> 
         return "改革指数：没有可以计分的维度"
     low = dimensions.loc[dimensions["score"].idxmin()]
     moved = "" if numbers.is_missing(before) else f"，比上年同月{_moved(now - before, '分')}"
-    return f"改革指数 {numbers.number(now, 1)}{moved}；{low['dimension']}最低，{numbers.number(low['score'] * 100, 1)}"
+    weakest = f"{low['dimension']}最低，{numbers.number(low['score'] * 100, 1)}"
+    return f"改革指数 {numbers.number(now, 1)}{moved}；{weakest}"
 
 
 def _moved(delta: float, unit: str) -> str:
@@ -102,12 +106,16 @@ def _on_course(found: Any, unit: str) -> str:
     if found.kind == "average":
         return f"今年以来 {numbers.value(found.value, unit)}，已达到全年目标的水平"
     when = "" if found.reached_on is None else f"{numbers.month(found.reached_on)}达到目标，"
-    return f"按今年的速度{when}年底为 {numbers.value(found.projected, unit)}"
+    return f"按今年的速度，{when}年底为 {numbers.value(found.projected, unit)}"
 
 
 def _behind(found: Any, unit: str) -> str:
     if found.kind == "average":
-        need = "" if numbers.is_missing(found.needed) else f"，余下月份平均要达到 {numbers.value(found.needed, unit)}"
+        need = (
+            ""
+            if numbers.is_missing(found.needed)
+            else f"，余下月份平均要达到 {numbers.value(found.needed, unit)}"
+        )
         return f"今年以来 {numbers.value(found.value, unit)}{need}"
     when = "" if found.reached_on is None else f"，要到{numbers.month(found.reached_on)}才达到目标"
     return f"按今年的速度年底只有 {numbers.value(found.projected, unit)}{when}"
@@ -142,9 +150,16 @@ def readings(shown: Reading, pace: Any) -> list[tuple[str, str]]:
     """Write a metric's numbers as rows of a table: what, how much."""
     metric, unit = shown.metric, shown.metric.unit
     parts = ((metric.numerator, shown.numerator), (metric.denominator, shown.denominator))
-    rows = [(f"{name}（{what}）", numbers.number(amount, 1)) for (name, amount), what in zip(parts, ("分子", "分母"), strict=True) if name]
+    rows = [
+        (f"{name}（{what}）", numbers.number(amount, 1))
+        for (name, amount), what in zip(parts, ("分子", "分母"), strict=True)
+        if name
+    ]
     rows += [("数值", numbers.value(shown.value, unit)), ("目标", numbers.value(shown.target, unit))]
-    rows += [("环比", numbers.change(shown.month_change, unit)), ("同比", numbers.change(shown.year_change, unit))]
+    rows += [
+        ("环比", numbers.change(shown.month_change, unit)),
+        ("同比", numbers.change(shown.year_change, unit)),
+    ]
     return rows + (rates(pace, unit) if pace.state != "none" else [])
 
 
@@ -169,15 +184,16 @@ def bounds(found: Any, unit: str) -> str:
     return f"缺报 {found.units} 个单位，实际在 {span} 之间，补报以后可能是{words}灯"
 
 
-def places(found: pd.DataFrame, judged: bool) -> str:
+def places(found: pd.DataFrame, judged: bool, direction: str) -> str:
     """Say which places can be told apart from the whole, or the span of values: ``name, value, verdict``."""
     known = found.dropna(subset=["value"])
     if known.empty:
         return "下级区划没有数值"
     if judged:
         same = int((known["verdict"] == "不能区分").sum())
-        low = list(known.loc[known["verdict"] == "明显偏低", "name"])
-        told = f"，明显偏低的是{'、'.join(low[:3])}{'等' if len(low) > 3 else ''}" if low else ""
+        worse = "明显偏低" if direction == "up" else "明显偏高"
+        low = list(known.loc[known["verdict"] == worse, "name"])
+        told = f"，{worse}的是{'、'.join(low[:3])}{'等' if len(low) > 3 else ''}" if low else ""
         return f"{len(known)} 个地方中 {same} 个与整体不能区分{told}"
     lit = known[known["light"].isin(list(LIGHTS))]
     red = int((lit["light"] == "red").sum())

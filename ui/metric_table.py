@@ -27,21 +27,23 @@ def groups(readings: Mapping[str, Reading], scores: Mapping[str, float], view: V
         colours: palette of the viewer's mode.
     """
     parts = "".join(
-        _group(name, [one for one in readings.values() if one.metric.dimension == name], scores, view, colours)
+        _group(
+            name, [one for one in readings.values() if one.metric.dimension == name], scores, view, colours
+        )
         for name in DIMENSIONS
     )
     return f'<div class="qt-catalogue">{parts}</div>'
 
 
-def _group(
-    name: str, shown: list[Reading], scores: Mapping[str, float], view: View, colours: Palette
-) -> str:
+def _group(name: str, shown: list[Reading], scores: Mapping[str, float], view: View, colours: Palette) -> str:
     score = f"得分 {numbers.number(scores[name] * 100, 1)}" if name in scores else "无目标"
     head = "".join(f'<th class="{kind}">{text}</th>' for kind, text in _HEAD)
     rows = "".join(_row(one, view, colours) for one in shown)
     return (
-        f'<section class="qt-group"><h3 class="qt-part">{escape(name)}<small>{len(shown)} 项　{score}</small></h3>'
-        f'<div class="qt-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>'
+        '<section class="qt-group">'
+        f'<h3 class="qt-part">{escape(name)}<small>{len(shown)} 项　{score}</small></h3>'
+        f'<div class="qt-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        "</section>"
     )
 
 
@@ -80,5 +82,3 @@ def to_take_away(readings: Mapping[str, Reading]) -> pd.DataFrame:
             for one in readings.values()
         ]
     )  # fmt: skip
-
-

@@ -24,8 +24,8 @@ _VIEW = "view"
 class Selection:
     """One choice of period, region and lines; no line at all means all seven.
 
-    ``project`` is the one that is open on 项目跟踪, ``metric`` the one on 改革指标. They belong to those pages:
-    a link keeps them only when told.
+    ``project`` is the one that is open on 项目跟踪, ``metric`` the one on 改革指标. They belong to those
+    pages: a link keeps them only when told.
     """
 
     period: date

@@ -1,21 +1,11 @@
-"""All metrics: the index by dimension, what is farthest from its target, the catalogue, ranking on request."""
+"""All metrics: the index by dimension, what is far from its target, the catalogue, ranking on request."""
 
 from functools import partial
 
 import streamlit as st
 
-from pages.metrics import contents
-from ui import (
-    cards,
-    charts,
-    link_choices,
-    messages,
-    metric_charts,
-    metric_frames,
-    metric_table,
-    panels,
-    weights,
-)
+from pages.metrics import contents, index_sections
+from ui import bullet_charts, cards, charts, messages, metric_frames, metric_table, panels, weights
 from ui import metric_statements as words
 from ui.session import View
 from ui.theme import palette
@@ -29,36 +19,10 @@ def show(view: View) -> None:
     panels.title(words.catalogue(readings, view.place), words.lead(view))
     left, right = st.columns([1, 1.25], gap="small")
     with left:
-        _index(found, chosen, view)
+        index_sections.index(found, chosen, view)
     with right:
         _farthest(readings)
     _catalogue(readings, found, view)
-
-
-def _index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> None:
-    here = view.selection.region
-    now, before = metric_frames.index_of(found.index, here), metric_frames.index_of(found.index_before, here)
-    dimensions = metric_frames.dimensions(found.index, found.index_before, here)
-    data = partial(metric_frames.scores_to_take_away, dimensions)
-    with panels.panel(words.index(now, before, dimensions), key="index", data=data, file_name="改革指数"):
-        if dimensions.empty:
-            messages.empty("没有可以计分的维度", "维度得分要有本年度的目标；目标随“指标目标”表上报。")
-            return
-        charts.show(metric_charts.scores(dimensions, palette()), key="维度得分", alt="各维度得分，竖线为上年同月")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="index-choices"):
-            weights.choose(chosen)
-            ranked = link_choices.switch("rank", "显示下级排名") if len(found.below) else False
-        panels.note(words.INDEX_KEY)
-    if ranked:
-        _ranking(found)
-
-
-def _ranking(found: contents.Catalogue) -> None:
-    ranked = metric_frames.ranks(found.index, found.below)
-    data = partial(metric_frames.ranks_to_take_away, ranked)
-    with panels.panel(words.ranking(ranked), key="ranks", data=data, file_name="改革指数排名"):
-        charts.show(metric_charts.ranks(ranked, palette()), key="排名", alt="各地位次与位次区间")
-        panels.note(words.RANK_KEY)
 
 
 def _farthest(readings: dict[str, cards.Reading]) -> None:
@@ -67,7 +31,7 @@ def _farthest(readings: dict[str, cards.Reading]) -> None:
         if far.empty:
             messages.empty("没有达不到目标的指标", "或者所选范围没有目标")
             return
-        charts.show(metric_charts.bullets(far, "", palette()), key="离目标最远", alt="离目标最远的指标")
+        charts.show(bullet_charts.bullets(far, "", palette()), key="离目标最远", alt="离目标最远的指标")
         panels.note("条长为达标程度，竖线为目标。")
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.catalogue import BY_ID
-from pages.metrics import contents, sections
+from pages.metrics import contents, place_sections, sections
 from ui import cards, messages, panels, session
 from ui import metric_statements as words
 from ui.session import View
@@ -31,12 +31,12 @@ def show(view: View) -> None:
         sections.meaning(shown, pace, found, view)
     left, right = st.columns(2, gap="small")
     with left:
-        sections.places(found.places, metric)
+        place_sections.places(found.places, metric)
     with right:
-        sections.change(found.places, metric, view)
+        place_sections.change(found.places, metric, view)
     if metric.by_line:
         sections.lines(found.lines, metric)
-    sections.table(found.places, metric, view)
+    place_sections.table(found.places, metric, view)
 
 
 # Buttons, not links: a link to the page that is open leaves the old address in the browser.
