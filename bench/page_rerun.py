@@ -24,9 +24,12 @@ ALLOWED_SECONDS = 0.150
 PAGES = {
     "总览 /": "",
     "覆盖地图 /coverage": "coverage",
+    "改革指标 /metrics": "metrics",
     "三级联动 /network": "network",
+    "平台与品牌 /services": "services",
     "项目跟踪 /projects": "projects",
     "改革任务 /tasks": "tasks",
+    "数据中心 /data": "data",
 }
 WARM_UP = 3
 LEAST_ELEMENTS = 10

@@ -114,7 +114,7 @@ def _values(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
     snapshot = open_current(options.warehouse)
     regions = _regions(snapshot, options.region)
     rows = value_rows(snapshot, [options.period], metrics, lines, regions, levels)
-    month = f"{options.period:%Y-%m}"
+    month = options.period.isoformat()[:7]
     return VALUE_COLUMNS, (
         (metric, line, region, month, *map(_plain, numbers), light)
         for metric, line, region, _, *numbers, light in rows

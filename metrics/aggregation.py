@@ -112,7 +112,14 @@ COLUMNS = (
 )
 
 
-def values_sql(metrics: Sequence[Metric], lines: Sequence[str], *, by_region: bool, by_level: bool) -> str:
+def values_sql(
+    metrics: Sequence[Metric],
+    lines: Sequence[str],
+    *,
+    by_region: bool,
+    by_level: bool,
+    clock: str = "clock",
+) -> str:
     """The query behind `metrics.values.values`.
 
     Args:
@@ -120,6 +127,7 @@ def values_sql(metrics: Sequence[Metric], lines: Sequence[str], *, by_region: bo
         lines: line ids, '' for all lines together.
         by_region: keep only the regions of parameter `$regions`.
         by_level: keep only the levels of parameter `$levels`.
+        clock: frame that tells the time, see `metrics.frames.with_clause`.
 
     Returns:
         SQL with parameter `$periods` and those above, giving `COLUMNS` in catalogue order.
@@ -127,7 +135,7 @@ def values_sql(metrics: Sequence[Metric], lines: Sequence[str], *, by_region: bo
     contributions = " UNION ALL BY NAME ".join([EMPTY_ROW, *map(_tagged, metrics)])
     grid = _grid(by_region=by_region, by_level=by_level)
     return f"""
-{with_clause(contributions, grid)},
+{with_clause(contributions, grid, clock=clock)},
 metric AS (SELECT * FROM (VALUES {_metric_rows(metrics)}) AS metric (
     metric_id, metric_order, kind, by_line, factor, direction, all_lines, zero_when_empty
 )),

@@ -12,7 +12,10 @@ from metrics.catalogue import BY_ID
 from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
-COLUMNS = ["metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "light"]
+COLUMNS = [
+    "metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "attainment",
+    "light",
+]  # fmt: skip
 _SERIES = ["metric_id", "region_code"]
 
 
@@ -35,24 +38,32 @@ def course(
         months: length of the course, as far as the data reaches.
 
     Returns:
-        ``metric_id, region_code, period, numerator, denominator, value, target, light`` with
-        ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value one
-        and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
+        ``metric_id, region_code, period, numerator, denominator, value, target, attainment, light``
+        with ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value
+        one and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
         lines together have neither target nor light, and no value where the metric cannot be added up.
     """
     asked = [month for month in places.periods(snapshot) if month <= period][-months:]
-    chosen = course_of(snapshot, metrics, asked, region, lines)
-    return chosen.assign(month_change=_change(chosen, 1), year_change=_change(chosen, 12))
+    return at_places(snapshot, metrics, asked, [region], lines)
 
 
-def course_of(
-    snapshot: Snapshot, metrics: Sequence[str], periods: Sequence[date], region: str, lines: Sequence[str]
+def at_places(
+    snapshot: Snapshot,
+    metrics: Sequence[str],
+    months: Sequence[date],
+    regions: Sequence[str],
+    lines: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Give the values of metrics at one place in some months, without their changes.
+    """Give the values of metrics at some places in some months, with their changes: see :func:`course`.
 
-    Args and columns are those of :func:`course`, with the months themselves in place of the last one.
+    Args:
+        snapshot: the published snapshot.
+        metrics: ids of the catalogue.
+        months: any months; a change needs the month before, or twelve before, among them.
+        regions: region codes.
+        lines: lines taken together; none means all.
     """
-    frame = values.values(snapshot, periods, metrics=metrics, lines=["", *lines], regions=[region])
+    frame = values.values(snapshot, months, metrics=metrics, lines=["", *lines], regions=regions)
     by_line = frame["metric_id"].map(lambda metric: BY_ID[metric].by_line)
     together = frame[(frame["line"] == "") & (~by_line if lines else True)]
     apart = frame[(frame["line"] != "") & by_line]
@@ -77,7 +88,7 @@ def added_up(apart: pd.DataFrame) -> pd.DataFrame:
     factor = pd.Series([metric.factor for metric in entries], dtype=float)
     shares = factor * sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0)
     value = shares.where(ratio, sums["numerator"].where(plain))
-    return sums.assign(value=value, target=float("nan"), light=None)
+    return sums.assign(value=value, target=float("nan"), attainment=float("nan"), light=None)
 
 
 def _change(frame: pd.DataFrame, months: int) -> pd.Series[float]:

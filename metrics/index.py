@@ -38,10 +38,13 @@ class Rank:
     high: int
 
 
-CHILDREN = f"""
+SHOWN = f"""
 {with_clause("valid_regions")}
-SELECT region_code FROM valid_regions WHERE parent_code = CAST($region AS VARCHAR) ORDER BY region_code
+SELECT region_code FROM valid_regions
+WHERE CAST($region AS VARCHAR) IN (region_code, parent_code)
+ORDER BY region_code <> CAST($region AS VARCHAR), region_code
 """
+"""A region and its children, as far as they are valid."""
 
 Scores = Mapping[str, Mapping[str, float]]
 """Dimension scores (0-1) by region; dimensions without a score are absent."""
@@ -61,12 +64,14 @@ def index_rows(
     Returns:
         Rows of `COLUMNS`: one for each dimension with a score (0-1) and one for dimension 'index' (0-100,
         None without any score), for the region, then for its children in code order. Ranks are on the
-        children's 'index' rows: 1 is best, None without an index.
+        children's 'index' rows: 1 is best, None without an index. Like metric values, only regions valid at
+        the end of the month have rows: none at all where the region itself is not.
     """
-    children = [code for (code,) in snapshot.rows(CHILDREN, periods=[period.replace(day=1)], region=region)]
-    scores = dimension_scores(snapshot, period, [region, *children])
-    ranks = robust_ranks({code: scores[code] for code in children}, weights)
-    shown = [region, *children]
+    shown = [code for (code,) in snapshot.rows(SHOWN, periods=[period.replace(day=1)], region=region)]
+    if region not in shown:
+        return []
+    scores = dimension_scores(snapshot, period, shown)
+    ranks = robust_ranks({code: scores[code] for code in shown if code != region}, weights)
     return [row for code in shown for row in _rows(code, scores[code], ranks.get(code), weights)]
 
 

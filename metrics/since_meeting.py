@@ -87,8 +87,8 @@ def movements(
     """
     import pandas as pd
 
-    course = changes.course_of(
-        snapshot, [metric.id for metric in METRICS], [base, period], region, lines=lines
+    course = changes.at_places(
+        snapshot, [metric.id for metric in METRICS], [base, period], [region], lines=lines
     )
     at = pd.to_datetime(course["period"])
     then, now = (

@@ -22,20 +22,25 @@ TARGET_JOINS = "\n".join(
 TARGET_VALUE = f"coalesce({', '.join(f'{name}.target' for name, *_ in _MATCHES)})"
 """The most specific target: region and line, region, line, general."""
 
-ATTAINMENT = """
+_DIVIDED = """
     CASE
         WHEN value IS NULL OR target IS NULL THEN NULL
         WHEN direction = 'down' AND value <= target THEN 1
         WHEN direction = 'down' THEN greatest(least(target / value, 1), 0)
         ELSE greatest(least(value / nullif(target, 0), 1), 0)
     END"""
+
+_LIMITS = "\n".join(f"WHEN abs({_DIVIDED} - {limit}) < 1e-12 THEN {limit}" for limit in (1, GREEN, AMBER))
+
+# 0.57 against 0.6 is 0.95, and 0.56 against 0.7 is 0.8, but not in binary fractions. What differs from a
+# limit by no more than such an error is the limit itself: the number printed and its light say the same.
+ATTAINMENT = f"CAST(CASE {_LIMITS} ELSE {_DIVIDED} END AS DOUBLE)"
 """Attainment 0-1 of `value` against `target` for `direction`; null without either."""
 
-# Rounded so that 0.57 against 0.6, which is 0.95, is not amber for a rounding error of the division.
 LIGHT = f"""
     CASE
-        WHEN round(attainment, 12) >= {GREEN} THEN 'green'
-        WHEN round(attainment, 12) >= {AMBER} THEN 'amber'
+        WHEN attainment >= {GREEN} THEN 'green'
+        WHEN attainment >= {AMBER} THEN 'amber'
         WHEN attainment IS NOT NULL THEN 'red'
     END"""
 """Light of an `attainment`: 'green', 'amber', 'red' or null."""

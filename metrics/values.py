@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from metrics.aggregation import values_sql
+from metrics.aggregation import COLUMNS, values_sql
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
 from metrics.provenance import contributing_rows
 from metrics.warehouse import Snapshot
@@ -14,7 +14,7 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["contributing_rows", "first_of_month", "value_rows", "values"]
+__all__ = ["contributing_rows", "first_of_month", "value_rows", "values", "year_to_date"]
 
 
 def values(
@@ -57,6 +57,31 @@ def value_rows(
     """The same as `values`, as tuples and without loading pandas."""
     sql, params = _query(periods, metrics, lines, regions, levels)
     return snapshot.rows(sql, **params)
+
+
+def year_to_date(
+    snapshot: Snapshot, period: date, metrics: Iterable[str], line: str, region: str
+) -> dict[str, float | None]:
+    """Values over the year so far: the same definitions with every trailing window begun in January.
+
+    In December that is the value of the month itself; for metrics without a window it always is.
+
+    Args:
+        snapshot: the warehouse to read.
+        period: the month.
+        metrics: metric ids.
+        line: a line id, '' for all lines together.
+        region: region code.
+
+    Returns:
+        Value by metric id; metrics that do not know the line are absent.
+    """
+    entries = _entries(metrics)
+    if not entries:
+        return {}
+    sql = values_sql(entries, [line], by_region=True, by_level=False, clock="clock_of_year")
+    rows = snapshot.rows(sql, periods=[first_of_month(period)], regions=[region])
+    return {row[0]: row[COLUMNS.index("value")] for row in rows}
 
 
 def first_of_month(day: date) -> date:

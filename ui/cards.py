@@ -34,6 +34,7 @@ class Reading:
     month_change: float | None
     year_change: float | None
     series: tuple[float | None, ...]
+    attainment: float | None = None
 
 
 def readings(metrics: Sequence[str], course: pd.DataFrame) -> dict[str, Reading]:
@@ -68,6 +69,7 @@ def reading(metric: Metric, course: pd.DataFrame) -> Reading:
         _none(now["month_change"]),
         _none(now["year_change"]),
         tuple(_none(amount) for amount in course["value"]),
+        _none(now["attainment"]),
     )
 
 

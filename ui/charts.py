@@ -173,7 +173,7 @@ def trend(
     return figure_of(
         traces, colours, height, annotations=_last_label(months, values, unit, colours),
         xaxis={"type": "category", "nticks": 8, "showgrid": False, "fixedrange": True, "tickangle": 0},
-        yaxis={"tickformat": ".0%" if unit == "%" else "", "nticks": 5, "fixedrange": True},
+        yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
         margin={"l": 4, "r": 64, "t": 10, "b": 4},
     )  # fmt: skip
 
@@ -233,7 +233,7 @@ def small_multiples(
         margin={"t": 24},
     )
     figure.update_xaxes(type="category", nticks=3, showgrid=False, fixedrange=True)
-    figure.update_yaxes(tickformat=".0%" if unit == "%" else "", nticks=3, fixedrange=True)
+    figure.update_yaxes(tickformat=".0%" if unit == "%" else ",", nticks=3, fixedrange=True)
     figure.update_annotations(font={"size": colours.text_px, "color": colours.ink})
     return figure
 

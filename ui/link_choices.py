@@ -13,9 +13,8 @@ def one_of(name: str, label: str, words: dict[str, str]) -> str:
         label: for screen readers.
         words: what may be in the link, and how it is written on the page.
     """
-    asked = st.query_params.get(name)
     # Written in every run: a run that is cut short would leave the browser without it.
-    st.session_state[_key(name)] = asked if asked in words else next(iter(words))
+    st.session_state[_key(name)] = asked(name, words)
     return st.segmented_control(
         label,
         list(words),
@@ -26,6 +25,12 @@ def one_of(name: str, label: str, words: dict[str, str]) -> str:
         on_change=_into_link,
         args=(name,),
     )
+
+
+def asked(name: str, words: dict[str, str]) -> str:
+    """What the link chooses of some words; the first one where it says nothing, or something unknown."""
+    said = st.query_params.get(name)
+    return said if said in words else next(iter(words))
 
 
 def switch(name: str, label: str) -> bool:

@@ -89,7 +89,7 @@ def month(day: date) -> str:
 
 def short_month(day: date) -> str:
     """Write a reporting period where space is short: 2018-06."""
-    return f"{day:%Y-%m}"
+    return f"{day.year:04}-{day.month:02}"
 
 
 def day_text(day: date | None) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import places
-from metrics.catalogue import LINES
+from metrics.catalogue import BY_ID, LINES
 from metrics.warehouse import Snapshot, WarehouseError
 from ui import numbers
 from ui.cache import fetch
@@ -122,6 +122,7 @@ def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, li
     region = _region(snapshot, period, asked.get("region"), notices)
     lines = _lines(asked.get("lines", ""), notices)
     opened = {name: asked.get(name, "").strip() for name in _OPENED}
+    opened["metric"] = _metric(opened["metric"], notices)
     return Selection(period, region, lines, asked.get("present") == "1", **opened), notices
 
 
@@ -155,6 +156,12 @@ def _lines(asked: str, notices: list[str]) -> tuple[str, ...]:
         notices.append(f"链接中的条线“{_shortened('、'.join(unknown))}”不在七个群团条线之内，已略去。")
     chosen = tuple(line for line in LINES if line in names)
     return () if len(chosen) == len(LINES) else chosen
+
+
+def _metric(asked: str, notices: list[str]) -> str:
+    if asked and asked not in BY_ID:
+        notices.append(f"链接中的指标“{_shortened(asked)}”不在指标目录里，已改为显示全部指标。")
+    return asked if asked in BY_ID else ""
 
 
 def _shortened(text: str) -> str:

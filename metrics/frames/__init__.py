@@ -32,11 +32,13 @@ def mentioned(sql: str) -> tuple[str, ...]:
     return tuple(sorted(set(NAME.findall(sql)) & frame_sql().keys()))
 
 
-def with_clause(*queries: str) -> str:
+def with_clause(*queries: str, clock: str = "clock") -> str:
     """The WITH clause that gives `queries` the frames they mention, and the frames behind those.
 
     Args:
         queries: SELECTs that mention frames by bare name.
+        clock: the frame that tells the time as `clock`: `clock_of_year` makes every trailing window begin
+            with the year of the month.
 
     Returns:
         `WITH a AS (...), b AS (...)`, each frame after those it builds on; `$periods` stays a parameter.
@@ -44,6 +46,8 @@ def with_clause(*queries: str) -> str:
     ordered: dict[str, str] = {}
     for query in queries:
         _collect(query, ordered)
+    if "clock" in ordered:
+        ordered["clock"] = frame_sql()[clock]
     return "WITH " + ",\n".join(f"{name} AS (\n{sql}\n)" for name, sql in ordered.items())
 
 

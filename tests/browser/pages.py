@@ -3,6 +3,7 @@
 PAGES = {
     "/": "总览",
     "/coverage": "覆盖地图",
+    "/metrics": "改革指标",
     "/network": "三级联动",
     "/services": "平台与品牌",
     "/projects": "项目跟踪",

@@ -54,6 +54,12 @@ def test_only_regions_valid_at_the_end_of_the_month_have_rows(
     assert MERGED not in regions["2018-07"] and NEW in regions["2018-07"]
 
 
+def test_a_region_that_is_not_valid_has_neither_values_nor_an_index(golden: Snapshot) -> None:
+    assert value_rows(golden, MONTHS[1:2], regions=[MERGED]) == []
+    assert index_rows(golden, MONTHS[1], MERGED) == []
+    assert index_rows(golden, MONTHS[0], MERGED) != []
+
+
 def test_index(golden: Snapshot) -> None:
     wanted = expected("index.csv")
     rows = index_rows(golden, MONTHS[1], COUNTY)

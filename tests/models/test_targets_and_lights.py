@@ -121,3 +121,20 @@ def test_no_value_has_no_light(tmp_path: Path) -> None:
         snapshot, [date(2018, 6, 1)], ["joint_ratio"], [""], [TOWN]
     )
     assert (value, found, attainment, light) == (None, 0.5, None, None)
+
+
+@pytest.mark.parametrize(
+    ("count", "goal", "attainment", "light"),
+    [(60, 75, 0.8, "amber"), (72, 90, 0.8, "amber"), (56, 70, 0.8, "amber"), (57, 60, 0.95, "green")],
+)
+def test_a_limit_is_printed_as_itself_and_its_light_follows_from_what_is_printed(
+    tmp_path: Path, count: int, goal: float, attainment: float, light: str
+) -> None:
+    """Shares of 100: the division of two binary fractions may end a digit below the limit."""
+    joint = [
+        row | {"partner_lines": ["women"]} if at < count else row for at, row in enumerate(activities(100))
+    ]
+    goals = [target(goal / 100) | {"metric_id": "joint_ratio"}]
+    snapshot = load(tmp_path, {"regions": REGIONS, "activities": joint, "targets": goals})
+    ((*_, found, shown),) = value_rows(snapshot, [date(2018, 6, 1)], ["joint_ratio"], [""], [TOWN])
+    assert (found, shown) == (attainment, light), "exactly, not approximately"

@@ -145,6 +145,11 @@ def test_a_month_without_data_has_its_rows_all_the_same(run: Run) -> None:
     assert [row["value"] for row in rows(out)] == ["0", "0", "0"]
 
 
+def test_a_year_keeps_its_four_digits(run: Run) -> None:
+    _, out, _ = run("values", "--period", "0999-02", "--metric", "organizations", "--line", "")
+    assert {row["period"] for row in rows(out)} == {"0999-02"}
+
+
 def test_index(run: Run) -> None:
     code, out, err = run("index", "--period", "2018-06")
     assert (code, err) == (0, "")

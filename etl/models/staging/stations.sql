@@ -17,8 +17,11 @@ SELECT
     station.lon IS NULL AND region.lon IS NOT NULL AS approximate,
     list_sort(list_distinct(list_prepend(station.lead_line, coalesce(station.resident_lines, [])))) AS lines,
     station.lead_line,
-    list_transform(
-        string_split(replace(coalesce(station.services, ''), '；', ';'), ';'), lambda word: trim(word)
+    list_filter(
+        list_transform(
+            string_split(replace(coalesce(station.services, ''), '；', ';'), ';'), lambda word: trim(word)
+        ),
+        lambda word: word <> ''
     ) AS services,
     station.opened_on,
     station.closed_on,

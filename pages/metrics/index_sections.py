@@ -1,0 +1,40 @@
+"""The reform index by dimension, its weights, and the ranking of the places below on request."""
+
+from functools import partial
+
+import streamlit as st
+
+from pages.metrics import contents
+from ui import bullet_charts, charts, link_choices, messages, metric_frames, panels, weights
+from ui import metric_statements as words
+from ui.session import View
+from ui.theme import palette
+
+
+def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> None:
+    """The index, its weights, and on request the ranks."""
+    here = view.selection.region
+    now, before = metric_frames.index_of(found.index, here), metric_frames.index_of(found.index_before, here)
+    dimensions = metric_frames.dimensions(found.index, found.index_before, here)
+    data = partial(metric_frames.scores_to_take_away, dimensions)
+    with panels.panel(words.index(now, before, dimensions), key="index", data=data, file_name="改革指数"):
+        if dimensions.empty:
+            messages.empty("没有可以计分的维度", "维度得分要有本年度的目标；目标随“指标目标”表上报。")
+            return
+        charts.show(
+            bullet_charts.scores(dimensions, palette()), key="维度得分", alt="各维度得分，竖线为上年同月"
+        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="index-choices"):
+            weights.choose(chosen)
+            ranked = link_choices.switch("rank", "显示下级排名") if len(found.below) else False
+        panels.note(words.INDEX_KEY)
+    if ranked:
+        _ranking(found)
+
+
+def _ranking(found: contents.Catalogue) -> None:
+    ranked = metric_frames.ranks(found.index, found.below)
+    data = partial(metric_frames.ranks_to_take_away, ranked)
+    with panels.panel(words.ranking(ranked), key="ranks", data=data, file_name="改革指数排名"):
+        charts.show(bullet_charts.ranks(ranked, palette()), key="排名", alt="各地位次与位次区间")
+        panels.note(words.RANK_KEY)

@@ -1,0 +1,43 @@
+"""All metrics: the index by dimension, what is far from its target, the catalogue, ranking on request."""
+
+from functools import partial
+
+import streamlit as st
+
+from pages.metrics import contents, index_sections
+from ui import bullet_charts, cards, charts, messages, metric_frames, metric_table, panels, weights
+from ui import metric_statements as words
+from ui.session import View
+from ui.theme import palette
+
+
+def show(view: View) -> None:
+    """Draw the page of all metrics."""
+    chosen = weights.asked()
+    found = contents.gather(view, chosen)
+    readings = cards.readings(contents.ALL, found.course)
+    panels.title(words.catalogue(readings, view.place), words.lead(view))
+    left, right = st.columns([1, 1.25], gap="small")
+    with left:
+        index_sections.index(found, chosen, view)
+    with right:
+        _farthest(readings)
+    _catalogue(readings, found, view)
+
+
+def _farthest(readings: dict[str, cards.Reading]) -> None:
+    far = metric_frames.farthest(readings)
+    with panels.panel(words.farthest(far), key="farthest", data=far, file_name="离目标最远"):
+        if far.empty:
+            messages.empty("没有达不到目标的指标", "或者所选范围没有目标")
+            return
+        charts.show(bullet_charts.bullets(far, "", palette()), key="离目标最远", alt="离目标最远的指标")
+        panels.note("条长为达标程度，竖线为目标。")
+
+
+def _catalogue(readings: dict[str, cards.Reading], found: contents.Catalogue, view: View) -> None:
+    scores = metric_frames.scores(found.index, view.selection.region)
+    data = partial(metric_table.to_take_away, readings)
+    with panels.panel(f"全部 {len(readings)} 项指标", key="catalogue", data=data, file_name="改革指标"):
+        st.html(metric_table.groups(readings, scores, view, palette()))
+        panels.note(*words.CATALOGUE_KEY)

@@ -1,0 +1,51 @@
+"""The course, the meaning and the lines of one metric, each one frame and one picture."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.catalogue import Metric
+from pages.metrics.contents import One
+from ui import cards, charts, messages, metric_charts, metric_frames, panels, tables
+from ui import metric_statements as words
+from ui.cards import Reading
+from ui.session import View
+from ui.theme import palette
+
+
+def course(found: One, pace: Any, metric: Metric) -> None:
+    """The course against the target, what is needed until December, where the present rate leads."""
+    with panels.panel(words.pace(pace, metric.unit), key="pace", data=found.course, file_name=metric.name):
+        figure = metric_charts.pace(found.course, pace, metric.unit, palette())
+        charts.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
+        panels.note(words.PACE_KEY if pace.kind != "none" else pace.reason)
+
+
+def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
+    """口径, numerator and denominator, the rates, what is missing, and the way to the rows."""
+    metric = shown.metric
+    with panels.panel("口径与读数", key="meaning"):
+        st.html(f'<p class="qt-definition">{metric.definition}</p>')
+        tables.rows(["项", "读数"], words.readings(shown, pace), {"num": ["读数"]})
+        bound = next(found.bounds.itertuples(index=False), None)
+        if bound is not None:
+            st.html(f'<p class="qt-definition"><b>{words.bounds(bound, metric.unit)}</b></p>')
+            panels.note(f"缺报：{bound.what}。")
+        if metric.notes:
+            panels.note(metric.notes)
+        cards.explained(shown, view, "分子、分母与明细")
+
+
+def lines(found: pd.DataFrame, metric: Metric) -> None:
+    """The course of each line on one scale."""
+    now = found[found["period"] == found["period"].max()]
+    drawn = metric_frames.line_panels(found, metric.unit, palette())
+    with panels.panel(
+        words.lines(now, metric.unit), key="lines", data=found, file_name=f"{metric.name}分条线"
+    ):
+        if drawn.empty:
+            messages.empty("各条线没有数值")
+            return
+        figure = charts.small_multiples(drawn, metric.unit, palette(), columns=7)
+        charts.show(figure, key="分条线", alt=f"各条线{metric.name}走势")

@@ -1,0 +1,57 @@
+"""One metric: what it means, its course and pace, places with control limits, lines, what is missing."""
+
+import streamlit as st
+
+from metrics.catalogue import BY_ID
+from pages.metrics import contents, place_sections, sections
+from ui import cards, messages, panels, session
+from ui import metric_statements as words
+from ui.session import View
+
+_ANOTHER = "metric-another"
+_SELECT_PX = 320
+
+
+def show(view: View) -> None:
+    """Draw the page of the metric that the view names."""
+    metric = BY_ID[view.selection.metric]
+    found = contents.gather_one(view)
+    if not view.selection.present:
+        _way(metric.id)
+    shown = cards.reading(metric, found.course) if len(found.course) else None
+    if shown is None:
+        messages.empty(f"{metric.name}：所选范围没有这项指标", "换一个区划、条线或报告期。")
+        return
+    pace = next(found.pace.itertuples(index=False))
+    panels.title(words.metric(shown, pace), words.lead(view))
+    left, right = st.columns([1.7, 1], gap="small")
+    with left:
+        sections.course(found, pace, metric)
+    with right:
+        sections.meaning(shown, pace, found, view)
+    left, right = st.columns(2, gap="small")
+    with left:
+        place_sections.places(found.places, metric)
+    with right:
+        place_sections.change(found.places, metric, view)
+    if metric.by_line:
+        sections.lines(found.lines, metric)
+    place_sections.table(found.places, metric, view)
+
+
+# Buttons, not links: a link to the page that is open leaves the old address in the browser.
+def _way(current: str) -> None:
+    with st.container(key="metric-way", horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("← 全部指标", key="metric-back", on_click=session.choose, kwargs={"metric": ""})
+        if st.session_state.get(_ANOTHER) != current:
+            st.session_state[_ANOTHER] = current
+        names = words.names()
+        st.selectbox(
+            "指标",
+            list(names),
+            format_func=names.get,
+            key=_ANOTHER,
+            on_change=lambda: session.choose(metric=st.session_state[_ANOTHER]),
+            label_visibility="collapsed",
+            width=_SELECT_PX,
+        )

@@ -1,0 +1,182 @@
+"""Charts of one metric as pure functions: its pace, the funnel of places, slopes between two months."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics.catalogue import Metric
+from ui import charts, numbers
+from ui.charts import figure_of
+from ui.theme import Palette
+
+_NAMED_MOST = 3
+#: Shape and colour of a place by what the control limits say.
+_TOLD = {
+    "明显偏低": ("triangle-down", True), "偏低": ("triangle-down", False), "不能区分": ("circle", False),
+    "偏高": ("triangle-up", False), "明显偏高": ("triangle-up", True),
+}  # fmt: skip
+
+
+def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: int = 390) -> go.Figure:
+    """Draw the course, the target, and until December what is needed and where the present rate leads.
+
+    Args:
+        points: ``period, value, target``, ascending.
+        found: one row of ``metrics.pace.required``.
+        unit: of the metric.
+        colours: palette of the viewer's mode.
+        height: pixels.
+    """
+    figure = charts.trend(points, unit, colours, height)
+    last = points["period"].iloc[-1]
+    ahead = [f"{last.year}-{month:02}" for month in range(last.month, 13)]
+    now = points["value"].iloc[-1]
+    if len(ahead) < 2 or numbers.is_missing(now):
+        return figure
+    # All months ahead are named, so that the axis runs on to December, and the target with it.
+    goal = None if numbers.is_missing(found.target) else found.target
+    figure.add_trace(
+        {"type": "scatter", "mode": "lines", "x": ahead, "y": [goal] * len(ahead), "hoverinfo": "skip",
+         "line": {"color": colours.muted, "width": 1.5, "dash": "dash"}}
+    )  # fmt: skip
+    figure.update_annotations(xshift=0, yshift=-16, xanchor="center")
+    paths = (
+        ("需要", found.target, colours.red, "dash"),
+        ("按目前速度", found.projected, colours.muted, "dot"),
+    )
+    for name, end, colour, dash in paths:
+        wanted = name != "需要" or not numbers.is_missing(found.needed) or found.state == "out_of_reach"
+        if wanted and not numbers.is_missing(end):
+            figure.add_trace(_path([ahead[0], ahead[-1]], [now, end], (name, colour, dash), unit))
+    return figure
+
+
+def _path(months: list[str], ends: list[float], look: tuple[str, str, str], unit: str) -> dict[str, Any]:
+    name, colour, dash = look
+    return {
+        "type": "scatter", "mode": "lines", "x": months, "y": ends,
+        "line": {"color": colour, "width": 2, "dash": dash},
+        "customdata": [numbers.value(end, unit) for end in ends],
+        "hovertemplate": f"{name}　%{{x}}　%{{customdata}}<extra></extra>",
+    }  # fmt: skip
+
+
+def funnel(
+    limits: pd.DataFrame, found: pd.DataFrame, whole: float, worse: str, colours: Palette
+) -> go.Figure:
+    """Draw the share of each place against its denominator between the control limits of the whole.
+
+    Args:
+        limits: as ``metrics.limits.funnel`` gives it.
+        found: ``name, value, denominator, numerator, verdict``.
+        whole: share of the whole, 0–1.
+        worse: 低 or 高, the side that is drawn in red.
+        colours: palette of the viewer's mode.
+    """
+    units = list(limits["denominator"])
+    lines = [
+        {"type": "scatter", "mode": "lines", "x": units, "y": list(limits[name]), "hoverinfo": "skip",
+         "line": {"color": colours.muted, "width": 1.2, "dash": dash}}
+        for name, dash in (("low", "dash"), ("high", "dash"), ("lowest", "solid"), ("highest", "solid"))
+    ]  # fmt: skip
+    middle = {
+        "type": "scatter", "mode": "lines", "x": [units[0], units[-1]], "y": [whole, whole],
+        "hoverinfo": "skip", "line": {"color": colours.ink, "width": 1.5},
+    }  # fmt: skip
+    known = found.dropna(subset=["verdict"])
+    places = [_places(known[known["verdict"] == verdict], verdict, worse, colours) for verdict in _TOLD]
+    return figure_of(
+        [*lines, middle, *places], colours, 340,
+        xaxis={"title": {"text": "分母（个）"}, "range": [0, units[-1] * 1.12], "fixedrange": True,
+               "showgrid": False},
+        yaxis={"tickformat": ".0%", "nticks": 6, "fixedrange": True},
+    )  # fmt: skip
+
+
+def _places(known: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> dict[str, Any]:
+    shape, far = _TOLD[verdict]
+    same = verdict == "不能区分"
+    colour = colours.muted if same else colours.red if far and worse in verdict else colours.accent
+    found = known.sort_values("denominator")
+    above = "top" if "高" in verdict else "bottom"
+    return {
+        "type": "scatter", "mode": "markers" if same else "markers+text", "name": verdict,
+        "x": list(found["denominator"]), "y": list(found["value"]), "text": list(found["name"]),
+        # Neighbours write to either side, so that their names do not meet.
+        "textposition": [f"{above} {('left', 'right')[at % 2]}" for at in range(len(found))],
+        "textfont": {"size": colours.text_px - 1, "color": colours.ink}, "cliponaxis": False,
+        "marker": {"symbol": shape, "size": 8 if same else 11, "color": colour,
+                   "opacity": 0.7 if same else 1},
+        "customdata": [
+            f"{numbers.share(row.value)}（{row.numerator:.0f}/{row.denominator:.0f}）"
+            for row in found.itertuples()
+        ],
+        "hovertemplate": f"%{{text}}　%{{customdata}}　{verdict}<extra></extra>",
+    }  # fmt: skip
+
+
+def slope(
+    found: pd.DataFrame, ends: Sequence[str], metric: Metric, colours: Palette, height: int = 360
+) -> go.Figure:
+    """Draw the change between two months, a line a place; those that moved most are named.
+
+    Args:
+        found: ``name, before, value``.
+        ends: how the two months are written.
+        metric: the catalogue entry; moves for the better are green, others red.
+        colours: palette of the viewer's mode.
+        height: pixels.
+    """
+    unit = metric.unit
+    known = found.dropna(subset=["before", "value"])
+    moved = (known["value"] - known["before"]).sort_values()
+    down = set(moved[moved < 0].index[:_NAMED_MOST])
+    up = set(moved[moved > 0].index[-_NAMED_MOST:])
+    traces = [
+        _slope_line(row, ends, _move(row.Index, up, down, metric), unit, colours)
+        for row in sorted(known.itertuples(), key=lambda row: row.Index in up | down)
+    ]
+    named = known.loc[list(up | down)].sort_values("value")
+    return figure_of(
+        traces, colours, height, annotations=_slope_names(named, known, ends[1], unit, colours, height),
+        xaxis={"type": "category", "range": [-0.15, 1.75], "showgrid": False, "fixedrange": True,
+               "tickfont": {"size": colours.text_px, "color": colours.ink}},
+        yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
+    )  # fmt: skip
+
+
+def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
+    """The palette colour of a place's move: green for the better, red for the worse, muted for the rest."""
+    better, worse = (up, down) if metric.direction == "up" else (down, up)
+    return "green" if place in better else "red" if place in worse else "muted"
+
+
+def _slope_names(
+    named: pd.DataFrame, known: pd.DataFrame, at: str, unit: str, colours: Palette, height: int
+) -> list[dict[str, Any]]:
+    """Names beside the lines' ends, the lowest first, pushed apart where they would meet."""
+    both = [*known["value"], *known["before"]]
+    per_px = (max(both, default=1) - min(both, default=0) or 1) * 1.12 / (height - 60)
+    notes, free = [], float("-inf")
+    for row in named.itertuples():
+        place = max(row.value, free)
+        free = place + per_px * (colours.text_px + 4)
+        notes.append(
+            {"x": at, "y": place, "text": f"{row.name} {numbers.change(row.value - row.before, unit)}",
+             "showarrow": False, "xanchor": "left", "xshift": 10,
+             "font": {"size": colours.text_px - 1, "color": colours.ink}}
+        )  # fmt: skip
+    return notes
+
+
+def _slope_line(row: Any, ends: Sequence[str], move: str, unit: str, colours: Palette) -> dict[str, Any]:
+    most = move != "muted"
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": list(ends), "y": [row.before, row.value],
+        "line": {"color": getattr(colours, move), "width": 2.2 if most else 1},
+        "opacity": 1 if most else 0.45, "marker": {"size": 6}, "cliponaxis": False,
+        "customdata": [f"{row.name}　{numbers.value(one, unit)}" for one in (row.before, row.value)],
+        "hovertemplate": "%{x}　%{customdata}<extra></extra>",
+    }  # fmt: skip
