@@ -74,7 +74,8 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
 
 def _warn_if_without_rows(reporter: Reporter) -> None:
     typed: TypedSheet = reporter.typed
-    if reporter.con.execute(f"SELECT 1 FROM {typed.view} LIMIT 1").fetchone() is None:
+    is_empty = reporter.con.execute(f"SELECT 1 FROM {typed.view} LIMIT 1").fetchone() is None
+    if is_empty and not reporter.findings.tells("ragged_row", **typed.sheet.place):
         reporter.findings.warning("no_rows", "这张表只有表头，没有数据", **typed.sheet.place)
 
 

@@ -194,6 +194,16 @@ def test_other_sheets_of_a_workbook_are_looked_through(county: Path, tmp_path: P
     ]
 
 
+def test_other_sheets_whose_header_asks_for_personal_data(county: Path, tmp_path: Path) -> None:
+    sheets = {
+        "会员": [["组织编码", "报告期", "会员数"], ["U1", "2018-02", 5]],
+        "名册": [["花名册"], ["序号", "身份证号"], [1, None]],
+        "须知": [["不要填写手机号"], ["身份证号也不要填"]],
+    }
+    findings = check(county, write_workbook(tmp_path / "b.xlsx", sheets))
+    assert told(findings) == [("personal_data", "名册", 2, "")]
+
+
 def test_files_that_nobody_reads_are_not_kept(warehouse: Path, tmp_path: Path) -> None:
     files = {"会员.csv": "组织编码,报告期,会员数\nU1,2018-02,5\n", "名册.csv": f"张三,{MOBILE}\n"}
     done = run("build", "--source", write_folder(tmp_path / "batch", files), "--warehouse", warehouse)

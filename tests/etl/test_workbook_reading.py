@@ -227,6 +227,19 @@ def test_one_table_in_two_sheets(county: Path, tmp_path: Path) -> None:
     assert told(findings_of(county, tmp_path, sheets)) == [("table_twice", "memberships", None, "")]
 
 
+def test_a_row_that_goes_on_beyond_the_last_header_is_ragged(county: Path, tmp_path: Path) -> None:
+    table = [[*MEMBERS, None], ["U1", "2018-02", 7, "注"], ["U1", "2018-03", "x", None]]
+    findings = findings_of(county, tmp_path, {"会员": table})
+    assert told(findings) == [("ragged_row", "会员", 2, ""), ("not_a_number", "会员", 3, "会员数")]
+
+
+def test_a_column_without_a_header_between_others_only_warns(county: Path, tmp_path: Path) -> None:
+    table = [["组织编码", None, "报告期", "会员数"], ["U1", "注", "2018-02", 7]]
+    findings = findings_of(county, tmp_path, {"会员": table})
+    assert told(findings) == []
+    assert told(findings, "warning") == [("unlabelled_column", "会员", 1, "")]
+
+
 def test_empty_sheets_and_sheets_with_a_header_only(county: Path, tmp_path: Path) -> None:
     sheets = {"会员": [], "组织": [["说明"], ["略"]], "活动": [ACTIVITIES], "项目": [[" "]]}
     findings = findings_of(county, tmp_path, sheets)
