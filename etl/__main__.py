@@ -106,7 +106,10 @@ def _build(options: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return WRONG_USAGE
-        return _tell(build(warehouse, paths, origin, check_only=options.check), options.report, options.check)
+        outcome = build(warehouse, paths, origin, check_only=options.check)
+        if options.report:
+            write_report(outcome.findings, options.report, paths)
+        return _tell(outcome, options.check)
 
 
 def _misuse(options: argparse.Namespace) -> str | None:
@@ -138,10 +141,8 @@ def _holds_real_data(warehouse: Warehouse) -> bool:
     )
 
 
-def _tell(outcome: Outcome, report: Path | None, check_only: bool = False) -> int:
+def _tell(outcome: Outcome, check_only: bool = False) -> int:
     print_findings(outcome.findings)
-    if report:
-        write_report(outcome.findings, report)
     for name in outcome.known:
         print(f"{name} 已经交过，内容没有变化，已略过")
     if outcome.findings.error_count:
@@ -222,7 +223,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     with warehouse.locked():
         if warehouse.current_id() is None:
             raise WarehouseError(f"{options.warehouse} 里还没有发布过快照，请先运行 python -m etl build")
-        return _tell(rebuild(warehouse), None)
+        return _tell(rebuild(warehouse))
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ import duckdb
 
 from etl.contract import Table
 from etl.findings import Findings
-from etl.reading.csv_file import read_csv_file
+from etl.reading.csv_file import csv_grid, read_csv_file
 from etl.reading.header import table_named
 from etl.reading.sheet import Sheet, shown_name
-from etl.reading.workbook import read_workbook
+from etl.reading.workbook import read_workbook, workbook_grids
 
-__all__ = ["Sheet", "batch_files", "kept_files", "read_batch", "shown_name"]
+__all__ = ["Sheet", "batch_files", "kept_files", "read_batch", "read_grids", "shown_name"]
 
 
 def batch_files(source: Path) -> list[Path]:
@@ -34,6 +34,14 @@ def kept_files(source: Path) -> list[Path]:
 
 def _table_of(path: Path) -> Table | None:
     return table_named(path.stem) if path.suffix.lower() == ".csv" else None
+
+
+def read_grids(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield every table of a file as handed in: sheet name ('' for a .csv file) and cells as text."""
+    if file.suffix.lower() == ".xlsx":
+        yield from workbook_grids(file)
+    elif _table_of(file):
+        yield "", csv_grid(file)
 
 
 def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> list[Sheet]:

@@ -8,6 +8,7 @@ takes the exact road through the csv module, which knows every row's number.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
@@ -92,6 +93,14 @@ def read_csv_file(
     # A line end within a title is skipped by DuckDB as a row of its own.
     is_scannable = header.width > 1 and lines == header.row and _is_regular(data, header)
     return replace(sheet, exact=exact) if is_scannable else exact()
+
+
+def csv_grid(path: Path) -> list[list[str]]:
+    """All cells of a .csv file as far as they can be read, title and blank rows too."""
+    rows: list[list[str]] = []
+    with contextlib.suppress(UnicodeDecodeError, csv.Error):
+        rows.extend(csv.reader(io.StringIO(decode(path.read_bytes()), newline="")))
+    return rows
 
 
 def _report_encoding(findings: Findings, file: str) -> None:

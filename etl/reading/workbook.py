@@ -48,6 +48,19 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, findings: Findings
             yield from _sheets(con, shown_name(path), workbook, Archive(parts), findings)
 
 
+def workbook_grids(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the name and all cells as text of every sheet that names a table; nothing where it is unsound."""
+    parts = open_archive(path, Findings())
+    workbook = _guarded(lambda: CalamineWorkbook.from_path(str(path))) if parts else None
+    if parts is None or workbook is None:
+        return
+    with parts, workbook:
+        archive = Archive(parts)
+        for position, name in enumerate(workbook.sheet_names):
+            rows = _rows(workbook, name, archive.marks(position)) if table_named(name) else None
+            yield name, [[as_text(cell) for cell in row] for row in rows or []]
+
+
 def _guarded(read: Callable[[], Result]) -> Result | None:
     """What calamine reads, or None where the file makes it give up or panic."""
     try:
