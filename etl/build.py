@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from etl.load import Batch
 from etl.models import read_models, run_models
 from etl.progress import Progress
 from etl.reading import batch_files, kept_files, read_batch, shown_name
+from etl.retention import tidy
 from etl.snapshot import KeptBatch
 from etl.validate import load_batch
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
@@ -146,6 +148,8 @@ def assemble(
         snapshot.check_file(path)
         _keep(warehouse, sources)
         warehouse.publish(snapshot_id)
+        with suppress(OSError):  # what cannot be removed now is removed after the next build
+            tidy(warehouse)
         return Outcome(findings, snapshot_id)
     finally:
         warehouse.sweep()
