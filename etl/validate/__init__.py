@@ -64,6 +64,8 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
     if typed.table.name == "targets":
         report_percent_signs(reporter)
     unknown = _unknown_withdrawals(reporter)
+    if typed.suspect and reporter.findings.tells("personal_data", **typed.sheet.place):
+        typed.redact(reporter.con)
     upsert(reporter.con, typed, batch)
     warn_unknown_withdrawals(reporter, unknown)
     if typed.table.has_point:

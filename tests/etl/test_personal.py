@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from etl.findings import HIDDEN, Finding, Findings
 from etl.personal import SUSPECT, is_personal_header, may_be_personal, personal_kind
+from tests.etl import killing
 from tests.etl.handing_in import check, contents, run, told, write_folder, write_workbook
 
 tried = settings(max_examples=100, deadline=None, derandomize=True)
@@ -177,6 +178,22 @@ def test_the_value_is_neither_printed_nor_reported_nor_kept(warehouse: Path, tmp
     assert not any("value" in row for row in told_rows if row["code"] == "personal_data")
     assert not re.search(f"{ID_NUMBER}|{MOBILE}|{CARD}", json.dumps(told_rows))
     assert contents(warehouse) == before
+
+
+def test_no_personal_number_lies_in_a_file_while_the_batch_is_checked(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    meetings = f"会议编号,日期,名称\nM2,2018-02-01,{ID_NUMBER}\nM3,2018-02-01,{MOBILE}\n"
+    source = write_folder(tmp_path / "batch", {"联席会议.csv": meetings})
+    command = ["build", "--source", str(source), "--warehouse", str(warehouse)]
+    for step in range(1, 10):
+        process = killing.start(tmp_path / "output", command, killing.die_at, "progress", step)
+        process.join(60)
+        if process.exitcode == 1:
+            break
+        left = b"".join(path.read_bytes() for path in warehouse.rglob("*") if path.is_file())
+        assert not re.search(f"{ID_NUMBER}|{MOBILE}".encode(), left)
+    assert step > 3
 
 
 def test_other_sheets_of_a_workbook_are_looked_through(county: Path, tmp_path: Path) -> None:
