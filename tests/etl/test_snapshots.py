@@ -1,12 +1,15 @@
 """Batches are kept and recognised; snapshots can be listed, gone back to and rebuilt."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from etl.__main__ import main
+from etl.build import Outcome, Source, assemble
 from etl.contract import TABLES
 from etl.retention import tidy
+from etl.snapshot import KeptBatch
 from etl.warehouse import Warehouse
 from tests.etl.county import COUNTY
 from tests.etl.handing_in import contents, publish, query, write_folder, write_workbook
@@ -168,6 +171,31 @@ def test_a_number_of_snapshots_that_makes_no_sense_is_wrong_usage(
     monkeypatch.setenv("QUNTUAN_KEEP_SNAPSHOTS", count)
     assert main(["build", "--source", str(tmp_path / "less"), "--warehouse", str(grown)]) == 2
     assert main(["rebuild", "--warehouse", str(grown)]) == 2
+
+
+def received(warehouse: Path, source: Path, day: dt.datetime) -> Outcome:
+    """Hand a batch in as on another day."""
+    place = Warehouse(warehouse)
+    batch = KeptBatch(f"{day:%Y%m%dT%H%M%S}-{source.name}", source.name, day, "上报", source.name)
+    with place.locked():
+        return assemble(place, [Source(source, batch)], place.current_id(), publish=True)
+
+
+def test_each_batch_is_judged_by_its_own_day_also_when_rebuilt(warehouse: Path, tmp_path: Path) -> None:
+    header = "组织编码,名称,条线,区划代码,类别,成立日期\n"
+    days = {"early": "2018-01-05", "late": "2018-01-06"}
+    sources = {
+        name: write_folder(tmp_path / name, {"组织.csv": f"{header}U-{name},甲,工会,360829,企业,{day}\n"})
+        for name, day in days.items()
+    }
+    noon = dt.datetime(2018, 1, 5, 12)
+    refused = received(warehouse, sources["late"], noon)
+    assert [(finding.code, finding.row) for finding in refused.findings] == [("founded_in_future", 2)]
+    assert received(warehouse, sources["early"], noon).snapshot_id
+    assert received(warehouse, sources["late"], noon + dt.timedelta(days=1)).snapshot_id
+    before = tables(warehouse)
+    assert main(["rebuild", "--warehouse", str(warehouse)]) == 0
+    assert tables(warehouse) == before
 
 
 def test_a_future_day_is_judged_by_the_day_of_receipt_also_when_rebuilt(
