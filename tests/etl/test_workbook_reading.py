@@ -80,7 +80,7 @@ def test_dates_counted_from_1904(warehouse: Path, tmp_path: Path) -> None:
         ("参与人次", 5.5, "not_whole"),
         ("参与人次", True, "not_a_number"),
         ("参与人次", dt.date(2018, 1, 16), "not_a_number"),
-        ("参与人次", 1e19, "not_a_number"),
+        ("参与人次", 1e19, "number_too_large"),
         ("满意度", False, "not_a_number"),
         ("牵头条线", 1, "not_in_list"),
     ],
