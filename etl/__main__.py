@@ -16,6 +16,7 @@ from etl.contract import ORIGINS
 from etl.models import ModelError
 from etl.reading import batch_files
 from etl.report import print_findings, write_report
+from etl.retention import VARIABLE, kept_count
 from etl.template import write_template
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder
 
@@ -120,11 +121,13 @@ def _build(options: argparse.Namespace) -> int:
             return WRONG_USAGE
         outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
         for report in options.report:
-            write_report(outcome.findings, report)
+            write_report(outcome.findings, report, paths)
         return _tell(outcome, options.check)
 
 
 def _misuse(options: argparse.Namespace) -> str | None:
+    if not _is_kept_count_sound():
+        return f"环境变量 {VARIABLE} 应是不小于 1 的整数"
     for path in options.source or [DEMO]:
         if not path.exists():
             return f"找不到 {path}"
@@ -141,6 +144,13 @@ def _report_misuse(report: Path) -> str | None:
     if not _is_writable(report):
         return f"--report 的文件 {report} 写不了，请换一个位置"
     return None
+
+
+def _is_kept_count_sound() -> bool:
+    try:
+        return kept_count() > 0
+    except ValueError:
+        return False
 
 
 def _is_writable(path: Path) -> bool:
@@ -268,6 +278,9 @@ def _say_waiting() -> None:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
+    if not _is_kept_count_sound():
+        print(f"用法错误：环境变量 {VARIABLE} 应是不小于 1 的整数", file=sys.stderr)
+        return WRONG_USAGE
     warehouse = _existing(options)
     with warehouse.locked():
         if warehouse.current_id() is None:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -20,6 +21,7 @@ from etl.load import Batch
 from etl.models import read_models, run_models
 from etl.progress import Progress
 from etl.reading import batch_files, kept_files, read_batch, shown_name
+from etl.retention import tidy
 from etl.snapshot import KeptBatch
 from etl.validate import load_batch
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
@@ -195,6 +197,8 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
             return Outcome(findings, draft_id=snapshot_id)
         _keep(warehouse, sources)
         warehouse.publish(snapshot_id)
+        with suppress(OSError):  # what cannot be removed now is removed after the next build
+            tidy(warehouse)
         return Outcome(findings, snapshot_id)
     finally:
         warehouse.sweep()

@@ -96,6 +96,10 @@ class Findings:
         """Add a warning; `place` takes file, sheet, row, column and value."""
         self.add(Finding("warning", code, message, **place))  # type: ignore[arg-type]
 
+    def tells(self, code: str, file: str, sheet: str) -> bool:
+        """Whether a sheet has a finding of a code."""
+        return any(kind[:2] == (file, sheet) and kind[3] == code for kind in self.counts)
+
     @property
     def error_count(self) -> int:
         """True number of errors, listed or not."""

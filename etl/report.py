@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
 from etl.findings import Findings
+from etl.marked import write_marked
 
 COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "code", "message")
 HEADERS = ("级别", "文件", "表", "行", "列", "内容", "代码", "怎样改")
@@ -30,19 +33,31 @@ def _printable(line: str) -> str:
     return "".join(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in line)
 
 
-def write_report(findings: Findings, path: Path) -> None:
-    """Write every kept finding to `path`, as .json or .xlsx by its suffix."""
-    rows = [finding.as_row() for finding in findings]
+def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -> None:
+    """Write every kept finding to `path`, as .json or .xlsx by its suffix.
+
+    Args:
+        findings: everything found.
+        path: the file; its folder is made where it does not exist.
+        sources: the batches as handed in, whose tables a workbook shows with the faulty cells marked.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".json":
+        rows = [finding.as_row() for finding in findings]
         path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
         return
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
-        sheet = workbook.add_worksheet("核对结果")
-        sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))
-        for number, row in enumerate(rows, start=1):
-            sheet.write_row(number, 0, [row.get(column, "") for column in COLUMNS])
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
-        sheet.set_column(0, len(COLUMNS) - 2, 14)
-        sheet.set_column(len(COLUMNS) - 1, len(COLUMNS) - 1, 60)
+        _write_list(workbook, findings)
+        write_marked(workbook, findings, sources)
+
+
+def _write_list(workbook: Any, findings: Findings) -> None:
+    sheet = workbook.add_worksheet("核对结果")
+    rows = [finding.as_row() for finding in findings]
+    sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))
+    for number, row in enumerate(rows, start=1):
+        sheet.write_row(number, 0, [row.get(column, "") for column in COLUMNS])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
+    sheet.set_column(0, len(COLUMNS) - 2, 14)
+    sheet.set_column(len(COLUMNS) - 1, len(COLUMNS) - 1, 60)

@@ -61,6 +61,7 @@ class Field:
         region: an official region code, right-padded to 12 digits.
         county_default: blank means the county (the only one in the warehouse).
         default: value stored for a blank cell.
+        tells_on: the newest stated value holds, so a new row without the column states none, no default.
         long: text up to 2,000 characters instead of 200.
     """
 
@@ -77,6 +78,7 @@ class Field:
     region: bool = False
     county_default: bool = False
     default: str | float | bool | None = None
+    tells_on: bool = False
     long: bool = False
 
     @property

@@ -92,7 +92,8 @@ REGIONS = Table(
             "successor_without_end",
             "valid_to",
             "r.successor_code IS NOT NULL AND r.valid_to IS NULL",
-            "填了并入区划，就要填撤并日期",
+            "填了并入区划而没有填撤并日期，在填上之前不算撤并",
+            severity="warning",
         ),
     ),
 )

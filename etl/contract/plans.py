@@ -1,5 +1,7 @@
 """Plans and their progress: reform tasks, projects, milestones, money, targets, reported facts."""
 
+from dataclasses import replace
+
 from etl.contract.fields import (
     Field,
     Rule,
@@ -151,7 +153,7 @@ PROGRESS = Table(
         month(),
         number("progress", "进度", low=0, high=100, percent="hundred"),
         number("achieved", "完成值", low=0),
-        flag("suspended", "暂停"),
+        replace(flag("suspended", "暂停"), tells_on=True),
         text("note", "说明", long=True),
     ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from etl.contract import WITHDRAWN, Field, Table
+from etl.findings import HIDDEN
 from etl.normalise import blank, typed
 from etl.personal import SUSPECT
 from etl.reading import Sheet
@@ -63,6 +64,13 @@ class TypedSheet:
     def key(self) -> list[Field]:
         """The key fields that the sheet states; the others are blank in every row."""
         return [field for field in self.stated if field.name in self.table.key]
+
+    def redact(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Overwrite the texts of suspect rows, so that no personal number ever reaches the warehouse file."""
+        texts = [f'"{field.name}"' for field in self.stated if field.type == "text"]
+        if texts:
+            hidden = ", ".join(f"{text} = CASE WHEN {text} IS NOT NULL THEN $hidden END" for text in texts)
+            con.execute(f"UPDATE {self.view}_rows SET {hidden} WHERE suspect", {"hidden": HIDDEN})
 
     def release(self, con: duckdb.DuckDBPyConnection) -> None:
         """Free the typed rows of a clean sheet once they are merged; no later check asks for them."""

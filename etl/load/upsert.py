@@ -74,7 +74,7 @@ def _select(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch, old
 def _value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field, old: str | None) -> str:
     if field.name in typed.table.key:
         return key_value(con, typed, field)
-    absent = _literal(field.default, field.sql_type)
+    absent = _literal(None if field.tells_on else field.default, field.sql_type)
     if field.county_default:
         absent = _literal(county_code(con), field.sql_type)
     if not typed.states(field):

@@ -9,12 +9,12 @@ import duckdb
 
 from etl.contract import Table
 from etl.findings import Findings
-from etl.reading.csv_file import read_csv_file
+from etl.reading.csv_file import csv_grid, read_csv_file
 from etl.reading.header import table_named
 from etl.reading.sheet import Sheet, shown_name
-from etl.reading.workbook import read_workbook
+from etl.reading.workbook import read_workbook, workbook_grids
 
-__all__ = ["Sheet", "batch_files", "kept_files", "read_batch", "shown_name"]
+__all__ = ["Sheet", "batch_files", "kept_files", "read_batch", "read_grids", "shown_name"]
 
 
 def batch_files(source: Path) -> list[Path]:
@@ -36,6 +36,14 @@ def _table_of(path: Path) -> Table | None:
     return table_named(path.stem) if path.suffix.lower() == ".csv" else None
 
 
+def read_grids(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield every table of a file as handed in: sheet name ('' for a .csv file) and cells as text."""
+    if file.suffix.lower() == ".xlsx":
+        yield from workbook_grids(file)
+    elif _table_of(file):
+        yield "", csv_grid(file)
+
+
 def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> list[Sheet]:
     """Read every table of a batch, at most one sheet each.
 
@@ -52,17 +60,26 @@ def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings)
             findings.error(
                 "table_twice", f"“{sheet.table.title}”已在 {where} 交过，请合并成一张表", **sheet.place
             )
-    if not sheets and not findings.error_count:
-        findings.error(
-            "empty_batch", "这一批里没有标准中的任何一张表，请对照模板的表名", file=shown_name(source)
-        )
+    _tell_if_empty(source, sheets, findings)
     return list(sheets.values())
+
+
+def _tell_if_empty(source: Path, sheets: dict[str, Sheet], findings: Findings) -> None:
+    """A batch of unknown files or sheets only goes on with a warning; one without any file is an error."""
+    if sheets or findings.error_count:
+        return
+    report = findings.warning if batch_files(source) else findings.error
+    report("empty_batch", "这一批里没有标准中的任何一张表，请对照模板的表名", file=shown_name(source))
 
 
 def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> Iterator[Sheet]:
     if source.is_file():
         yield from read_workbook(con, source, findings)
         return
+    for folder in sorted(path for path in source.iterdir() if path.is_dir() and path.name[0] not in ".~_"):
+        findings.warning(
+            "unknown_file", "子文件夹里的文件不读，请直接放在这个文件夹里", file=shown_name(folder)
+        )
     for path in batch_files(source):
         table = _table_of(path)
         if table is None:

@@ -30,10 +30,11 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplemente
 
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _NAMED = rb"<(?:\w+:)?%s\b([^>]*)>"
-_LAST_TAG = re.compile(rb"(?:</(?:\w+:)?(?:worksheet|sst|styleSheet)|/)\s*>\s*(?:<!--.*-->\s*)?$", re.DOTALL)
+_LAST_TAG = re.compile(rb"</(?:\w+:)?(?:worksheet|sst|styleSheet)\s*>\s*(?:<!--.*-->\s*)?$", re.DOTALL)
+_ONLY_TAG = re.compile(rb"\s*(?:<\?[^>]*>\s*)?<[^<>]*/>\s*")
 _COUNT = re.compile(rb" (?:uniqueC|c)ount\s*=\s*[\"']([0-9]+)")
 _FAR = re.compile(rb"[ \t\r\n]r\s*=\s*[\"'](?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{7})")
-_FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,9})[\"'][^>]*[^>/]>")
+_FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,9})[\"'][^>]*(?<!/)>")
 _FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>\s*(?:" + _FORMULA + rb")?\s*<(?:\w+:)?v>([^<]*)<"
@@ -118,7 +119,7 @@ def _is_sound(archive: zipfile.ZipFile) -> bool:
 
 def _is_whole(xml: bytes) -> bool:
     """Whether the part ends with its last tag; calamine takes a part that breaks off for a short one."""
-    return _LAST_TAG.search(xml[-100:]) is not None
+    return _LAST_TAG.search(xml[-100:]) is not None or _ONLY_TAG.fullmatch(xml[:2000]) is not None
 
 
 _COUNTED_PARTS = ("xl/sharedStrings.xml", "xl/styles.xml")

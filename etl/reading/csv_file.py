@@ -8,6 +8,7 @@ takes the exact road through the csv module, which knows every row's number.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
@@ -22,11 +23,15 @@ import pyarrow as pa
 from etl.contract import Table
 from etl.findings import Findings
 from etl.normalise import quoted
+from etl.personal import may_be_personal, personal_kind
 from etl.reading.header import SEARCHED_ROWS, Header, find_header, match_header, report_personal_titles
 from etl.reading.sheet import Sheet
 
 csv.field_size_limit(2**24)
 _sequence = itertools.count()
+
+_QUOTED = re.compile(b'(?:"[^"]*")+')
+_HALF_QUOTED = re.compile(rb"[^,\n]\x01|\x01[^,\r\n]")
 
 HEAD_BYTES = 2**20
 """How much of a file is searched for its header row."""
@@ -86,8 +91,16 @@ def read_csv_file(
         return _read_exactly(con, data, sheet, findings)
 
     # A line end within a title is skipped by DuckDB as a row of its own.
-    is_scannable = header.width > 1 and lines == header.row and _is_regular(data)
+    is_scannable = header.width > 1 and lines == header.row and _is_regular(data, header)
     return replace(sheet, exact=exact) if is_scannable else exact()
+
+
+def csv_grid(path: Path) -> list[list[str]]:
+    """All cells of a .csv file as far as they can be read, title and blank rows too."""
+    rows: list[list[str]] = []
+    with contextlib.suppress(UnicodeDecodeError, csv.Error):
+        rows.extend(csv.reader(io.StringIO(decode(path.read_bytes()), newline="")))
+    return rows
 
 
 def _report_encoding(findings: Findings, file: str) -> None:
@@ -133,13 +146,26 @@ def _scan(path: Path, header: Header, lines: int) -> str:
     )
 
 
-def _is_regular(data: bytes) -> bool:
-    """No blank line, odd line end or NUL that DuckDB would read otherwise than a person."""
+def _is_regular(data: bytes, header: Header) -> bool:
+    """Nothing that DuckDB would read otherwise than a person: blank lines, odd ends, a comma too many."""
     if b"\x00" in data or b"\n\n" in data:
         return False
-    if b"\r" not in data:
-        return True
-    return b"\n\r" not in data and data.count(b"\r") == data.count(b"\r\n") == data.count(b"\n")
+    is_odd = b"\n\r" in data or not data.count(b"\r") == data.count(b"\r\n") == data.count(b"\n")
+    return not (b"\r" in data and is_odd) and _has_exact_cells(data, header)
+
+
+def _has_exact_cells(data: bytes, header: Header) -> bool:
+    """Whether quotes enclose whole cells and no row ends in a blank cell too many, which DuckDB lets pass."""
+    bare = data
+    if b'"' in data:
+        bare = _QUOTED.sub(b"\x01", data)
+        if b'"' in bare or _HALF_QUOTED.search(bare):
+            return False
+    start = 0
+    for _ in range(header.row - 1):
+        start = bare.find(b"\n", start) + 1
+    rows = bare.count(b"\n", start) + (not bare.endswith(b"\n"))
+    return bare.count(b",", start) == rows * (header.width - 1)
 
 
 def _read_exactly(
@@ -161,8 +187,7 @@ def _read_exactly(
             if number <= header.row or not any(cell.strip() for cell in row):
                 continue
             if len(row) != header.width:
-                expected = f"这一行有 {len(row)} 格，表头有 {header.width} 格，请补齐或删去多余的逗号"
-                findings.error("ragged_row", expected, row=number, **scanned.place)
+                report_ragged(row, header.width, findings, row_number=number, place=scanned.place)
                 continue
             numbers.append(number)
             rows.append(row)
@@ -170,6 +195,16 @@ def _read_exactly(
         findings.error("broken_csv", "引号不成对，后面的内容无法读取", row=number + 1, **scanned.place)
         return None
     return materialise(con, scanned, numbers, list(zip(*rows, strict=True)))
+
+
+def report_ragged(
+    row: Sequence[str], width: int, findings: Findings, *, row_number: int, place: dict[str, str]
+) -> None:
+    """Errors for a row that has not as many cells as the header, and for personal data in it."""
+    expected = f"这一行有 {len(row)} 格，表头有 {width} 格，请补齐或删去多余的格"
+    findings.error("ragged_row", expected, row=row_number, **place)
+    if any(may_be_personal(cell) and personal_kind(cell) for cell in row):
+        findings.error("personal_data", "这一行有个人信息，请删去", row=row_number, **place)
 
 
 def materialise(

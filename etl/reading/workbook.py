@@ -13,9 +13,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from etl.contract import Field, Table
 from etl.findings import Findings
-from etl.personal import may_be_personal, personal_kind
+from etl.personal import is_personal_header, may_be_personal, personal_kind
 from etl.reading.archive import Archive, Marks, open_archive
-from etl.reading.csv_file import materialise
+from etl.reading.csv_file import materialise, report_ragged
 from etl.reading.header import SEARCHED_ROWS, find_header, match_header, report_personal_titles, table_named
 from etl.reading.sheet import Sheet, shown_name
 
@@ -39,13 +39,26 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, findings: Findings
         return
     with parts:
         workbook = _guarded(lambda: CalamineWorkbook.from_path(str(path)))
-        if workbook is None:
+        if workbook is None or not workbook.sheet_names:
             findings.error(
                 "unreadable_file", "文件打不开，请用 Excel 另存为 .xlsx 再交", file=shown_name(path)
             )
             return
         with workbook:
             yield from _sheets(con, shown_name(path), workbook, Archive(parts), findings)
+
+
+def workbook_grids(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the name and all cells as text of every sheet that names a table; nothing where it is unsound."""
+    parts = open_archive(path, Findings())
+    workbook = _guarded(lambda: CalamineWorkbook.from_path(str(path))) if parts else None
+    if parts is None or workbook is None:
+        return
+    with parts, workbook:
+        archive = Archive(parts)
+        for position, name in enumerate(workbook.sheet_names):
+            rows = _rows(workbook, name, archive.marks(position)) if table_named(name) else None
+            yield name, [[as_text(cell) for cell in row] for row in rows or []]
 
 
 def _guarded(read: Callable[[], Result]) -> Result | None:
@@ -90,8 +103,17 @@ def _pass_over(rows: list[list[Any]], findings: Findings, place: dict[str, str])
     if place["sheet"] != INSTRUCTIONS_SHEET:
         findings.warning("unknown_sheet", "标准里没有这张表，已略过", **place)
     for number, row in enumerate(rows, start=1):
-        if any(may_be_personal(text) and personal_kind(text) for text in map(as_text, row)):
+        texts = [as_text(cell) for cell in row]
+        if any(may_be_personal(text) and personal_kind(text) for text in texts):
             findings.error("personal_data", "这一行有个人信息，请删去", row=number, **place)
+        elif number <= SEARCHED_ROWS and any(map(is_personal_header, texts)) and _is_header(texts):
+            findings.error("personal_data", "这一行的表头要的是个人信息，请删去这张表", row=number, **place)
+
+
+def _is_header(texts: list[str]) -> bool:
+    """Whether a row is one of short labels, and no sentence that tells what not to hand in."""
+    filled = [text for text in texts if text.strip()]
+    return len(filled) > 1 and all(len(text) <= 12 for text in filled)
 
 
 def _rows(workbook: CalamineWorkbook, name: str, marks: Marks | None) -> list[list[Any]] | None:
@@ -135,14 +157,31 @@ def _read_sheet(
         findings.error("header_missing", f"找不到“{table.title}”的表头行，请对照模板", **place)
         return None
     report_personal_titles(leading[:index], findings, place)
-    header = match_header(table, index + 1, leading[index], findings, **place)
+    labels = leading[index]
+    while not labels[-1].strip():
+        labels = labels[:-1]
+    header = match_header(table, index + 1, labels, findings, **place)
     numbered = [
         (number, row) for number, row in enumerate(rows, start=1) if number > header.row and _is_filled(row)
     ]
-    columns = zip(*(row for _, row in numbered), strict=True)
+    if header.width < len(rows[0]):
+        _report_wide_rows(numbered, header.width, findings, place)
+    columns = zip(*(row[: header.width] for _, row in numbered), strict=True)
     texts = [_texts(column, header.fields.get(position)) for position, column in enumerate(columns)]
     sheet = Sheet(table, place["file"], place["sheet"], header, "", numbered=True)
     return materialise(con, sheet, [number for number, _ in numbered], texts)
+
+
+def _report_wide_rows(
+    numbered: list[tuple[int, list[Any]]], width: int, findings: Findings, place: dict[str, str]
+) -> None:
+    """Errors for rows that go on beyond the last header; what they hold there would be lost."""
+    for number, row in numbered:
+        if _is_filled(row[width:]):
+            texts = [as_text(cell) for cell in row]
+            while not texts[-1].strip():
+                texts.pop()
+            report_ragged(texts, width, findings, row_number=number, place=place)
 
 
 def _texts(column: Sequence[Any], field: Field | None) -> Sequence[str]:

@@ -64,6 +64,8 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
     if typed.table.name == "targets":
         report_percent_signs(reporter)
     unknown = _unknown_withdrawals(reporter)
+    if typed.suspect and reporter.findings.tells("personal_data", **typed.sheet.place):
+        typed.redact(reporter.con)
     upsert(reporter.con, typed, batch)
     warn_unknown_withdrawals(reporter, unknown)
     if typed.table.has_point:
@@ -74,7 +76,8 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
 
 def _warn_if_without_rows(reporter: Reporter) -> None:
     typed: TypedSheet = reporter.typed
-    if reporter.con.execute(f"SELECT 1 FROM {typed.view} LIMIT 1").fetchone() is None:
+    is_empty = reporter.con.execute(f"SELECT 1 FROM {typed.view} LIMIT 1").fetchone() is None
+    if is_empty and not reporter.findings.tells("ragged_row", **typed.sheet.place):
         reporter.findings.warning("no_rows", "这张表只有表头，没有数据", **typed.sheet.place)
 
 

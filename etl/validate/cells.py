@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
@@ -13,6 +14,10 @@ from etl.personal import may_be_personal, personal_kind
 from etl.validate.reporting import Reporter
 
 _CONTROL = re.compile(re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", CONTROL))
+_WHOLE = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)([万亿]?)", re.ASCII)
+_HUGE = re.compile(r"-?\d(\.\d+)?e\+(1[5-9]|[2-9]\d|\d{3})")
+"""A number of a workbook that is beyond the digits it keeps."""
+
 _SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$")
 
 
@@ -51,7 +56,8 @@ def bad_cell(field: Field, cell: str) -> Finding:
         cell: the cell as handed in.
     """
     kind = personal_kind(cell) if may_be_personal(cell) else None
-    if kind:
+    # A number too large for its column is no card, even where its last digit happens to fit.
+    if kind and not (kind == "银行卡号" and field.type in ("int", "num")):
         return personal_finding(kind)
     if re.fullmatch(ERROR_CELL, cell.strip()):
         return Finding("error", "formula_error", f"“{field.header}”是出错的公式，请改成算好的值", value=cell)
@@ -71,14 +77,20 @@ def _code(field: Field, cell: str) -> tuple[str, str]:
     return "bad_code", "只能用数字、字母、_ 和 -,请按文本格式填写"
 
 
-def _int(field: Field, cell: str) -> tuple[str, str]:
+def _int(_field: Field, cell: str) -> tuple[str, str]:
+    if _HUGE.fullmatch(cell):
+        return "number_too_large", "超出可存的范围，请核对位数"
     if not _SCALE.match(cell):
         return "not_a_number", "应是整数，如 126、1,234 或 1.91万"
-    if re.search(r"[%元]", cell) or ("." in cell and not re.fullmatch(r"-?[\d,]+\.0+", cell)):
+    if re.search(r"[%元]", cell):
         return "not_whole", "应是整数，不能带小数、% 或 元"
-    if re.fullmatch(r"-?(\d+|\d{1,3}(,\d{3})+)(\.0+)?[万亿]?", cell):
-        return "number_too_large", "超出可存的范围，请核对位数"
-    return "not_a_number", "应是整数，千分位逗号要每三位一个"
+    number = _WHOLE.fullmatch(cell)
+    if number is None:
+        return "not_a_number", "应是整数，千分位逗号要每三位一个"
+    amount = Decimal(number[1].replace(",", "")) * {"": 1, "万": 10**4, "亿": 10**8}[number[2]]
+    if amount != amount.to_integral_value():
+        return "not_whole", "应是整数，不能带小数、% 或 元"
+    return "number_too_large", "超出可存的范围，请核对位数"
 
 
 def _num(field: Field, cell: str) -> tuple[str, str]:

@@ -58,12 +58,7 @@ def _referring(referred: Table) -> list[tuple[Table, Field]]:
 
 def warn_unknown_withdrawals(reporter: Reporter, missing: list[int]) -> None:
     """Warn of withdrawn keys that did not exist before the batch."""
-    key = reporter.typed.table.key[0]
-    for row in missing:
-        reporter.findings.warning(
-            "withdrawn_unknown",
-            "要撤销的这一行不存在，已略过",
-            **reporter.typed.sheet.place,
-            row=row,
-            column=reporter.typed.sheet.label(key),
-        )
+    if missing:
+        key, message = reporter.typed.table.key[0], "要撤销的这一行不存在，已略过"
+        like = Finding("warning", "withdrawn_unknown", message, column=key)
+        reporter.report("SELECT unnest($missing) AS row_number", like, parameters={"missing": missing})

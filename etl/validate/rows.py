@@ -73,9 +73,10 @@ def report_missing_columns(reporter: Reporter, batch: Batch) -> None:
     for field in typed.table.fields:
         if not field.required or typed.states(field) or field.name in typed.table.key:
             continue
-        broken = (
-            f'SELECT count(*) FROM raw."{typed.table.name}" WHERE batch_id = ? AND "{field.name}" IS NULL'
-        )
+        # A row whose key could not be read may be a known one.
+        named = "".join(f' AND "{key.name}" IS NOT NULL' for key in typed.key if key.required)
+        ours = f'SELECT count(*) FROM raw."{typed.table.name}" WHERE batch_id = ?'
+        broken = f'{ours} AND "{field.name}" IS NULL{named}'
         new_rows = (reporter.con.execute(broken, [batch.id]).fetchone() or (0,))[0]
         if new_rows:
             message = f"缺少必填列“{field.header}”，有 {new_rows} 行新增记录需要它"
@@ -86,8 +87,20 @@ def report_broken_rules(reporter: Reporter, batch: Batch) -> None:
     """Bounds of numbers and the table's own rules, over the merged rows of the batch."""
     for rule in _broken_anywhere(reporter, batch):
         rows = f"SELECT r.row_number {_of_batch(reporter)} AND ({rule.broken}) {_readable(reporter, rule)}"
-        like = Finding(rule.severity, rule.code, rule.expected, column=rule.column)
+        like = Finding(rule.severity, rule.code, rule.expected, column=_stated(reporter, rule))
         reporter.report(rows, like, parameters=_parameters(batch, rule.broken))
+
+
+def _stated(reporter: Reporter, rule: Rule) -> str:
+    """The field to point at: the rule's, or where the sheet has no such column, the one that broke it.
+
+    What is missing stays named: its column is to be added.
+    """
+    if rule.code.endswith("_missing"):
+        return rule.column
+    stated = [field.name for field in reporter.typed.stated]
+    involved = [name.removesuffix("_given") for name in re.findall(r"\br\.(\w+)", rule.broken)]
+    return next((name for name in (rule.column, *involved) if name in stated), rule.column)
 
 
 def _broken_anywhere(reporter: Reporter, batch: Batch) -> list[Rule]:

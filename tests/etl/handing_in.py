@@ -4,6 +4,7 @@ import contextlib
 import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,17 @@ def write_workbook(
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
             after(workbook, sheet)
+    return path
+
+
+def rewritten(workbook: Path, part: str, change: Callable[[bytes], bytes | None]) -> Path:
+    """Write a copy of a workbook with one part changed, or left out where the change gives None."""
+    path = workbook.with_name("changed.xlsx")
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = change(old.read(name)) if name == part else old.read(name)
+            if content is not None:
+                new.writestr(name, content)
     return path
 
 

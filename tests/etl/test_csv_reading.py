@@ -55,8 +55,24 @@ def test_accepted_file_names(name: str, warehouse: Path, tmp_path: Path) -> None
 
 def test_files_of_the_system_are_no_part_of_a_batch(county: Path, tmp_path: Path) -> None:
     source = write_folder(tmp_path / "batch", {"会员.csv": PLAIN, ".DS_Store": "x", "~$会员.xlsx": "x"})
-    (source / "附件").mkdir()
     assert list(check(county, source)) == []
+
+
+def test_folders_and_unknown_files_are_told_and_the_batch_goes_on(county: Path, tmp_path: Path) -> None:
+    source = write_folder(tmp_path / "batch", {"名册.csv": "a,b\n", "说明.txt": "略"})
+    write_folder(source / "附件", {"会员.csv": PLAIN})
+    findings = check(county, source)
+    assert told(findings) == []
+    assert told(findings, "warning") == [
+        ("empty_batch", "batch", None, ""),
+        ("unknown_file", "名册.csv", None, ""),
+        ("unknown_file", "说明.txt", None, ""),
+        ("unknown_file", "附件", None, ""),
+    ]
+
+
+def test_a_folder_without_any_file_is_an_error(county: Path, tmp_path: Path) -> None:
+    assert told(check(county, write_folder(tmp_path / "batch", {}))) == [("empty_batch", "batch", None, "")]
 
 
 UNREADABLE = {

@@ -39,6 +39,16 @@ def test_a_blank_yes_or_no_is_no_and_an_absent_one_is_kept(warehouse: Path, tmp_
     assert query(warehouse, flag) == [(False,)]
 
 
+def test_a_monthly_report_without_the_column_says_nothing_of_a_suspension(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    header = "任务或项目编号,报告期,完成值"
+    hand_in(warehouse, tmp_path / "1", {"进度月报.csv": f"{header},暂停\nP1,2018-01,5,是\nP1,2018-03,7,\n"})
+    hand_in(warehouse, tmp_path / "2", {"进度月报.csv": f"{header}\nP1,2018-02,6\nP1,2018-01,4\n"})
+    rows = query(warehouse, "SELECT achieved, suspended FROM raw.progress ORDER BY period")
+    assert rows == [(4.0, True), (6.0, None), (7.0, False)]
+
+
 def test_defaults_fill_blank_cells_and_absent_columns_of_new_rows(warehouse: Path, tmp_path: Path) -> None:
     header = "任务编号,方案,任务,板块,牵头,计划开始,计划完成,进度"
     tasks = f"{header},权重\nT2,工会,甲,三级联动,总牵头,2018-01-01,2018-12-31,5,\n"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from etl.findings import HIDDEN, Finding, Findings
 from etl.personal import SUSPECT, is_personal_header, may_be_personal, personal_kind
+from tests.etl import killing
 from tests.etl.handing_in import check, contents, run, told, write_folder, write_workbook
 
 tried = settings(max_examples=100, deadline=None, derandomize=True)
@@ -179,6 +180,22 @@ def test_the_value_is_neither_printed_nor_reported_nor_kept(warehouse: Path, tmp
     assert contents(warehouse) == before
 
 
+def test_no_personal_number_lies_in_a_file_while_the_batch_is_checked(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    meetings = f"会议编号,日期,名称\nM2,2018-02-01,{ID_NUMBER}\nM3,2018-02-01,{MOBILE}\n"
+    source = write_folder(tmp_path / "batch", {"联席会议.csv": meetings})
+    command = ["build", "--source", str(source), "--warehouse", str(warehouse)]
+    for step in range(1, 10):
+        process = killing.start(tmp_path / "output", command, killing.die_at, "progress", step)
+        process.join(60)
+        if process.exitcode == 1:
+            break
+        left = b"".join(path.read_bytes() for path in warehouse.rglob("*") if path.is_file())
+        assert not re.search(f"{ID_NUMBER}|{MOBILE}".encode(), left)
+    assert step > 3
+
+
 def test_other_sheets_of_a_workbook_are_looked_through(county: Path, tmp_path: Path) -> None:
     sheets = {
         "会员": [["组织编码", "报告期", "会员数"], ["U1", "2018-02", 5]],
@@ -192,6 +209,16 @@ def test_other_sheets_of_a_workbook_are_looked_through(county: Path, tmp_path: P
         ("personal_data", "名册", 2, ""),
         ("personal_data", "填写说明", 1, ""),
     ]
+
+
+def test_other_sheets_whose_header_asks_for_personal_data(county: Path, tmp_path: Path) -> None:
+    sheets = {
+        "会员": [["组织编码", "报告期", "会员数"], ["U1", "2018-02", 5]],
+        "名册": [["花名册"], ["序号", "身份证号"], [1, None]],
+        "须知": [["不要填写手机号"], ["身份证号也不要填"]],
+    }
+    findings = check(county, write_workbook(tmp_path / "b.xlsx", sheets))
+    assert told(findings) == [("personal_data", "名册", 2, "")]
 
 
 def test_files_that_nobody_reads_are_not_kept(warehouse: Path, tmp_path: Path) -> None:

@@ -1,11 +1,16 @@
 """Batches are kept and recognised; snapshots can be listed, gone back to and rebuilt."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from etl.__main__ import main
+from etl.build import Outcome, Source, assemble
 from etl.contract import TABLES
+from etl.retention import tidy
+from etl.snapshot import KeptBatch
+from etl.warehouse import Warehouse
 from tests.etl.county import COUNTY
 from tests.etl.handing_in import contents, publish, query, write_folder, write_workbook
 
@@ -125,6 +130,72 @@ def test_a_published_snapshot_is_never_written_again(grown: Path, tmp_path: Path
     main(["rebuild", "--warehouse", str(grown)])
     after = contents(grown / "snapshots")
     assert {name: after[name] for name in before} == before
+
+
+def test_old_snapshots_go_and_batches_stay_while_a_kept_one_needs_them(
+    grown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = sorted(path.stem for path in (grown / "snapshots").glob("*.duckdb"))
+    main(["rollback", ids[1], "--warehouse", str(grown)])
+    batches = dict(query(grown, "SELECT source, batch_id FROM meta.batches"))
+    monkeypatch.setenv("QUNTUAN_KEEP_SNAPSHOTS", "2")
+    row = "组织编码,报告期,会员数\nU1,2018-03,5\n"
+    publish(grown, write_folder(tmp_path / "new", {"会员.csv": row}))
+    assert sorted(path.stem for path in (grown / "snapshots").glob("*.duckdb")) == [ids[3], current(grown)]
+    kept = {path.name for path in (grown / "batches").iterdir()}
+    assert set(batches.values()) < kept
+    assert len(kept) == 5  # the roll-back left a newer one behind, whose batches stay with it
+    publish(grown, write_folder(tmp_path / "newer", {"会员.csv": row.replace("03", "04")}))
+    assert set(batches.values()) < {path.name for path in (grown / "batches").iterdir()}
+    assert {path.name for path in (grown / "batches").iterdir()} == {
+        batch_id for (batch_id,) in query(grown, "SELECT batch_id FROM meta.batches")
+    }
+    assert main(["rebuild", "--warehouse", str(grown)]) == 0
+
+
+def test_the_current_snapshot_stays_however_old(
+    grown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = min(path.stem for path in (grown / "snapshots").glob("*.duckdb"))
+    main(["rollback", first, "--warehouse", str(grown)])
+    monkeypatch.setenv("QUNTUAN_KEEP_SNAPSHOTS", "1")
+    tidy(Warehouse(grown))
+    assert current(grown) == first
+    assert len(list((grown / "snapshots").glob("*.duckdb"))) == 2
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "1.5"])
+def test_a_number_of_snapshots_that_makes_no_sense_is_wrong_usage(
+    count: str, grown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUNTUAN_KEEP_SNAPSHOTS", count)
+    assert main(["build", "--source", str(tmp_path / "less"), "--warehouse", str(grown)]) == 2
+    assert main(["rebuild", "--warehouse", str(grown)]) == 2
+
+
+def received(warehouse: Path, source: Path, day: dt.datetime) -> Outcome:
+    """Hand a batch in as on another day."""
+    place = Warehouse(warehouse)
+    batch = KeptBatch(f"{day:%Y%m%dT%H%M%S}-{source.name}", source.name, day, "上报", source.name)
+    with place.locked():
+        return assemble(place, [Source(source, batch)], place.current_id(), publish=True)
+
+
+def test_each_batch_is_judged_by_its_own_day_also_when_rebuilt(warehouse: Path, tmp_path: Path) -> None:
+    header = "组织编码,名称,条线,区划代码,类别,成立日期\n"
+    days = {"early": "2018-01-05", "late": "2018-01-06"}
+    sources = {
+        name: write_folder(tmp_path / name, {"组织.csv": f"{header}U-{name},甲,工会,360829,企业,{day}\n"})
+        for name, day in days.items()
+    }
+    noon = dt.datetime(2018, 1, 5, 12)
+    refused = received(warehouse, sources["late"], noon)
+    assert [(finding.code, finding.row) for finding in refused.findings] == [("founded_in_future", 2)]
+    assert received(warehouse, sources["early"], noon).snapshot_id
+    assert received(warehouse, sources["late"], noon + dt.timedelta(days=1)).snapshot_id
+    before = tables(warehouse)
+    assert main(["rebuild", "--warehouse", str(warehouse)]) == 0
+    assert tables(warehouse) == before
 
 
 def test_a_future_day_is_judged_by_the_day_of_receipt_also_when_rebuilt(

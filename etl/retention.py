@@ -1,0 +1,52 @@
+"""How long snapshots and batches stay: the newest snapshots, the current one, and every batch these need."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl import snapshot
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+
+VARIABLE = "QUNTUAN_KEEP_SNAPSHOTS"
+DEFAULT_KEPT = 30
+
+
+def kept_count() -> int:
+    """How many snapshots are kept, as the environment says.
+
+    Raises:
+        ValueError: the variable is no whole number from 1 up.
+    """
+    count = int(os.environ.get(VARIABLE) or DEFAULT_KEPT)
+    if count < 1:
+        raise ValueError(count)
+    return count
+
+
+def tidy(warehouse: Warehouse) -> None:
+    """Remove the oldest snapshots beyond the number kept, then batches that no kept one was built from.
+
+    Call it under the lock, after publishing. The current snapshot stays however old it is. While a kept
+    snapshot cannot be read, nobody knows what it needs, and every batch stays.
+    """
+    ids = sorted(path.stem for path in warehouse.snapshots.glob("*.duckdb") if path.name[0] != ".")
+    kept = {*ids[-kept_count() :], warehouse.current_id()}
+    doomed = [snapshot_id for snapshot_id in ids if snapshot_id not in kept]
+    for snapshot_id in doomed:
+        warehouse.snapshot_path(snapshot_id).unlink()
+    if doomed:
+        _remove_unneeded(warehouse, [warehouse.snapshot_path(each) for each in ids if each in kept])
+
+
+def _remove_unneeded(warehouse: Warehouse, kept: Sequence[Path]) -> None:
+    try:
+        needed = {batch.batch_id for path in kept for batch in snapshot.batches_of(path)}
+    except WarehouseError:
+        return
+    for folder in warehouse.batches.iterdir():
+        if folder.name not in needed and not folder.name.startswith(UNFINISHED):
+            # Under another name first: killed half-way it is swept, not taken for a whole batch.
+            shutil.rmtree(folder.rename(warehouse.batches / f"{UNFINISHED}{folder.name}"))
