@@ -131,6 +131,7 @@ def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
     if current_id == draft.base_id:
         _keep(warehouse, sources)
         drafts.make_current(warehouse, draft)
+        _tidy(warehouse)
         return Outcome(Findings(), draft.id)
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
     hashes = {batch.content_hash for batch in held}
@@ -197,11 +198,15 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
             return Outcome(findings, draft_id=snapshot_id)
         _keep(warehouse, sources)
         warehouse.publish(snapshot_id)
-        with suppress(OSError):  # what cannot be removed now is removed after the next build
-            tidy(warehouse)
+        _tidy(warehouse)
         return Outcome(findings, snapshot_id)
     finally:
         warehouse.sweep()
+
+
+def _tidy(warehouse: Warehouse) -> None:
+    with suppress(OSError):  # what cannot be removed now is removed after the next build
+        tidy(warehouse)
 
 
 def _new_id(sources: Sequence[Source]) -> str:

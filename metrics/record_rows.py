@@ -6,8 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from metrics import facts, provenance
+from metrics import provenance
 from metrics.catalogue import BY_ID
+from metrics.fact_measures import MEASURES
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ OF_MEASURE = MappingProxyType(
     FROM placed_tasks""",
     }
 )
-"""The rows that each count of `metrics.facts.MEASURES` goes over, by fact id."""
+"""The rows that each count of `metrics.fact_measures.MEASURES` goes over, by fact id."""
 
 ITEM = """
     SELECT
@@ -110,7 +111,7 @@ def of_project(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFram
 
 def of_fact(snapshot: Snapshot, period: date, fact_id: str) -> pd.DataFrame:
     """Rows that a reported figure is checked against; columns of ``provenance.rows_of``."""
-    if fact_id in facts.MEASURES:
+    if fact_id in MEASURES:
         return provenance.rows_of(snapshot, OF_MEASURE[fact_id], period)
     ((metric_id,),) = snapshot.rows("SELECT metric_id FROM raw.facts WHERE fact_id = $fact", fact=fact_id)
     if metric_id in BY_ID:
