@@ -68,7 +68,8 @@ def at_places(
     together = frame[(frame["line"] == "") & (~by_line if lines else True)]
     apart = frame[(frame["line"] != "") & by_line]
     chosen = pd.concat([together, apart if len(lines) == 1 else added_up(apart)])[COLUMNS]
-    return chosen.sort_values([*_SERIES, "period"], ignore_index=True)
+    chosen = chosen.sort_values([*_SERIES, "period"], ignore_index=True)
+    return chosen.assign(month_change=_change(chosen, 1), year_change=_change(chosen, 12))
 
 
 def added_up(apart: pd.DataFrame) -> pd.DataFrame:

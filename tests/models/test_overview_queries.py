@@ -66,9 +66,9 @@ def test_concerns_are_loud_first_and_bounded(snapshot: Snapshot) -> None:
     assert list(found["rule"]) == sorted(found["rule"], key=order.index)
 
 
-def test_a_red_metric_of_the_plan_leads_to_its_tasks(snapshot: Snapshot) -> None:
+def test_a_red_metric_leads_to_its_own_page(snapshot: Snapshot) -> None:
     found = attention.attention(snapshot, date(2018, 4, 1), COUNTY).set_index("subject")
-    assert found.loc["改革任务完成率", "page"] == "tasks"
+    assert found.loc["改革任务完成率", ["page", "metric_id"]].tolist() == ["metrics", "task_completion"]
 
 
 def test_a_silent_township_is_no_laggard(snapshot: Snapshot) -> None:
