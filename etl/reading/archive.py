@@ -212,7 +212,7 @@ def _percents(xml: bytes, styles: frozenset[str]) -> Iterator[Position]:
     if not styles:
         return
     numbers = "|".join(sorted(styles)).encode()
-    for tag in re.findall(rb"<(?:\w+:)?c\s([^>]*\bs=\"(?:" + numbers + rb")\"[^>]*)>", xml):
+    for tag in re.findall(rb"<(?:\w+:)?c\s([^>]*\bs=[\"'](?:" + numbers + rb")[\"'][^>]*)>", xml):
         position = _position(_attributes(tag))
         if position:
             yield position

@@ -123,8 +123,11 @@ def _rows(workbook: CalamineWorkbook, name: str, marks: Marks | None) -> list[li
     return _guarded(lambda: _filled_rows(workbook.get_sheet_by_name(name), marks))
 
 
-def _filled_rows(sheet: CalamineSheet, marks: Marks) -> list[list[Any]]:
-    """All rows, with errors and percentages as the user sees them and merged cells filled."""
+def _filled_rows(sheet: CalamineSheet, marks: Marks) -> list[list[Any]] | None:
+    """All rows, with errors and percentages as the user sees them and merged cells filled.
+
+    None where merged ranges overlap, which no spreadsheet program writes and which may take forever to fill.
+    """
     rows = cast(list[list[Any]], sheet.to_python(skip_empty_area=False))
     width = len(rows[0]) if rows else 0
     for (top, left), text in marks.errors.items():
@@ -134,10 +137,21 @@ def _filled_rows(sheet: CalamineSheet, marks: Marks) -> list[list[Any]]:
         cell = rows[top][left] if top < len(rows) and left < width else None
         if isinstance(cell, float):
             rows[top][left] = _percent_text(cell)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+    merged = sheet.merged_cell_ranges or []
+    if _area(merged, len(rows), width) > len(rows) * width:
+        return None
+    for (top, left), (bottom, right) in merged:
         for row in rows[top : bottom + 1] if left < width else []:
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
     return rows
+
+
+def _area(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: int, width: int) -> int:
+    """How many cells the merged ranges cover within the sheet, overlaps counted again."""
+    return sum(
+        max(0, min(bottom + 1, height) - top) * max(0, min(right + 1, width) - left)
+        for (top, left), (bottom, right) in merged
+    )
 
 
 def _is_filled(row: Sequence[Any]) -> bool:

@@ -42,6 +42,15 @@ BROKEN: dict[str, tuple[str, Change]] = {
     "a cell in a column that does not exist": (SHEET, put(b'r="ZZZ999999"', b'r="C2"')),
     "a promise of countless strings": (STRINGS, put(b'uniqueCount="9999999999"', b'uniqueCount="5"')),
     "a promise of countless styles": (STYLES, put(b'<cellXfs count="99999999999999"', b'<cellXfs count="1"')),
+    "merged cells over and over": (
+        SHEET,
+        put(
+            b'</sheetData><mergeCells count="99">'
+            + b'<mergeCell ref="A2:XFD1048576"/>' * 99
+            + b"</mergeCells>",
+            b"</sheetData>",
+        ),
+    ),
     "a string that is not there": (SHEET, put(b"<v>9999999</v>", b"<v>0</v>")),
 }
 
