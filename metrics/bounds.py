@@ -171,7 +171,9 @@ def bounds(
     from metrics import changes
 
     known = [name for name in metrics if name in MISSING]
-    course = changes.course(snapshot, known, period, region, lines, months=1)
+    if not known:
+        return pd.DataFrame(columns=list(COLUMNS))
+    course = changes.at_places(snapshot, known, [period], [region], lines)
     rows = []
     for name in known:
         if (course["metric_id"] == name).any():

@@ -5,7 +5,9 @@ that open where denominators are small. Between the limits chance alone explains
 exact binomial ones, interpolated between the whole counts that the binomial distribution knows, as given by
 D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005)
 1185-1202, section 3 and appendix A.1: with r the smallest count whose cumulative probability reaches p,
-alpha = (F(r) - p) / (F(r) - F(r - 1)), the limit is (r - alpha) / n. The distribution is scipy's.
+alpha = (F(r) - p) / (F(r) - F(r - 1)), the limit is (r - alpha) / n. The upper limit is the lower one of the
+units that fail, so that a place lies outside exactly where the chance of being as far out or farther is below
+the tail: a single unit that succeeds never does. The distribution is scipy's.
 
 They hold where the denominator counts units that succeed or fail one by one. Shares of people or money lie
 clustered in few organisations, so binomial limits would be too narrow; such metrics have none.
@@ -70,7 +72,7 @@ def limits(
     if share <= 0 or share >= 1:
         return np.full(units.shape, share), np.full(units.shape, share)
     tail = (1 - probability) / 2
-    return _interpolated(tail, units, share), _interpolated(1 - tail, units, share)
+    return _interpolated(tail, units, share), 1 - _interpolated(tail, units, 1 - share)
 
 
 def _interpolated(probability: float, units: Numbers, share: float) -> Numbers:

@@ -57,38 +57,65 @@ def _names_axis(colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
-    """Draw values as bars, each with its target as a tick across it.
+def attainments(found: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Draw what part of its target each metric makes, each bar with value and target written on it.
 
     Args:
-        found: ``name, value, target, light, unit``, in the order of drawing.
-        unit: of all values; '' where each row has its own and bars show what part of the target is made.
+        found: ``name, value, target, attainment, light, unit``, in the order of drawing.
         colours: palette of the viewer's mode.
     """
     names = list(found["name"])
-    own = not unit
-    units = list(found["unit"]) if own else [unit] * len(names)
-    lengths = found["attainment"] if own else found["value"]
-    goals = [1.0] * len(names) if own else list(found["target"])
-    texts = [numbers.value(amount, one) for amount, one in zip(found["value"], units, strict=True)]
-    aims = [f"目标 {numbers.value(goal, one)}" for goal, one in zip(found["target"], units, strict=True)]
-    bars = {
-        "type": "bar", "orientation": "h", "x": [_known(one) for one in lengths], "y": names, "width": 0.6,
-        "marker": {"color": [_light_colour(light, colours) for light in found["light"]]},
-        "text": [f"{text}　{aim}" for text, aim in zip(texts, aims, strict=True)] if own else texts,
-        "textposition": "outside" if not own else "inside", "insidetextanchor": "start",
-        "constraintext": "none", "textangle": 0,
-        "textfont": {"size": colours.text_px, "color": colours.paper if own else colours.ink},
-        "cliponaxis": False, "hovertemplate": "%{y}　%{text}<extra></extra>",
+    told = [
+        f"{_shape(row.light)}{numbers.value(row.value, row.unit)}　目标 {numbers.value(row.target, row.unit)}"
+        for row in found.itertuples()
+    ]
+    bars = _bars(found["attainment"], names, found["light"], told, colours) | {
+        "text": told, "textposition": "inside", "insidetextanchor": "start", "constraintext": "none",
+        "textangle": 0, "textfont": {"size": colours.text_px, "color": colours.paper},
     }  # fmt: skip
-    room = max([1e-9, *(abs(one) for one in [*lengths, *goals] if not numbers.is_missing(one))])
-    low = min([0.0, *(one * 1.15 for one in lengths if not numbers.is_missing(one))])
+    goals = pd.Series([1.0] * len(names))
     return figure_of(
-        [bars, _ticks(pd.Series(goals), names, colours, aims)], colours, _ROW_PX * len(names) + 30,
-        xaxis={"range": [low, room * (1.03 if own else 1.18)], "visible": not own, "nticks": 5,
+        [bars, _ticks(goals, names, colours, told)], colours, _ROW_PX * len(names) + 30,
+        xaxis={"range": [0, 1.03], "visible": False, "fixedrange": True}, yaxis=_names_axis(colours),
+    )  # fmt: skip
+
+
+def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
+    """Draw values as bars, each with its target as a tick across it; values stand beside the names.
+
+    Args:
+        found: ``name, value, target, light``, in the order of drawing.
+        unit: of all values.
+        colours: palette of the viewer's mode.
+    """
+    values = [_known(one) for one in found["value"]]
+    names = [
+        f"{row.name}　{_shape(row.light)}<b>{numbers.value(row.value, unit)}</b>"
+        for row in found.itertuples()
+    ]
+    aims = [f"目标 {numbers.value(one, unit)}" for one in found["target"]]
+    bars = _bars(found["value"], names, found["light"], aims, colours)
+    stated = [one for one in (*values, *map(_known, found["target"])) if one is not None]
+    return figure_of(
+        [bars, _ticks(found["target"], names, colours, aims)], colours, _ROW_PX * len(names) + 30,
+        xaxis={"range": [min(0.0, *stated, 0.0) * 1.05, max(1e-9, *stated, 1e-9) * 1.05], "nticks": 5,
                "fixedrange": True, "tickformat": ".0%" if unit == "%" else ","},
         yaxis=_names_axis(colours),
     )  # fmt: skip
+
+
+def _bars(
+    lengths: pd.Series, names: list[str], lights: pd.Series, told: list[str], colours: Palette
+) -> dict[str, Any]:
+    return {
+        "type": "bar", "orientation": "h", "x": [_known(one) for one in lengths], "y": names, "width": 0.6,
+        "marker": {"color": [_light_colour(light, colours) for light in lights]},
+        "customdata": told, "hovertemplate": "%{y}　%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _shape(light: Any) -> str:
+    return f"{LIGHTS[light].shape} " if light in LIGHTS else ""
 
 
 def _known(amount: Any) -> float | None:

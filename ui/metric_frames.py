@@ -74,7 +74,7 @@ def ranks_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def farthest(readings: Mapping[str, Reading]) -> pd.DataFrame:
-    """Metrics without a green light, the farthest from its target first: ``name, value, …, 达标程度``."""
+    """Metrics without a green light, the farthest from its target first."""
     rows = [
         (one.metric.name, one.value, one.target, one.attainment, one.light, one.metric.unit)
         for one in readings.values()

@@ -11,8 +11,8 @@ from ui.session import View
 from ui.theme import palette
 
 
-def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> None:
-    """The index, its weights, and on request the ranks."""
+def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> bool:
+    """The index and its weights; returns whether the ranks are asked for."""
     here = view.selection.region
     now, before = metric_frames.index_of(found.index, here), metric_frames.index_of(found.index_before, here)
     dimensions = metric_frames.dimensions(found.index, found.index_before, here)
@@ -20,7 +20,7 @@ def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> No
     with panels.panel(words.index(now, before, dimensions), key="index", data=data, file_name="改革指数"):
         if dimensions.empty:
             messages.empty("没有可以计分的维度", "维度得分要有本年度的目标；目标随“指标目标”表上报。")
-            return
+            return False
         charts.show(
             bullet_charts.scores(dimensions, palette()), key="维度得分", alt="各维度得分，竖线为上年同月"
         )
@@ -28,11 +28,11 @@ def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> No
             weights.choose(chosen)
             ranked = link_choices.switch("rank", "显示下级排名") if len(found.below) else False
         panels.note(words.INDEX_KEY)
-    if ranked:
-        _ranking(found)
+    return ranked
 
 
-def _ranking(found: contents.Catalogue) -> None:
+def ranking(found: contents.Catalogue) -> None:
+    """Ranks of the places below, always with their intervals."""
     ranked = metric_frames.ranks(found.index, found.below)
     data = partial(metric_frames.ranks_to_take_away, ranked)
     with panels.panel(words.ranking(ranked), key="ranks", data=data, file_name="改革指数排名"):

@@ -19,9 +19,11 @@ def show(view: View) -> None:
     panels.title(words.catalogue(readings, view.place), words.lead(view))
     left, right = st.columns([1, 1.25], gap="small")
     with left:
-        index_sections.index(found, chosen, view)
+        ranked = index_sections.index(found, chosen, view)
     with right:
         _farthest(readings)
+    if ranked:
+        index_sections.ranking(found)
     _catalogue(readings, found, view)
 
 
@@ -31,7 +33,7 @@ def _farthest(readings: dict[str, cards.Reading]) -> None:
         if far.empty:
             messages.empty("没有达不到目标的指标", "或者所选范围没有目标")
             return
-        charts.show(bullet_charts.bullets(far, "", palette()), key="离目标最远", alt="离目标最远的指标")
+        charts.show(bullet_charts.attainments(far, palette()), key="离目标最远", alt="离目标最远的指标")
         panels.note("条长为达标程度，竖线为目标。")
 
 
