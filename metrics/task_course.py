@@ -68,6 +68,7 @@ SELECT
         (date_diff('day', chosen.planned_start, task.as_of) + 1)
         / (date_diff('day', chosen.planned_start, chosen.planned_end) + 1), 0), 1) AS elapsed_pct,
     if(past, report.item_id IS NOT NULL, NULL) AS reported,
+    if(past, task.finished, NULL) AS finished,
     if(past, report.note, NULL) AS note
 FROM placed_tasks AS task
 INNER JOIN chosen ON chosen.task_id = task.task_id
@@ -96,7 +97,8 @@ def months(snapshot: Snapshot, period: date, region: str, task_id: str) -> pd.Da
 
     Returns:
         ``month, month_end, past, progress_pct`` (state at that month, 0-1), ``elapsed_pct`` (share of the
-        planned days passed by then), ``reported`` (a report of that very month exists), ``note``.
+        planned days passed by then), ``reported`` (a report of that very month exists), ``finished`` (by the
+        end of that month), ``note``.
     """
     return _at_all_months(snapshot, MONTHS, period, region, (), task_id)
 

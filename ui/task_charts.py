@@ -225,6 +225,6 @@ def task_months(months: pd.DataFrame, colours: Palette, height: int = 300) -> go
     return figure_of(
         traces, colours, height, showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        xaxis={"type": "category", "nticks": 8, "tickangle": 0, "showgrid": False, "fixedrange": True},
+        xaxis={"type": "category", "nticks": 5, "tickangle": 0, "showgrid": False, "fixedrange": True},
         yaxis={"tickformat": ".0%", "range": [0, 1.05], "nticks": 6, "fixedrange": True},
     )  # fmt: skip

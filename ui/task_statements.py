@@ -210,12 +210,13 @@ def task_lead(row: Any, month: str) -> str:
 
 
 def task_months(months: pd.DataFrame) -> str:
-    """Say whether one task was reported every month: ``past, reported``."""
+    """Say whether one task was reported every month until it was done: ``past, reported, finished``."""
     past = months[months["past"]]
-    count = int(past["reported"].fillna(False).sum())
+    reported = past["reported"].fillna(False).astype(bool)
+    count, asked = int(reported.sum()), int((reported | ~past["finished"].astype(bool)).sum())
     if not count:
         return "还没有进度月报，进度取自任务本身"
-    return f"{len(past)} 个月中有 {count} 期进度月报"
+    return f"完成以前的 {asked} 个月中有 {count} 期进度月报"
 
 
 def evidence(row: Any) -> str:

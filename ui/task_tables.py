@@ -121,16 +121,22 @@ def months(found: pd.DataFrame) -> pd.DataFrame:
             "报告期": [numbers.short_month(day) for day in past["month"]],
             "进度": [numbers.share(amount) for amount in past["progress_pct"]],
             "时间进度": [numbers.share(amount) for amount in past["elapsed_pct"]],
-            "月报": ["● 有" if here else "○ 无" for here in past["reported"].fillna(False)],
+            "月报": [_reported(row) for row in past.itertuples(index=False)],
             "说明": past["note"].fillna(""),
         }
     )
 
 
+def _reported(row: Any) -> str:
+    if row.reported:
+        return "● 有"
+    return "✔ 已完成" if row.finished else "○ 无"
+
+
 def facts(row: Any) -> pd.DataFrame:
     """Write what is laid down about one task as a small table."""
     span = f"{numbers.day_text(row.planned_start)} 至 {numbers.day_text(row.planned_end)}"
-    source = "　".join(str(part) for part in (row.file, row.sheet) if isinstance(part, str))
+    source = "　".join(str(part) for part in (row.file, row.sheet) if isinstance(part, str) and part)
     rows = [
         ("任务编号", row.task_id),
         ("方案 / 板块", f"{plan_names()[row.plan]} / {row.pillar}"),

@@ -35,7 +35,7 @@ def main() -> None:
 
     left, middle, right = st.columns([1.15, 1.15, 1], gap="small")
     with left:
-        people.leaders(found.staff)
+        people.leaders(found.staff, view)
     with middle:
         people.staff(found.staff)
         committees.outposts(found.outposts)
@@ -43,7 +43,7 @@ def main() -> None:
         committees.committees(found.committees)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
-        people.front(found.staff)
+        people.front(found.staff, view)
     with right:
         reform.reforms(found.reforms, key)
     structure.places(found.places)

@@ -5,14 +5,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import charts, messages, panels, structure_charts, structure_tables, tables
+from ui import charts, figures, messages, panels, structure_charts, structure_tables, tables
 from ui import structure_statements as words
+from ui.session import View
 from ui.viewport import screen_palette
 
 _NO_REPORTS = ("近 12 个月没有干部月报", "上报干部队伍表以后在这里显示")
 
 
-def leaders(found: pd.DataFrame) -> None:
+def leaders(found: pd.DataFrame, view: View) -> None:
     """Part-time and seconded leadership against the required share."""
     data = partial(structure_tables.staff, found)
     with panels.panel(words.leaders(found), key="leaders", data=data, file_name="专兼挂班子"):
@@ -22,9 +23,10 @@ def leaders(found: pd.DataFrame) -> None:
         figure = structure_charts.leaders(found, screen_palette())
         charts.show(figure, key="专兼挂班子", alt="各条线班子中挂职兼职的占比与 50% 的要求")
         panels.note(words.LEADERS_KEY)
+        figures.by_line("part_time_ratio", _lines(found), view, "leaders")
 
 
-def front(found: pd.DataFrame) -> None:
+def front(found: pd.DataFrame, view: View) -> None:
     """Front-line shares of standing committee, full committee and congress, apart."""
     data = partial(structure_tables.staff, found)
     with panels.panel(words.front_title(found), key="front", data=data, file_name="基层一线占比"):
@@ -39,6 +41,12 @@ def front(found: pd.DataFrame) -> None:
             read = structure_tables.front_read(found)
             tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.FRONT_KEY)
+        figures.by_line("frontline_ratio", _lines(found), view, "front")
+
+
+def _lines(found: pd.DataFrame) -> list[str]:
+    """The lines of a frame, without the row for all of them together."""
+    return [line for line in found["line"] if line]
 
 
 def staff(found: pd.DataFrame) -> None:

@@ -54,7 +54,9 @@ def tree(found: Contents, readings: Mapping[str, Reading], view: View) -> None:
     with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
         bodies = words.bodies(found.bodies, found.meetings)
         st.html(lead_tree.tree(found.leads, found.lines, bodies, screen_palette()))
-        figures.row(readings)
+        figures.row(readings, view, "meetings")
         panels.note(words.TREE_KEY)
+        for metric in ("task_progress", "issue_overdue"):
+            figures.by_line(metric, list(found.lines["line"]), view, f"tree-{metric}")
         if not view.selection.present:
             navigation.link("tasks", "查看改革任务 →", view)

@@ -24,7 +24,7 @@ def organizations(
             return
         figure = structure_charts.icicle(levels, view.place, screen_palette())
         charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
-        figures.row(readings)
+        figures.row(readings, view, "organizations")
         panels.note(words.ICICLE_KEY)
 
 

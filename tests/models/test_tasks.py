@@ -157,6 +157,9 @@ def test_months_of_one_task(snapshot: Snapshot) -> None:
     assert list(found["progress_pct"]) == pytest.approx([0, 0, 0, 0.2, 0.6, 0.6])
     assert list(found["reported"]) == [False, False, False, True, True, False]
     assert found["elapsed_pct"].iloc[-1] == 1
+    assert not found["finished"].any()
+    done = task_course.months(snapshot, JUNE, COUNTY, "late")
+    assert list(done["finished"]) == [False, False, False, False, True, True]
     assert list(found["note"].dropna()) == ["缺地"]
 
 

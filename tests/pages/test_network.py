@@ -59,14 +59,23 @@ def test_it_has_a_place_for_every_part_of_the_linkage(opened: Opening) -> None:
 
 
 def test_the_results_that_were_reported_have_their_place(opened: Opening) -> None:
-    said = words(opened(PAGE, period="2018-06"))
+    app = opened(PAGE, period="2018-06")
     parks = [
         row for row in active(files("组织")) if row["条线"] in ("工会", "union") and row["类别"] == "企业"
     ]
     inside = [row for row in parks if row["园区内"] in ("是", "TRUE", "True", "1")]
     assert inside
-    assert f"园区企业工会数 <b>{len(inside)}个</b>" in said
-    assert "园区工会会员数 <b>1.91万人</b>" in said
+    assert app.button(key="provenance-organizations-park_unions").label == f"园区企业工会数 {len(inside)}个"
+    assert app.button(key="provenance-organizations-park_union_members").label == "园区工会会员数 1.91万人"
+
+
+def test_a_number_of_one_line_opens_its_rows(opened: Opening) -> None:
+    app = opened(PAGE, period="2018-06")
+    app.button(key="provenance-leaders-women").click().run()
+    assert not app.exception
+    said = words(app)
+    assert "挂兼职班子占比" in said
+    assert any("干部队伍.csv" in frame.value.astype(str).to_string() for frame in app.dataframe)
 
 
 def test_the_tree_leads_to_all_seven_lines(opened: Opening) -> None:

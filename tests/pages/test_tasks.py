@@ -112,7 +112,7 @@ def test_one_task(opened: Opening) -> None:
     app = opened(PAGE, period="2018-06", task=LATE)
     assert title(app).startswith(f"■ 逾期　{row['任务']}：到期未完成，已逾")
     said = words(app)
-    assert f"{len(months)} 个月中有 {len(months)} 期进度月报" in said
+    assert f"完成以前的 {len(months)} 个月中有 {len(months)} 期进度月报" in said
     for part in (row["责任岗位"], row["计划完成"], "改革任务.csv", "尚未完成，还没有佐证"):
         assert part in said
     app.selectbox(key="task-one").set_value("task-005").run()
