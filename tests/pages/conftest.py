@@ -51,6 +51,7 @@ def open_app(page: str = "", **query: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    """Collect what the page says."""
+    """Collect what the page says; a style sheet says nothing."""
     texts = [element.value for element in (*app.markdown, *app.caption, *app.warning)]
-    return "\n".join([*texts, *(element.proto.body for element in app.get("html"))])
+    pieces = [element.proto.body for element in app.get("html") if "<style>" not in element.proto.body]
+    return "\n".join([*texts, *pieces])
