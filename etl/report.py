@@ -6,8 +6,6 @@ import json
 import sys
 from pathlib import Path
 
-import xlsxwriter
-
 from etl.findings import Findings
 
 COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "code", "message")
@@ -37,6 +35,8 @@ def write_report(findings: Findings, path: Path) -> None:
     if path.suffix == ".json":
         path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
         return
+    import xlsxwriter  # no other run needs it
+
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         sheet = workbook.add_worksheet("核对结果")
         sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))

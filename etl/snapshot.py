@@ -41,7 +41,8 @@ class KeptBatch:
 
 def create(path: Path) -> duckdb.DuckDBPyConnection:
     """Create an empty snapshot file with every contract table in schema `raw`."""
-    con = duckdb.connect(str(path), config=SETTINGS)
+    # An unfinished file is worth nothing after a crash; publishing forces it onto the disk as a whole.
+    con = duckdb.connect(str(path), config={**SETTINGS, "fsync_mode": "NONE"})
     con.execute("CREATE SCHEMA raw")
     con.execute("CREATE SCHEMA meta")
     for table in TABLES.values():

@@ -142,7 +142,7 @@ def _read_sheet(
     columns = zip(*(row for _, row in numbered), strict=True)
     texts = [_texts(column, header.fields.get(position)) for position, column in enumerate(columns)]
     sheet = Sheet(table, place["file"], place["sheet"], header, "", numbered=True)
-    return materialise(con, sheet, [number for number, _ in numbered], texts)
+    return materialise(con, sheet, [([number for number, _ in numbered], texts)] if numbered else [])
 
 
 def _texts(column: Sequence[Any], field: Field | None) -> Sequence[str]:
