@@ -6,14 +6,17 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from bench import demo_build, national_build, page_rerun
+from bench import batch_build, demo_build, page_rerun
 from bench.timing import Result
 
 SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
 
 BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "demo": demo_build.measure,
-    "national": national_build.measure,
+    "national": batch_build.national,
+    "million": batch_build.million,
+    "workbook": batch_build.workbooks,
+    "faults": batch_build.faults,
     "pages": page_rerun.measure,
 }
 

@@ -125,7 +125,8 @@ def _region(cell: str) -> str:
     cleaned = clean_symbols(cell)
     short = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}"
     return (
-        f"CASE WHEN regexp_full_match({cell}, '{short}') THEN rpad({cell}, 12, '0') "
+        f"CASE WHEN regexp_full_match({cell}, '[0-9]{{12}}') THEN {cell} "
+        f"WHEN regexp_full_match({cell}, '{short}') THEN rpad({cell}, 12, '0') "
         f"WHEN {cell} <> '' AND regexp_full_match({cleaned}, '{short}') THEN rpad({cleaned}, 12, '0') END"
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 
 class Progress:
@@ -20,12 +21,7 @@ class Progress:
         """Prepare for `total` steps."""
         self.total = total
         self.done = 0
-        self._bar: Bar | None = None
-        if sys.stdout.isatty():
-            self._bar = Bar(
-                BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
-            )
-            self._bar.add_task("", total=total)
+        self._bar = _bar(total) if sys.stdout.isatty() else None
 
     def __enter__(self) -> Progress:
         """Show the bar."""
@@ -47,3 +43,11 @@ class Progress:
             self._bar.update(self._bar.task_ids[0], completed=self.done, description=text)
         else:
             print(f"[{self.done}/{self.total}] {text}", flush=True)
+
+
+def _bar(total: int) -> Bar:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    bar.add_task("", total=total)
+    return bar

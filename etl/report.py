@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from etl.findings import Findings
 from etl.marked import write_marked
 
@@ -46,6 +44,8 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
         rows = [finding.as_row() for finding in findings]
         path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
         return
+    import xlsxwriter  # no other run needs it
+
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         _write_list(workbook, findings)
         write_marked(workbook, findings, sources)

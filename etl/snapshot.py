@@ -20,6 +20,10 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 
+WRITING: dict[str, str | bool | int | float | list[str]] = {"fsync_mode": "NONE", "max_vacuum_tasks": 0}
+"""An unfinished file is worth nothing after a crash; publishing forces it onto the disk as a whole. Nor is it
+tidied at its end: it is never written again, and the next one takes the rows over anew."""
+
 
 @dataclass(frozen=True)
 class KeptBatch:
@@ -42,7 +46,7 @@ class KeptBatch:
 
 def create(path: Path) -> duckdb.DuckDBPyConnection:
     """Create an empty snapshot file with every contract table in schema `raw`."""
-    con = duckdb.connect(str(path), config=SETTINGS)
+    con = duckdb.connect(str(path), config={**SETTINGS, **WRITING})
     con.execute("CREATE SCHEMA raw")
     con.execute("CREATE SCHEMA meta")
     for table in TABLES.values():

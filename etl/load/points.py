@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import duckdb
 import prcoords
-import pyarrow as pa
 
 from etl.contract import Table
 
@@ -47,6 +46,8 @@ def convert_points(con: duckdb.DuckDBPyConnection, table: Table, batch_id: str) 
     ).fetchall()
     if not shifted:
         return
+    import pyarrow as pa  # a tenth of a second that most batches can save
+
     points = [to_wgs84(lon, lat, datum) for _, lon, lat, datum in shifted]
     moved = {"moved": [row[0] for row in shifted], "x": [x for x, _ in points], "y": [y for _, y in points]}
     con.register("moved_points", pa.table(moved))

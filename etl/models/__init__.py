@@ -1,8 +1,8 @@
 """Runs the SQL models: one SELECT a file, ordered by what each reads, grain enforced.
 
-`staging/*.sql` become views, `marts/*.sql` tables of the schema of the same name. A model's
-first line states its grain (`-- grain: org_id, period`); a mart that holds two rows of the
-same grain fails the build.
+`staging/*.sql` become views, `marts/*.sql` tables of the schema of the same name, or views where
+the second line says so (`-- view: why`). A model's first line states its grain
+(`-- grain: org_id, period`); a mart that holds two rows of the same grain fails the build.
 """
 
 from __future__ import annotations
@@ -33,16 +33,13 @@ class Model:
         name: `schema.name`.
         sql: the SELECT.
         grain: columns that identify a row.
+        kind: VIEW or TABLE.
     """
 
     name: str
     sql: str
     grain: tuple[str, ...]
-
-    @property
-    def kind(self) -> str:
-        """VIEW or TABLE."""
-        return KINDS[self.name.split(".")[0]]
+    kind: str
 
 
 def read_models(folder: Path = FOLDER) -> list[Model]:
@@ -59,7 +56,8 @@ def _read_model(path: Path, schema: str) -> Model:
     grain = _GRAIN.match(sql.split("\n", 1)[0])
     if grain is None:
         raise ModelError(f"模型 {schema}/{path.name} 第一行没有写明粒度")
-    return Model(f"{schema}.{path.stem}", sql, tuple(grain[1].split(", ")))
+    kind = "VIEW" if "\n-- view: " in sql else KINDS[schema]
+    return Model(f"{schema}.{path.stem}", sql, tuple(grain[1].split(", ")), kind)
 
 
 def in_order(con: duckdb.DuckDBPyConnection, models: list[Model]) -> list[Model]:
@@ -69,11 +67,13 @@ def in_order(con: duckdb.DuckDBPyConnection, models: list[Model]) -> list[Model]
         graphlib.CycleError: two models read each other.
     """
     by_name = {model.name: model for model in models}
-    reads = {
-        model.name: con.get_table_names(model.sql, qualified=True) & by_name.keys() - {model.name}
-        for model in models
-    }
+    reads = {model.name: _tables_read(con, model.sql) & by_name.keys() - {model.name} for model in models}
     return [by_name[name] for name in TopologicalSorter(reads).static_order()]
+
+
+def _tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
+    """`schema.table` of every FROM; DuckDB puts the alias behind it."""
+    return {table.partition(" AS ")[0] for table in con.get_table_names(sql, qualified=True)}
 
 
 def run_models(con: duckdb.DuckDBPyConnection, on_model: Callable[[str], None] = lambda _: None) -> None:
@@ -91,7 +91,7 @@ def run_models(con: duckdb.DuckDBPyConnection, on_model: Callable[[str], None] =
     for model in in_order(con, read_models()):
         on_model(model.name)
         con.execute(f"CREATE {model.kind} {model.name} AS {model.sql}")
-        if model.kind == "TABLE":
+        if model.name.startswith("marts."):
             _enforce_grain(con, model)
     _run_checks(con)
 

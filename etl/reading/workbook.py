@@ -183,7 +183,7 @@ def _read_sheet(
     columns = zip(*(row[: header.width] for _, row in numbered), strict=True)
     texts = [_texts(column, header.fields.get(position)) for position, column in enumerate(columns)]
     sheet = Sheet(table, place["file"], place["sheet"], header, "", numbered=True)
-    return materialise(con, sheet, [number for number, _ in numbered], texts)
+    return materialise(con, sheet, [([number for number, _ in numbered], texts)] if numbered else [])
 
 
 def _report_wide_rows(
