@@ -178,7 +178,7 @@ def received(warehouse: Path, source: Path, day: dt.datetime) -> Outcome:
     place = Warehouse(warehouse)
     batch = KeptBatch(f"{day:%Y%m%dT%H%M%S}-{source.name}", source.name, day, "上报", source.name)
     with place.locked():
-        return assemble(place, [Source(source, batch)], place.current_id(), publish=True)
+        return assemble(place, [Source(source, batch)], place.current_id(), "publish")
 
 
 def test_each_batch_is_judged_by_its_own_day_also_when_rebuilt(warehouse: Path, tmp_path: Path) -> None:
