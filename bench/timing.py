@@ -54,7 +54,7 @@ class Run:
     Attributes:
         seconds: wall time.
         processor_seconds: of user and system together, which other load disturbs less.
-        gibibytes: the most memory that was resident at once.
+        gibibytes: the most memory that was resident at once; never less than what the benchmark itself holds.
     """
 
     seconds: float

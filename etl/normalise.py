@@ -142,7 +142,7 @@ def _int(_field: Field, cell: str) -> str:
     whole = f"try_cast(regexp_replace(replace({cleaned}, ',', ''), '\\.0+$', '') AS BIGINT)"
     scaled = _scaled(cleaned)
     return (
-        f"CASE WHEN regexp_full_match({cell}, '-?[0-9]{{1,18}}') THEN CAST({cell} AS BIGINT) "
+        f"CASE WHEN CAST(try_cast({cell} AS BIGINT) AS VARCHAR) = {cell} THEN CAST({cell} AS BIGINT) "
         f"WHEN regexp_full_match({cleaned}, '-?{_DIGITS}(?:\\.0+)?') THEN {whole} "
         f"WHEN regexp_full_match({cleaned}, '{SCALED}') AND {scaled} = trunc({scaled}) "
         f"THEN try_cast({scaled} AS BIGINT) END"
