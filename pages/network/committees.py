@@ -4,12 +4,13 @@ from functools import partial
 
 import pandas as pd
 
-from ui import charts, messages, panels, structure_charts, structure_tables, tables
+from ui import charts, messages, panels, provenance, structure_charts, structure_tables, tables
 from ui import structure_statements as words
+from ui.session import View
 from ui.viewport import screen_palette
 
 
-def committees(found: pd.DataFrame) -> None:
+def committees(found: pd.DataFrame, view: View) -> None:
     """Women's executive committees of townships."""
     data = partial(structure_tables.committees, found)
     with panels.panel(words.committees(found), key="committees", data=data, file_name="乡镇妇联执委"):
@@ -19,6 +20,7 @@ def committees(found: pd.DataFrame) -> None:
         figure = structure_charts.committees(found, screen_palette())
         charts.show(figure, key="乡镇妇联执委", alt="各乡镇妇联执委人数与不少于 5 人的要求")
         panels.note(words.COMMITTEE_KEY)
+        provenance.opener(view, "women_exec_ok", key="committees")
 
 
 def outposts(found: pd.DataFrame) -> None:

@@ -24,7 +24,7 @@ def main() -> None:
     with left:
         cards.grid(key, view, columns=3)
     with right:
-        structure.gaps(found.levels)
+        structure.gaps(found.levels, view)
     left, right = st.columns([1.2, 1], gap="small")
     with left:
         readings = cards.readings(contents.ORGANIZATION_METRICS, found.course)
@@ -40,12 +40,12 @@ def main() -> None:
         people.staff(found.staff)
         committees.outposts(found.outposts)
     with right:
-        committees.committees(found.committees)
+        committees.committees(found.committees, view)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
         people.front(found.staff, view)
     with right:
-        reform.reforms(found.reforms, key)
+        reform.reforms(found.reforms, key, view)
     structure.places(found.places)
 
 

@@ -15,6 +15,7 @@ from ui import (
     messages,
     navigation,
     panels,
+    provenance,
     structure_charts,
     structure_tables,
     tables,
@@ -25,7 +26,7 @@ from ui.session import View
 from ui.viewport import screen_palette
 
 
-def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+def reforms(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """Items of structural reform: all, planned by now, in place."""
     data = partial(structure_tables.reforms, found)
     with panels.panel(words.reforms(found, readings), key="reforms", data=data, file_name="机构改革"):
@@ -39,6 +40,7 @@ def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
         with right:
             _late(structure_tables.reforms_read(found))
         panels.note(words.REFORM_KEY)
+        provenance.opener(view, "structure_done", key="reforms")
 
 
 def _late(read: pd.DataFrame) -> None:

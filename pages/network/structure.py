@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import charts, figures, messages, panels, structure_charts, structure_tables, tables
+from ui import charts, figures, messages, panels, provenance, structure_charts, structure_tables, tables
 from ui import structure_statements as words
 from ui.cards import Reading
 from ui.session import View
@@ -28,7 +28,7 @@ def organizations(
         panels.note(words.ICICLE_KEY)
 
 
-def gaps(levels: pd.DataFrame) -> None:
+def gaps(levels: pd.DataFrame, view: View) -> None:
     """Built against expected, line by line and level by level."""
     data = partial(structure_tables.levels, levels)
     with panels.panel(words.gaps(levels), key="gaps", data=data, file_name="应建与已建"):
@@ -38,6 +38,7 @@ def gaps(levels: pd.DataFrame) -> None:
         read = structure_tables.levels_read(levels)
         tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.LEVELS_KEY)
+        provenance.opener(view, "org_coverage", key="gaps")
 
 
 def links(found: pd.DataFrame) -> None:

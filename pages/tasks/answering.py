@@ -5,13 +5,23 @@ from functools import partial
 import pandas as pd
 
 from pages.tasks import opening
-from ui import charts, messages, panels, tables, task_charts, task_filters, task_names, task_tables
+from ui import (
+    charts,
+    messages,
+    panels,
+    provenance,
+    tables,
+    task_charts,
+    task_filters,
+    task_names,
+    task_tables,
+)
 from ui import task_statements as words
 from ui.session import View
 from ui.viewport import screen_palette
 
 
-def leads(added: pd.DataFrame, tasks: pd.DataFrame) -> None:
+def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """Progress of the tasks of each lead, and the late ones by name."""
     ordered = task_names.in_scheme_order(added, "lead_role")
     names = task_names.leads(ordered)
@@ -23,6 +33,7 @@ def leads(added: pd.DataFrame, tasks: pd.DataFrame) -> None:
         late = task_tables.late_by_lead(tasks, list(ordered["lead_role"]))
         if not late.empty:
             tables.plain(late, marks=["牵头"])
+        provenance.opener(view, "task_on_time", key="leads")
 
 
 def posts(added: pd.DataFrame, tasks: pd.DataFrame) -> None:

@@ -34,7 +34,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
         sections.burn_up(found.burn_up, view)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        sections.matrix(reform.by(found.sums, "plan breakthrough"))
+        sections.matrix(reform.by(found.sums, "plan breakthrough"), view)
     with right:
         parts.breakthroughs(reform.by(found.sums, "breakthrough"))
         parts.pillars(reform.by(found.sums, "pillar"))
@@ -46,7 +46,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
         parts.problems(reform.by(found.sums, "problem"))
     left, right = st.columns([1, 1.5], gap="small")
     with left:
-        answering.leads(reform.by(found.sums, "lead_role"), tasks)
+        answering.leads(reform.by(found.sums, "lead_role"), tasks, view)
     with right:
         answering.posts(reform.by(found.sums, "owner_post"), tasks)
     answering.everything(tasks, view)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics import task_course
 from pages.tasks import opening
-from ui import charts, panels, tables, task_charts, task_filters, task_tables
+from ui import charts, panels, provenance, tables, task_charts, task_filters, task_tables
 from ui import task_statements as words
 from ui.session import View
 from ui.viewport import screen_palette
@@ -34,9 +34,10 @@ def burn_up(found: pd.DataFrame, view: View) -> None:
         figure = task_charts.burn_up(found, now, screen_palette())
         charts.show(figure, key="任务燃起图", alt="各月计划完成、实际完成与加权进度的累计权重")
         panels.note(words.BURN_UP_KEY)
+        provenance.opener(view, "task_completion", key="burn-up")
 
 
-def matrix(cells: pd.DataFrame) -> None:
+def matrix(cells: pd.DataFrame, view: View) -> None:
     """Plans against breakthroughs; a click narrows the list down."""
     data = partial(task_tables.cells, cells)
     with panels.panel(words.matrix(cells), key="matrix", data=data, file_name="方案与突破"):
@@ -44,3 +45,4 @@ def matrix(cells: pd.DataFrame) -> None:
         alt = "各方案在五个突破上的加权进度"
         charts.show(figure, key=task_filters.MATRIX, alt=alt, on_select=task_filters.choose_clicked)
         panels.note(words.MATRIX_KEY)
+        provenance.opener(view, "task_progress", key="matrix")
