@@ -87,7 +87,9 @@ def metric(shown: Reading, pace: Any) -> str:
     said = f"{name} {numbers.value(shown.value, unit)}"
     if not numbers.is_missing(shown.target):
         said += f"，目标 {numbers.value(shown.target, unit)}（{LIGHTS[shown.light].meaning}）"
-    return f"{said}，{statements.moved(shown, '比上月')}"
+    if numbers.is_missing(shown.month_change):
+        return f"{said}，无上月数据"
+    return f"{said}，比上月{_moved(shown.month_change, unit)}"
 
 
 def pace(found: Any, unit: str) -> str:

@@ -15,6 +15,7 @@ from ui import (
     metric_frames,
     numbers,
     panels,
+    provenance,
     tables,
 )
 from ui import metric_statements as words
@@ -22,7 +23,7 @@ from ui.session import View
 from ui.theme import palette
 
 
-def places(found: pd.DataFrame, metric: Metric) -> None:
+def places(found: pd.DataFrame, metric: Metric, view: View) -> None:
     """By place: a funnel with control limits for shares, else bars with targets, in the order of codes."""
     judged = found["verdict"].notna().any()
     data = partial(metric_frames.places_to_take_away, found)
@@ -45,6 +46,7 @@ def places(found: pd.DataFrame, metric: Metric) -> None:
             bars = bullet_charts.bullets(found, metric.unit, palette())
             charts.show(bars, key="分区划", alt="各地数值与目标")
             panels.note(words.NO_FUNNEL_KEY)
+        provenance.opener(view, metric.id, key="places")
 
 
 def change(found: pd.DataFrame, metric: Metric, view: View) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics.catalogue import Metric
 from pages.metrics.contents import One
-from ui import cards, charts, messages, metric_charts, metric_frames, panels, tables
+from ui import charts, messages, metric_charts, metric_frames, panels, provenance, tables
 from ui import metric_statements as words
 from ui.cards import Reading
 from ui.session import View
@@ -34,10 +34,10 @@ def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
             panels.note(f"缺报：{bound.what}。")
         if metric.notes:
             panels.note(metric.notes)
-        cards.explained(shown, view, "分子、分母与明细")
+        provenance.opener(view, metric.id, key="meaning", label="分子、分母、明细与变化原因")
 
 
-def lines(found: pd.DataFrame, metric: Metric) -> None:
+def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:
     """The course of each line on one scale."""
     now = found[found["period"] == found["period"].max()]
     drawn = metric_frames.line_panels(found, metric.unit, palette())
@@ -49,3 +49,4 @@ def lines(found: pd.DataFrame, metric: Metric) -> None:
             return
         figure = charts.small_multiples(drawn, metric.unit, palette(), columns=7)
         charts.show(figure, key="分条线", alt=f"各条线{metric.name}走势")
+        provenance.opener(view, metric.id, key="lines")

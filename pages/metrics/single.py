@@ -31,11 +31,11 @@ def show(view: View) -> None:
         sections.meaning(shown, pace, found, view)
     left, right = st.columns(2, gap="small")
     with left:
-        place_sections.places(found.places, metric)
+        place_sections.places(found.places, metric, view)
     with right:
         place_sections.change(found.places, metric, view)
     if metric.by_line:
-        sections.lines(found.lines, metric)
+        sections.lines(found.lines, metric, view)
     place_sections.table(found.places, metric, view)
 
 
