@@ -36,16 +36,23 @@ STATIONS = f"""
 {with_clause("open_stations", "settled_stations", "year_visits")},
 visited AS (
     SELECT period, station_id, sum(visits) AS visits FROM year_visits GROUP BY period, station_id
+),
+stated AS (
+    SELECT
+        *,
+        service_station OR window_level IS NOT NULL AS required,
+        list_filter(services, lambda word: word <> '') AS stated
+    FROM open_stations
 )
 SELECT
     station.station_id, station.name, station.kind, station.region_code, region.name AS region_name,
     station.lead_line, station.lines, len(station.lines) AS line_count,
-    station.service_station,
-    station.service_station OR station.window_level IS NOT NULL AS basic,
-    list_filter(station.services, lambda word: word <> '') AS services,
+    station.service_station, station.required,
+    station.required AND len(station.stated) > 0 AS basic,
+    station.stated AS services,
     if(
-        station.service_station OR station.window_level IS NOT NULL,
-        list_filter({list(BASIC_SERVICES)}, lambda word: NOT list_contains(station.services, word)),
+        station.required AND len(station.stated) > 0,
+        list_filter({list(BASIC_SERVICES)}, lambda word: NOT list_contains(station.stated, word)),
         []
     ) AS missing,
     station.opened_on, station.hours, station.approximate,
@@ -53,7 +60,7 @@ SELECT
     settled.station_id IS NOT NULL AS settled,
     coalesce(settled.visit_count = 0, FALSE) AS idle,
     known.origin
-FROM open_stations AS station
+FROM stated AS station
 INNER JOIN staging.stations AS known ON known.station_id = station.station_id
 INNER JOIN marts.dim_regions AS region ON region.code = station.region_code
 LEFT JOIN settled_stations AS settled
@@ -96,9 +103,9 @@ def stations(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
     Returns:
         ``station_id, name, kind, region_code, region_name, lead_line, lines`` (lead and resident),
-        ``line_count, service_station`` (counts in the metric stations_open), ``basic`` (is to offer the
-        basic services), ``services, missing`` (basic services it lacks; none where it need not offer
-        them), ``opened_on, hours, approximate, visits`` (trailing 12 months; missing without a report),
+        ``line_count, service_station`` (counts in the metric stations_open), ``required`` (is to offer the
+        basic services), ``basic`` (is to, and states what it offers), ``services, missing`` (basic services
+        that a basic one lacks), ``opened_on, hours, approximate, visits`` (trailing 12 months; missing without a report),
         ``settled`` (open for six months and has reported), ``idle`` (settled without a visit in six
         months), ``origin``, by kind and place.
     """
@@ -110,7 +117,7 @@ def by_kind(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
     Returns:
         ``kind, open, settled, idle, lines_mean`` (lines that lead or moved in, a station), ``basic, full``
-        (are to offer the basic services, offer all of them), ``visits`` (trailing 12 months, those of
+        (are to offer the basic services and state what they offer; offer all of them), ``visits`` (trailing 12 months, those of
         stations that closed in them included; missing where none reported); kinds without a station or a
         visit are left out.
     """
@@ -147,7 +154,7 @@ def windows(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
 
 def offered(found: pd.DataFrame) -> pd.DataFrame:
-    """Count how many of the stations that are to offer the basic services offer each of them.
+    """Count how many of the stations that are to offer the basic services, and state any, offer each.
 
     Args:
         found: rows of :func:`stations`.

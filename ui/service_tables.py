@@ -62,7 +62,10 @@ def stations(found: pd.DataFrame) -> pd.DataFrame:
             for lines, lead in zip(found["lines"], found["lead_line"], strict=True)
         ],
         services=found["services"].map("、".join),
-        missing=found["missing"].map("、".join),
+        missing=[
+            "（未填服务事项）" if row.required and not row.basic else "、".join(row.missing)
+            for row in found.itertuples()
+        ],
         state=[
             "▲ 闲置" if row.idle else "● 在用" if row.settled else "○ 未满半年或无月报"
             for row in found.itertuples()
