@@ -116,7 +116,7 @@ MISSING = MappingProxyType(
         "basic_services": Missing(
             "没有填服务事项的站点和窗口，最坏按不齐全、最好按齐全",
             """
-    SELECT period, region_code, 0 AS low, 1 AS high, 0 AS denominator
+    SELECT period, region_code, 0 AS low, 1 AS high, 1 AS denominator
     FROM open_stations
     WHERE (service_station OR window_level IS NOT NULL) AND len(services) = 0""",
         ),

@@ -105,8 +105,8 @@ def stations(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         ``station_id, name, kind, region_code, region_name, lead_line, lines`` (lead and resident),
         ``line_count, service_station`` (counts in the metric stations_open), ``required`` (is to offer the
         basic services), ``basic`` (is to, and states what it offers), ``services, missing`` (basic services
-        that a basic one lacks), ``opened_on, hours, approximate, visits`` (trailing 12 months; missing without a report),
-        ``settled`` (open for six months and has reported), ``idle`` (settled without a visit in six
+        that a basic one lacks), ``opened_on, hours, approximate, visits`` (trailing 12 months; missing without
+        a report), ``settled`` (open for six months and has reported), ``idle`` (settled without a visit in six
         months), ``origin``, by kind and place.
     """
     return snapshot.query(STATIONS, **place(period, region))
@@ -117,9 +117,9 @@ def by_kind(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
     Returns:
         ``kind, open, settled, idle, lines_mean`` (lines that lead or moved in, a station), ``basic, full``
-        (are to offer the basic services and state what they offer; offer all of them), ``visits`` (trailing 12 months, those of
-        stations that closed in them included; missing where none reported); kinds without a station or a
-        visit are left out.
+        (are to offer the basic services and state what they offer; offer all of them), ``visits`` (trailing
+        12 months, those of stations that closed in them included; missing where none reported); kinds without
+        a station or a visit are left out.
     """
     found = stations(snapshot, period, region)
     full = found["basic"] & found["missing"].map(len).eq(0)

@@ -3,6 +3,7 @@
 from metrics.backing.backing import BOTH, DENOMINATOR, NOT_COUNTED, Backing, both
 
 BASIC = "['政策咨询', '关系接转', '发展会员', '法律维权']"
+OFFERING = "(service_station OR window_level IS NOT NULL)"
 
 
 def _lacking(frame: str, reason: str, role: str, table: str, where: str) -> str:
@@ -70,18 +71,23 @@ BACKING = {
         )
     ),
     "basic_services": Backing(
-        _lacking(
-            "open_stations",
-            f"""
-        CASE
-            WHEN len(list_filter(services, lambda word: word <> '')) = 0 THEN '没有填服务事项'
-            ELSE '缺：' || array_to_string(
-                list_filter({BASIC}, lambda word: NOT list_contains(services, word)), '、'
-            )
-        END""",
-            DENOMINATOR,
-            "stations",
-            f"(service_station OR window_level IS NOT NULL) AND NOT list_has_all(services, {BASIC})",
+        both(
+            _lacking(
+                "open_stations",
+                f"""'缺：' || array_to_string(
+            list_filter({BASIC}, lambda word: NOT list_contains(services, word)), '、'
+        )""",
+                DENOMINATOR,
+                "stations",
+                f"{OFFERING} AND len(services) > 0 AND NOT list_has_all(services, {BASIC})",
+            ),
+            _lacking(
+                "open_stations",
+                "没有填服务事项",
+                NOT_COUNTED,
+                "stations",
+                f"{OFFERING} AND len(services) = 0",
+            ),
         )
     ),
     "idle_stations": Backing(

@@ -98,12 +98,12 @@ METRICS = (
         direction="up",
         by_line=False,
         kind="ratio",
-        definition="开放中的服务站点和服务窗口中，服务事项包含政策咨询、关系接转、发展会员、法律维权全部四项的占比。"
+        definition="填了服务事项的开放中的服务站点和服务窗口中，服务事项包含政策咨询、关系接转、发展会员、法律维权全部四项的占比。"
         + STATION
         + WINDOW,
         numerator="四项基本服务齐全的站点和窗口",
-        denominator="全部站点和窗口",
-        notes="没有填服务事项的，同没有填参与条线的活动一样读作“没有”，按不齐全计。窗口按类型计，不论设在哪一级。",
+        denominator="填了服务事项的站点和窗口",
+        notes="没有填服务事项的站点和窗口，不知道齐全与否，分子、分母都不计。窗口按类型计，不论设在哪一级。",
         sources=("stations",),
         rows="""
     SELECT
@@ -113,7 +113,7 @@ METRICS = (
         1 AS denominator,
         'stations' AS source_table, source_row
     FROM open_stations
-    WHERE (service_station OR window_level IS NOT NULL)""",
+    WHERE (service_station OR window_level IS NOT NULL) AND len(services) > 0""",
     ),
     Metric(
         id="idle_stations",

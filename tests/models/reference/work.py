@@ -101,8 +101,9 @@ class Work(Terms):
             "",
             scope,
             [
-                ({word.strip() for word in (row.get("services") or "").split(";")} >= BASIC, 1)
+                ({word.strip() for word in row["services"].split(";")} >= BASIC, 1)
                 for row in offering
+                if row.get("services")
             ],
         )
         settled = [
