@@ -105,9 +105,9 @@ def stations(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         ``station_id, name, kind, region_code, region_name, lead_line, lines`` (lead and resident),
         ``line_count, service_station`` (counts in the metric stations_open), ``required`` (is to offer the
         basic services), ``basic`` (is to, and states what it offers), ``services, missing`` (basic services
-        that a basic one lacks), ``opened_on, hours, approximate, visits`` (trailing 12 months; missing without
-        a report), ``settled`` (open for six months and has reported), ``idle`` (settled without a visit in six
-        months), ``origin``, by kind and place.
+        that a basic one lacks), ``opened_on, hours, approximate, visits`` (trailing 12 months; missing
+        without a report), ``settled`` (open for six months and has reported), ``idle`` (settled without a
+        visit in six months), ``origin``, by kind and place.
     """
     return snapshot.query(STATIONS, **place(period, region))
 
