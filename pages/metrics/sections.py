@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics.catalogue import Metric
 from pages.metrics.contents import One
-from ui import charts, messages, metric_charts, metric_frames, panels, provenance, tables
+from ui import change_explained, charts, messages, metric_charts, metric_frames, panels, provenance, tables
 from ui import metric_statements as words
 from ui.cards import Reading
 from ui.session import View
@@ -35,6 +35,14 @@ def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
         if metric.notes:
             panels.note(metric.notes)
         provenance.opener(view, metric.id, key="meaning", label="分子、分母、明细与变化原因")
+
+
+def movement(metric: Metric, view: View) -> None:
+    """Why the number moved; not on the projector, where nothing can be chosen."""
+    if view.selection.present:
+        return
+    with panels.panel("变化的原因", key="movement"):
+        change_explained.show(view, metric.id, key=metric.id)
 
 
 def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:

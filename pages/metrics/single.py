@@ -34,6 +34,7 @@ def show(view: View) -> None:
         place_sections.places(found.places, metric, view)
     with right:
         place_sections.change(found.places, metric, view)
+    sections.movement(metric, view)
     if metric.by_line:
         sections.lines(found.lines, metric, view)
     place_sections.table(found.places, metric, view)

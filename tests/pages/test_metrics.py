@@ -50,7 +50,7 @@ def test_one_metric_says_value_target_pace_and_places(opened: Opening, metric: s
     assert re.search(r"[\d.]+.*，目标 [\d.]+.*（(达标|接近|落后)）", title(app))
     assert re.search(r"按今年的速度，?.*年底", said)
     assert "洲湖镇" in said
-    assert len(app.get("plotly_chart")) == 4
+    assert len(app.get("plotly_chart")) == 5
     assert not app.exception
 
 
