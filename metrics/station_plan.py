@@ -18,7 +18,7 @@ from metrics import distances, places, siting
 from metrics.distances import Ways
 from metrics.equity import villages
 from metrics.gaps import PUBLICS, service_stations
-from metrics.siting import Limits, SitingError
+from metrics.siting import FloorsError, Limits, Shortfall, SitingError
 from metrics.solver import Flags, Floats
 from metrics.warehouse import Snapshot
 
@@ -86,6 +86,14 @@ class Found:
     everyone: int | None
 
 
+@dataclass(frozen=True)
+class Refused:
+    """Why there is no answer, in Chinese, and the townships whose floor cannot be met."""
+
+    message: str
+    shortfalls: tuple[Shortfall, ...] = ()
+
+
 def ground(snapshot: Snapshot, period: date, region: str) -> Ground:
     """Collect demand, candidates and stations of a region at the end of a month."""
     ways = distances.ways(snapshot)
@@ -127,18 +135,54 @@ def search(on: Ground, asked: Question, limits: Limits | None = None) -> Found:
     limits = limits or Limits()
     way, people, standing = _matrix(on)
     count = min(asked.count, len(on.candidates))
-
-    def cover(number: int, floors: object = None) -> siting.Siting:
-        own = Limits(limits.left if np.isfinite(limits.left) else None, limits.gap, limits.watch)
-        return siting.maximal_covering(way, people, asked.radius, number, standing, floors, own)
-
-    best = cover(count, _floors(on, asked.floor_pct))
-    lengths = range(1, min(max(count, CURVE_LENGTH), len(on.candidates)) + 1)
-    none = float(people[(way[:, standing] <= asked.radius).any(axis=1)].sum())
-    curve = (none, *(cover(number).objective for number in lengths))
+    floors = _floors(on, asked.floor_pct)
+    best = siting.maximal_covering(
+        way, people, asked.radius, count, standing, floors, _rest(limits, limits.gap)
+    )
+    longest = min(max(count, CURVE_LENGTH), len(on.candidates))
+    curve = _curve(way, people, standing, asked.radius, longest, limits)
     codes = on.candidates["region_code"]
     everyone = _everyone(way, people, standing, asked.radius, limits)
     return Found(tuple(codes.iloc[list(best.sites)]), best.gap, best.seconds, curve, everyone)
+
+
+def answer(on: Ground, asked: Question, limits: Limits | None = None) -> Found | Refused:
+    """The same as :func:`search`, with a refusal as an answer."""
+    try:
+        return search(on, asked, limits)
+    except FloorsError as error:
+        return Refused(str(error), error.shortfalls)
+    except SitingError as error:
+        return Refused(str(error))
+
+
+def answer_at(
+    snapshot: Snapshot, period: date, region: str, count: int, radius: float, floor_pct: float
+) -> Found | Refused:
+    """Answer a question on a snapshot, for questions that are answered at once."""
+    asked = Question(period, region, count, radius, floor_pct)
+    return answer(ground(snapshot, period, region), asked)
+
+
+def _rest(limits: Limits, gap: float = 0.0) -> Limits:
+    """What is left of some limits, for one more search."""
+    return Limits(limits.left if np.isfinite(limits.left) else None, gap, limits.watch)
+
+
+def _curve(
+    way: Floats, people: Floats, standing: list[int], radius: float, longest: int, limits: Limits
+) -> tuple[float, ...]:
+    """Most people reached with 0, 1, 2, … stations, as far as the time allows."""
+    curve = [float(people[(way[:, standing] <= radius).any(axis=1)].sum())]
+    for number in range(1, longest + 1):
+        try:
+            more = siting.maximal_covering(
+                way, people, radius, number, standing, limits=_rest(limits, limits.gap)
+            )
+        except SitingError:
+            break
+        curve.append(more.objective)
+    return tuple(curve)
 
 
 def _matrix(on: Ground) -> tuple[Floats, Floats, list[int]]:
@@ -167,8 +211,10 @@ def _everyone(
     lacking = ~within[:, standing].any(axis=1) & free.any(axis=1) & (people > 0)
     if not lacking.any():
         return 0
-    ask = Limits(limits.left if np.isfinite(limits.left) else None, watch=limits.watch)
-    found = siting.set_covering(np.where(free[lacking], 0.0, np.inf), 0.0, ask)
+    try:
+        found = siting.set_covering(np.where(free[lacking], 0.0, np.inf), 0.0, _rest(limits))
+    except SitingError:
+        return None
     return len(found.sites) if found.proven else None
 
 
@@ -205,8 +251,9 @@ class Plan:
 
     @property
     def floor_costs(self) -> float:
-        """People that the floor costs: the curve knows no floor."""
-        return max(0.0, self.found.curve[len(self.sites)] - self.after)
+        """People that the floor costs: the curve knows no floor. Nothing where the curve is cut short."""
+        free = self.found.curve[len(self.sites) : len(self.sites) + 1]
+        return max(0.0, free[0] - self.after) if free and self.asked.floor_pct else 0.0
 
 
 def plan(on: Ground, asked: Question, found: Found) -> Plan:
