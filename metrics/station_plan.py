@@ -85,6 +85,11 @@ class Found:
     curve: tuple[float, ...]
     everyone: int | None
 
+    @property
+    def proven(self) -> bool:
+        """Whether no other sites reach more people."""
+        return self.gap == 0.0
+
 
 @dataclass(frozen=True)
 class Refused:

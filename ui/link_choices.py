@@ -80,6 +80,16 @@ def selected(name: str, label: str, words: dict[str, str], default: str, **how: 
     )
 
 
+def since(months: list[str]) -> str:
+    """Choose an earlier month to compare with, as 2017-12; half a year before where the link says nothing.
+
+    Args:
+        months: the earlier months, the newest first.
+    """
+    default = months[min(5, len(months) - 1)]
+    return selected("since", "与哪个月比", {month: month for month in months}, default, width=180)
+
+
 def several(name: str, label: str, words: dict[str, str], **how: Any) -> tuple[str, ...]:
     """Choose several of some words, in their order; none means all, and is what an empty link says."""
     asked = st.query_params.get(name, "").split(",")
