@@ -34,13 +34,13 @@ class Job:
 
     def read(self) -> None:
         """Read what the process tells until it ends."""
-        for line in self.process.stdout or ():
-            told = station_search.read_line(line)
-            if isinstance(told, Progress):
-                self.progress = told
-            else:
-                self.answer = told
-        self.process.wait()
+        with self.process as process:
+            for line in process.stdout or ():
+                told = station_search.read_line(line)
+                if isinstance(told, Progress):
+                    self.progress = told
+                else:
+                    self.answer = self.answer or told
         self.answer = self.answer or _BROKEN
 
     def stop(self) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.gaps import access, listing, siting
-from ui import filters, link_choices
+from ui import filters, link_choices, theme
 
 _PARTS = {"list": "缺口清单", "access": "可达公平", "siting": "选址测算"}
 _SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
@@ -11,6 +11,7 @@ _SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
 
 def main() -> None:
     """Draw the page: one of its three parts, which the link names."""
+    st.html(theme.ASSETS / "coverage.css")
     view = filters.choose()
     head = st.container(key="gaps-head")
     part = "list"

@@ -18,6 +18,7 @@ from ui.theme import palette
 
 def show(view: View, head: st.delta_generator.DeltaGenerator) -> None:
     """Draw the part."""
+    screen = viewport.measure()
     on = station_search.ground(view)
     asked, sharing = question.choose(view, on.ways.unit)
     found = station_search.answer(view, on, asked)
@@ -33,7 +34,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator) -> None:
         maps.notice(lacking)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        _map(told, on, view)
+        _map(told, on, view, screen)
     with right:
         _sites(told, on)
     left, right = st.columns([1.5, 1], gap="small")
@@ -54,10 +55,9 @@ def _refused(refused: Refused, head: st.delta_generator.DeltaGenerator) -> None:
         panels.note("增加新建个数、放大半径或降低保底，再试一次。")
 
 
-def _map(told: Plan, on: Ground, view: View) -> None:
+def _map(told: Plan, on: Ground, view: View, screen: viewport.Viewport) -> None:
     which = {"period": view.selection.period, "region": view.selection.region, "level": "township"}
     around = fetch(view.snapshot, coverage_places.places_below, **which)
-    screen = viewport.measure()
     colours, size = screen.type_for(palette()), screen.map_size(0.6, view.selection.present)
     radius = told.asked.radius if on.ways.minutes is None else None
     with panels.panel(words.ground_title(on), key="siting-map", data=told.reach, file_name="村（社区）覆盖"):

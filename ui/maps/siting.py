@@ -47,7 +47,7 @@ def siting_deck(
         *_circles(sites, colours, radius_km),
         *_villages(reach, colours),
         tiles.station_layer(told_stations, colours, scaled(_STATION_PX, colours)),
-        layers.text_layer(_names(around, colours), colours, _NAME_PX, "names", 600, 0.0),
+        layers.text_layer(_names(around, colours), colours, _NAME_PX, "names", 600, 0.6),
         *_sites(sites, colours),
         *layers.scale_bar_layers(extent, colours),
     ]  # fmt: skip
