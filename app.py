@@ -18,6 +18,7 @@ ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改�
 PAGES = (
     ("总览", "overview", "pages/overview/overview.py"),
     ("覆盖地图", "coverage", "pages/coverage/coverage.py"),
+    ("缺口分析", "gaps", "pages/gaps/gaps.py"),
     ("改革指标", "metrics", "pages/metrics/metrics.py"),
     ("三级联动", "network", "pages/network/network.py"),
     ("平台与品牌", "services", "pages/services/services.py"),

@@ -1,5 +1,7 @@
 """Choices of one page that live in its link: a parameter of the URL each, absent for the default."""
 
+from typing import Any
+
 import streamlit as st
 
 _ON = "1"
@@ -39,13 +41,81 @@ def switch(name: str, label: str) -> bool:
     return st.toggle(label, key=_key(name), on_change=_into_link, args=(name,))
 
 
+def number(
+    name: str, label: str, default: float, bounds: tuple[float, float], step: float, **how: Any
+) -> Any:
+    """Choose a number between two bounds; the default where the link says nothing, or something else.
+
+    Whole where default and step are. ``how`` goes to ``st.number_input``.
+    """
+    kind = type(step)
+    asked = _number(st.query_params.get(name), kind)
+    known = asked is not None and bounds[0] <= asked <= bounds[1]
+    st.session_state[_key(name)] = kind(asked if known else default)
+    low, high = map(kind, bounds)
+    return st.number_input(
+        label, low, high, step=step, key=_key(name), on_change=_into_link, args=(name,), **how
+    )
+
+
+def _number(text: str | None, kind: type) -> Any:
+    try:
+        return kind(text) if text is not None else None
+    except ValueError:
+        return None
+
+
+def selected(name: str, label: str, words: dict[str, str], default: str, **how: Any) -> str:
+    """Choose one of many words from a list; ``how`` goes to ``st.selectbox``."""
+    asked = st.query_params.get(name)
+    st.session_state[_key(name)] = asked if asked in words else default
+    return st.selectbox(
+        label,
+        list(words),
+        format_func=words.get,
+        key=_key(name),
+        on_change=_into_link,
+        args=(name,),
+        **how,
+    )
+
+
+def since(months: list[str]) -> str:
+    """Choose an earlier month to compare with, as 2017-12; half a year before where the link says nothing.
+
+    Args:
+        months: the earlier months, the newest first.
+    """
+    default = months[min(5, len(months) - 1)]
+    return selected("since", "与哪个月比", {month: month for month in months}, default, width=180)
+
+
+def several(name: str, label: str, words: dict[str, str], **how: Any) -> tuple[str, ...]:
+    """Choose several of some words, in their order; none means all, and is what an empty link says."""
+    asked = st.query_params.get(name, "").split(",")
+    st.session_state[_key(name)] = [word for word in words if word in asked]
+    chosen = st.pills(
+        label,
+        list(words),
+        selection_mode="multi",
+        key=_key(name),
+        format_func=words.get,
+        on_change=_into_link,
+        args=(name,),
+        **how,
+    )
+    return tuple(word for word in words if word in chosen)
+
+
 def _key(name: str) -> str:
     return f"link-{name}"
 
 
 def _into_link(name: str) -> None:
     chosen = st.session_state[_key(name)]
-    if chosen is False:
-        del st.query_params[name]
+    if chosen is False or chosen == [] or chosen is None:
+        st.query_params.pop(name, None)
+    elif isinstance(chosen, list):
+        st.query_params[name] = ",".join(chosen)
     else:
-        st.query_params[name] = _ON if chosen is True else chosen
+        st.query_params[name] = _ON if chosen is True else str(chosen)

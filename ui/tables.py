@@ -91,7 +91,12 @@ def named(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def workbook(frame: pd.DataFrame, sheet: str = "数据") -> bytes:
-    """Write a frame as an .xlsx file with a fixed header row and readable column widths.
+    """Write a frame as an .xlsx file with one sheet."""
+    return book_of({sheet: frame})
+
+
+def book_of(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """Write frames as an .xlsx file, a sheet each with a fixed header row and readable column widths.
 
     Text that begins like a formula stays text: the file is opened by people who trust it.
     """
@@ -105,6 +110,13 @@ def workbook(frame: pd.DataFrame, sheet: str = "数据") -> bytes:
             "nan_inf_to_errors": True,
         },
     )
+    for sheet, frame in sheets.items():
+        _write_sheet(book, sheet, frame)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_sheet(book: Any, sheet: str, frame: pd.DataFrame) -> None:
     page = book.add_worksheet(sheet)
     head = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -114,8 +126,6 @@ def workbook(frame: pd.DataFrame, sheet: str = "数据") -> bytes:
         for row, value in enumerate(frame[name], start=1):
             _write_cell(page, row, column, value, day)
     page.freeze_panes(1, 0)
-    book.close()
-    return buffer.getvalue()
 
 
 def _write_cell(page: Any, row: int, column: int, value: Any, day: Any) -> None:

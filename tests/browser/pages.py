@@ -3,6 +3,7 @@
 PAGES = {
     "/": "总览",
     "/coverage": "覆盖地图",
+    "/gaps": "缺口分析",
     "/metrics": "改革指标",
     "/network": "三级联动",
     "/services": "平台与品牌",

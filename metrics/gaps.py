@@ -1,0 +1,182 @@
+"""What exactly is missing: line x place cells without an organisation that works, and what they cost whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from metrics import coverage, distances, places
+from metrics.catalogue import LINES
+from metrics.distances import Ways
+from metrics.warehouse import Snapshot
+
+#: Verdicts that are gaps, the plainest first: nothing there, there without activity, perhaps not reported.
+VERDICTS = ("缺失", "沉睡", "未报")
+COVERING = ("有效", "沉睡", "未报")
+EFFECTIVE = "有效"
+
+PUBLICS = """
+SELECT line, region_code, arg_max(people, year) AS people
+FROM raw.publics
+WHERE year <= $year
+GROUP BY line, region_code
+"""
+
+
+def gaps(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+    """Every expected cell of a region that is not effective.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month, by any of its days.
+        region: region code; its own cells and all below count.
+        lines: lines to list; none means all.
+
+    Returns:
+        ``region_code, name, level, kind, township_code, township`` (its name), ``line, verdict`` (缺失, 沉睡,
+        未报), ``people`` (the line's public in exactly the place, newest year up to the period's; its
+        population where none was handed in; missing where neither was), ``people_of`` (服务对象 or
+        常住人口), ``last_activity_on``, ``months_quiet`` (whole months from it to the end of the period;
+        missing where there never was one), ``station, station_way`` (nearest open 群团服务中心 or
+        群团服务站), ``organization_place, organization_way`` (nearest other place with an active covering
+        organisation of the line), ``effective_place, effective_way`` (nearest place where the line is
+        effective), ``placed`` (whether ways are known). Ways are in the unit of ``metrics.distances.ways``,
+        missing where there is none. Most people first.
+    """
+    cells = _located(snapshot, period)
+    ways = distances.ways(snapshot)
+    own = cells[cells["path"].map(lambda path: region in path) & cells["verdict"].isin(VERDICTS)]
+    own = own[own["line"].isin(lines or LINES)].reset_index(drop=True)
+    found = _with_people(snapshot, period, own)
+    found = found.assign(months_quiet=_months_quiet(found["last_activity_on"], period))
+    found = _to_stations(found, snapshot, period, ways)
+    found = _to_organizations(found, cells, ways).assign(placed=ways.placed(found))
+    order = ["people", "region_code"]
+    return found.drop(columns="path").sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+def _located(snapshot: Snapshot, period: date) -> pd.DataFrame:
+    """All cells of the snapshot with the point, population and way down of their place."""
+    known = places.regions(snapshot, period).rename(columns={"code": "region_code"})
+    cells = coverage.cells(snapshot, period)
+    located = cells.merge(known[["region_code", "lon", "lat", "population", "path"]], on="region_code")
+    township = located["township_code"].map(known.set_index("region_code")["name"])
+    return located.assign(township=township.fillna(located["name"]))
+
+
+def _with_people(snapshot: Snapshot, period: date, cells: pd.DataFrame) -> pd.DataFrame:
+    publics = snapshot.query(PUBLICS, year=period.year)
+    told = cells.merge(publics, on=["line", "region_code"], how="left")
+    given = told["people"].notna()
+    people = told["people"].astype("Float64").fillna(told["population"].astype("Float64"))
+    of = np.where(given, "服务对象", np.where(told["population"].notna(), "常住人口", ""))
+    return told.assign(people=people.astype(float), people_of=of)
+
+
+def _months_quiet(last: pd.Series[pd.Timestamp], period: date) -> pd.Series[float]:
+    """Whole months from the month of the last activity to the period."""
+    days = pd.to_datetime(last)
+    months = (period.year - days.dt.year) * 12 + period.month - days.dt.month
+    return months.astype(float)
+
+
+def _to_stations(found: pd.DataFrame, snapshot: Snapshot, period: date, ways: Ways) -> pd.DataFrame:
+    stations = service_stations(snapshot, period)
+    at, way = ways.nearest(found, stations)
+    return found.assign(station=distances.named(stations["name"], at), station_way=way)
+
+
+def service_stations(snapshot: Snapshot, period: date) -> pd.DataFrame:
+    """Open 群团服务中心 and 群团服务站, wherever they are; columns of ``metrics.coverage.stations``."""
+    stations = coverage.stations(snapshot, period)
+    return stations[stations["service_station"]].reset_index(drop=True)
+
+
+def _to_organizations(found: pd.DataFrame, cells: pd.DataFrame, ways: Ways) -> pd.DataFrame:
+    """The nearest other place that has the line, and the nearest where it works."""
+    parts = [
+        _nearest_of(own, cells[cells["line"] == line], ways)
+        for line, own in found.groupby("line", sort=False)
+    ]
+    return pd.concat(parts) if parts else _nearest_of(found, cells.head(0), ways)
+
+
+def _nearest_of(own: pd.DataFrame, cells: pd.DataFrame, ways: Ways) -> pd.DataFrame:
+    for name, verdicts in (("organization", COVERING), ("effective", (EFFECTIVE,))):
+        having = cells[cells["verdict"].isin(verdicts)].reset_index(drop=True)
+        # Its own organisation is no help to a dormant cell.
+        at, way = ways.nearest(own, having, elsewhere=True)
+        own = own.assign(**{f"{name}_place": distances.named(having["name"], at), f"{name}_way": way})
+    return own
+
+
+def by_township(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+    """Count the cells of each township (its own and its villages') by line and verdict.
+
+    Cells above the townships stand under their own place.
+
+    Returns:
+        ``region_code, name`` (of the township), ``line, expected, covered, effective, gaps, unreported``
+        (cells), ``covered_pct, effective_pct`` (0-1), one row for each township and line where anything is
+        expected, in the order of codes and lines.
+    """
+    cells = _located(snapshot, period)
+    own = cells[cells["path"].map(lambda path: region in path) & (cells["verdict"] != "不适用")]
+    own = own[own["line"].isin(lines or LINES)]
+    own = own.assign(region_code=own["township_code"].fillna(own["region_code"]), name=own["township"])
+    keys = ["region_code", "name", "line"]
+    marked = own[keys].assign(
+        expected=1,
+        covered=own["verdict"].isin(COVERING).astype(int),
+        effective=(own["verdict"] == EFFECTIVE).astype(int),
+        gaps=own["verdict"].isin(VERDICTS).astype(int),
+        unreported=(own["verdict"] == "未报").astype(int),
+    )
+    counted = marked.groupby(keys, as_index=False, sort=False).sum()
+    order = counted["line"].map({line: at for at, line in enumerate(LINES)})
+    counted = counted.assign(order=order).sort_values(["region_code", "order"], ignore_index=True)
+    return counted.drop(columns="order").assign(
+        covered_pct=counted["covered"] / counted["expected"],
+        effective_pct=counted["effective"] / counted["expected"],
+    )
+
+
+def together(counted: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Add the counts of :func:`by_township` up, by ``region_code`` (with ``name``) or by ``line``.
+
+    Shares are one sum of cells over one sum of expected cells.
+    """
+    keys = ["region_code", "name"] if by == "region_code" else [by]
+    counts = ["expected", "covered", "effective", "gaps", "unreported"]
+    summed = counted.groupby(keys, as_index=False, sort=False)[counts].sum()
+    return summed.assign(
+        covered_pct=summed["covered"] / summed["expected"],
+        effective_pct=summed["effective"] / summed["expected"],
+    )
+
+
+def moved(
+    snapshot: Snapshot, period: date, since: date, region: str, lines: Sequence[str] = ()
+) -> pd.DataFrame:
+    """How each expected cell was judged at a chosen earlier month, and how now.
+
+    Returns:
+        ``region_code, name, line, before, now`` (verdicts; 不适用 where the place was not there or the line
+        not expected), ``moved`` (补上 a gap became effective, 新增 became a gap, 仍缺 was and is one, or
+        有效); cells that are expected at neither month are left out.
+    """
+    keys = ["region_code", "line"]
+    now, before = (coverage.cells(snapshot, month, region) for month in (period, since))
+    both = now[[*keys, "name", "verdict"]].merge(before[[*keys, "verdict"]], on=keys, how="left")
+    both = both.rename(columns={"verdict_x": "now", "verdict_y": "before"}).fillna({"before": "不适用"})
+    both = both[
+        both["line"].isin(lines or LINES) & ~((both["now"] == "不适用") & (both["before"] == "不适用"))
+    ]
+    was, still = both["before"].isin(VERDICTS), both["now"].isin(VERDICTS)
+    kinds = np.select(
+        [was & still, was & (both["now"] == EFFECTIVE), still], ["仍缺", "补上", "新增"], "有效"
+    )
+    return both.assign(moved=kinds).reset_index(drop=True)

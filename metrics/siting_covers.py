@@ -1,0 +1,217 @@
+"""Covering models: most weight with so many sites (MCLP), fewest sites (LSCP), shortest reach (p-center).
+
+Demand rows that the same sites reach are one row to the solver: a county's villages in one valley.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from metrics.siting_arguments import Floor, FloorsError, Shortfall, SitingError, reached
+from metrics.solver import Answer, Flags, Floats, Integers, Limits, Program, solve
+
+STOPPED = "计算在找到第一个方案之前停止了"
+
+
+def most_weight(
+    within: Flags,
+    weight: Floats,
+    count: int,
+    standing: Integers,
+    floors: Sequence[Floor],
+    limits: Limits,
+) -> tuple[Integers, float]:
+    """Choose sites that cover the most weight.
+
+    Returns:
+        The chosen columns, ascending, without the standing ones, and the bound on the weight covered.
+
+    Raises:
+        FloorsError: the floors cannot be met.
+        SitingError: the search was stopped before it had an answer.
+    """
+    covered_already = reached(within[:, standing])
+    free = np.setdiff1d(np.arange(within.shape[1]), standing)
+    open_rows = np.flatnonzero(~covered_already & reached(within[:, free]) & (weight > 0))
+    classes, kind = _alike(within[np.ix_(open_rows, free)], _membership(floors, open_rows))
+    mass = _sums(kind, weight[open_rows], len(classes))
+    asked = [_asked(floor, weight, covered_already, open_rows, kind, len(classes)) for floor in floors]
+    found = solve(_covering_program(classes, mass, count, asked), limits, "最大覆盖")
+    if found.infeasible:
+        raise FloorsError(_shortfalls(classes, mass, count, asked, floors, weight, limits), count)
+    values, bound = _answered(found)
+    sites = free[np.flatnonzero(values[: len(free)] > 0.5)]
+    return sites, bound + float(weight[covered_already].sum())
+
+
+def _answered(found: Answer) -> tuple[Floats, float]:
+    if found.values is None or found.bound is None:
+        raise SitingError(STOPPED)
+    return found.values, found.bound
+
+
+def _membership(floors: Sequence[Floor], rows: Integers) -> Flags:
+    return (
+        np.array([np.isin(rows, floor.rows) for floor in floors], dtype=bool)
+        .reshape(len(floors), len(rows))
+        .T
+    )
+
+
+def _alike(within: Flags, groups: Flags) -> tuple[Flags, Integers]:
+    """Put together the rows that the same sites reach and the same floors ask for.
+
+    Returns:
+        Reach of each class (classes, sites), and the class of each row (rows,).
+    """
+    if not len(within):
+        return within, np.zeros(0, dtype=np.int64)
+    packed = np.ascontiguousarray(np.packbits(np.hstack([within, groups]), axis=1))
+    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, kind = np.unique(keys, return_index=True, return_inverse=True)
+    return within[first], kind.ravel()
+
+
+def _sums(kind: Integers, weight: Floats, classes: int) -> Floats:
+    return np.asarray(np.bincount(kind, weight, minlength=classes), dtype=np.float64)
+
+
+def _asked(
+    floor: Floor, weight: Floats, covered: Flags, rows: Integers, kind: Integers, classes: int
+) -> tuple[Floats, float]:
+    """What a floor asks of the classes: the weight of each in the group, and the weight still to cover."""
+    inside = np.isin(rows, floor.rows)
+    mass = _sums(kind[inside], weight[rows[inside]], classes)
+    missing = floor.share * weight[floor.rows].sum() - weight[floor.rows][covered[floor.rows]].sum()
+    return mass, max(0.0, float(missing))
+
+
+def _covering_program(
+    classes: Flags, mass: Floats, count: int, asked: Sequence[tuple[Floats, float]], elastic: bool = False
+) -> Program:
+    """Columns: a site each, a class each, and (elastic) what each floor lacks."""
+    covers, sites = classes.shape
+    slack = len(asked) if elastic else 0
+    rows = [_cover_row(np.flatnonzero(reach), sites + at) for at, reach in enumerate(classes)]
+    rows.append((np.arange(sites), np.ones(sites), float(count), float(count)))
+    for at, (share, missing) in enumerate(asked):
+        own = np.flatnonzero(share)
+        parts = [sites + own, [sites + covers + at]] if elastic else [sites + own]
+        factors = np.append(share[own], 1.0) if elastic else share[own]
+        rows.append((np.concatenate(parts).astype(np.int64), factors, missing, np.inf))
+    cost = np.zeros(sites + covers + slack)
+    cost[sites : sites + covers] = 0.0 if elastic else mass
+    cost[sites + covers :] = 1.0
+    integer = np.arange(len(cost)) < sites
+    upper = np.where(np.arange(len(cost)) < sites + covers, 1.0, np.inf)
+    return _program(cost, integer, upper, rows, largest=not elastic)
+
+
+Row = tuple[Integers, Floats, float, float]
+
+
+def _cover_row(sites: Integers, own: int) -> Row:
+    """A class is covered only where one of its sites is chosen."""
+    return np.append(sites, own), np.append(np.ones(len(sites)), -1.0), 0.0, np.inf
+
+
+def _program(cost: Floats, integer: Flags, upper: Floats, rows: Sequence[Row], largest: bool) -> Program:
+    starts = np.cumsum([0, *(len(row[0]) for row in rows)])
+    return Program(
+        cost, integer, upper, starts,
+        np.concatenate([row[0] for row in rows]), np.concatenate([row[1] for row in rows]),
+        np.array([row[2] for row in rows]), np.array([row[3] for row in rows]), largest,
+    )  # fmt: skip
+
+
+def _shortfalls(
+    classes: Flags,
+    mass: Floats,
+    count: int,
+    asked: Sequence[tuple[Floats, float]],
+    floors: Sequence[Floor],
+    weight: Floats,
+    limits: Limits,
+) -> list[Shortfall]:
+    """Miss all floors together by as little weight as possible, and tell which miss theirs."""
+    found = solve(_covering_program(classes, mass, count, asked, elastic=True), limits, "保底核算")
+    lacking = _answered(found)[0][sum(classes.shape) :]
+    return [
+        Shortfall(floor.name, floor.share, floor.share - lack / weight[floor.rows].sum(), float(lack))
+        for floor, lack in zip(floors, lacking, strict=True)
+        if lack > 1e-6 * max(1.0, weight[floor.rows].sum())
+    ]
+
+
+def fewest(within: Flags, limits: Limits, enough: int | None = None) -> tuple[Integers, float]:
+    """Choose the fewest sites that reach every row; with `enough`, stop at any choice of so many.
+
+    Returns:
+        The chosen columns, ascending, and the least number that could do.
+
+    Raises:
+        SitingError: the search was stopped before it had an answer.
+    """
+    classes, _ = _alike(within, np.zeros((len(within), 0), dtype=bool))
+    sites = within.shape[1]
+    reaches = [np.flatnonzero(reach) for reach in classes]
+    rows: list[Row] = [(reach, np.ones(len(reach)), 1.0, np.inf) for reach in reaches]
+    ones = np.ones(sites)
+    program = _program(ones, ones.astype(bool), ones, rows, largest=False)
+    values, bound = _answered(solve(program, limits, "最少站点", cutoff=enough))
+    # A fraction of a site cannot be opened, so the bound is the next whole number.
+    return np.flatnonzero(values > 0.5), float(np.ceil(bound - 1e-6))
+
+
+def shortest_reach(way: Floats, count: int, limits: Limits) -> tuple[Integers, float]:
+    """Choose sites with the shortest longest way: halve the list of possible radii, covering at each.
+
+    Returns:
+        The chosen columns, ascending, exactly `count`, and the shortest radius that is not ruled out.
+
+    Raises:
+        SitingError: so many sites cannot reach every row.
+    """
+    best = _greedy_centers(way, count)
+    radii = np.unique(way[np.isfinite(way)])
+    # No row can do better than its own nearest site.
+    low = int(np.searchsorted(radii, way.min(axis=1).max()))
+    high = int(np.searchsorted(radii, way[:, best].min(axis=1).max()))
+    if high == len(radii):
+        best, high = _any_cover(way, count, radii, limits)
+    while low < high and limits.goes_on(float(radii[high]), float(radii[low]), "最远距离"):
+        middle = (low + high) // 2
+        sites, least = fewest(way <= radii[middle], Limits(limits.left, watch=limits.watch), enough=count)
+        if len(sites) <= count:
+            best = sites
+            high = int(np.searchsorted(radii, way[:, sites].min(axis=1).max()))
+        elif least > count:
+            low = middle + 1
+        else:
+            break
+    return _filled(best, way, count), float(radii[low])
+
+
+def _any_cover(way: Floats, count: int, radii: Floats, limits: Limits) -> tuple[Integers, int]:
+    sites, least = fewest(np.isfinite(way), limits)
+    if len(sites) > count:
+        raise SitingError(f"要让每个需求点都有路可到，至少需要 {least:.0f} 个点，{count} 个不够")
+    return sites, int(np.searchsorted(radii, way[:, sites].min(axis=1).max()))
+
+
+def _greedy_centers(way: Floats, count: int) -> Integers:
+    """Add the site nearest to whoever is farthest (Gonzalez 1985): a good choice to begin with."""
+    chosen = [int(way.max(axis=1, initial=0, where=np.isfinite(way)).argmax())]
+    sites = [int(way[chosen[0]].argmin())]
+    while len(sites) < count:
+        farthest = int(way[:, sites].min(axis=1).argmax())
+        sites.append(int(way[farthest].argmin()))
+    return np.unique(sites)
+
+
+def _filled(sites: Integers, way: Floats, count: int) -> Integers:
+    """Add sites until there are `count`: more never lengthen a way."""
+    spare = np.setdiff1d(np.arange(way.shape[1]), sites)
+    return np.sort(np.append(sites, spare[: count - len(sites)]))

@@ -1,0 +1,48 @@
+"""A plan saved as a proposal: a workbook with rows of 服务阵地 and 项目 that can be handed in."""
+
+import streamlit as st
+
+from metrics import proposal
+from metrics.catalogue import LINES
+from metrics.proposal import Terms
+from metrics.station_plan import Plan
+from ui import panels, tables
+from ui import siting_statements as words
+from ui.session import View
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(told: Plan, sharing: tuple[str, ...], view: View) -> None:
+    """Let the viewer lay down dates, budget and post, and take the workbook."""
+    if view.selection.present:
+        return
+    with panels.panel(f"存为方案：{len(told.sites)} 个阵地、{len(told.sites)} 个项目", key="proposal"):
+        starts, opens = words.dates(view.selection.period)
+        with st.container(key="proposal-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
+            begun = st.date_input("计划开始", starts, key="proposal-start", width=150)
+            opened = st.date_input("计划完成（开放）", opens, key="proposal-open", width=170)
+            budget = st.number_input(
+                "每站预算（元）", 0, 10**9, 0, step=10000, key="proposal-budget", width=170
+            )
+            post = st.text_input("责任岗位", "群团服务站建设责任岗", key="proposal-post", width=240)
+        if problem := words.problem(begun, opened, post):
+            st.warning(problem)
+            return
+        _download(told, Terms(sharing or tuple(LINES), begun, opened, float(budget), post.strip()), view)
+        panels.note(
+            "工作簿的两张表符合数据约定，可直接上报；上报并审核发布以后才计入统计。预算为 0 表示待定。"
+        )
+
+
+def _download(told: Plan, terms: Terms, view: View) -> None:
+    st.download_button(
+        "下载方案 .xlsx",
+        data=lambda: tables.book_of(proposal.sheets(told, terms)),
+        file_name=f"{view.place}服务站选址方案.xlsx",
+        mime=_XLSX,
+        key="download-proposal",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+    )

@@ -1,0 +1,102 @@
+"""缺口分析: the list tells what the queries say, a plan can be asked for and taken away."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from metrics import equity, gaps, proposal, station_plan, station_search, values
+from metrics.proposal import Terms
+from metrics.station_plan import Found, Question, Refused
+from metrics.warehouse import Snapshot, open_current
+from tests.pages.conftest import open_app
+from ui import tables
+
+JUNE, COUNTY = date(2018, 6, 1), "360829000000"
+PAGE = "pages/gaps/gaps.py"
+
+
+@pytest.fixture
+def demo(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
+    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(demo_warehouse))
+    return open_current(demo_warehouse)
+
+
+def read(**query: str) -> tuple[object, str]:
+    """Open the page and collect what it says."""
+    app = open_app(PAGE, period="2018-06", **query)
+    assert not app.exception
+    return app, "".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_list_has_every_cell_that_does_not_work(demo: Snapshot) -> None:
+    found = gaps.gaps(demo, JUNE, COUNTY)
+    counted = gaps.by_township(demo, JUNE, COUNTY)
+    (effective,) = values.values(demo, [JUNE], ["effective_coverage"], [""], [COUNTY]).itertuples()
+    assert len(found) == counted["gaps"].sum() == effective.denominator - effective.numerator
+    assert counted["effective"].sum() == effective.numerator
+    app, text = read(verdict="缺失")
+    assert f"有 {len(found):,} 个缺口" in text
+    assert len(app.dataframe[0].value) == (found["verdict"] == "缺失").sum()
+
+
+def test_access_agrees_with_the_metric_and_counts_everybody(demo: Snapshot) -> None:
+    found = equity.access(demo, JUNE, COUNTY)
+    (access,) = values.values(demo, [JUNE], ["station_access"], [""], [COUNTY]).itertuples()
+    near = found.villages.loc[found.villages["way"] <= 5, "population"].sum()
+    assert (near, found.villages["population"].sum()) == (access.numerator, access.denominator)
+    assert found.worst["people"].sum() == pytest.approx(0.1 * access.denominator)
+    _, text = read(part="access")
+    assert f"可达基尼系数 {found.gini:.2f}" in text
+
+
+def test_a_plan_tells_what_it_brings(demo: Snapshot) -> None:
+    on = station_plan.ground(demo, JUNE, COUNTY)
+    found = station_plan.answer(on, Question(JUNE, COUNTY, 3, 5.0))
+    assert isinstance(found, Found)
+    told = station_plan.plan(on, Question(JUNE, COUNTY, 3, 5.0), found)
+    assert told.after == found.curve[3]
+    assert told.townships["new"].sum() == told.sites["people"].sum() == told.new
+    app, text = read(part="siting", n="3", other="4-5-0")
+    assert "新建 3 个服务站" in text
+    assert "已证明最优" in text
+    assert "比对照方案新增覆盖少" in text
+    layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    assert sum(layer["id"] == "sites" and len(layer["data"]) == 3 for layer in layers) == 1
+
+
+def test_a_floor_out_of_reach_names_the_townships(demo: Snapshot) -> None:
+    refused = station_plan.answer_at(demo, JUNE, COUNTY, 2, 5.0, 0.9)
+    assert isinstance(refused, Refused)
+    assert refused.shortfalls
+    _, text = read(part="siting", n="2", floor="90")
+    assert all(one.group in text for one in refused.shortfalls)
+
+
+def test_a_large_question_shows_progress_and_stops(demo: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(station_search, "QUICK_PAIRS", 0)
+    app, _ = read(part="siting", n="6")
+    assert [button.key for button in app.button if button.key == "station-stop"]
+    job = app.session_state["station-search"]
+    job.stop()
+    job.reader.join(timeout=20)
+    assert job.process.returncode not in (0, None)
+    app.run()
+    assert "计算已停止" in "".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_proposal_is_a_hand_in(demo: Snapshot, tmp_path: Path) -> None:
+    on, asked = station_plan.ground(demo, JUNE, COUNTY), Question(JUNE, COUNTY, 3, 5.0)
+    told = station_plan.plan(on, asked, station_plan.search(on, asked))
+    terms = Terms(("union", "women"), date(2030, 7, 1), date(2031, 1, 1), 0.0, "群团服务站建设责任岗")
+    file = tmp_path / "方案.xlsx"
+    file.write_bytes(tables.book_of(proposal.sheets(told, terms)))
+    folder = str(demo.path.parents[1])
+    checked = ["build", "--source", str(file), "--warehouse", folder, "--origin", "上报", "--check"]
+    # In a process of its own, for this one has the snapshot open.
+    assert subprocess.run([sys.executable, "-m", "etl", *checked], check=False).returncode == 0

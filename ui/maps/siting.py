@@ -1,0 +1,142 @@
+"""The map of a station plan: villages by whether a station reaches them, open stations, and the new sites."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from ui import numbers
+from ui.charts import scaled
+from ui.maps import geography, layers, stage, tiles
+from ui.theme import Palette, rgba
+
+_VILLAGE_PX, _SITE_PX, _STATION_PX, _NAME_PX = 4.5, 11, 14, 12
+SITES = "sites"
+_LEAST_ROOM_DEG = 0.012
+STATES = ("原已覆盖", "新覆盖", "仍未覆盖")
+
+
+def siting_deck(
+    sites: pd.DataFrame,
+    reach: pd.DataFrame,
+    stations: pd.DataFrame,
+    around: pd.DataFrame,
+    colours: Palette,
+    size_px: tuple[int, int],
+    radius_km: float | None,
+) -> pdk.Deck:
+    """Draw a plan.
+
+    Args:
+        sites: ``region_code, name, township, lon, lat, people``, in the order of their numbers.
+        reach: villages as ``metrics.station_plan.Plan.reach`` gives them.
+        stations: open stations ``region_code, name, kind, lon, lat``.
+        around: townships ``region_code, name, kind, lon, lat``, drawn as cells.
+        colours: palette of the viewer's mode.
+        size_px: least width, and height.
+        radius_km: circle around each new site; None draws none (the radius is in minutes).
+    """
+    extent = geography.extent_of(pd.concat([reach, around]))
+    ground = around.assign(fill=[rgba(colours.panel)] * len(around), text="")
+    told_stations = stations.assign(text=stations["kind"].astype(str) + "（现有）")
+    drawn = [
+        layers.township_layer(ground, colours, layers.AROUND, rim=colours.rule),
+        layers.rim_layer(geography.outlines() if geography.has_cell(around).any() else [],
+                         rgba(colours.muted), 1.6, "county-outline"),
+        *_circles(sites, colours, radius_km),
+        *_villages(reach, colours),
+        tiles.station_layer(told_stations, colours, scaled(_STATION_PX, colours)),
+        layers.text_layer(_names(around, colours), colours, _NAME_PX, "names", 600, 0.6),
+        *_sites(sites, colours),
+        *layers.scale_bar_layers(extent, colours),
+    ]  # fmt: skip
+    return stage.deck(drawn, extent, colours, size_px)
+
+
+def _circles(sites: pd.DataFrame, colours: Palette, radius_km: float | None) -> list[pdk.Layer]:
+    if radius_km is None:
+        return []
+    circles = layers.reach_layer(sites, colours, radius_km)
+    circles.get_line_color = rgba(colours.red, 0.9)
+    return [circles]
+
+
+def _villages(reach: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
+    """The states one above the other: what is newly reached lies on top."""
+    told = reach.assign(text=[_village(row) for row in reach.itertuples()])
+    inks = _fills(colours)
+    parts = (
+        (STATES[0], told["before"], colours.paper),
+        (STATES[2], ~told["after"], colours.muted),
+        (STATES[1], told["new"], colours.paper),
+    )
+    return [
+        layers.point_layer(
+            told[which].assign(fill=[inks[state]] * int(which.sum())), colours, f"villages-{at}",
+            scaled(_VILLAGE_PX + (state == STATES[1]), colours), rim=rim,
+        )
+        for at, (state, which, rim) in enumerate(parts)
+    ]  # fmt: skip
+
+
+def _fills(colours: Palette) -> dict[str, list[int]]:
+    return {
+        STATES[0]: rgba(colours.sequential[5]),
+        STATES[1]: rgba(colours.red),
+        STATES[2]: rgba(colours.paper),
+    }
+
+
+def _village(row: Any) -> str:
+    state = STATES[1] if row.new else STATES[0] if row.before else STATES[2]
+    ways = f"到最近站点 {_way(row.way_before)}" + (f" → {_way(row.way_after)}" if row.new else "")
+    return f"{state}　{numbers.number(row.population)}人\n{ways}"
+
+
+def _way(way: float) -> str:
+    return numbers.NOTHING if pd.isna(way) else f"{way:.1f}"
+
+
+def _sites(sites: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
+    told = sites.assign(
+        fill=[rgba(colours.red)] * len(sites),
+        text=[
+            f"新建站点　{row.township}\n新覆盖 {numbers.number(row.people)}人" for row in sites.itertuples()
+        ],
+    )
+    written = [
+        {"at": [row.lon, row.lat], "label": str(at), "ink": rgba(colours.paper), "offset": [0, 0]}
+        for at, row in enumerate(sites.itertuples(), start=1)
+    ]
+    return [
+        layers.point_layer(told, colours, SITES, scaled(_SITE_PX, colours)),
+        layers.text_layer(written, colours, 13, "site-numbers", 700),
+    ]
+
+
+def _names(around: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+    return [
+        {"at": at, "label": geography.short_name(row["name"], row["kind"]), "offset": [0, 0],
+         "ink": rgba(colours.muted)}
+        for row in around.to_dict("records")
+        if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
+    ]  # fmt: skip
+
+
+def siting_legend(colours: Palette, reach: str) -> str:
+    """Write the legend of a plan as HTML; ``reach`` names the radius."""
+    inks = {STATES[0]: colours.sequential[5], STATES[1]: colours.red, STATES[2]: colours.paper}
+    keys = "".join(
+        f'<span><i class="key" style="background:{inks[state]};border:1px solid {colours.muted};'
+        f'border-radius:50%"></i>{state}的村（社区）</span>'
+        for state in STATES
+    )
+    number = (
+        f'<span><i class="key" style="background:{colours.red};border-radius:50%;width:1.05rem;'
+        f'height:1.05rem;color:{colours.paper};font:700 0.75rem/1.05rem sans-serif;text-align:center">1</i>'
+        f"新建站点（圈：{escape(reach)}）</span>"
+    )
+    picture = tiles.picture("station", colours)
+    station = f'<span><img class="key" src="{picture}" alt="" style="width:1rem">现有服务站点</span>'
+    return f'<div class="qt-legend">{number}{station}{keys}</div>'

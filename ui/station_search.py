@@ -1,0 +1,113 @@
+"""Where stations should stand: small questions at once, large ones in a process that can be stopped."""
+
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from metrics import station_plan, station_search
+from metrics.siting import Progress
+from metrics.station_plan import Found, Ground, Question, Refused
+from metrics.warehouse import warehouse_folder
+from ui import numbers
+from ui.cache import fetch
+from ui.session import View
+
+_PROJECT = Path(__file__).parents[1]
+_JOB, _ANSWERS = "station-search", "station-answers"
+_STOPPED = Refused("计算已停止；可以减少个数、放大半径，或重新开始")
+_BROKEN = Refused("计算进程意外结束，请重试；仍不行请报管理员")
+
+
+@dataclass
+class Job:
+    """A search that runs in a process of its own, read by a thread."""
+
+    asked: Question
+    process: subprocess.Popen[str]
+    progress: Progress | None = None
+    answer: Found | Refused | None = None
+    reader: threading.Thread | None = field(default=None, repr=False)
+
+    def read(self) -> None:
+        """Read what the process tells until it ends."""
+        with self.process as process:
+            for line in process.stdout or ():
+                told = station_search.read_line(line)
+                if isinstance(told, Progress):
+                    self.progress = told
+                else:
+                    self.answer = self.answer or told
+        self.answer = self.answer or _BROKEN
+
+    def stop(self) -> None:
+        """End the process at once."""
+        self.answer = _STOPPED
+        self.process.kill()
+
+
+def ground(view: View) -> Ground:
+    """Fetch what stations are planned on."""
+    chosen = view.selection
+    return fetch(view.snapshot, station_plan.ground, period=chosen.period, region=chosen.region)
+
+
+def answer(view: View, on: Ground, asked: Question) -> Found | Refused | None:
+    """Answer a question; None while it is worked on, with the progress on the page."""
+    if on.pairs <= station_search.QUICK_PAIRS:
+        return fetch(view.snapshot, station_plan.answer_at, **vars(asked))
+    known = st.session_state.setdefault(_ANSWERS, {})
+    if (view.snapshot.id, asked) not in known:
+        told = _watched(asked)
+        if told is None:
+            return None
+        known[view.snapshot.id, asked] = told
+    return known[view.snapshot.id, asked]
+
+
+def _watched(asked: Question) -> Found | Refused | None:
+    job: Job | None = st.session_state.get(_JOB)
+    if job is None or job.asked != asked:
+        if job is not None:
+            job.stop()
+        job = st.session_state[_JOB] = _begin(asked)
+    if job.answer is None:
+        _progress()
+        return None
+    del st.session_state[_JOB]
+    return job.answer
+
+
+def _begin(asked: Question) -> Job:
+    process = subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
+        [sys.executable, "-m", "metrics.station_search"],
+        cwd=_PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert process.stdin is not None  # noqa: S101 - asked for above
+    process.stdin.write(station_search.question_line(asked, str(warehouse_folder().resolve())))
+    process.stdin.close()
+    job = Job(asked, process)
+    job.reader = threading.Thread(target=job.read, daemon=True)
+    job.reader.start()
+    return job
+
+
+@st.fragment(run_every=0.5)
+def _progress() -> None:
+    job: Job | None = st.session_state.get(_JOB)
+    if job is None or job.answer is not None:
+        st.rerun()
+    told = job.progress
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        if told is None:
+            st.progress(0.0, "正在准备距离表…")
+        else:
+            share = min(1.0, told.seconds / station_search.MOST_SECONDS)
+            gap = "" if told.gap is None else f"，离最优至多差 {numbers.share(told.gap)}"
+            st.progress(share, f"正在计算（{told.step}）：{told.seconds:.0f} 秒{gap}")
+    with right:
+        st.button("停止计算", key="station-stop", icon=":material/stop_circle:", on_click=job.stop)
