@@ -43,14 +43,16 @@ def readings(metrics: Sequence[str], course: pd.DataFrame) -> dict[str, Reading]
     return {name: reading(BY_ID[name], by_metric[name]) for name in metrics if name in by_metric}
 
 
-def grid(shown: Mapping[str, Reading], view: View, columns: int = 4) -> None:
-    """Draw cards in rows of so many columns."""
+def grid(
+    shown: Mapping[str, Reading], view: View, columns: int = 4, paces: Mapping[str, str] | None = None
+) -> None:
+    """Draw cards in rows of so many columns; ``paces`` has a line on the required pace for each metric."""
     for start in range(0, len(shown), columns):
         row = list(shown.values())[start : start + columns]
         with st.container(key=f"cards-{start}"):
             for place, one in zip(st.columns(columns, gap="small"), row, strict=False):
                 with place:
-                    card(one, view)
+                    card(one, view, (paces or {}).get(one.metric.id, ""))
 
 
 def reading(metric: Metric, course: pd.DataFrame) -> Reading:
@@ -77,16 +79,17 @@ def _none(amount: float | None) -> float | None:
     return None if numbers.is_missing(amount) else float(amount)
 
 
-def card(shown: Reading, view: View) -> None:
+def card(shown: Reading, view: View, pace: str = "") -> None:
     """Draw one card with the way to what stands behind its number."""
     lines_ignored = bool(view.selection.lines) and not shown.metric.by_line
     with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
-        st.html(_face(shown, palette(), "（不分条线）" if lines_ignored else ""))
+        st.html(_face(shown, palette(), "（不分条线）" if lines_ignored else "", pace))
         provenance.opener(view, shown.metric.id, key=shown.metric.id)
 
 
-def _face(shown: Reading, colours: Palette, note: str) -> str:
+def _face(shown: Reading, colours: Palette, note: str, pace: str) -> str:
     metric = shown.metric
+    needed = f'<span class="qt-pace">{escape(pace)}</span>' if pace else ""
     spark = sparkline(shown.series, colours, shown.target)
     return (
         f'<div class="qt-card-head"><span class="qt-card-name">{escape(metric.name)}{note}</span>'
@@ -94,7 +97,7 @@ def _face(shown: Reading, colours: Palette, note: str) -> str:
         '<div class="qt-card-body">'
         f'<span class="qt-card-value">{_split_unit(shown.value, metric.unit)}</span>'
         f'<img class="qt-spark" src="{spark}" alt="近{len(shown.series)}个月走势"></div>'
-        f'<div class="qt-card-foot"><span>目标 {numbers.value(shown.target, metric.unit)}</span>'
+        f'<div class="qt-card-foot"><span>目标 {numbers.value(shown.target, metric.unit)}</span>{needed}'
         f"<span>环比 {numbers.change(shown.month_change, metric.unit)}</span>"
         f"<span>同比 {numbers.change(shown.year_change, metric.unit)}</span></div>"
     )

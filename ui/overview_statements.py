@@ -116,6 +116,30 @@ def _named(turning: pd.DataFrame, most: int) -> str:
     return "，".join(told[:most]) + (f"等 {len(told)} 项" if len(told) > most else "")
 
 
+def paces(found: pd.DataFrame) -> dict[str, str]:
+    """Write the required pace of each metric: ``metrics.pace.required``."""
+    return {row.metric_id: pace(row) for row in found.itertuples()}
+
+
+def pace(row: Any) -> str:
+    """Write one row of ``metrics.pace.required`` in a few words: 月需 +0.8个百分点，实 +1.6个百分点."""
+    unit = BY_ID[row.metric_id].unit
+    if row.state == "reached":
+        return "已达年度目标"
+    if row.state == "out_of_reach":
+        return "余下月份已难达标"
+    if row.state == "none" or numbers.is_missing(row.needed):
+        return ""
+    if row.kind == "average":
+        return f"余月须达 {numbers.value(row.needed, unit)}，实 {numbers.value(row.achieved, unit)}"
+    return f"月需 {numbers.change(row.needed, unit)}，实 {_bare(numbers.change(row.achieved, unit), unit)}"
+
+
+def _bare(change: str, unit: str) -> str:
+    """The change without the unit that stands before it already."""
+    return change.removesuffix("个百分点" if unit == "%" else unit)
+
+
 def issues(counts: Mapping[str, int]) -> str:
     """Write what became of the issues: ``metrics.since_meeting.issues``."""
     overdue = f"其中超期 {counts['overdue_count']} 件"

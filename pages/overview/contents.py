@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import attention, changes, facts, funnel, projects, since_meeting, standing
+from metrics import attention, changes, facts, funnel, pace, projects, since_meeting, standing
 from ui.cache import fetch
 from ui.session import View
 
@@ -27,6 +27,7 @@ class Contents:
     """Frames of one selection; columns as the functions of ``metrics`` give them."""
 
     course: pd.DataFrame
+    paces: pd.DataFrame
     standing: pd.DataFrame
     meeting: Mapping[str, Any]
     moves: pd.DataFrame
@@ -49,6 +50,7 @@ def gather(view: View) -> Contents:
     base = meeting.get("base", chosen.period)
     return Contents(
         course=fetch(snapshot, changes.course, metrics=KEY_METRICS, **here),
+        paces=fetch(snapshot, pace.required, metrics=KEY_METRICS, **here),
         standing=fetch(snapshot, standing.monthly, **place),
         meeting=meeting,
         moves=fetch(snapshot, since_meeting.movements, base=base, **here),

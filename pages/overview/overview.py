@@ -18,7 +18,7 @@ def main() -> None:
     left, right = st.columns([3, 1.25], gap="small")
     with left:
         story.standing(found.standing, view)
-        cards.grid(readings, view)
+        cards.grid(readings, view, paces=words.paces(found.paces))
         story.since_meeting(found, view)
     with right:
         story.concerns(found.concerns, view)

@@ -186,3 +186,16 @@ def test_the_index_in_words() -> None:
     share = SimpleNamespace(value=0.5, month_change=None, metric=SimpleNamespace(unit="%"))
     told = overview_statements.course(unknown, {"org_coverage": share, "effective_coverage": share}, "金县")
     assert told == "金县组织覆盖 50%，有效覆盖 50%，无上月数据"
+
+
+def test_the_required_pace_in_a_few_words() -> None:
+    def told(**found: object) -> str:
+        row = {"metric_id": "org_coverage", "kind": "level", "state": "behind", "needed": 0.008}
+        return overview_statements.pace(SimpleNamespace(**(row | {"achieved": 0.003} | found)))
+
+    assert told() == "月需 +0.8个百分点，实 +0.3"
+    assert told(metric_id="members", needed=500.0, achieved=-20.0) == "月需 +500人，实 −20"
+    assert told(metric_id="joint_ratio", kind="average", needed=0.4) == "余月须达 40%，实 0.3%"
+    assert told(state="reached") == "已达年度目标"
+    assert told(state="out_of_reach") == "余下月份已难达标"
+    assert told(state="none") == told(needed=None) == ""
