@@ -9,9 +9,9 @@ from datetime import date
 import pandas as pd
 
 from metrics.catalogue import LINES
-from metrics.station_plan import Plan
+from metrics.station_effect import Plan
 
-SERVICES = "政策咨询;关系接转;发展会员;法律维权"
+SERVICES = ";".join(("政策咨询", "关系接转", "发展会员", "法律维权"))
 _ENDINGS = ("社区居委会", "村委会", "居委会")
 
 

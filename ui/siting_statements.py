@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 
 from metrics.catalogue import LINES
-from metrics.station_plan import Ground, Plan, Question, Refused
+from metrics.station_effect import Plan
+from metrics.station_plan import Ground, Question, Refused
 from ui import numbers
 
 

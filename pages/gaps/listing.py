@@ -5,9 +5,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from metrics import distances, gaps, places
+from metrics import distances, gaps
 from metrics.catalogue import LEVELS
-from ui import charts, gap_charts, link_choices, maps, messages, numbers, panels, tables
+from pages.gaps import moved
+from ui import charts, gap_charts, link_choices, maps, messages, panels, tables
 from ui import gap_statements as words
 from ui.cache import fetch
 from ui.session import View
@@ -35,7 +36,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator) -> None:
     with right:
         _dumbbells(by_place)
     _list(found, view)
-    _moved(view, here)
+    moved.show(view, here)
 
 
 def _matrix(counted: pd.DataFrame, by_place: pd.DataFrame) -> None:
@@ -69,15 +70,3 @@ def _list(found: pd.DataFrame, view: View) -> None:
         else:
             tables.grid(words.grouped(kept, group), f"{view.place}缺口", key=f"gaps-{group}")
         panels.note(words.LIST_KEY)
-
-
-def _moved(view: View, here: dict[str, object]) -> None:
-    earlier = [month for month in fetch(view.snapshot, places.periods) if month < view.selection.period]
-    if not earlier:
-        return
-    months = {numbers.short_month(month): month for month in reversed(earlier)}
-    since = months[link_choices.since(list(months))]
-    found = fetch(view.snapshot, gaps.moved, since=since, **here)
-    data = partial(words.moved_rows, found)
-    with panels.panel(words.moved(found, since), key="moved", data=data, file_name="缺口变化"):
-        tables.plain(words.moved_by_line(found), numeric=["补上", "新增", "仍缺", "缺口增减"])

@@ -5,7 +5,7 @@ import streamlit as st
 from metrics import proposal
 from metrics.catalogue import LINES
 from metrics.proposal import Terms
-from metrics.station_plan import Plan
+from metrics.station_effect import Plan
 from ui import panels, tables
 from ui import siting_statements as words
 from ui.session import View

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from metrics import station_plan
+from metrics import station_effect
 from metrics.catalogue import LINES
-from metrics.station_plan import Found, Ground, Plan, Question
+from metrics.station_effect import Plan
+from metrics.station_plan import Found, Ground, Question
 from ui import gap_statements, link_choices, panels, station_search, tables
 from ui import siting_statements as words
 from ui.session import View
@@ -33,7 +34,7 @@ def comparison(told: Plan, on: Ground, view: View) -> None:
     kept = st.query_params.get(_OTHER, "")
     other = words.kept_question(told.asked, kept)
     answer = station_search.answer(view, on, other) if other else None
-    second = station_plan.plan(on, other, answer) if other and isinstance(answer, Found) else None
+    second = station_effect.plan(on, other, answer) if other and isinstance(answer, Found) else None
     title = words.compared_title(told, second) if second else "还没有对照方案"
     with panels.panel(title, key="compare"):
         if second:

@@ -4,14 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from metrics import coverage_places, station_plan
+from metrics import station_effect
 from metrics.catalogue import LINES
-from metrics.station_plan import Ground, Plan, Refused
-from pages.gaps import proposal, question
+from metrics.station_effect import Plan
+from metrics.station_plan import Ground, Refused
+from pages.gaps import plan_map, proposal, question
 from ui import charts, gap_charts, maps, panels, station_search, tables, viewport
 from ui import siting_statements as words
-from ui.cache import fetch
-from ui.maps.siting import siting_deck, siting_legend
 from ui.session import View
 from ui.theme import palette
 
@@ -27,14 +26,14 @@ def show(view: View, head: st.delta_generator.DeltaGenerator) -> None:
     if isinstance(found, Refused):
         _refused(found, head)
         return
-    told = station_plan.plan(on, asked, found)
+    told = station_effect.plan(on, asked, found)
     with head:
         panels.title(words.title(told, view.place), words.proof(told, on.ways.unit))
     if told.found.sites and (lacking := question.left_out(on)):
         maps.notice(lacking)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        _map(told, on, view, screen)
+        plan_map.show(told, on, view, screen)
     with right:
         _sites(told, on)
     left, right = st.columns([1.5, 1], gap="small")
@@ -53,19 +52,6 @@ def _refused(refused: Refused, head: st.delta_generator.DeltaGenerator) -> None:
         if refused.shortfalls:
             tables.plain(words.shortfalls(refused), numeric=["要求", "最多可到", "还差"])
         panels.note("增加新建个数、放大半径或降低保底，再试一次。")
-
-
-def _map(told: Plan, on: Ground, view: View, screen: viewport.Viewport) -> None:
-    which = {"period": view.selection.period, "region": view.selection.region, "level": "township"}
-    around = fetch(view.snapshot, coverage_places.places_below, **which)
-    colours, size = screen.type_for(palette()), screen.map_size(0.6, view.selection.present)
-    radius = told.asked.radius if on.ways.minutes is None else None
-    with panels.panel(words.ground_title(on), key="siting-map", data=told.reach, file_name="村（社区）覆盖"):
-        drawn = siting_deck(told.sites, told.reach, on.stations, around, colours, size, radius)
-        alt = f"{view.place}选址示意图，内容同右侧表格"
-        st.pydeck_chart(drawn, height=size[1], key=f"siting-map-{view.selection.region}", alt=alt)
-        maps.caption(siting_legend(colours, f"{told.asked.radius:g} {on.ways.unit}"))
-        panels.note(words.ground(on))
 
 
 def _sites(told: Plan, on: Ground) -> None:
@@ -88,6 +74,6 @@ def _townships(told: Plan) -> None:
 
 
 def _lines(told: Plan, sharing: tuple[str, ...], view: View) -> None:
-    rows = words.lines(station_plan.by_line(view.snapshot, told, sharing or tuple(LINES)))
+    rows = words.lines(station_effect.by_line(view.snapshot, told, sharing or tuple(LINES)))
     with panels.panel("各进驻条线新覆盖的服务对象", key="line-reach", data=rows, file_name="条线新增覆盖"):
         tables.plain(rows, numeric=["新覆盖对象", "服务对象", "填报村数"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics import equity, gaps, proposal, station_plan, station_search, values
+from metrics import equity, gaps, proposal, station_effect, station_plan, station_search, values
 from metrics.proposal import Terms
 from metrics.station_plan import Found, Question, Refused
 from metrics.warehouse import Snapshot, open_current
@@ -59,7 +59,7 @@ def test_a_plan_tells_what_it_brings(demo: Snapshot) -> None:
     on = station_plan.ground(demo, JUNE, COUNTY)
     found = station_plan.answer(on, Question(JUNE, COUNTY, 3, 5.0))
     assert isinstance(found, Found)
-    told = station_plan.plan(on, Question(JUNE, COUNTY, 3, 5.0), found)
+    told = station_effect.plan(on, Question(JUNE, COUNTY, 3, 5.0), found)
     assert told.after == found.curve[3]
     assert told.townships["new"].sum() == told.sites["people"].sum() == told.new
     app, text = read(part="siting", n="3", other="4-5-0")
@@ -92,7 +92,7 @@ def test_a_large_question_shows_progress_and_stops(demo: Snapshot, monkeypatch: 
 
 def test_a_proposal_is_a_hand_in(demo: Snapshot, tmp_path: Path) -> None:
     on, asked = station_plan.ground(demo, JUNE, COUNTY), Question(JUNE, COUNTY, 3, 5.0)
-    told = station_plan.plan(on, asked, station_plan.search(on, asked))
+    told = station_effect.plan(on, asked, station_plan.search(on, asked))
     terms = Terms(("union", "women"), date(2030, 7, 1), date(2031, 1, 1), 0.0, "群团服务站建设责任岗")
     file = tmp_path / "方案.xlsx"
     file.write_bytes(tables.book_of(proposal.sheets(told, terms)))
