@@ -93,14 +93,19 @@ WHERE depth = 5
 
 def write_batch(folder: Path) -> Path:
     """Write the three files of the batch once and return their folder, named by where they come from."""
-    dist = _fetch(folder / "package")
-    batch = folder / ("real" if dist else "made-up")
+    batch = folder / ("real" if _fetch(folder / "package") else "made-up")
     if not (batch / "会员.csv").exists():
         batch.mkdir(parents=True, exist_ok=True)
         with duckdb.connect() as connection:
-            connection.execute(REAL.format(dist=dist) if dist else MADE_UP)
+            divisions(connection, folder)
             _write(connection, batch)
     return batch
+
+
+def divisions(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Create table ``divisions (depth, code, name, parent)``, depth 1 for provinces to 5 for villages."""
+    dist = _fetch(folder / "package")
+    connection.execute(REAL.format(dist=dist) if dist else MADE_UP)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, batch: Path) -> None:

@@ -114,6 +114,26 @@ def places_below(
     )
 
 
+def moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """How the coverage of places moved between two months.
+
+    Args:
+        before: places as `places_below` gives them for the one month.
+        after: the same for the other month.
+
+    Returns:
+        ``region_code, name, covered_pct_before, covered_pct, covered_pct_change, effective_pct_before,
+        effective_pct, effective_pct_change`` (0-1), a row for each place of either month; a share is missing
+        where the place was not valid or nothing was expected, and a change where either share is.
+    """
+    shares = ["covered_pct", "effective_pct"]
+    key = ["region_code", "name"]
+    both = before[[*key, *shares]].merge(
+        after[[*key, *shares]], how="outer", on=key, suffixes=("_before", "")
+    )
+    return both.assign(**{f"{share}_change": both[share] - both[f"{share}_before"] for share in shares})
+
+
 def lines_of_place(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """The seven cells of one place, and how each line works below it.
 

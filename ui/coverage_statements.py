@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -154,3 +156,51 @@ def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
 def table_title(places: pd.DataFrame, level: str) -> str:
     """Say what the table holds."""
     return f"{len(places):,} 个{_KINDS[level]}逐一列出（与地图内容相同）"
+
+
+def moves(moved: pd.DataFrame, months: tuple[date, date], show: str) -> str:
+    """Say how many places rose and fell, and which most: 2017年6月至2018年6月：18 处上升、2 处下降；….
+
+    Args:
+        moved: as ``metrics.coverage_places.moves`` gives it, from the first to the second month.
+        months: the two months.
+        show: what the maps show.
+    """
+    column = f"{_share_of(show)}_change"
+    known = moved.dropna(subset=[column]).sort_values(column)
+    span = f"{numbers.month(months[0])}至{numbers.month(months[1])}"
+    if known.empty:
+        return f"{span}：没有可比的地点"
+    up, down = int((known[column] > 0).sum()), int((known[column] < 0).sum())
+    told = f"{span}{_word(show)}：{up} 处上升、{down} 处下降"
+    best = known.iloc[-1]
+    return f"{told}；{best['name']}变化最大，{numbers.change(best[column], '%')}" if up else told
+
+
+def move_columns(months: tuple[date, date]) -> dict[str, Any]:
+    """How the columns of :func:`move_rows` are written in a grid."""
+    percent = st.column_config.NumberColumn(format="percent", width="small")
+    points = st.column_config.NumberColumn(format="%+.1f", width="small")
+    return {numbers.month(month): percent for month in months} | {"变化（百分点）": points}
+
+
+def move_rows(moved: pd.DataFrame, months: tuple[date, date], show: str) -> pd.DataFrame:
+    """Write the moves of places as a table that people read, the largest rise first."""
+    share = _share_of(show)
+    ordered = moved.sort_values(f"{share}_change", ascending=False, na_position="last")
+    return pd.DataFrame(
+        {
+            "名称": ordered["name"],
+            numbers.month(months[0]): ordered[f"{share}_before"],
+            numbers.month(months[1]): ordered[share],
+            "变化（百分点）": ordered[f"{share}_change"] * 100,
+        }
+    )
+
+
+def _share_of(show: str) -> str:
+    return f"{maps.COVERED if show == maps.COVERED else maps.EFFECTIVE}_pct"
+
+
+def _word(show: str) -> str:
+    return "有形覆盖" if show == maps.COVERED else "有效覆盖"

@@ -1,6 +1,7 @@
 """What 覆盖地图 shows, fetched once."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -20,7 +21,8 @@ class Contents:
 
     ``course`` counts the cells of the region, those of ``course_level`` only where one is given.
     ``figures`` is the course of the catalogue's metrics at the region.
-    ``stations`` are all open ones, ``own_stations`` those of the region.
+    ``stations`` are all open ones, ``own_stations`` those of the region. ``compared`` are the places as they
+    were in the month that is set beside the chosen one, ``moves`` how each moved; None without such a month.
     """
 
     focus: str
@@ -33,6 +35,8 @@ class Contents:
     figures: pd.DataFrame
     stations: pd.DataFrame
     own_stations: pd.DataFrame
+    compared: pd.DataFrame | None
+    moves: pd.DataFrame | None
 
 
 def gather(view: View, choice: Choice) -> Contents:
@@ -40,11 +44,13 @@ def gather(view: View, choice: Choice) -> Contents:
     snapshot, chosen = view.snapshot, view.selection
     here = {"period": chosen.period, "region": chosen.region}
     focus, level = map_levels.focus(view.trail), choice.level
+    places = _places(view, focus, level)
+    compared = _places(view, focus, level, choice.compared) if choice.compared else None
     told = map_levels.told(view.trail["level"].iloc[-1], level)
     return Contents(
         focus=focus,
         level=level,
-        places=_places(view, focus, level),
+        places=places,
         around=_around(view, focus, level),
         course_level=told,
         course=fetch(snapshot, coverage_places.course, lines=chosen.lines, level=told, **here),
@@ -52,6 +58,8 @@ def gather(view: View, choice: Choice) -> Contents:
         figures=fetch(snapshot, changes.course, metrics=PLACE_METRICS, lines=chosen.lines, **here),
         stations=fetch(snapshot, coverage.stations, period=chosen.period),
         own_stations=fetch(snapshot, coverage.stations, period=chosen.period, region_code=chosen.region),
+        compared=compared,
+        moves=None if compared is None else coverage_places.moves(compared, places),
     )
 
 
@@ -65,7 +73,7 @@ def _around(view: View, focus: str, level: str) -> pd.DataFrame:
     return _places(view, parent, own) if known else _places(view, focus, level).head(0)
 
 
-def _places(view: View, region: str, level: str) -> pd.DataFrame:
+def _places(view: View, region: str, level: str, period: date | None = None) -> pd.DataFrame:
     chosen = view.selection
-    which = {"period": chosen.period, "region": region, "level": level, "lines": chosen.lines}
+    which = {"period": period or chosen.period, "region": region, "level": level, "lines": chosen.lines}
     return fetch(view.snapshot, coverage_places.places_below, **which)

@@ -1,11 +1,14 @@
 """The row above the map: the way back, the level, what is coloured, the stations. Each lives in the URL."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
+from metrics import places
 from metrics.catalogue import LEVELS
-from ui import link_choices, map_levels, maps, session
+from ui import link_choices, map_levels, maps, numbers, session
+from ui.cache import fetch
 from ui.session import View
 
 _LEVEL_WORDS = {**LEVELS, "village": "村（社区）"}
@@ -15,11 +18,12 @@ _SHARES = {maps.EFFECTIVE: "有效覆盖", maps.COVERED: "有形覆盖"}
 
 @dataclass(frozen=True)
 class Choice:
-    """The level of the places on the map, what they show, and whether stations are drawn."""
+    """The level of the places on the map, what they show, whether stations are drawn, the month beside it."""
 
     level: str
     show: str
     stations: bool
+    compared: date | None
 
 
 def choose(view: View) -> Choice:
@@ -29,7 +33,8 @@ def choose(view: View) -> Choice:
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         _way_back(view)
         level, show = _level(view), _show(view)
-        return Choice(level, show, link_choices.switch("reach", "服务站 5 公里范围"))
+        stations = link_choices.switch("reach", "服务站 5 公里范围")
+        return Choice(level, show, stations, _compared(view))
 
 
 def _way_back(view: View) -> None:
@@ -55,3 +60,13 @@ def _show(view: View) -> str:
     """With one line its verdict comes first; with several, the share that works."""
     single = len(view.selection.lines) == 1
     return link_choices.one_of("show", "着色", _JUDGED | _SHARES if single else _SHARES | _JUDGED)
+
+
+def _compared(view: View) -> date | None:
+    """Choose the month that a second map shows."""
+    months = [month for month in fetch(view.snapshot, places.periods) if month != view.selection.period]
+    if not months:
+        return None
+    by_name = {numbers.short_month(month): month for month in reversed(months)}
+    words = {"": "不对比"} | {name: f"对比{numbers.month(month)}" for name, month in by_name.items()}
+    return by_name.get(link_choices.one_of_many("compare", "对比另一个月", words))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.coverage import contents, controls, map_section, place_section
+from pages.coverage import comparison_section, contents, controls, map_section, place_section
 from ui import coverage_statements, filters, panels, theme, viewport
 
 
@@ -21,9 +21,14 @@ def main() -> None:
             coverage_statements.lead(found.course, found.places, found.level),
         )
     rows = coverage_statements.table(found.places, view.selection.shown_lines)
+    if found.moves is not None:
+        comparison_section.maps(found, choice, view, screen)
     left, right = st.columns(map_section.COLUMNS, gap="small")
     with left:
-        map_section.show(found, rows, choice, view, screen)
+        if found.moves is None:
+            map_section.show(found, rows, choice, view, screen)
+        else:
+            comparison_section.moves(found, choice, view)
     with right:
         place_section.place(found, view, screen)
     if not view.selection.present:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from pages.coverage import timeline
 from pages.coverage.contents import Contents
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
@@ -18,28 +19,37 @@ REACH_KM = 5.0
 
 def show(found: Contents, rows: pd.DataFrame, choice: Choice, view: View, screen: Viewport) -> None:
     """The map of the region, with its legend and a notice of places without a point."""
-    scene = _scene(found, choice, view, screen)
-    with panels.panel(statements.scene(scene), key="map", data=rows, file_name=f"{view.place}覆盖"):
-        if scene.drawable:
-            _deck(scene, view, screen)
-        else:
-            messages.empty("本范围没有可画在图上的地点", "判定见下表；上报行政区划时填写经纬度即可画出")
+    shown = scene(found.places, found, choice, view, screen.map_size(COLUMNS[0], view.selection.present))
+    with panels.panel(statements.scene(shown), key="map", data=rows, file_name=f"{view.place}覆盖"):
+        draw(shown, view, screen)
+        timeline.show(view)
         if undrawn := statements.undrawn(found.places):
             maps.notice(undrawn)
 
 
-def _deck(scene: maps.Scene, view: View, screen: Viewport) -> None:
+def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> None:
+    """Draw a scene with its legend; a click chooses the place.
+
+    Args:
+        shown: the scene.
+        view: what is chosen.
+        screen: the viewer's window.
+        name: tells two maps of one page apart.
+    """
+    if not shown.drawable:
+        messages.empty("本范围没有可画在图上的地点", "判定见下表；上报行政区划时填写经纬度即可画出")
+        return
     colours = screen.type_for(palette())
     # A new key for another place: the chart forgets its click, so that the way back stays open.
-    key = f"coverage-map-{view.selection.region}-{scene.level}"
+    key = f"coverage-map{name}-{view.selection.region}-{shown.level}"
     st.pydeck_chart(
-        maps.coverage_deck(scene, colours),
-        height=scene.size_px[1],
+        maps.coverage_deck(shown, colours),
+        height=shown.size_px[1],
         key=key,
         on_select=lambda: _chosen(key),
         alt=f"{view.place}覆盖示意图，内容同下方表格",
     )
-    maps.caption(maps.scene_legend(scene, colours), scene.celled)
+    maps.caption(maps.scene_legend(shown, colours), shown.celled)
 
 
 def _chosen(key: str) -> None:
@@ -47,17 +57,20 @@ def _chosen(key: str) -> None:
         session.choose(region=code)
 
 
-def _scene(found: Contents, choice: Choice, view: View, screen: Viewport) -> maps.Scene:
+def scene(
+    places: pd.DataFrame, found: Contents, choice: Choice, view: View, size_px: tuple[int, int]
+) -> maps.Scene:
+    """Set some month's places on the stage that the choices ask for."""
     chosen = view.selection
     return maps.Scene(
-        places=found.places,
+        places=places,
         around=found.around,
         focus=found.focus,
         selected=chosen.region,
         level=found.level,
         show=choice.show,
         lines=chosen.shown_lines,
-        size_px=screen.map_size(COLUMNS[0], chosen.present),
+        size_px=size_px,
         stations=found.stations[found.stations["service_station"]] if choice.stations else None,
         reach_km=REACH_KM,
     )
