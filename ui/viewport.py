@@ -15,7 +15,7 @@ _KEY = "viewport"
 _PHONE_WIDTH = 640
 _LEAST_HEIGHT = 360
 #: What stands above and below a map, in units of the page's type.
-_OTHERS, _OTHERS_PRESENTED = 22.0, 14.5
+_OTHERS, _OTHERS_PRESENTED = 24.4, 14.5
 _ABOVE_TREND, _LEAST_TREND, _MOST_TREND = 21.0, 110, 300
 _ROOT = ((3400, 24), (2500, 18), (1600, 16), (0, 15))
 _ROOT_PRESENTED = ((3400, 48), (2500, 34), (0, 24))
