@@ -15,7 +15,8 @@ def one_of(name: str, label: str, words: dict[str, str]) -> str:
         label: for screen readers.
         words: what may be in the link, and how it is written on the page.
     """
-    _follow_link(name, words)
+    # Written in every run: a run that is cut short would leave the browser without it.
+    st.session_state[_key(name)] = asked(name, words)
     return st.segmented_control(
         label,
         list(words),
@@ -32,25 +33,6 @@ def asked(name: str, words: dict[str, str]) -> str:
     """What the link chooses of some words; the first one where it says nothing, or something unknown."""
     said = st.query_params.get(name)
     return said if said in words else next(iter(words))
-
-
-def one_of_many(name: str, label: str, words: dict[str, str]) -> str:
-    """Choose as :func:`one_of` does, from a list that opens: for more words than a row has room for."""
-    _follow_link(name, words)
-    return st.selectbox(
-        label,
-        list(words),
-        key=_key(name),
-        format_func=words.get,
-        label_visibility="collapsed",
-        on_change=_into_link,
-        args=(name,),
-    )
-
-
-def _follow_link(name: str, words: dict[str, str]) -> None:
-    # Written in every run: a run that is cut short would leave the browser without it.
-    st.session_state[_key(name)] = asked(name, words)
 
 
 def switch(name: str, label: str) -> bool:

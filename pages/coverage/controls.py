@@ -69,4 +69,5 @@ def _compared(view: View) -> date | None:
         return None
     by_name = {numbers.short_month(month): month for month in reversed(months)}
     words = {"": "不对比"} | {name: f"对比{numbers.month(month)}" for name, month in by_name.items()}
-    return by_name.get(link_choices.one_of_many("compare", "对比另一个月", words))
+    chosen = link_choices.selected("compare", "对比另一个月", words, "", label_visibility="collapsed")
+    return by_name.get(chosen)
