@@ -1,7 +1,7 @@
 """Batches for maps: the villages of one province, and the townships of the whole country, with points.
 
-The divisions are those of :mod:`bench.national_files`. They come without coordinates, so each is set down by its
-number on spirals inside the division above: made up, but as dense and as uneven as a map has to bear.
+The divisions are those of :mod:`bench.national_files`. They come without coordinates, so each is set down by
+its number on spirals inside the division above: made up, but as dense and as uneven as a map has to bear.
 """
 
 from pathlib import Path

@@ -14,6 +14,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui.maps import basemap
+
 #: What is changed in the start page: its language, and where its server is.
 CORRECTIONS = {
     b'<html lang="en">': b'<html lang="zh-CN">',
@@ -21,8 +23,8 @@ CORRECTIONS = {
 }
 #: deck.gl and vega compile functions, Streamlit's styles and components are inline, maps use blobs.
 POLICY = (
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-    "connect-src 'self' ws://{host} wss://{host} data: blob:; form-action 'self'; base-uri 'self'"
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:{tiles}; "
+    "connect-src 'self' ws://{host} wss://{host} data: blob:{tiles}; form-action 'self'; base-uri 'self'"
 )
 
 PagesManager.uses_pages_directory = False
@@ -49,7 +51,8 @@ class _Corrected:
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._path, self._query = scope["path"], scope["query_string"]
-        self._policy = POLICY.format(host=Headers(scope=scope).get("host", ""))
+        tiles = f" {basemap.HOSTS}" if basemap.configured() else ""
+        self._policy = POLICY.format(host=Headers(scope=scope).get("host", ""), tiles=tiles)
         self._send = send
         self._start: Message | None = None
         self._body = b""

@@ -1,6 +1,6 @@
-"""Putting layers on the page: a map that fits an extent, without any map provider.
+"""Putting layers on the page: a map that fits an extent, without any map provider unless one is configured.
 
-Nothing here may set a ``map_style``: a style, even an empty one, makes the browser ask a tile
+Nothing here may set a ``map_style`` of its own: a style, even an empty one, makes the browser ask a tile
 provider outside.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
-from ui.maps import geography
+from ui.maps import basemap, geography
 from ui.maps.geography import Extent
 from ui.maps.layers import PICKABLE
 from ui.theme import Palette
@@ -43,14 +43,26 @@ def deck(
     style = {"backgroundColor": colours.panel, "color": colours.ink, "border": f"1px solid {colours.rule}",
              "fontSize": f"{colours.text_px}px", "lineHeight": "1.5", "whiteSpace": "pre-line"}  # fmt: skip
     return CompactDeck(
-        layers=layers,
-        map_provider=None,
+        layers=[_see_through(layer) for layer in layers] if basemap.configured() else layers,
+        **_ground(),
         views=[pdk.View("MapView", controller={"scrollZoom": movable, "dragPan": movable, "dragRotate": False}
                         if movable else False)],
         initial_view_state=_view_state(extent, size_px),
         tooltip={"html": "<b>{name}</b><br/>{text}", "style": style},
         parameters={"depthTest": False, "depthCompare": "always"},
     )  # fmt: skip
+
+
+def _ground() -> dict[str, Any]:
+    if basemap.configured():
+        return {"map_provider": "carto", "map_style": basemap.style()}
+    return {"map_provider": None}
+
+
+def _see_through(layer: pdk.Layer) -> pdk.Layer:
+    if layer.type == "PolygonLayer":
+        layer.opacity = basemap.OPACITY
+    return layer
 
 
 def clicked(event: Any, layer_id: str | None = None) -> str | None:
