@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pages.coverage import timeline
 from pages.coverage.contents import Contents
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
-from ui import maps, messages, panels, session
+from ui import maps, messages, panels, session, timeline
 from ui.session import View
 from ui.theme import palette
 from ui.viewport import Viewport
