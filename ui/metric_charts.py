@@ -12,6 +12,8 @@ from ui.charts import figure_of
 from ui.theme import Palette
 
 _NAMED_MOST = 3
+_MONTHS = 4
+_SIDES = ("right", "left")
 #: Shape and colour of a place by what the control limits say.
 _TOLD = {
     "明显偏低": ("triangle-down", True), "偏低": ("triangle-down", False), "不能区分": ("circle", False),
@@ -41,6 +43,7 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
         {"type": "scatter", "mode": "lines", "x": ahead, "y": [goal] * len(ahead), "hoverinfo": "skip",
          "line": {"color": colours.muted, "width": 1.5, "dash": "dash"}}
     )  # fmt: skip
+    figure.update_xaxes(nticks=_MONTHS)
     figure.update_annotations(xshift=0, yshift=-16, xanchor="center")
     paths = (
         ("需要", found.target, colours.red, "dash"),
@@ -85,7 +88,9 @@ def funnel(
         "type": "scatter", "mode": "lines", "x": [units[0], units[-1]], "y": [whole, whole],
         "hoverinfo": "skip", "line": {"color": colours.ink, "width": 1.5},
     }  # fmt: skip
-    known = found.dropna(subset=["verdict"])
+    known = found.dropna(subset=["verdict"]).sort_values("denominator")
+    # Neighbours write to either side, so that their names do not meet.
+    known = known.assign(side=(known["verdict"] != "不能区分").cumsum().map(lambda at: _SIDES[at % 2]))
     places = [_places(known[known["verdict"] == verdict], verdict, worse, colours) for verdict in _TOLD]
     return figure_of(
         [*lines, middle, *places], colours, 340,
@@ -95,17 +100,15 @@ def funnel(
     )  # fmt: skip
 
 
-def _places(known: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> dict[str, Any]:
+def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> dict[str, Any]:
     shape, far = _TOLD[verdict]
     same = verdict == "不能区分"
     colour = colours.muted if same else colours.red if far and worse in verdict else colours.accent
-    found = known.sort_values("denominator")
     above = "top" if "高" in verdict else "bottom"
     return {
         "type": "scatter", "mode": "markers" if same else "markers+text", "name": verdict,
         "x": list(found["denominator"]), "y": list(found["value"]), "text": list(found["name"]),
-        # Neighbours write to either side, so that their names do not meet.
-        "textposition": [f"{above} {('left', 'right')[at % 2]}" for at in range(len(found))],
+        "textposition": [f"{above} {side}" for side in found["side"]],
         "textfont": {"size": colours.text_px - 1, "color": colours.ink}, "cliponaxis": False,
         "marker": {"symbol": shape, "size": 8 if same else 11, "color": colour,
                    "opacity": 0.7 if same else 1},

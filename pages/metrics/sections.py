@@ -12,6 +12,10 @@ from ui import metric_statements as words
 from ui.cards import Reading
 from ui.session import View
 from ui.theme import palette
+from ui.viewport import measure
+
+#: Small multiples beside each other, on a telephone (True) and elsewhere.
+_LINE_COLUMNS = {False: 7, True: 2}
 
 
 def course(found: One, pace: Any, metric: Metric) -> None:
@@ -55,6 +59,6 @@ def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:
         if drawn.empty:
             messages.empty("各条线没有数值")
             return
-        figure = charts.small_multiples(drawn, metric.unit, palette(), columns=7)
+        figure = charts.small_multiples(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[measure().phone])
         charts.show(figure, key="分条线", alt=f"各条线{metric.name}走势")
         provenance.opener(view, metric.id, key="lines")

@@ -44,15 +44,16 @@ def show(view: View) -> None:
 def _way(current: str) -> None:
     with st.container(key="metric-way", horizontal=True, vertical_alignment="center", gap="small"):
         st.button("← 全部指标", key="metric-back", on_click=session.choose, kwargs={"metric": ""})
-        if st.session_state.get(_ANOTHER) != current:
-            st.session_state[_ANOTHER] = current
         names = words.names()
+        # A key of its own for each metric: a run that is cut short must not leave the box on another one.
+        key = f"{_ANOTHER}-{current}"
         st.selectbox(
             "指标",
             list(names),
             format_func=names.get,
-            key=_ANOTHER,
-            on_change=lambda: session.choose(metric=st.session_state[_ANOTHER]),
+            index=list(names).index(current),
+            key=key,
+            on_change=lambda: session.choose(metric=st.session_state[key]),
             label_visibility="collapsed",
             width=_SELECT_PX,
         )
