@@ -47,7 +47,7 @@ def test_late_organisations_may_turn_the_light(tmp_path: Path) -> None:
 
 
 def test_stations_that_state_no_services(tmp_path: Path) -> None:
-    """One of four offers all four; two state none: 1/4, at least that, at most 3/4."""
+    """One of two that state them offers all four; two state none: 1/2, at least 1/4, at most 3/4."""
     all_four = "政策咨询;关系接转;发展会员;法律维权"
     station = {"kind": "群团服务站", "name": "站", "region_code": TOWN, "opened_on": date(2017, 1, 1)}
     services = (all_four, "政策咨询", None, None)
@@ -56,7 +56,7 @@ def test_stations_that_state_no_services(tmp_path: Path) -> None:
         stations=[station | {"station_id": f"s{at}", "services": one} for at, one in enumerate(services)],
     )
     (found,) = bounds(snapshot, ["basic_services", "activities"], JUNE, TOWN).to_dict("records")
-    assert (found["units"], found["value"], found["low"], found["high"]) == (2, 0.25, 0.25, 0.75)
+    assert (found["units"], found["value"], found["low"], found["high"]) == (2, 0.5, 0.25, 0.75)
     assert found["low_light"] is None
 
 
