@@ -25,7 +25,7 @@ def show(view: View) -> None:
     at = months.index(view.selection.period)
     with st.container(key="timeline", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         _play_button(months)
-        _step_button("上月", "arrow_back", months[max(at - 1, 0)], at == 0)
+        _step_button("上月", "back", months[max(at - 1, 0)], at == 0)
         st.session_state[_KEY] = view.selection.period
         st.select_slider(
             "月份",
@@ -35,7 +35,7 @@ def show(view: View) -> None:
             on_change=_moved,
             label_visibility="collapsed",
         )
-        _step_button("下月", "arrow_forward", months[min(at + 1, len(months) - 1)], at == len(months) - 1)
+        _step_button("下月", "forward", months[min(at + 1, len(months) - 1)], at == len(months) - 1)
     if st.session_state.get(_PLAYING):
         st.session_state[_DUE] = time.monotonic() + SECONDS_A_MONTH * 0.9
         _play(months)
@@ -52,16 +52,8 @@ def _play_button(months: Sequence[date]) -> None:
     )
 
 
-def _step_button(label: str, icon: str, month: date, disabled: bool) -> None:
-    st.button(
-        "",
-        key=f"timeline-{icon}",
-        icon=f":material/{icon}:",
-        help=label,
-        disabled=disabled,
-        on_click=_go,
-        args=(month,),
-    )
+def _step_button(label: str, name: str, month: date, disabled: bool) -> None:
+    st.button(label, key=f"timeline-{name}", disabled=disabled, on_click=_go, args=(month,))
 
 
 def _toggle(months: Sequence[date]) -> None:

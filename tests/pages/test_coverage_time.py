@@ -35,7 +35,7 @@ def test_the_slider_moves_the_month_and_the_play_goes_on_by_itself(
     app = opened(period="2018-04")
     app.select_slider(key="timeline-month").set_value(date(2018, 5, 1)).run()
     assert app.query_params["period"] == "2018-05"
-    app.button(key="timeline-arrow_back").click().run()
+    app.button(key="timeline-back").click().run()
     assert app.query_params["period"] == "2018-04"
     app.button(key="timeline-play").click().run()
     assert app.button(key="timeline-play").label == "暂停"
