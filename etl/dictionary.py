@@ -25,7 +25,8 @@ def write_dictionary(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.execute(DDL)
     rows = [row for order, table in enumerate(TABLES.values()) for row in _rows(order, table)]
-    con.executemany(f"INSERT INTO meta.dictionary VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    con.execute(f"INSERT INTO meta.dictionary SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
 
 
 def _rows(table_order: int, table: Table) -> Iterator[tuple[object, ...]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from etl.contract import COMMON_FIELDS, ORIGIN, TABLES, Field, Table
 from etl.reading.workbook import INSTRUCTIONS_SHEET
 
@@ -52,6 +50,8 @@ def write_template(path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
+    import xlsxwriter  # no other run needs it
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path)) as workbook:
         _write_instructions(workbook)
