@@ -87,8 +87,7 @@ def maximal_covering(
 
     Raises:
         FloorsError: the floors cannot be met; it names the groups and what they lack.
-        SitingError: an argument is wrong, nothing at all is within reach, or the search was stopped before
-            it had an answer.
+        SitingError: an argument is wrong, or the search was stopped before it had an answer.
     """
     limits = limits or Limits()
     way = siting_arguments.distances(distance)
@@ -98,8 +97,6 @@ def maximal_covering(
     chosen_count = siting_arguments.count(count, way.shape[1] - standing.size)
     groups = siting_arguments.floors(floors, way.shape[0])
     within = way <= reach
-    if not within.any():
-        raise SitingError(f"半径 {reach:g} 以内，没有一个候选点够得着任何需求点")
     sites, bound = siting_covers.most_weight(within, people, chosen_count, standing, groups, limits)
     return _covering(way, within, people, sites, standing, bound, limits)
 

@@ -133,7 +133,7 @@ def search(on: Ground, asked: Question, limits: Limits | None = None) -> Found:
 
     Raises:
         FloorsError: the floor cannot be met; groups are named after the townships.
-        SitingError: there is nobody to reach, nowhere to build, or nothing within the radius.
+        SitingError: there is nobody to reach, or nowhere to build.
     """
     if on.demand.empty or on.candidates.empty:
         raise SitingError("本范围没有既有人口又有位置的村（社区），或没有候选点")

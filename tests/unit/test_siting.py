@@ -34,6 +34,13 @@ def test_what_stands_already_covers_without_being_chosen() -> None:
     assert set(found.assigned[:2]) == {1}
 
 
+def test_where_nothing_is_within_reach_nobody_is_covered() -> None:
+    found = siting.maximal_covering(ROAD + 9, PEOPLE, 5, 1)
+    assert (found.objective, len(found.sites), found.gap) == (0, 1, 0)
+    assert not found.covered.any()
+    assert set(found.assigned) == {-1}
+
+
 def test_two_stations_cover_the_road() -> None:
     # One reaches three villages at most, so five need two: B and D, or B and E, or A and D.
     found = siting.set_covering(ROAD, 1)
@@ -213,7 +220,6 @@ NOT_A_NUMBER[0, 0], BELOW[0, 0] = np.nan, -1
         (lambda: siting.p_center(ROAD[0], 1), "二维"),
         (lambda: siting.p_center(np.zeros((0, 3)), 1), "二维"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, float("nan"), 1), "半径"),
-        (lambda: siting.maximal_covering(ROAD + 9, PEOPLE, 5, 1), "没有一个候选点"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 5, existing=[0]), "1 到 4"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 1, existing=[5]), "列号"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 1, floors=[([0], 1.2)]), "0 到 1"),
