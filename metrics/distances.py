@@ -60,35 +60,24 @@ class Ways:
         """
         if destinations.empty or origins.empty:
             return np.full(len(origins), -1), np.full(len(origins), np.nan)
+        if self.minutes is None:
+            return _nearest_on_globe(origins, destinations, elsewhere)
         blocks = [
-            self._nearest(origins.iloc[at : at + _BLOCK], destinations, elsewhere)
+            self._nearest_in_time(origins.iloc[at : at + _BLOCK], destinations, elsewhere)
             for at in range(0, len(origins), _BLOCK)
         ]
         return np.concatenate([found[0] for found in blocks]), np.concatenate([found[1] for found in blocks])
 
-    def _nearest(
+    def _nearest_in_time(
         self, origins: pd.DataFrame, destinations: pd.DataFrame, elsewhere: bool
     ) -> tuple[Integers, Floats]:
-        way = self._order(origins, destinations)
+        way = self.matrix(origins, destinations)
         if elsewhere:
-            way[_same(origins, destinations)] = np.inf
+            way[_same(origins["region_code"], destinations["region_code"])] = np.inf
         at = way.argmin(axis=1)
-        rows = np.arange(len(way))
-        known = np.isfinite(way[rows, at])
-        least = self._pairs(origins, destinations.iloc[at], way[rows, at])
+        least = way[np.arange(len(way)), at]
+        known = np.isfinite(least)
         return np.where(known, at, -1), np.where(known, least, np.nan)
-
-    def _order(self, origins: pd.DataFrame, destinations: pd.DataFrame) -> Floats:
-        """Something that grows with the way: minutes, or minus the cosine of the angle, which is quick."""
-        if self.minutes is not None:
-            return self.matrix(origins, destinations)
-        cosine = _directions(_points(origins)) @ _directions(_points(destinations)).T
-        return np.where(np.isnan(cosine), np.inf, -cosine)
-
-    def _pairs(self, origins: pd.DataFrame, destinations: pd.DataFrame, way: Floats) -> Floats:
-        if self.minutes is not None:
-            return way
-        return _haversine_km(np.radians(_points(origins)), np.radians(_points(destinations)))
 
     def placed(self, places: pd.DataFrame) -> pd.Series[bool]:
         """Tell which places have a way at all: a point, or a row of travel times."""
@@ -129,16 +118,48 @@ def _haversine_km(here: Floats, there: Floats) -> Floats:
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, share))))
 
 
+def _nearest_on_globe(
+    origins: pd.DataFrame, destinations: pd.DataFrame, elsewhere: bool
+) -> tuple[Integers, Floats]:
+    """The nearest along the great circle is the nearest through the earth, which a k-d tree finds."""
+    # Only the gap list and siting look for neighbours, so nobody else waits for the import.
+    from scipy.spatial import KDTree
+
+    here, there = _points(origins), _points(destinations)
+    placed = [np.flatnonzero(~np.isnan(points).any(axis=1)) for points in (here, there)]
+    at, way = np.full(len(here), -1), np.full(len(here), np.nan)
+    if not placed[0].size or not placed[1].size:
+        return at, way
+    nearby = np.arange(1, 1 + min(1 + elsewhere, placed[1].size))
+    _, found = KDTree(_directions(there[placed[1]])).query(_directions(here[placed[0]]), k=nearby)
+    near = placed[1][found]
+    own = _own(origins, destinations, placed[0], near) if elsewhere else np.zeros(near.shape, dtype=bool)
+    other = np.flatnonzero(~own.all(axis=1))
+    rows = placed[0][other]
+    at[rows] = near[other, own[other].argmin(axis=1)]
+    way[rows] = _haversine_km(np.radians(here[rows]), np.radians(there[at[rows]]))
+    return at, way
+
+
+def _own(
+    origins: pd.DataFrame, destinations: pd.DataFrame, rows: Integers, near: Integers
+) -> NDArray[np.bool_]:
+    """Which of the nearby destinations is the origin itself, shape of `near`."""
+    here = origins["region_code"].to_numpy(dtype=object)[rows]
+    there = destinations["region_code"].to_numpy(dtype=object)
+    return np.asarray(there[near] == here[:, None])
+
+
 def _directions(points: Floats) -> Floats:
     """Unit vectors from the middle of the earth, shape (points, 3)."""
     lon, lat = np.radians(points).T
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def _same(origins: pd.DataFrame, destinations: pd.DataFrame) -> NDArray[np.bool_]:
-    codes = (places["region_code"].to_numpy(dtype=object) for places in (origins, destinations))
-    here, there = codes
-    return np.asarray(here[:, None] == there[None, :])
+def _same(origins: pd.Series[str], destinations: pd.Series[str]) -> NDArray[np.bool_]:
+    """Which origin is which destination, shape (origins, destinations); numbers compare faster than codes."""
+    numbers, _ = pd.factorize(pd.concat([origins, destinations]))
+    return np.asarray(numbers[: len(origins), None] == numbers[None, len(origins) :])
 
 
 def _points(places: pd.DataFrame) -> Floats:
@@ -154,8 +175,7 @@ def _travel(minutes: pd.DataFrame, origins: pd.Series[str], destinations: pd.Ser
         rows = _numbered(origins).merge(minutes, left_on="code", right_on=start)
         pairs = rows.merge(_numbered(destinations), left_on=end, right_on="code", suffixes=("", "_end"))
         way[pairs["at"], pairs["at_end"]] = pairs["minutes"]
-    own = np.asarray(origins.to_numpy(dtype=object)[:, None] == destinations.to_numpy(dtype=object)[None, :])
-    way[own] = 0.0
+    way[_same(origins, destinations)] = 0.0
     return way
 
 
