@@ -17,7 +17,7 @@ import duckdb
 from etl import drafts, snapshot
 from etl.drafts import Draft
 from etl.findings import Findings
-from etl.load import Batch
+from etl.load import Batch, next_source
 from etl.models import read_models, run_models
 from etl.progress import Progress
 from etl.reading import batch_files, kept_files, read_batch, shown_name
@@ -219,7 +219,8 @@ def _add(con: duckdb.DuckDBPyConnection, source: Source, findings: Findings, pro
     sheets = read_batch(con, source.path, findings)
     progress.step(f"校验 {source.batch.source}")
     kept = source.batch
-    load_batch(con, sheets, Batch(kept.batch_id, kept.origin, kept.received_at.date()), findings)
+    batch = Batch(kept.batch_id, kept.origin, kept.received_at.date(), next_source(con))
+    load_batch(con, sheets, batch, findings)
     snapshot.record_batch(con, kept)
     progress.step(f"入库 {source.batch.source}")
 

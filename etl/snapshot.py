@@ -47,16 +47,27 @@ class KeptBatch:
 def create(path: Path) -> duckdb.DuckDBPyConnection:
     """Create an empty snapshot file with every contract table in schema `raw`."""
     con = duckdb.connect(str(path), config={**SETTINGS, **WRITING})
-    con.execute("CREATE SCHEMA raw")
-    con.execute("CREATE SCHEMA meta")
-    for table in TABLES.values():
-        con.execute(table.ddl)
-    con.execute(
-        "CREATE TABLE meta.batches (batch_id VARCHAR, source VARCHAR, received_at TIMESTAMP, "
-        "origin VARCHAR, content_hash VARCHAR)"
-    )
+    create_tables(con)
     write_dictionary(con)
     return con
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create what batches are loaded into.
+
+    A row of schema `raw` names its source by a number; `meta.sources` says which origin, batch, file and
+    sheet that is, and schema `traced` shows every table with it.
+    """
+    statements = [f"CREATE SCHEMA {schema}" for schema in ("raw", "meta", "traced")]
+    statements += [
+        "CREATE TABLE meta.batches (batch_id VARCHAR, source VARCHAR, received_at TIMESTAMP, "
+        "origin VARCHAR, content_hash VARCHAR)",
+        "CREATE TABLE meta.sources (source_id INTEGER, origin VARCHAR, batch_id VARCHAR, "
+        "file VARCHAR, sheet VARCHAR)",
+    ]
+    for table in TABLES.values():
+        statements += [table.ddl, table.traced_ddl]
+    con.execute("; ".join(statements))
 
 
 def carry_over(con: duckdb.DuckDBPyConnection, previous: Path) -> None:
@@ -70,7 +81,8 @@ def carry_over(con: duckdb.DuckDBPyConnection, previous: Path) -> None:
     for table in TABLES.values():
         columns = ", ".join(f'"{name}"' for name in table.columns)
         con.execute(f'INSERT INTO raw."{table.name}" SELECT {columns} FROM previous.raw."{table.name}"')
-    con.execute("INSERT INTO meta.batches SELECT * FROM previous.meta.batches")
+    for name in ("batches", "sources"):
+        con.execute(f"INSERT INTO meta.{name} FROM previous.meta.{name}")
     con.execute("DETACH previous")
 
 
@@ -80,23 +92,36 @@ def check_file(path: Path) -> None:
     Raises:
         WarehouseError: it is not, with the way on in Chinese.
     """
+    if _format_of(path) != FORMAT:
+        raise WarehouseError(
+            f"快照文件 {path.name} 是本系统另一版的格式，请运行 python -m etl rebuild，用留存的批次重新生成"
+        )
+
+
+def _format_of(path: Path) -> int:
+    """The format of a snapshot's file; `meta.snapshot` and `meta.batches` are the same in all of them.
+
+    Raises:
+        WarehouseError: the file is damaged or foreign.
+    """
     way_on = "请运行 python -m etl snapshots 查看快照，再用 python -m etl rollback 恢复"
     try:
         with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
             row = con.execute("SELECT product, format FROM meta.snapshot").fetchone()
     except duckdb.Error as error:
         raise WarehouseError(f"快照文件 {path.name} 已损坏或不是本系统的文件，{way_on}") from error
-    if row != (PRODUCT, FORMAT):
-        raise WarehouseError(f"快照文件 {path.name} 不是本系统这一版的格式，{way_on}")
+    if row is None or row[0] != PRODUCT:
+        raise WarehouseError(f"快照文件 {path.name} 不是本系统的文件，{way_on}")
+    return int(row[1])
 
 
 def batches_of(path: Path) -> list[KeptBatch]:
-    """The batches that a snapshot was built from, in the order handed in.
+    """The batches that a snapshot was built from, of whatever format it is, in the order handed in.
 
     Raises:
-        WarehouseError: as `check_file`.
+        WarehouseError: the file is damaged or foreign.
     """
-    check_file(path)
+    _format_of(path)
     with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
         rows = con.execute(
             "SELECT batch_id, source, received_at, origin, content_hash FROM meta.batches"
@@ -108,9 +133,9 @@ def built_at(path: Path) -> dt.datetime:
     """When a snapshot was built, UTC.
 
     Raises:
-        WarehouseError: as `check_file`.
+        WarehouseError: the file is damaged or foreign.
     """
-    check_file(path)
+    _format_of(path)
     with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
         row = con.execute("SELECT built_at FROM meta.snapshot").fetchone()
     return dt.datetime.fromisoformat(str(row[0] if row else None))

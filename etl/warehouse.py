@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DEFAULT = Path("data/warehouse")
-FORMAT = 1
+FORMAT = 2
 UNFINISHED = ".unfinished-"
 WAIT_SECONDS = 60.0
 """How long a second build waits for the first."""

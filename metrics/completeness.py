@@ -58,13 +58,13 @@ REPORTS: dict[str, Report] = {
         "会员月报",
         "组织",
         _ORGANIZATIONS,
-        "SELECT org_id AS unit_id, period, origin, batch_id FROM raw.memberships",
+        "SELECT org_id AS unit_id, period, origin, batch_id FROM traced.memberships",
     ),
     "cadres": Report(
         "干部队伍",
         "组织",
         _ORGANIZATIONS,
-        "SELECT org_id AS unit_id, period, origin, batch_id FROM raw.cadres",
+        "SELECT org_id AS unit_id, period, origin, batch_id FROM traced.cadres",
         monthly=False,
     ),
     "station_months": Report(
@@ -72,14 +72,14 @@ REPORTS: dict[str, Report] = {
         "阵地",
         "SELECT station_id AS unit_id, name, region_code, lead_line AS line, opened_on AS alive_from,"
         " closed_on AS alive_to FROM staging.stations",
-        "SELECT station_id AS unit_id, period, origin, batch_id FROM raw.station_months",
+        "SELECT station_id AS unit_id, period, origin, batch_id FROM traced.station_months",
     ),
     "channels": Report(
         "网上阵地",
         "平台",
         f"SELECT DISTINCT {_CHANNEL} AS unit_id, platform AS name, region_code, line,"
         " CAST(NULL AS DATE) AS alive_from, CAST(NULL AS DATE) AS alive_to FROM raw.channels",
-        f"SELECT {_CHANNEL} AS unit_id, period, origin, batch_id FROM raw.channels",
+        f"SELECT {_CHANNEL} AS unit_id, period, origin, batch_id FROM traced.channels",
     ),
     "progress": Report(
         "进度月报",
@@ -87,7 +87,7 @@ REPORTS: dict[str, Report] = {
         "SELECT project_id AS unit_id, name, region_code, lead_line AS line, planned_start AS alive_from,"
         " finished_on AS alive_to FROM staging.projects"
         " UNION ALL SELECT task_id, name, region_code, line, planned_start, finished_on FROM staging.tasks",
-        "SELECT item_id AS unit_id, period, origin, batch_id FROM raw.progress",
+        "SELECT item_id AS unit_id, period, origin, batch_id FROM traced.progress",
     ),
 }
 

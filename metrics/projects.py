@@ -82,8 +82,10 @@ SELECT
         light IN ('done', 'grey'), 0,
         greatest(milestone_days_late, date_diff('day', planned_end, as_of), 0)
     ) AS days_late,
-    project.as_of, project.origin
+    project.as_of, source.origin
 FROM expected AS project
+INNER JOIN (SELECT project_id, origin FROM traced.projects) AS source
+    ON source.project_id = project.project_id
 INNER JOIN marts.dim_regions AS region ON region.code = project.region_code
 WHERE {IN_SCOPE}
 ORDER BY list_position({list(LIGHTS)}, light), days_late DESC, project.project_id

@@ -1,6 +1,6 @@
 """The rows behind a number, each down to batch, file, sheet and row.
 
-This is the only place that knows how a row keeps where it came from.
+Schema `traced` of the snapshot shows every row with where it came from.
 """
 
 from __future__ import annotations
@@ -260,7 +260,7 @@ ORDER BY {order}, list_position([{known}], here.line), sources.label, sources.ro
 def _source(table: str) -> str:
     return f"""
     SELECT
-        '{table}' AS source_table, rowid AS source_row, {LABELS[table]} AS label,
+        '{table}' AS source_table, source_row, {LABELS[table]} AS label,
         {UNITS[table]} AS unit, {ROW_KEYS[table]} AS row_key,
         origin, batch_id, file, sheet, row_number
-    FROM raw.{table} AS source"""
+    FROM traced.{table} AS source"""

@@ -164,9 +164,9 @@ def _both(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _attach_nothing(con: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
     con.execute("ATTACH ':memory:' AS older")
-    con.execute("CREATE SCHEMA older.raw")
+    con.execute("CREATE SCHEMA older.traced")
     for name in tables:
-        con.execute(f'CREATE TABLE older.raw."{name}" AS FROM newer.raw."{name}" LIMIT 0')
+        con.execute(f'CREATE TABLE older.traced."{name}" AS FROM newer.traced."{name}" LIMIT 0')
 
 
 def _quoted(path: Path) -> str:
@@ -196,8 +196,8 @@ def _compared(table: str, fields: list[_Field]) -> str:
         coalesce(n.file, o.file) AS file,
         coalesce(n.sheet, o.sheet) AS sheet,
         coalesce(n.row_number, o.row_number) AS row_number
-    FROM newer.raw."{table}" AS n
-    FULL JOIN older.raw."{table}" AS o ON {same_key}"""
+    FROM newer.traced."{table}" AS n
+    FULL JOIN older.traced."{table}" AS o ON {same_key}"""
 
 
 def _difference(field: _Field) -> str:

@@ -84,7 +84,7 @@ SELECT
     source.origin, source.file, source.sheet, source.row_number
 FROM active_organizations AS organization
 INNER JOIN staging.organizations AS staged ON staged.org_id = organization.org_id
-INNER JOIN raw.organizations AS source ON source.rowid = organization.source_row
+INNER JOIN traced.organizations AS source ON source.source_row = organization.source_row
 INNER JOIN marts.dim_regions AS region ON region.code = organization.region_code
 LEFT JOIN staging.organizations AS parent ON parent.org_id = staged.parent_id
 WHERE organization.setting = '驻外' AND {IN_SCOPE.format(table="organization")}

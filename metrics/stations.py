@@ -59,9 +59,9 @@ SELECT
     visited.visits,
     settled.station_id IS NOT NULL AS settled,
     coalesce(settled.visit_count = 0, FALSE) AS idle,
-    known.origin
+    source.origin
 FROM stated AS station
-INNER JOIN staging.stations AS known ON known.station_id = station.station_id
+INNER JOIN traced.stations AS source ON source.station_id = station.station_id
 INNER JOIN marts.dim_regions AS region ON region.code = station.region_code
 LEFT JOIN settled_stations AS settled
     ON settled.period = station.period AND settled.station_id = station.station_id

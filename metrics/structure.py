@@ -65,7 +65,7 @@ SELECT
     broken.region_name, broken.fault, broken.parent_id, broken.parent_name, above.name AS above_name,
     source.origin, source.file, source.sheet, source.row_number
 FROM broken
-INNER JOIN raw.organizations AS source ON source.rowid = broken.source_row
+INNER JOIN traced.organizations AS source ON source.source_row = broken.source_row
 LEFT JOIN marts.dim_regions AS above ON above.code = broken.above_code
 ORDER BY list_position({list(FAULTS)}, fault), broken.region_code, broken.org_id
 """
@@ -128,7 +128,7 @@ SELECT
     source.origin, source.file, source.sheet, source.row_number
 FROM placed_structures AS placed
 INNER JOIN clock ON clock.period = placed.period
-INNER JOIN raw.structures AS source ON source.rowid = placed.source_row
+INNER JOIN traced.structures AS source ON source.source_row = placed.source_row
 INNER JOIN marts.dim_regions AS region ON region.code = placed.region_code
 WHERE {IN_SCOPE.format(table="placed")}
 ORDER BY

@@ -53,7 +53,7 @@ described AS (
         source.origin, source.file, source.sheet, source.row_number
     FROM placed_tasks AS placed
     INNER JOIN staging.tasks AS staged ON staged.task_id = placed.task_id
-    INNER JOIN raw.reform_tasks AS source ON source.task_id = placed.task_id
+    INNER JOIN traced.reform_tasks AS source ON source.task_id = placed.task_id
     LEFT JOIN notes ON notes.item_id = placed.task_id
 ),
 judged AS (

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = Path("data/warehouse")
 PRODUCT = "quntuan"
-FORMAT = 1
+FORMAT = 2
 KEPT_OPEN = 4
 SNAPSHOT_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]*")
 SEALED = {
@@ -238,7 +238,8 @@ def _open(path: Path) -> Snapshot:
     if described is None or described[0] != PRODUCT:
         raise WarehouseError("foreign", f"文件 {path.name} 不是本系统的数据快照。", REBUILD)
     if described[1] != FORMAT:
-        raise WarehouseError("foreign", f"快照 {path.name} 由不同版本的系统生成，格式不兼容。", REBUILD)
+        remedy = "请运行 python -m etl rebuild，用留存的批次按这一版重新生成。"
+        raise WarehouseError("foreign", f"快照 {path.name} 由不同版本的系统生成，格式不兼容。", remedy)
     return Snapshot(described[2], described[3], path, described[4], connection=connection)
 
 

@@ -31,14 +31,12 @@ SQL_TYPES: Mapping[FieldType, str] = MappingProxyType(
 
 PROVENANCE: Mapping[str, str] = MappingProxyType(
     {
-        "origin": "VARCHAR",
-        "batch_id": "VARCHAR",
-        "file": "VARCHAR",
-        "sheet": "VARCHAR",
+        "source_id": "INTEGER",
         "row_number": "BIGINT",
     }
 )
-"""Columns that every stored row carries beside its own fields, with their SQL types."""
+"""Columns that every stored row carries beside its own fields, with their SQL types: which row of
+`meta.sources` says its origin, batch, file and sheet, and its number in there."""
 
 SHORT_TEXT = 200
 LONG_TEXT = 2000
@@ -158,6 +156,17 @@ class Table:
         """CREATE TABLE statement of `raw.<name>`."""
         columns = ", ".join(f'"{name}" {kind}' for name, kind in self.columns.items())
         return f'CREATE TABLE raw."{self.name}" ({columns})'
+
+    @property
+    def traced_ddl(self) -> str:
+        """CREATE VIEW statement of `traced.<name>`: its rows with `source_row` and where they come from."""
+        return (
+            f'CREATE VIEW traced."{self.name}" AS SELECT stored.rowid AS source_row, '
+            "stored.* EXCLUDE (source_id, row_number), "
+            "place.origin, place.batch_id, place.file, place.sheet, stored.row_number "
+            f'FROM raw."{self.name}" AS stored '
+            "INNER JOIN meta.sources AS place ON place.source_id = stored.source_id"
+        )
 
 
 def choice(*values: str) -> Mapping[str, str]:

@@ -30,19 +30,19 @@ def to_wgs84(lon: float, lat: float, datum: str) -> tuple[float, float]:
     return point.lon, point.lat
 
 
-def convert_points(con: duckdb.DuckDBPyConnection, table: Table, batch_id: str) -> None:
-    """Set `lon`, `lat` of a batch's rows from the coordinates as handed in and their datum."""
+def convert_points(con: duckdb.DuckDBPyConnection, table: Table, first_source: int) -> None:
+    """Set `lon`, `lat` of the newest batch's rows from the coordinates as handed in and their datum."""
     target = f'raw."{table.name}"'
-    given = "batch_id = ? AND lon_given IS NOT NULL AND lat_given IS NOT NULL"
+    given = "source_id >= ? AND lon_given IS NOT NULL AND lat_given IS NOT NULL"
     con.execute(
         f"UPDATE {target} SET lon = lon_given, lat = lat_given "
         f"WHERE {given} AND (lon <> lon_given OR lat <> lat_given)",
-        [batch_id],
+        [first_source],
     )
     shifted = con.execute(
         f"SELECT rowid, lon_given, lat_given, datum FROM {target} "
         f"WHERE {given} AND datum IN ('GCJ-02', 'BD-09') AND {_IN_CHINA}",
-        [batch_id],
+        [first_source],
     ).fetchall()
     if not shifted:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.contract import ORIGIN, Field
+from etl.contract import ORIGIN, ORIGINS, Field
 from etl.load.typed_sheet import TypedSheet
 from etl.normalise import quoted
 
@@ -20,11 +20,13 @@ class Batch:
         id: the batch's id.
         origin: 演示, 上报 or 报道, for rows that do not say their own.
         received_on: the day the batch was received; later days are the future.
+        first_source: the rows of this batch, and of no batch before it, have a `source_id` from here on.
     """
 
     id: str
     origin: str
     received_on: dt.date
+    first_source: int
 
 
 def upsert(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch) -> None:
@@ -56,6 +58,12 @@ def missing_keys(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:
     )
 
 
+def next_source(con: duckdb.DuckDBPyConnection) -> int:
+    """The first number that no source has yet."""
+    found = con.execute("SELECT coalesce(max(source_id), 0) + 1 FROM meta.sources").fetchone()
+    return int(found[0]) if found else 1
+
+
 def county_code(con: duckdb.DuckDBPyConnection) -> str | None:
     """Code of the only county in the warehouse, None where it holds none or several."""
     codes = con.execute("SELECT code FROM raw.regions WHERE level = 'county' LIMIT 2").fetchall()
@@ -66,7 +74,7 @@ def _select(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch, old
     values = [f'{_value(con, typed, field, old)} AS "{field.name}"' for field in typed.table.fields]
     if typed.table.has_point:
         values += [_given_point(typed, name, old) for name in ("lon", "lat")]
-    values += _provenance(typed, batch)
+    values += [f"{_source(con, typed, batch)} AS source_id", "n.row_number AS row_number"]
     join = f"LEFT JOIN {old} AS o ON {_same_key(con, typed)}" if old else ""
     return f"SELECT {', '.join(values)} FROM {typed.view} AS n {join} WHERE NOT {typed.withdrawn}"
 
@@ -78,7 +86,7 @@ def _value(con: duckdb.DuckDBPyConnection, typed: TypedSheet, field: Field, old:
     if field.county_default:
         absent = _literal(county_code(con), field.sql_type)
     if not typed.states(field):
-        return f'CASE WHEN o.batch_id IS NULL THEN {absent} ELSE o."{field.name}" END' if old else absent
+        return f'CASE WHEN o.source_id IS NULL THEN {absent} ELSE o."{field.name}" END' if old else absent
     if field.default is None and not field.county_default:
         return f'n."{field.name}"'
     # A cell that could not be read stays empty; only a blank one takes the default.
@@ -98,15 +106,18 @@ def _given_point(typed: TypedSheet, name: str, old: str | None) -> str:
     return f"o.{name}_given AS {name}_given" if old else f"CAST(NULL AS DOUBLE) AS {name}_given"
 
 
-def _provenance(typed: TypedSheet, batch: Batch) -> list[str]:
-    origin = f"coalesce(n.origin, {quoted(batch.origin)})" if typed.states(ORIGIN) else quoted(batch.origin)
-    return [
-        f"{origin} AS origin",
-        f"{quoted(batch.id)} AS batch_id",
-        f"{quoted(typed.sheet.file)} AS file",
-        f"{quoted(typed.sheet.sheet)} AS sheet",
-        "n.row_number AS row_number",
-    ]
+def _source(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch) -> str:
+    """Note where the rows of a sheet come from; SQL over the typed view (alias `n`) that gives the number."""
+    first = next_source(con)
+    origins = ORIGINS if typed.states(ORIGIN) else (batch.origin,)
+    place = (batch.id, typed.sheet.file, typed.sheet.sheet)
+    con.executemany(
+        "INSERT INTO meta.sources VALUES (?, ?, ?, ?, ?)",
+        [(first + at, origin, *place) for at, origin in enumerate(origins)],
+    )
+    if not typed.states(ORIGIN):
+        return str(first)
+    return f"{first - 1} + list_position({list(ORIGINS)}, coalesce(n.origin, {quoted(batch.origin)}))"
 
 
 def _same_key(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:

@@ -69,7 +69,7 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
     upsert(reporter.con, typed, batch)
     warn_unknown_withdrawals(reporter, unknown)
     if typed.table.has_point:
-        convert_points(reporter.con, typed.table, batch.id)
+        convert_points(reporter.con, typed.table, batch.first_source)
     typed.release(reporter.con)
     return True
 

@@ -13,26 +13,26 @@ _RANK = "list_position(['" + "', '".join(LEVELS) + "'], {alias}.level)"
 
 _PARENT_LEVEL = f"""
 SELECT r.row_number FROM raw.regions AS r JOIN raw.regions AS p ON p.code = r.parent_code
-WHERE r.batch_id = $batch_id AND {_RANK.format(alias="p")} <> {_RANK.format(alias="r")} - 1
+WHERE r.source_id >= $first_source AND {_RANK.format(alias="p")} <> {_RANK.format(alias="r")} - 1
 """
 
 _CHILD_LEVEL = f"""
 SELECT DISTINCT p.row_number FROM raw.regions AS r JOIN raw.regions AS p ON p.code = r.parent_code
-WHERE p.batch_id = $batch_id AND r.batch_id <> $batch_id
+WHERE p.source_id >= $first_source AND r.source_id < $first_source
   AND {_RANK.format(alias="p")} <> {_RANK.format(alias="r")} - 1
 """
 
 _PARENT_MISSING = f"""
 SELECT r.row_number FROM raw.regions AS r
-WHERE r.batch_id = $batch_id AND r.parent_code IS NULL AND r.level IS NOT NULL {{readable}}
+WHERE r.source_id >= $first_source AND r.parent_code IS NULL AND r.level IS NOT NULL {{readable}}
   AND {_RANK.format(alias="r")} > (SELECT min({_RANK.format(alias="t")}) FROM raw.regions AS t)
 """
 
 # A batch may bring a level above the present top, whose regions then need a parent too.
 _TOP_MOVED = f"""
 SELECT t.row_number FROM raw.regions AS t
-WHERE t.batch_id = $batch_id AND t.parent_code IS NULL AND EXISTS (
-    FROM raw.regions AS r WHERE r.batch_id <> $batch_id AND r.parent_code IS NULL
+WHERE t.source_id >= $first_source AND t.parent_code IS NULL AND EXISTS (
+    FROM raw.regions AS r WHERE r.source_id < $first_source AND r.parent_code IS NULL
     AND {_RANK.format(alias="r")} > {_RANK.format(alias="t")}
 )
 """
@@ -56,12 +56,12 @@ SELECT {key}, {refers} FROM raw.{table} WHERE {key} NOT IN (FROM settled)
 
 _PARENT_LINE = """
 SELECT r.row_number FROM raw.organizations AS r JOIN raw.organizations AS p ON p.org_id = r.parent_id
-WHERE r.batch_id = $batch_id AND p.line <> r.line
+WHERE r.source_id >= $first_source AND p.line <> r.line
 """
 
 _CHILD_LINE = """
 SELECT DISTINCT p.row_number FROM raw.organizations AS r JOIN raw.organizations AS p ON p.org_id = r.parent_id
-WHERE p.batch_id = $batch_id AND r.batch_id <> $batch_id AND p.line <> r.line
+WHERE p.source_id >= $first_source AND r.source_id < $first_source AND p.line <> r.line
 """
 
 
@@ -84,10 +84,10 @@ def report_regions(reporter: Reporter, batch: Batch) -> None:
         "parent_code",
     )
     message = "这个区划撤并以后，还有未撤并的下级，请先给下级填新的上级代码"
-    rows = f"SELECT DISTINCT p.row_number {_OUTLIVES_PARENT} AND p.batch_id = $batch_id"
+    rows = f"SELECT DISTINCT p.row_number {_OUTLIVES_PARENT} AND p.source_id >= $first_source"
     _report(reporter, batch, rows, "parent_merged", message, "valid_to")
     message = "上级区划已撤并，请改填新的上级代码"
-    rows = f"SELECT r.row_number {_OUTLIVES_PARENT} AND r.batch_id = $batch_id"
+    rows = f"SELECT r.row_number {_OUTLIVES_PARENT} AND r.source_id >= $first_source"
     _report(reporter, batch, rows, "parent_merged", message, "parent_code")
     message = "已有的区划还没有上级代码，请在同一批里给它们补上"
     _report(reporter, batch, _TOP_MOVED, "parent_missing", message, "level")
@@ -111,9 +111,9 @@ def _report_cycles(reporter: Reporter, batch: Batch, refers: str, code: str, mes
     cycle = in_cycle(dict(reporter.con.execute(unsettled).fetchall()))
     if not cycle:
         return
-    ours = f"FROM raw.{table.name} WHERE batch_id = $batch_id"
+    ours = f"FROM raw.{table.name} WHERE source_id >= $first_source"
     rows = f"SELECT row_number {ours} AND list_contains($cycle, {key})"
-    parameters = {"batch_id": batch.id, "cycle": sorted(cycle)}
+    parameters = {"first_source": batch.first_source, "cycle": sorted(cycle)}
     reporter.report(rows, Finding("error", code, message, column=refers), parameters=parameters)
 
 
@@ -138,4 +138,6 @@ def in_cycle(refers: Mapping[str, str]) -> set[str]:
 
 
 def _report(reporter: Reporter, batch: Batch, rows: str, code: str, message: str, column: str) -> None:
-    reporter.report(rows, Finding("error", code, message, column=column), parameters={"batch_id": batch.id})
+    reporter.report(
+        rows, Finding("error", code, message, column=column), parameters={"first_source": batch.first_source}
+    )

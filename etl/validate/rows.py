@@ -77,9 +77,9 @@ def report_missing_columns(reporter: Reporter, batch: Batch) -> None:
             continue
         # A row whose key could not be read may be a known one.
         named = "".join(f' AND "{key.name}" IS NOT NULL' for key in typed.key if key.required)
-        ours = f'SELECT count(*) FROM raw."{typed.table.name}" WHERE batch_id = ?'
+        ours = f'SELECT count(*) FROM raw."{typed.table.name}" WHERE source_id >= ?'
         broken = f'{ours} AND "{field.name}" IS NULL{named}'
-        new_rows = (reporter.con.execute(broken, [batch.id]).fetchone() or (0,))[0]
+        new_rows = (reporter.con.execute(broken, [batch.first_source]).fetchone() or (0,))[0]
         if new_rows:
             message = f"缺少必填列“{field.header}”，有 {new_rows} 行新增记录需要它"
             _report_missing(reporter, field, message)
@@ -119,12 +119,12 @@ def _broken_anywhere(reporter: Reporter, batch: Batch) -> list[Rule]:
 
 
 def _of_batch(reporter: Reporter) -> str:
-    return f'FROM raw."{reporter.typed.table.name}" AS r WHERE r.batch_id = $batch_id'
+    return f'FROM raw."{reporter.typed.table.name}" AS r WHERE r.source_id >= $first_source'
 
 
 def _parameters(batch: Batch, sql: str) -> dict[str, object]:
     received = {"received_on": batch.received_on} if "$received_on" in sql else {}
-    return {"batch_id": batch.id, **received}
+    return {"first_source": batch.first_source, **received}
 
 
 def _readable(reporter: Reporter, rule: Rule) -> str:

@@ -116,7 +116,7 @@ def _located(rule: Rule) -> str:
         suspect.subject, suspect.found, suspect.region_code, region.name AS region_name,
         CAST(suspect.line AS VARCHAR) AS line, source.origin, source.file, source.sheet, source.row_number
     FROM suspect
-    INNER JOIN raw.{rule.table} AS source ON source.rowid = suspect.source_row
+    INNER JOIN traced.{rule.table} AS source ON source.source_row = suspect.source_row
     INNER JOIN marts.dim_regions AS region ON region.code = suspect.region_code
     WHERE
         list_contains(region.path, CAST($region AS VARCHAR))

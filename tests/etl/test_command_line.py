@@ -176,7 +176,7 @@ def test_several_batches_are_published_together_or_not_at_all(tmp_path: Path) ->
     assert not (warehouse / "current.json").exists()
     assert contents(warehouse) == {}
     assert main(arguments[:-2]) == 0
-    assert query(warehouse, "SELECT count(DISTINCT batch_id), count(*) FROM raw.memberships") == [(2, 3)]
+    assert query(warehouse, "SELECT count(DISTINCT batch_id), count(*) FROM traced.memberships") == [(2, 3)]
 
 
 def test_a_folder_may_be_the_one_that_one_stands_in(

@@ -50,7 +50,7 @@ def test_blank_rows_between_are_counted(warehouse: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["会员.csv", "memberships.csv", "会员.CSV", " 会员 .csv"])
 def test_accepted_file_names(name: str, warehouse: Path, tmp_path: Path) -> None:
     publish(warehouse, write_folder(tmp_path / "batch", {name: PLAIN}))
-    assert query(warehouse, "SELECT DISTINCT file FROM raw.memberships WHERE members < 10") == [(name,)]
+    assert query(warehouse, "SELECT DISTINCT file FROM traced.memberships WHERE members < 10") == [(name,)]
 
 
 def test_files_of_the_system_are_no_part_of_a_batch(county: Path, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_every_row_knows_its_batch_file_sheet_row_and_origin(warehouse: Path, tm
     assert told(outcome.findings) == []
     rows = query(
         warehouse,
-        "SELECT org_id, m.origin, file, sheet, row_number, source FROM raw.memberships AS m "
+        "SELECT org_id, m.origin, file, sheet, row_number, source FROM traced.memberships AS m "
         "JOIN meta.batches USING (batch_id) WHERE period = DATE '2018-02-01' ORDER BY org_id",
     )
     assert rows == [
@@ -127,7 +127,7 @@ def test_a_row_knows_the_batch_that_changed_it_last(warehouse: Path, tmp_path: P
     hand_in(warehouse, tmp_path / "更正", {"会员.csv": "\n组织编码,报告期,会员数\nU1,2018-01,101\n"}, "报道")
     rows = query(
         warehouse,
-        "SELECT org_id, m.origin, row_number, source FROM raw.memberships AS m "
+        "SELECT org_id, m.origin, row_number, source FROM traced.memberships AS m "
         "JOIN meta.batches USING (batch_id) ORDER BY org_id",
     )
     assert rows == [("U1", "报道", 3, "更正"), ("U2", "上报", 3, "first")]

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.__main__ import main
@@ -23,8 +24,9 @@ def current(warehouse: Path) -> str:
 
 
 def tables(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every contract table, whatever its order."""
-    return {name: sorted(query(warehouse, f'FROM raw."{name}"'), key=str) for name in TABLES}
+    """Every row of every contract table with where it came from, whatever its order."""
+    shown = "SELECT * EXCLUDE (source_row) FROM traced"
+    return {name: sorted(query(warehouse, f'{shown}."{name}"'), key=str) for name in TABLES}
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def test_a_snapshot_knows_its_parent_and_its_batches(grown: Path) -> None:
         ("名称.xlsx", "上报"),
     ]
     ((product, layout, parent),) = query(grown, "SELECT product, format, parent_id FROM meta.snapshot")
-    assert (product, layout) == ("quntuan", 1)
+    assert (product, layout) == ("quntuan", 2)
     assert (grown / "snapshots" / f"{parent}.duckdb").is_file()
 
 
@@ -78,7 +80,7 @@ def test_a_batch_that_is_named_twice_in_one_command_is_taken_once(tmp_path: Path
 
 def test_the_same_files_with_another_origin_are_another_batch(warehouse: Path, tmp_path: Path) -> None:
     publish(warehouse, write_folder(tmp_path / "first", COUNTY), "报道")
-    assert query(warehouse, "SELECT DISTINCT origin FROM raw.organizations") == [("报道",)]
+    assert query(warehouse, "SELECT DISTINCT origin FROM traced.organizations") == [("报道",)]
 
 
 def test_snapshots_are_listed_with_the_current_one_marked(
@@ -122,6 +124,21 @@ def test_rebuilding_gives_equal_tables_in_another_file(grown: Path) -> None:
     assert query(grown, "FROM meta.batches") == batches
     old_file, new_file = (grown / "snapshots" / f"{name}.duckdb" for name in (old, current(grown)))
     assert old_file.read_bytes() != new_file.read_bytes()
+
+
+def test_a_snapshot_of_another_format_is_rebuilt_from_its_batches(
+    grown: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before, old = tables(grown), grown / "snapshots" / f"{current(grown)}.duckdb"
+    with duckdb.connect(str(old)) as con:
+        con.execute(
+            "UPDATE meta.snapshot SET format = 1; DROP SCHEMA traced CASCADE; DROP TABLE meta.sources"
+        )
+    news = write_folder(tmp_path / "news", {"会员.csv": "组织编码,报告期,会员数\nU1,2018-03,5\n"})
+    assert main(["build", "--source", str(news), "--warehouse", str(grown)]) == 3
+    assert "python -m etl rebuild" in capfd.readouterr().err
+    assert main(["rebuild", "--warehouse", str(grown)]) == 0
+    assert tables(grown) == before
 
 
 def test_a_published_snapshot_is_never_written_again(grown: Path, tmp_path: Path) -> None:

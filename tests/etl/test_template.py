@@ -13,7 +13,7 @@ from etl.contract import COMMON_FIELDS, TABLES
 from tests.etl.county import COUNTY
 from tests.etl.handing_in import publish, query, told, write_folder
 
-NO_PROVENANCE = "EXCLUDE (batch_id, file, sheet, row_number)"
+NO_PROVENANCE = "EXCLUDE (source_row, batch_id, file, sheet, row_number)"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_filled_in_and_handed_back_it_is_accepted(template: Path, tmp_path: Path
     assert {code for code, *_ in told(outcome.findings, "warning")} == {"no_rows"}
     publish(tmp_path / "b", write_folder(tmp_path / "files", COUNTY))
     for name in TABLES:
-        asked = f'SELECT * {NO_PROVENANCE} FROM raw."{name}" ORDER BY ALL'  # noqa: S608
+        asked = f'SELECT * {NO_PROVENANCE} FROM traced."{name}" ORDER BY ALL'  # noqa: S608
         assert query(tmp_path / "a", asked) == query(tmp_path / "b", asked)
 
 

@@ -11,6 +11,8 @@ import duckdb
 
 from etl.contract import TABLES, Table
 from etl.models import run_models
+from etl.snapshot import create_tables
+from etl.warehouse import FORMAT
 from metrics.warehouse import Snapshot, open_current
 
 Row = Mapping[str, Any]
@@ -22,10 +24,9 @@ def write_warehouse(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
     snapshots.mkdir(parents=True, exist_ok=True)
     name = f"test-{len(list(snapshots.glob('*.duckdb')))}"
     with duckdb.connect(str(snapshots / f"{name}.duckdb")) as con:
+        create_tables(con)
         _describe(con, name)
-        con.execute("CREATE SCHEMA raw")
         for table in TABLES.values():
-            con.execute(table.ddl)
             if rows := tables.get(table.name):
                 _insert(con, table, rows)
         run_models(con)
@@ -39,14 +40,13 @@ def load(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Snapshot:
 
 
 def _describe(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    con.execute("CREATE SCHEMA meta")
     con.execute(
-        "CREATE TABLE meta.snapshot AS SELECT 'quntuan' AS product, 1 AS format, ? AS snapshot_id,"
+        "CREATE TABLE meta.snapshot AS SELECT 'quntuan' AS product, ? AS format, ? AS snapshot_id,"
         " TIMESTAMP '2018-07-01 08:00:00' AS built_at, NULL::VARCHAR AS parent_id",
-        [name],
+        [FORMAT, name],
     )
     con.execute(
-        "CREATE TABLE meta.batches AS SELECT 'batch-1' AS batch_id, 'batch-1' AS source,"
+        "INSERT INTO meta.batches SELECT 'batch-1' AS batch_id, 'batch-1' AS source,"
         " TIMESTAMP '2018-07-01 08:00:00' AS received_at, '演示' AS origin, 'hash' AS content_hash"
     )
 
@@ -54,10 +54,12 @@ def _describe(con: duckdb.DuckDBPyConnection, name: str) -> None:
 def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> None:
     unknown = {name for row in rows for name in row} - table.columns.keys()
     assert not unknown, f"{table.name} has no {unknown}"
+    source = list(TABLES).index(table.name)
+    con.execute(
+        "INSERT INTO meta.sources VALUES (?, '演示', 'batch-1', ?, '')", [source, f"{table.title}.csv"]
+    )
     columns = {
-        "origin": ["演示"] * len(rows),
-        "batch_id": ["batch-1"] * len(rows),
-        "file": [f"{table.title}.csv"] * len(rows),
+        "source_id": [source] * len(rows),
         "row_number": list(range(2, len(rows) + 2)),
     } | {field.name: [row.get(field.name, field.default) for row in rows] for field in table.fields}
     sources = ", ".join(f"unnest(CAST(? AS {table.columns[name]}[]))" for name in columns)

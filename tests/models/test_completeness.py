@@ -22,6 +22,7 @@ PLACES = [
 ]
 #: Batch of a row → when it came in: the first one brings the past along.
 RECEIVED = {"first": "2018-05-10", "june": "2018-06-05", "july": "2018-07-20", "demo": "2018-06-03"}
+SOURCES = {batch_id: number for number, batch_id in enumerate(RECEIVED, start=100)}
 
 
 def report(org_id: str, period: date) -> dict[str, object]:
@@ -65,10 +66,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
             con.execute(
                 "INSERT INTO meta.batches VALUES (?, ?, ?, ?, '')", [batch_id, batch_id, received_at, origin]
             )
+            con.execute(
+                "INSERT INTO meta.sources VALUES (?, ?, ?, '会员.csv', '')",
+                [SOURCES[batch_id], origin, batch_id],
+            )
         for org_id, period, batch_id in REPORTED:
             con.execute(
-                "UPDATE raw.memberships SET batch_id = ?, origin = ? WHERE org_id = ? AND period = ?",
-                [batch_id, "演示" if batch_id == "demo" else "上报", org_id, period],
+                "UPDATE raw.memberships SET source_id = ? WHERE org_id = ? AND period = ?",
+                [SOURCES[batch_id], org_id, period],
             )
     return open_current(folder)
 

@@ -57,7 +57,7 @@ BREAKAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
     ),
     "other database": ("foreign", lambda folder: foreign(published(folder), "CREATE TABLE t (a INT)")),
     "other product": ("foreign", lambda folder: foreign(published(folder), FOREIGN_ROW.format("other", 1))),
-    "newer format": ("foreign", lambda folder: foreign(published(folder), FOREIGN_ROW.format("quntuan", 2))),
+    "newer format": ("foreign", lambda folder: foreign(published(folder), FOREIGN_ROW.format("quntuan", 9))),
 }
 
 

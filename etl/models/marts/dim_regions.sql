@@ -17,7 +17,6 @@ SELECT
     CASE own.level WHEN 'county' THEN own.code ELSE way.county_code END AS county_code,
     CASE own.level WHEN 'township' THEN own.code ELSE way.township_code END AS township_code,
     own.level = 'township' AND own.kind IS DISTINCT FROM '园区' AS ordinary_township,
-    own.origin,
     own.rowid AS source_row
 FROM raw.regions AS own
 LEFT JOIN marts.region_ways AS way ON way.code = own.parent_code

@@ -15,6 +15,5 @@ SELECT
     volunteers,
     coalesce(online, FALSE) AS online,
     satisfaction,
-    origin,
     rowid AS source_row
 FROM raw.activities

@@ -13,6 +13,5 @@ SELECT
     in_park,
     external_city,
     owner_post,
-    origin,
     rowid AS source_row
 FROM raw.organizations

@@ -1,5 +1,5 @@
 -- grain: project_id
 SELECT
-    * EXCLUDE (batch_id, file, sheet, row_number),
+    * EXCLUDE (source_id, row_number),
     rowid AS source_row
 FROM raw.projects

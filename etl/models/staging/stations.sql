@@ -28,7 +28,6 @@ SELECT
     station.social_workers,
     station.volunteers,
     station.hours,
-    station.origin,
     station.rowid AS source_row
 FROM raw.stations AS station
 LEFT JOIN raw.regions AS region ON region.code = station.region_code

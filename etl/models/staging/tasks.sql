@@ -17,6 +17,5 @@ SELECT
     planned_end,
     finished_on,
     progress,
-    origin,
     rowid AS source_row
 FROM raw.reform_tasks
