@@ -7,7 +7,17 @@ import streamlit as st
 
 from metrics.catalogue import Metric
 from pages.metrics.contents import One
-from ui import change_explained, charts, messages, metric_charts, metric_frames, panels, provenance, tables
+from ui import (
+    change_explained,
+    charts,
+    messages,
+    metric_charts,
+    metric_frames,
+    panels,
+    provenance,
+    small_multiples,
+    tables,
+)
 from ui import metric_statements as words
 from ui.cards import Reading
 from ui.session import View
@@ -59,6 +69,6 @@ def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:
         if drawn.empty:
             messages.empty("各条线没有数值")
             return
-        figure = charts.small_multiples(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[measure().phone])
+        figure = small_multiples.trends(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[measure().phone])
         charts.show(figure, key="分条线", alt=f"各条线{metric.name}走势")
         provenance.opener(view, metric.id, key="lines")
