@@ -28,12 +28,13 @@ from ui.viewport import measure
 _LINE_COLUMNS = {False: 7, True: 2}
 
 
-def course(found: One, pace: Any, metric: Metric) -> None:
+def course(found: One, pace: Any, metric: Metric, view: View) -> None:
     """The course against the target, what is needed until December, where the present rate leads."""
     with panels.panel(words.pace(pace, metric.unit), key="pace", data=found.course, file_name=metric.name):
         figure = metric_charts.pace(found.course, pace, metric.unit, palette())
         charts.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
         panels.note(words.PACE_KEY if pace.kind != "none" else pace.reason)
+        provenance.opener(view, metric.id, key="course")
 
 
 def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
