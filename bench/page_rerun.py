@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -20,17 +21,36 @@ from websockets.sync.client import ClientConnection, connect
 
 from bench.timing import PROJECT, Result, run_python, seconds_of
 
-ALLOWED_SECONDS = 0.150
-PAGES = {
-    "总览 /": "",
-    "覆盖地图 /coverage": "coverage",
-    "改革指标 /metrics": "metrics",
-    "三级联动 /network": "network",
-    "平台与品牌 /services": "services",
-    "项目跟踪 /projects": "projects",
-    "改革任务 /tasks": "tasks",
-    "数据中心 /data": "data",
-}
+ALLOWED_SECONDS = 0.200
+FIRST_PAGES_SECONDS = 0.150
+"""What is allowed for 总览, 覆盖地图 and 项目跟踪."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to rerun: its name, path and link parameters beside the period, and what is allowed."""
+
+    name: str
+    path: str
+    asked: str = ""
+    allowed: float = ALLOWED_SECONDS
+
+
+PAGES = (
+    Page("总览", "", allowed=FIRST_PAGES_SECONDS),
+    Page("覆盖地图", "coverage", allowed=FIRST_PAGES_SECONDS),
+    Page("缺口分析", "gaps"),
+    Page("改革指标", "metrics"),
+    Page("改革指标，一项指标", "metrics", "metric=effective_coverage"),
+    Page("三级联动", "network"),
+    Page("平台与品牌", "services"),
+    Page("项目跟踪", "projects", allowed=FIRST_PAGES_SECONDS),
+    Page("改革任务", "tasks"),
+    Page("数据中心", "data"),
+    Page("数据中心，完整与及时", "data", "part=completeness"),
+    Page("数据中心，疑点", "data", "part=doubts"),
+)
+PERIOD = "period=2018-06"
 WARM_UP = 3
 LEAST_ELEMENTS = 10
 RUNS = 25
@@ -44,26 +64,37 @@ def measure(scratch: Path) -> Iterator[Result]:
     server = _serve(warehouse, port)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
-        for name, page in PAGES.items():
-            yield Result(f"warm rerun of {name}", _reruns(port, page), ALLOWED_SECONDS)
+        for page in PAGES:
+            seconds, used = _reruns(port, page, server.pid)
+            note = f"{used * 1000:.0f} ms of processor"
+            yield Result(f"warm rerun of {page.name} /{page.path}", seconds, page.allowed, note)
     finally:
         server.terminate()
         server.wait()
 
 
-def _reruns(port: int, page: str) -> list[float]:
+def _reruns(port: int, page: Page, server_id: int) -> tuple[list[float], float]:
+    """Wall seconds of every rerun, and the mean of the server's processor seconds."""
     with connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as session:
         drawn = [_rerun(session, page) for _ in range(WARM_UP)]
         if min(drawn) < LEAST_ELEMENTS:
-            raise RuntimeError(f"/{page} drew {min(drawn)} elements, that is no page")
-        return [seconds_of(lambda: _rerun(session, page)) for _ in range(RUNS)]
+            raise RuntimeError(f"/{page.path} drew {min(drawn)} elements, that is no page")
+        before = _processor_seconds(server_id)
+        seconds = [seconds_of(lambda: _rerun(session, page)) for _ in range(RUNS)]
+        return seconds, (_processor_seconds(server_id) - before) / RUNS
 
 
-def _rerun(session: ClientConnection, page: str) -> int:
+def _processor_seconds(process_id: int) -> float:
+    """What a process has used so far, which other load disturbs less than the wall time."""
+    fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _rerun(session: ClientConnection, page: Page) -> int:
     """Ask for one run, wait for its end, and count the elements that it drew."""
     asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = "period=2018-06"
+    asked.rerun_script.page_name = page.path
+    asked.rerun_script.query_string = "&".join(filter(None, (PERIOD, page.asked)))
     session.send(asked.SerializeToString())
     answer, drawn = ForwardMsg(), 0
     while answer.WhichOneof("type") != "script_finished":

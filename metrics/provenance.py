@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrics.aggregation import EMPTY_ROW
 from metrics.backing import BACKING
@@ -199,28 +199,33 @@ GROUP BY unit"""
 
 
 def rows_of(
-    snapshot: Snapshot, select: str, period: date, region_code: str | None = None, record: str | None = None
+    snapshot: Snapshot,
+    select: str,
+    period: date,
+    region_code: str | None = None,
+    lines: Sequence[str] = (),
+    **asked: Any,
 ) -> pd.DataFrame:
     """Find where the rows of a SELECT over the frames came from, for figures that are no metric.
 
     Args:
         snapshot: the published snapshot.
-        select: gives `period, region_code, line, source_table, source_row` and may give `numerator`; it may
-            use the parameter `$record`.
+        select: gives `period, region_code, line, source_table, source_row` and may give `numerator` and
+            `denominator`.
         period: the month, by any of its days.
         region_code: the region whose rows are kept, with those below it; None keeps all.
-        record: value of `$record`.
+        lines: lines taken together; none means all.
+        **asked: values of the parameters that the select uses beside the month's.
 
     Returns:
-        ``region_code, region_name, line, numerator, label, source_table, origin, batch_id, file, sheet,
-        row_number``.
+        ``region_code, region_name, line, numerator, denominator, label, source_table, origin, batch_id, file,
+        sheet, row_number``.
     """
-    columns = "here.region_code, region.name AS region_name, here.line, here.numerator"
+    columns = "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator"
     order = f"list_position([{', '.join(map(repr, LABELS))}], here.source_table), here.region_code"
     sql = _located((), select, columns, "here", order)
-    wanted = {"record": record} if "$record" in select else {}
     return snapshot.query(
-        sql, periods=[period.replace(day=1)], region=region_code, lines=list[str](), **wanted
+        sql, periods=[period.replace(day=1)], region=region_code, lines=list(lines), **asked
     )
 
 

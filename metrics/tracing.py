@@ -101,6 +101,11 @@ def agreement(
     if metric.kind == "median":
         middle = rows["numerator"].median()
         return None if value is None else _close(middle, value)
+    return adds_up(rows, numerator, denominator)
+
+
+def adds_up(rows: pd.DataFrame, numerator: float | None, denominator: float | None) -> bool | None:
+    """Tell whether the figures of rows add up to those shown; None where none is shown."""
     pairs = [(rows["numerator"].sum(), numerator), (rows["denominator"].sum(), denominator)]
     compared = [_close(total, shown) for total, shown in pairs if shown is not None]
     return all(compared) if compared else None

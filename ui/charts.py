@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from plotly.subplots import make_subplots
 
 from ui import numbers
 from ui.theme import LIGHT, PROJECT_LIGHTS, Mark, Palette, mark_colour, template
@@ -196,46 +195,6 @@ def _last_label(months: list[str], values: list[Any], unit: str, colours: Palett
         {"x": month, "y": amount, "text": f"<b>{numbers.value(amount, unit)}</b>", "showarrow": False,
          "xanchor": "left", "xshift": 8, "font": {"size": colours.text_px, "color": colours.ink}}
     ]  # fmt: skip
-
-
-def small_multiples(
-    points: pd.DataFrame, unit: str, colours: Palette, columns: int = 4, panel_height: int = 120
-) -> go.Figure:
-    """Draw one small trend per panel on a common scale.
-
-    Args:
-        points: ``panel`` (title), ``colour``, ``period``, ``value``; panels in order of appearance.
-        unit: unit of the metric; ``%`` values are 0–1 shares.
-        colours: palette of the viewer's mode.
-        columns: panels in a row.
-        panel_height: pixels of one panel.
-    """
-    panels = list(dict.fromkeys(points["panel"]))
-    rows = -(-len(panels) // columns)
-    figure = make_subplots(
-        rows=rows, cols=columns, shared_xaxes=True, shared_yaxes="all", subplot_titles=panels,
-        horizontal_spacing=0.03, vertical_spacing=0.22 / rows,
-    )  # fmt: skip
-    for at, panel in enumerate(panels):
-        own = points[points["panel"] == panel]
-        months = [numbers.short_month(day) for day in own["period"]]
-        figure.add_trace(
-            {"type": "scatter", "mode": "lines", "x": months, "y": list(own["value"]),
-             "line": {"color": own["colour"].iloc[0], "width": 2},
-             "customdata": [numbers.value(amount, unit) for amount in own["value"]],
-             "hovertemplate": "%{x}　%{customdata}<extra>" + panel + "</extra>"},
-            row=at // columns + 1, col=at % columns + 1,
-        )  # fmt: skip
-    figure.update_layout(
-        template=template(colours),
-        height=scaled(rows * panel_height + 40, colours),
-        dragmode=False,
-        margin={"t": 24},
-    )
-    figure.update_xaxes(type="category", nticks=3, showgrid=False, fixedrange=True)
-    figure.update_yaxes(tickformat=".0%" if unit == "%" else ",", nticks=3, fixedrange=True)
-    figure.update_annotations(font={"size": colours.text_px, "color": colours.ink})
-    return figure
 
 
 def light_bar(

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.catalogue import LINES
-from ui import numbers
-from ui.charts import figure_of, scaled, small_multiples
+from ui import numbers, small_multiples
+from ui.charts import figure_of, scaled
 from ui.maps import inks
 from ui.theme import Palette, rgba
 
@@ -99,7 +99,7 @@ def brand_months(months: pd.DataFrame, colours: Palette, phone: bool = False) ->
     """
     points = months.rename(columns={"brand": "panel", "month": "period", "participants": "value"})
     columns = 1 if phone else min(_MOST_PANELS, points["panel"].nunique())
-    return small_multiples(points.assign(colour=colours.accent), "人次", colours, columns, 104)
+    return small_multiples.trends(points.assign(colour=colours.accent), "人次", colours, columns, 104)
 
 
 def channel_matrix(channels: pd.DataFrame, colours: Palette) -> go.Figure:

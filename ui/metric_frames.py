@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.catalogue import LINES
+from metrics.catalogue import BY_ID, LINES, UNWEIGHTED_DIMENSIONS
 from metrics.index import INDEX
 from ui import numbers
 from ui.cards import Reading
@@ -52,6 +52,58 @@ def scores_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def scored_metrics(measured: pd.DataFrame, scores: Mapping[str, float]) -> pd.DataFrame:
+    """Name the metrics that count in the score of a dimension, by dimension, the farthest from target first.
+
+    Args:
+        measured: rows of ``metrics.values.values`` of one place, all lines together.
+        scores: score 0–1 by dimension.
+    """
+    counted = measured.dropna(subset=["attainment"])
+    metrics = [BY_ID[name] for name in counted["metric_id"]]
+    frame = pd.DataFrame(
+        {
+            "metric_id": counted["metric_id"],
+            "维度": pd.Categorical([one.dimension for one in metrics], categories=list(scores)),
+            "指标": [one.name for one in metrics],
+            "单位": [one.unit for one in metrics],
+            "分子数": counted["numerator"], "分母数": counted["denominator"],
+            "数值": counted["value"], "目标": counted["target"], "达标程度": counted["attainment"],
+        }
+    )  # fmt: skip
+    return frame.sort_values(["维度", "达标程度"], ignore_index=True)
+
+
+def scored_to_read(metrics: pd.DataFrame) -> pd.DataFrame:
+    """Write rows of :func:`scored_metrics` as people read them."""
+    amounts = {
+        name: [numbers.value(*pair) for pair in zip(metrics[name], metrics["单位"], strict=True)]
+        for name in ("数值", "目标")
+    }
+    written = metrics.assign(**amounts, 达标程度=metrics["达标程度"].map(numbers.share))
+    return written[["维度", "指标", "数值", "目标", "达标程度"]]
+
+
+def scored_dimensions(
+    metrics: pd.DataFrame, scores: Mapping[str, float], weights: Mapping[str, float] | None
+) -> pd.DataFrame:
+    """Write the dimensions of an index: score, weight, and how many metrics it is the mean of."""
+    counts = metrics["维度"].value_counts()
+    return pd.DataFrame(
+        [
+            (name, numbers.number(score * 100, 1), _weight(name, weights), numbers.number(counts[name]))
+            for name, score in scores.items()
+        ],
+        columns=["维度", "得分", "权重", "计分指标"],
+    )
+
+
+def _weight(name: str, weights: Mapping[str, float] | None) -> str:
+    if name in UNWEIGHTED_DIMENSIONS:
+        return "不计权"
+    return numbers.number(1 if weights is None else weights.get(name, 0))
+
+
 def ranks(found: pd.DataFrame, below: pd.DataFrame) -> pd.DataFrame:
     """Ranked places, the best first: ``name, score, rank, rank_low, rank_high``."""
     ranked = found[(found["dimension"] == INDEX) & found["rank"].notna()]
@@ -76,11 +128,13 @@ def ranks_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
 def farthest(readings: Mapping[str, Reading]) -> pd.DataFrame:
     """Metrics without a green light, the farthest from its target first."""
     rows = [
-        (one.metric.name, one.value, one.target, one.attainment, one.light, one.metric.unit)
+        (one.metric.name, one.value, one.target, one.attainment, one.light, one.metric.unit, one.metric.id)
         for one in readings.values()
         if one.light in ("red", "amber")
     ]
-    frame = pd.DataFrame(rows, columns=["name", "value", "target", "attainment", "light", "unit"])
+    frame = pd.DataFrame(
+        rows, columns=["name", "value", "target", "attainment", "light", "unit", "metric_id"]
+    )
     return frame.sort_values("attainment", ignore_index=True).head(_FARTHEST)
 
 

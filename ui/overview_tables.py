@@ -1,5 +1,7 @@
 """Frames of 总览 under the names that people read, for .xlsx files."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from metrics.catalogue import BY_ID
@@ -21,6 +23,12 @@ def standing(found: pd.DataFrame) -> pd.DataFrame:
             "计入指数": found["weighed"].map({True: "是", False: "否"}),
         }
     )
+
+
+def moved(found: pd.DataFrame, first: Sequence[str]) -> list[str]:
+    """The metrics that moved since the conference (``metrics.since_meeting.movements``), key ones first."""
+    changed = found[found["change"].fillna(0).ne(0) | found["turned"].ne(0)]["metric_id"]
+    return sorted(changed, key=lambda metric: metric not in first)
 
 
 def moves(found: pd.DataFrame) -> pd.DataFrame:

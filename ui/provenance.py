@@ -1,6 +1,6 @@
 """口径: from any number to its definition, its parts, the rows behind it, and their file and line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -49,14 +49,47 @@ def opener(
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         chosen = view.selection
         lines = {"": chosen.lines, ALL_LINES: ()}.get(line, (line,))
-        opened = st.dialog(BY_ID[metric_id].name, width="large")(_behind)
+        opened = st.dialog(BY_ID[metric_id].name, width="large")(behind)
         opened(view, metric_id, region or chosen.region, tuple(lines), period or chosen.period)
 
 
-def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], period: date) -> None:
+def several(view: View, metrics: Sequence[str], *, key: str, label: str = "口径与明细") -> None:
+    """Draw the small button that opens what stands behind any one of several numbers of a picture.
+
+    Args:
+        view: what the page shows.
+        metrics: ids of the catalogue, the one to begin with first.
+        key: unique on the page.
+        label: what the button says.
+    """
+    if view.selection.present or not len(metrics):
+        return
+    if st.button(label, key=f"provenance-{key}", type="tertiary"):
+        st.dialog("口径与明细", width="large")(_one_of)(view, tuple(metrics))
+
+
+def _one_of(view: View, metrics: tuple[str, ...]) -> None:
+    chosen = view.selection
+    metric = st.selectbox(
+        "指标", metrics, format_func=lambda name: BY_ID[name].name, key="provenance-metric",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    behind(view, metric, chosen.region, chosen.lines, chosen.period)
+
+
+def behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], period: date) -> None:
+    """Show in an open dialog what stands behind a number.
+
+    Args:
+        view: whose snapshot is read.
+        metric_id: id of the catalogue.
+        region: region code of the number.
+        lines: lines taken together; none means all.
+        period: month of the number.
+    """
     metric = BY_ID[metric_id]
     with st.container(key="provenance-scope", horizontal=True, vertical_alignment="center", gap="small"):
-        region, place = _place(view, region, period)
+        region, place = choose_place(view, region, period, "provenance-place")
         st.html(f'<span class="qt-lead">{numbers.month(period)}</span>', width="content")
         lines = _lines(metric, lines)
     asked = {"metric_id": metric_id, "period": period, "region": region}
@@ -84,8 +117,15 @@ def _behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], per
             )
 
 
-def _place(view: View, region: str, period: date) -> tuple[str, str]:
-    """Let the viewer go on to a place below; give its code and name."""
+def choose_place(view: View, region: str, period: date, key: str) -> tuple[str, str]:
+    """Let the viewer of a dialog go on to a place below; give its code and name.
+
+    Args:
+        view: whose snapshot is read.
+        region: the place to begin with.
+        period: the month.
+        key: of the box, unique in the dialog.
+    """
     trail = fetch(view.snapshot, places.trail, code=region, period=period)
     below = fetch(view.snapshot, places.children, code=region, period=period)
     names = {region: region} | {
@@ -94,7 +134,7 @@ def _place(view: View, region: str, period: date) -> tuple[str, str]:
         for code, name in zip(part["code"], part["name"], strict=True)
     }
     chosen = st.selectbox(
-        "区划", list(names), format_func=names.get, key=f"provenance-place-{region}",
+        "区划", list(names), format_func=names.get, key=f"{key}-{region}",
         label_visibility="collapsed", width=_CHOICE_PX,
     )  # fmt: skip
     return chosen, names[chosen]

@@ -1,5 +1,6 @@
 """The way to the rows of what is no metric: a place's verdicts, a project's light, the reported figures."""
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
@@ -21,10 +22,17 @@ def place(view: View, *, key: str) -> None:
         st.dialog(f"{view.place}本级判定的依据", width="large")(_place)(view)
 
 
-def project(view: View, name: str, *, key: str) -> None:
-    """Draw the button that leads from the light of the open project to its rows."""
-    if _asked(view, key, "判灯用到的数据"):
-        st.dialog(name, width="large")(_project)(view, name)
+def project(view: View, name: str, *, key: str, tables: Sequence[str] = ()) -> None:
+    """Draw the button that leads from the light of the open project to its rows.
+
+    Args:
+        view: what the page shows.
+        name: of the project.
+        key: unique on the page.
+        tables: the contract tables whose rows are wanted; none means all, those that make the light.
+    """
+    if _asked(view, key, "明细" if tables else "判灯用到的数据"):
+        st.dialog(name, width="large")(_project)(view, name, tables)
 
 
 def facts(view: View, checked: pd.DataFrame, *, key: str) -> None:
@@ -53,9 +61,10 @@ def _place(view: View) -> None:
     provenance.listed(rows, {}, f"{view.place}_判定依据_{numbers.short_month(chosen.period)}", note)
 
 
-def _project(view: View, name: str) -> None:
+def _project(view: View, name: str, tables: Sequence[str]) -> None:
     chosen = view.selection
     rows = fetch(view.snapshot, record_rows.of_project, period=chosen.period, project_id=chosen.project)
+    rows = rows[rows["source_table"].isin(tables)] if tables else rows
     st.markdown("灯、进度、资金和目标都出自下列各行；判灯的次序见页面上的“判灯过程”。")
     note = f"截至{numbers.month(chosen.period)}。数值：项目为预算，里程碑为权重，资金为金额，月报为完成值。"
     provenance.listed(rows, _FIGURE, f"{name}_{numbers.short_month(chosen.period)}", note)

@@ -76,14 +76,14 @@ def closure_bars(closure: pd.DataFrame, colours: Palette, height: int = 270) -> 
         for row in closure.itertuples()
     ]
     fills = [colours.lines[line] for line in closure["line"]]
-    drawn = _share_bars(names, list(closure["value"]), notes, fills, colours, height)
-    return drawn.add_trace(
+    targets = (
         {"type": "scatter", "mode": "markers", "x": list(closure["target"]), "y": names, "name": "目标",
          "marker": {"symbol": "line-ns", "size": scaled(16, colours),
                     "line": {"width": 2.5, "color": colours.ink}},
          "customdata": [numbers.share(target) for target in closure["target"]],
-         "hovertemplate": "%{y}　目标 %{customdata}<extra></extra>"}
+         "hovertemplate": "%{y}　目标 %{customdata}<extra></extra>"},
     )  # fmt: skip
+    return _share_bars(names, list(closure["value"]), notes, fills, colours, height, targets)
 
 
 def _share_bars(
@@ -93,8 +93,9 @@ def _share_bars(
     fills: Sequence[str],
     colours: Palette,
     height: int,
+    beside: Sequence[Any] = (),
 ) -> go.Figure:
-    """Bars of 0–1 shares on the whole of their track, each with its words to the right."""
+    """Bars of 0–1 shares on the whole of their track, each with its words to the right; traces ``beside``."""
     track = {
         "type": "bar", "orientation": "h", "x": [1.0] * len(names), "y": list(names), "width": 0.5,
         "marker": {"color": colours.verdicts["不适用"]}, "hoverinfo": "skip",
@@ -111,7 +112,7 @@ def _share_bars(
         for name, note in zip(names, notes, strict=True)
     ]  # fmt: skip
     return figure_of(
-        [track, bars], colours, height, barmode="overlay", annotations=words,
+        [track, bars, *beside], colours, height, barmode="overlay", annotations=words,
         xaxis={"range": [0, 2.05], "visible": False, "fixedrange": True},
         yaxis={"autorange": "reversed", "fixedrange": True, "ticklabelstandoff": 4,
                "tickfont": {"size": colours.text_px, "color": colours.ink}},

@@ -7,6 +7,17 @@ from metrics import scheme
 _UNSTATED = "未写明"
 
 
+def plans(added: pd.DataFrame) -> list[str]:
+    """Name rows by plan: 总方案, or that of a line."""
+    names = scheme.plan_names()
+    return [names[plan] for plan in added["plan"]]
+
+
+def posts(added: pd.DataFrame) -> list[str]:
+    """Name rows by owner post."""
+    return list(added["owner_post"].fillna(_UNSTATED))
+
+
 def breakthroughs(added: pd.DataFrame) -> list[str]:
     """Name rows by breakthrough: 1 小机关、大网络、强基层、全覆盖."""
     names = scheme.breakthroughs()

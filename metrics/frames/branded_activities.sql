@@ -11,7 +11,8 @@ SELECT
     activity.held_on > clock.last_12 AS current,
     activity.participants,
     activity.beneficiaries,
-    activity.volunteers
+    activity.volunteers,
+    activity.source_row
 FROM staging.activities AS activity
 INNER JOIN clock
     ON activity.held_on > last_day(CAST(clock.period - INTERVAL 24 MONTH AS DATE))

@@ -11,7 +11,8 @@ SELECT
     output.unit,
     output.quantity,
     output.amount_yuan,
-    handed_in.evidence
+    handed_in.evidence,
+    output.source_row
 FROM staging.outputs AS output
 INNER JOIN raw.outputs AS handed_in ON handed_in.output_id = output.output_id
 INNER JOIN clock ON output.delivered_on <= clock.as_of

@@ -9,7 +9,7 @@ from pages.coverage import map_section
 from pages.coverage.contents import Contents
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
-from ui import numbers, panels, tables
+from ui import numbers, panels, provenance, tables
 from ui.session import View
 from ui.viewport import Viewport
 
@@ -41,3 +41,4 @@ def moves(found: Contents, choice: Choice, view: View) -> None:
     rows = statements.move_rows(found.moves, months, choice.show)
     with panels.panel(statements.moves(found.moves, months, choice.show), key="moves"):
         tables.grid(rows, f"{view.place}覆盖变化", key="moves", columns=statements.move_columns(months))
+        provenance.several(view, map_section.MAP_METRICS, key="moves")

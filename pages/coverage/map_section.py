@@ -6,7 +6,7 @@ import streamlit as st
 from pages.coverage.contents import Contents
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
-from ui import maps, messages, panels, session, timeline
+from ui import maps, messages, panels, provenance, session, timeline
 from ui.session import View
 from ui.theme import palette
 from ui.viewport import Viewport
@@ -14,6 +14,8 @@ from ui.viewport import Viewport
 #: Shares of the width: the map and the panel beside it.
 COLUMNS = (0.63, 0.37)
 REACH_KM = 5.0
+#: What the map shows, as far as the catalogue has it.
+MAP_METRICS = ("effective_coverage", "org_coverage", "stations_open")
 
 
 def show(found: Contents, rows: pd.DataFrame, choice: Choice, view: View, screen: Viewport) -> None:
@@ -24,6 +26,7 @@ def show(found: Contents, rows: pd.DataFrame, choice: Choice, view: View, screen
         timeline.show(view)
         if undrawn := statements.undrawn(found.places):
             maps.notice(undrawn)
+        provenance.several(view, MAP_METRICS, key="map")
 
 
 def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> None:

@@ -51,3 +51,4 @@ def table(found: Contents, rows: pd.DataFrame, view: View) -> None:
     """What the map shows, as a table for those who cannot use a map."""
     with panels.panel(statements.table_title(found.places, found.level), key="table"):
         tables.grid(rows, f"{view.place}覆盖", key="places", columns=statements.SHARE_COLUMNS)
+        provenance.several(view, ("effective_coverage", "org_coverage"), key="places")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from metrics import completeness
 from ui import data_statements as words
-from ui import data_tables, messages, panels, reporting_matrix, tables
+from ui import data_tables, messages, panels, provenance, reporting_matrix, tables
 from ui.cache import fetch
 from ui.session import View
 from ui.theme import palette
@@ -29,6 +29,8 @@ def show(view: View) -> None:
     with panels.panel(words.WHICH_MONTHS, key="reporting", data=data, file_name="报送情况"):
         reporting_matrix.show(counted, palette())
         panels.note(*words.COMPLETENESS_NOTES)
+        if report == "memberships":
+            provenance.opener(view, "reporting_rate", key="reporting")
     _units(counted, view, asked)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.metrics import contents
-from ui import bullet_charts, charts, link_choices, messages, metric_frames, panels, weights
+from ui import bullet_charts, charts, index_behind, link_choices, messages, metric_frames, panels, weights
 from ui import metric_statements as words
 from ui.session import View
 from ui.theme import palette
@@ -27,14 +27,16 @@ def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> bo
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="index-choices"):
             weights.choose(chosen)
             ranked = link_choices.switch("rank", "显示下级排名") if len(found.below) else False
+            index_behind.opener(view, key="index", weights=chosen)
         panels.note(words.INDEX_KEY)
     return ranked
 
 
-def ranking(found: contents.Catalogue) -> None:
+def ranking(found: contents.Catalogue, chosen: dict[str, float], view: View) -> None:
     """Ranks of the places below, always with their intervals."""
     ranked = metric_frames.ranks(found.index, found.below)
     data = partial(metric_frames.ranks_to_take_away, ranked)
     with panels.panel(words.ranking(ranked), key="ranks", data=data, file_name="改革指数排名"):
         charts.show(bullet_charts.ranks(ranked, palette()), key="排名", alt="各地位次与位次区间")
         panels.note(words.RANK_KEY)
+        index_behind.opener(view, key="ranks", weights=chosen)

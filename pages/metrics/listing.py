@@ -5,7 +5,17 @@ from functools import partial
 import streamlit as st
 
 from pages.metrics import contents, index_sections
-from ui import bullet_charts, cards, charts, messages, metric_frames, metric_table, panels, weights
+from ui import (
+    bullet_charts,
+    cards,
+    charts,
+    messages,
+    metric_frames,
+    metric_table,
+    panels,
+    provenance,
+    weights,
+)
 from ui import metric_statements as words
 from ui.session import View
 from ui.theme import palette
@@ -21,13 +31,13 @@ def show(view: View) -> None:
     with left:
         ranked = index_sections.index(found, chosen, view)
     with right:
-        _farthest(readings)
+        _farthest(readings, view)
     if ranked:
-        index_sections.ranking(found)
+        index_sections.ranking(found, chosen, view)
     _catalogue(readings, found, view)
 
 
-def _farthest(readings: dict[str, cards.Reading]) -> None:
+def _farthest(readings: dict[str, cards.Reading], view: View) -> None:
     far = metric_frames.farthest(readings)
     with panels.panel(words.farthest(far), key="farthest", data=far, file_name="离目标最远"):
         if far.empty:
@@ -35,6 +45,7 @@ def _farthest(readings: dict[str, cards.Reading]) -> None:
             return
         charts.show(bullet_charts.attainments(far, palette()), key="离目标最远", alt="离目标最远的指标")
         panels.note("条长为达标程度，竖线为目标。")
+        provenance.several(view, list(far["metric_id"]), key="farthest")
 
 
 def _catalogue(readings: dict[str, cards.Reading], found: contents.Catalogue, view: View) -> None:

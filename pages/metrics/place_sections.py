@@ -62,6 +62,7 @@ def change(found: pd.DataFrame, metric: Metric, view: View) -> None:
             return
         figure = metric_charts.slope(ends, (since, numbers.month(view.selection.period)), metric, palette())
         charts.show(figure, key="变化", alt=f"各地与{since}相比")
+        provenance.opener(view, metric.id, key="change")
 
 
 def table(found: pd.DataFrame, metric: Metric, view: View) -> None:
@@ -71,3 +72,4 @@ def table(found: pd.DataFrame, metric: Metric, view: View) -> None:
     read = metric_frames.places_to_read(found, metric.unit)
     with panels.panel(f"{view.place}下级 {len(found)} 个区划", key="place-table"):
         tables.plain(read, numeric=["数值", "分子/分母", "目标", "环比", "同比"], marks=["灯", "控制界限"])
+        provenance.opener(view, metric.id, key="place-table")

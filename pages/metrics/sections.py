@@ -7,7 +7,17 @@ import streamlit as st
 
 from metrics.catalogue import Metric
 from pages.metrics.contents import One
-from ui import change_explained, charts, messages, metric_charts, metric_frames, panels, provenance, tables
+from ui import (
+    change_explained,
+    charts,
+    messages,
+    metric_charts,
+    metric_frames,
+    panels,
+    provenance,
+    small_multiples,
+    tables,
+)
 from ui import metric_statements as words
 from ui.cards import Reading
 from ui.session import View
@@ -18,12 +28,13 @@ from ui.viewport import measure
 _LINE_COLUMNS = {False: 7, True: 2}
 
 
-def course(found: One, pace: Any, metric: Metric) -> None:
+def course(found: One, pace: Any, metric: Metric, view: View) -> None:
     """The course against the target, what is needed until December, where the present rate leads."""
     with panels.panel(words.pace(pace, metric.unit), key="pace", data=found.course, file_name=metric.name):
         figure = metric_charts.pace(found.course, pace, metric.unit, palette())
         charts.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
         panels.note(words.PACE_KEY if pace.kind != "none" else pace.reason)
+        provenance.opener(view, metric.id, key="course")
 
 
 def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
@@ -59,6 +70,6 @@ def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:
         if drawn.empty:
             messages.empty("各条线没有数值")
             return
-        figure = charts.small_multiples(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[measure().phone])
+        figure = small_multiples.trends(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[measure().phone])
         charts.show(figure, key="分条线", alt=f"各条线{metric.name}走势")
         provenance.opener(view, metric.id, key="lines")

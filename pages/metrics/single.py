@@ -26,7 +26,7 @@ def show(view: View) -> None:
     panels.title(words.metric(shown, pace), words.lead(view))
     left, right = st.columns([1.7, 1], gap="small")
     with left:
-        sections.course(found, pace, metric)
+        sections.course(found, pace, metric, view)
     with right:
         sections.meaning(shown, pace, found, view)
     left, right = st.columns(2, gap="small")

@@ -23,7 +23,7 @@ def committees(found: pd.DataFrame, view: View) -> None:
         provenance.opener(view, "women_exec_ok", key="committees")
 
 
-def outposts(found: pd.DataFrame) -> None:
+def outposts(found: pd.DataFrame, view: View) -> None:
     """Organisations outside the county."""
     data = partial(structure_tables.outposts, found)
     with panels.panel(words.outposts(found), key="outposts", data=data, file_name="驻外组织"):
@@ -31,3 +31,4 @@ def outposts(found: pd.DataFrame) -> None:
             messages.empty("没有驻外组织", "类别为驻外的组织，由县级建立")
             return
         tables.plain(structure_tables.outposts_read(found), numeric=["委员"], marks=["城市", "成立"])
+        provenance.opener(view, "external_orgs", key="outposts")

@@ -30,15 +30,15 @@ def main() -> None:
         readings = cards.readings(contents.ORGANIZATION_METRICS, found.course)
         structure.organizations(found.levels, counts, readings, view)
     with right:
-        structure.links(found.links)
+        structure.links(found.links, view)
     reform.tree(found, cards.readings(contents.MEETING_METRICS, found.course), view)
 
     left, middle, right = st.columns([1.15, 1.15, 1], gap="small")
     with left:
         people.leaders(found.staff, view)
     with middle:
-        people.staff(found.staff)
-        committees.outposts(found.outposts)
+        people.staff(found.staff, view)
+        committees.outposts(found.outposts, view)
     with right:
         committees.committees(found.committees, view)
     left, right = st.columns([1.75, 1], gap="small")
@@ -46,7 +46,7 @@ def main() -> None:
         people.front(found.staff, view)
     with right:
         reform.reforms(found.reforms, key, view)
-    structure.places(found.places)
+    structure.places(found.places, view)
 
 
 main()

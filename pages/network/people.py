@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui import charts, figures, messages, panels, structure_charts, structure_tables, tables
 from ui import structure_statements as words
+from ui.parts import structure as parts
 from ui.session import View
 from ui.viewport import screen_palette
 
@@ -49,7 +50,7 @@ def _lines(found: pd.DataFrame) -> list[str]:
     return [line for line in found["line"] if line]
 
 
-def staff(found: pd.DataFrame) -> None:
+def staff(found: pd.DataFrame, view: View) -> None:
     """Full-time, part-time, seconded and contract staff."""
     data = partial(structure_tables.staff, found)
     with panels.panel(words.staff_title(found), key="staff", data=data, file_name="专兼挂聘"):
@@ -59,3 +60,4 @@ def staff(found: pd.DataFrame) -> None:
         read = structure_tables.staff_read(found)
         tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.STAFF_KEY)
+        parts.staff(view, found)

@@ -9,8 +9,12 @@ import streamlit as st
 from ui import charts, figures, messages, panels, provenance, structure_charts, structure_tables, tables
 from ui import structure_statements as words
 from ui.cards import Reading
+from ui.parts import structure as parts
 from ui.session import View
 from ui.viewport import screen_palette
+
+#: What the places below are compared by, as far as the catalogue has it.
+PLACE_METRICS = ("org_coverage", "organizations", "part_time_ratio", "frontline_ratio", "structure_done")
 
 
 def organizations(
@@ -41,7 +45,7 @@ def gaps(levels: pd.DataFrame, view: View) -> None:
         provenance.opener(view, "org_coverage", key="gaps")
 
 
-def links(found: pd.DataFrame) -> None:
+def links(found: pd.DataFrame, view: View) -> None:
     """Organisations whose link to the level above is broken."""
     data = partial(structure_tables.links, found)
     with panels.panel(words.links(found), key="links", data=data, file_name="断链组织"):
@@ -56,9 +60,10 @@ def links(found: pd.DataFrame) -> None:
             key="links-table",
         )
         panels.note(words.LINKS_KEY)
+        parts.links(view, found)
 
 
-def places(found: pd.DataFrame) -> None:
+def places(found: pd.DataFrame, view: View) -> None:
     """The places below, the one that lacks most first."""
     if found.empty:
         return
@@ -70,3 +75,4 @@ def places(found: pd.DataFrame) -> None:
             structure_tables.places_read(found), hide_index=True, column_config=shares, placeholder="—",
             key="places-table",
         )  # fmt: skip
+        provenance.several(view, PLACE_METRICS, key="places")

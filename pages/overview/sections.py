@@ -15,6 +15,7 @@ from ui import (
     statements,
     tables,
 )
+from ui.parts import projects as parts
 from ui.session import View
 from ui.theme import palette
 
@@ -64,6 +65,7 @@ def projects(frame: pd.DataFrame, view: View) -> None:
             return
         charts.show(charts.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
         tables.plain(statements.worst_projects(frame, LATE_SHOWN), marks=["灯", "条线"])
+        parts.lights(view, frame)
         navigation.link("projects", "查看全部项目 →", view)
 
 

@@ -3,10 +3,21 @@
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from pages.overview.contents import KEY_METRICS, Contents
-from ui import messages, navigation, overview_strips, overview_tables, panels, statements
+from ui import (
+    index_behind,
+    messages,
+    navigation,
+    overview_strips,
+    overview_tables,
+    panels,
+    provenance,
+    statements,
+)
 from ui import overview_statements as words
+from ui.parts import issues
 from ui.session import View
 from ui.theme import palette
 
@@ -17,6 +28,7 @@ def standing(found: pd.DataFrame, view: View) -> None:
     data = partial(overview_tables.standing, found)
     with panels.panel(words.index(found) + ignored, key="index", data=data, file_name="改革指数"):
         overview_strips.dimensions(found, palette())
+        index_behind.opener(view, key="standing")
 
 
 def since_meeting(found: Contents, view: View) -> None:
@@ -34,8 +46,18 @@ def since_meeting(found: Contents, view: View) -> None:
                 ("问题台账", words.issues(found.issues)),
             ]
         )
+        _behind_meeting(found, view)
         if navigation.page("meeting"):
             navigation.link("meeting", "查看联席会议 →", view)
+
+
+def _behind_meeting(found: Contents, view: View) -> None:
+    """The way to the metrics that moved and to the issues."""
+    with st.container(horizontal=True, gap="small", key="meeting-behind"):
+        provenance.several(
+            view, overview_tables.moved(found.moves, KEY_METRICS), key="moves", label="指标明细"
+        )
+        issues.since_meeting(view, found.issues, found.meeting["base"])
 
 
 def concerns(found: pd.DataFrame, view: View) -> None:

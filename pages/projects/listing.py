@@ -25,7 +25,7 @@ def show(projects: pd.DataFrame, view: View) -> None:
 
     left, right = st.columns([1, 2.4], gap="small")
     with left:
-        sections.lights(counts, key, view)
+        sections.lights(projects, key, view)
     with right:
         cards.grid(key, view, columns=3)
     sections.schedule(projects, view)
@@ -33,10 +33,10 @@ def show(projects: pd.DataFrame, view: View) -> None:
 
     left, middle, right = st.columns([1.15, 1.35, 1], gap="small")
     with left:
-        management.themes(found.themes, view)
+        management.themes(found.themes, projects, view)
     with middle:
-        management.delivery(found.delivery, key, view)
-        management.sources(found.sources, words.sources(key))
+        management.delivery(found.delivery, projects, key, view)
+        management.sources(found.sources, words.sources(key), "", view)
     with right:
         management.digital(digital, view)
     management.everything(projects)

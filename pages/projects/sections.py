@@ -23,6 +23,7 @@ from ui import (
 from ui import project_statements as words
 from ui import schedule_charts as schedules
 from ui.cards import Reading
+from ui.parts import projects as parts
 from ui.session import View
 from ui.theme import palette
 
@@ -33,13 +34,16 @@ def lead(view: View, outlook: Mapping[str, int]) -> str:
     return f"{view.place}　{numbers.month(chosen.period)}　{statements.lines(chosen)}{words.paused(outlook)}"
 
 
-def lights(counts: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
+def lights(projects: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """How many projects have which light, and what the lights mean."""
+    counts = statements.light_counts(projects)
     data = partial(words.lights_read, counts)
     with panels.panel(words.green(readings), key="lights", data=data, file_name="项目灯"):
         charts.show(charts.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
         tables.plain(words.lights_read(counts), numeric=["个数"], marks=["灯"])
-        provenance.opener(view, "project_green", key="lights")
+        with st.container(horizontal=True, gap="small", key="lights-behind"):
+            provenance.opener(view, "project_green", key="lights")
+            parts.lights(view, projects)
 
 
 def schedule(projects: pd.DataFrame, view: View) -> None:

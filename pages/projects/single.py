@@ -22,14 +22,14 @@ def show(projects: pd.DataFrame, view: View) -> None:
 
     left, right = st.columns([1.4, 1], gap="small")
     with left:
-        single_sections.milestones(found.milestones, project)
+        single_sections.milestones(found.milestones, project, view)
     with right:
         single_sections.checks(found.checks, row, view)
     left, right = st.columns(2, gap="small")
     with left:
-        single_sections.goal(found.reports, row)
-        single_sections.facts(row)
+        single_sections.goal(found.reports, row, view)
+        single_sections.facts(row, view)
     with right:
         single_sections.money(found.money, row, view)
-        management.sources(found.sources, words.project_sources(found.sources))
-        single_sections.history(found.reports, row)
+        management.sources(found.sources, words.project_sources(found.sources), row.name, view)
+        single_sections.history(found.reports, row, view)

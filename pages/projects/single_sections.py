@@ -12,7 +12,7 @@ from ui.session import View
 from ui.theme import palette
 
 
-def milestones(found: pd.DataFrame, project: pd.DataFrame) -> None:
+def milestones(found: pd.DataFrame, project: pd.DataFrame, view: View) -> None:
     """When each milestone was planned, is forecast, was done."""
     data = project_tables.milestones(found)
     with panels.panel(words.milestones(found), key="milestones", data=data, file_name="里程碑"):
@@ -25,6 +25,7 @@ def milestones(found: pd.DataFrame, project: pd.DataFrame) -> None:
             project_tables.milestones_read(found), marks=["状态", "计划", "预测", "完成"], numeric=["逾期"]
         )
         panels.note(words.MILESTONES_KEY)
+        record_dialogs.project(view, project["name"].iloc[0], key="milestones", tables=("milestones",))
 
 
 def checks(found: pd.DataFrame, row: Any, view: View) -> None:
@@ -36,7 +37,7 @@ def checks(found: pd.DataFrame, row: Any, view: View) -> None:
         record_dialogs.project(view, row.name, key="light")
 
 
-def goal(reports: pd.DataFrame, row: Any) -> None:
+def goal(reports: pd.DataFrame, row: Any, view: View) -> None:
     """The goal against what was achieved, month by month."""
     data = project_tables.reports(reports, row.goal_unit)
     with panels.panel(words.goal(row), key="goal", data=data, file_name="目标完成"):
@@ -49,6 +50,7 @@ def goal(reports: pd.DataFrame, row: Any) -> None:
             key="目标完成",
             alt="逐月完成值与目标",
         )
+        record_dialogs.project(view, row.name, key="goal", tables=("projects", "progress"))
 
 
 def money(found: pd.DataFrame, row: Any, view: View) -> None:
@@ -59,20 +61,23 @@ def money(found: pd.DataFrame, row: Any, view: View) -> None:
         figure = project_charts.s_curve(found, now, palette(), height=260)
         charts.show(figure, key="单个项目资金", alt="计划值、到位、支出与挣值的累计曲线")
         panels.note(words.EARNED_VALUE)
+        record_dialogs.project(view, row.name, key="money", tables=("projects", "fundings"))
 
 
-def history(reports: pd.DataFrame, row: Any) -> None:
+def history(reports: pd.DataFrame, row: Any, view: View) -> None:
     """The monthly reports, the newest first; that there are none is said beside the goal."""
     if reports.empty:
         return
     shown = project_tables.reports(reports, row.goal_unit)
     with panels.panel(f"进度月报 {len(shown)} 期", key="history", data=shown, file_name="进度月报"):
         tables.plain(shown, numeric=["完成值"], marks=["报告期", "状态"])
+        record_dialogs.project(view, row.name, key="history", tables=("progress",))
 
 
-def facts(row: Any) -> None:
+def facts(row: Any, view: View) -> None:
     """What is laid down about the project, its owner post first."""
     shown = project_tables.facts(row)
     with panels.panel(f"责任岗位：{row.owner_post}", key="facts", data=shown, file_name="项目概况"):
         tables.plain(shown, marks=["项"])
         panels.note(words.EXPECTED_END)
+        record_dialogs.project(view, row.name, key="facts", tables=("projects",))

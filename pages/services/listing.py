@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import stations
-from ui import link_choices, messages, panels, service_tables
+from ui import link_choices, messages, panels, provenance, service_tables
 from ui import service_statements as words
 from ui.session import View
 
@@ -33,3 +33,4 @@ def everything(found: pd.DataFrame, view: View) -> None:
             placeholder="—",
             key="stations-listed",
         )
+        provenance.several(view, ("basic_services", "idle_stations"), key="stations")

@@ -6,14 +6,15 @@ from functools import partial
 import pandas as pd
 
 from ui import charts as pictures
-from ui import heat_charts, messages, panels, service_charts, service_tables, tables
+from ui import figures, heat_charts, messages, panels, record_dialogs, service_charts, service_tables, tables
 from ui import service_statements as words
 from ui.cards import Reading
+from ui.parts import services as parts
 from ui.session import View
 from ui.theme import palette
 
 
-def channels(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+def channels(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """网上阵地: followers by line and platform."""
     data = partial(service_tables.taken, found, service_tables.CHANNELS)
     with panels.panel(words.channels(readings, found), key="channels", data=data, file_name="网上阵地"):
@@ -23,9 +24,10 @@ def channels(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
         figure = heat_charts.channel_matrix(found, palette())
         pictures.show(figure, key="网上阵地", alt="各条线各平台的关注数")
         panels.note(words.CHANNELS_KEY)
+        figures.by_line("followers", list(dict.fromkeys(found["line"])), view, "channels")
 
 
-def closure(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
+def closure(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """What of the requests made online was settled, line by line."""
     asked = found[found["denominator"] > 0]
     with panels.panel(words.closure(readings), key="closure", data=asked, file_name="网上办结"):
@@ -35,6 +37,7 @@ def closure(found: pd.DataFrame, readings: Mapping[str, Reading]) -> None:
         figure = service_charts.closure_bars(asked, palette())
         pictures.show(figure, key="网上办结", alt="各条线网上办结率和目标")
         panels.note(words.CLOSURE_KEY)
+        figures.by_line("online_closure", list(asked["line"]), view, "closure")
 
 
 def outputs(found: pd.DataFrame, facts: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
@@ -48,9 +51,10 @@ def outputs(found: pd.DataFrame, facts: pd.DataFrame, readings: Mapping[str, Rea
             return
         tables.rows(list(table.columns), table.itertuples(index=False), service_tables.OUTPUT_COLUMNS)
         panels.note(words.OUTPUTS_KEY)
+        parts.outputs(view, found)
 
 
-def reported(facts: pd.DataFrame) -> None:
+def reported(facts: pd.DataFrame, view: View) -> None:
     """报道数字核对 in full."""
     table = service_tables.facts(facts)
     with panels.panel(words.facts(facts), key="facts", data=table, file_name="报道数字核对"):
@@ -59,3 +63,4 @@ def reported(facts: pd.DataFrame) -> None:
             return
         tables.plain(table, numeric=["报道", "系统计算"], marks=["核对"], notes=["原因", "依据"])
         panels.note(words.FACTS_KEY, *words.sources(facts))
+        record_dialogs.facts(view, facts, key="facts")

@@ -20,33 +20,33 @@ def main() -> None:
 
     left, middle, right = st.columns([1.35, 1, 1], gap="small")
     with left:
-        places.kinds(found.kinds)
+        places.kinds(found.kinds, view)
     with middle:
-        places.windows(found.windows)
-        places.services(found.stations)
+        places.windows(found.windows, view)
+        places.services(found.stations, view)
     with right:
-        places.moved_in(found.stations)
+        places.moved_in(found.stations, view)
     listing.everything(found.stations, view)
 
     left, right = st.columns([1.2, 1], gap="small")
     with left:
-        work.brands(found.brands)
+        work.brands(found.brands, view)
     with right:
-        work.joining(found.joining, window)
-    work.brand_months(found.brand_months, window)
+        work.joining(found.joining, found.brands, view, window)
+    work.brand_months(found.brand_months, found.brands, view, window)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
-        work.days(found.days, window)
+        work.days(found.days, view, window)
     with right:
-        work.months(found.months, window)
+        work.months(found.months, view, window)
 
     left, right = st.columns([1.2, 1], gap="small")
     with left:
-        results.channels(found.channels, readings)
+        results.channels(found.channels, readings, view)
     with right:
-        results.closure(found.closure, readings)
+        results.closure(found.closure, readings, view)
     results.outputs(found.outputs, found.facts, readings, view)
-    results.reported(found.facts)
+    results.reported(found.facts, view)
 
 
 main()

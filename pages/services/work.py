@@ -5,15 +5,17 @@ from functools import partial
 import pandas as pd
 
 from ui import charts as pictures
-from ui import heat_charts, messages, panels, service_tables, tables
+from ui import figures, heat_charts, messages, panels, provenance, service_tables, tables
 from ui import service_statements as words
+from ui.parts import services as parts
+from ui.session import View
 from ui.theme import palette
 from ui.viewport import Viewport
 
 _NO_BRAND = ("本范围近 24 个月没有品牌活动", "活动表里填了“品牌”的活动在这里显示。")
 
 
-def brands(found: pd.DataFrame) -> None:
+def brands(found: pd.DataFrame, view: View) -> None:
     """Each brand in numbers."""
     table = service_tables.brands(found)
     with panels.panel(words.brands(found), key="brands", data=table, file_name="服务品牌"):
@@ -22,10 +24,11 @@ def brands(found: pd.DataFrame) -> None:
             return
         tables.rows(list(table.columns), table.itertuples(index=False), service_tables.BRAND_COLUMNS)
         panels.note("近 12 个月；比上年：比之前 12 个月多或少的场次。")
+        parts.brands(view, found, "brands")
 
 
-def joining(found: pd.DataFrame, window: Viewport) -> None:
-    """Which lines join which brands."""
+def joining(found: pd.DataFrame, held: pd.DataFrame, view: View, window: Viewport) -> None:
+    """Which lines join which brands; ``held`` is what each brand did."""
     data = partial(service_tables.taken, found, service_tables.JOINING)
     with panels.panel(words.joining(found), key="joining", data=data, file_name="品牌参与条线"):
         if found.empty:
@@ -34,19 +37,21 @@ def joining(found: pd.DataFrame, window: Viewport) -> None:
         figure = heat_charts.brand_lines(found, palette(), phone=window.phone)
         pictures.show(figure, key="品牌参与条线", alt="各品牌由哪些条线牵头和参与")
         panels.note(words.JOINING_KEY)
+        parts.brands(view, held, "joining")
 
 
-def brand_months(found: pd.DataFrame, window: Viewport) -> None:
-    """How the brands go on, month by month."""
+def brand_months(found: pd.DataFrame, held: pd.DataFrame, view: View, window: Viewport) -> None:
+    """How the brands go on, month by month; ``held`` is what each brand did."""
     if found.empty:
         return
     data = partial(service_tables.taken, found, service_tables.BRAND_MONTHS)
     with panels.panel(words.brand_course(found), key="brand-months", data=data, file_name="品牌走势"):
         figure = heat_charts.brand_months(found, palette(), phone=window.phone)
         pictures.show(figure, key="品牌走势", alt="各品牌逐月参与人次")
+        parts.brands(view, held, "brand-months")
 
 
-def days(found: pd.DataFrame, window: Viewport) -> None:
+def days(found: pd.DataFrame, view: View, window: Viewport) -> None:
     """The year as a calendar."""
     data = partial(service_tables.taken, found, service_tables.DAYS)
     with panels.panel(words.days(found), key="days", data=data, file_name="活动日历"):
@@ -56,9 +61,10 @@ def days(found: pd.DataFrame, window: Viewport) -> None:
         figure = heat_charts.day_calendar(found, palette(), phone=window.phone)
         pictures.show(figure, key="活动日历", alt="近 12 个月每天的活动场次")
         panels.note(words.calendar_key(heat_charts.strongest(found)))
+        provenance.opener(view, "activities", key="days")
 
 
-def months(found: pd.DataFrame, window: Viewport) -> None:
+def months(found: pd.DataFrame, view: View, window: Viewport) -> None:
     """The year line by line."""
     data = partial(service_tables.taken, found, service_tables.MONTHS)
     with panels.panel(words.busiest_month(found), key="months", data=data, file_name="条线活动月历"):
@@ -68,3 +74,4 @@ def months(found: pd.DataFrame, window: Viewport) -> None:
         figure = heat_charts.month_lines(found, palette(), phone=window.phone)
         pictures.show(figure, key="条线活动月历", alt="各条线逐月的活动场次")
         panels.note("按牵头条线计的活动场次。")
+        figures.by_line("activities", view.selection.shown_lines, view, "months")

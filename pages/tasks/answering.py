@@ -9,7 +9,6 @@ from ui import (
     charts,
     messages,
     panels,
-    provenance,
     tables,
     task_charts,
     task_filters,
@@ -17,6 +16,7 @@ from ui import (
     task_tables,
 )
 from ui import task_statements as words
+from ui.parts import tasks as behind
 from ui.session import View
 from ui.viewport import screen_palette
 
@@ -33,14 +33,15 @@ def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
         late = task_tables.late_by_lead(tasks, list(ordered["lead_role"]))
         if not late.empty:
             tables.plain(late, marks=["牵头"])
-        provenance.opener(view, "task_on_time", key="leads")
+        behind.sums(view, ordered, names, tasks, "lead_role", "任务按牵头")
 
 
-def posts(added: pd.DataFrame, tasks: pd.DataFrame) -> None:
+def posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """The owner posts with their late tasks by name."""
     read = task_tables.posts(added, tasks)
     with panels.panel(words.posts(added), key="posts", data=read, file_name="责任岗位"):
         tables.plain(read, numeric=["任务", "完成", "加权进度", "按期率"])
+        behind.sums(view, added, task_names.posts(added), tasks, "owner_post", "任务按责任岗位")
 
 
 def everything(tasks: pd.DataFrame, view: View) -> None:

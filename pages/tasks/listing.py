@@ -28,27 +28,27 @@ def show(tasks: pd.DataFrame, view: View) -> None:
 
     left, right = st.columns([1, 1.9], gap="small")
     with left:
-        sections.states(tasks, whole)
+        sections.states(tasks, whole, view)
     with right:
         cards.grid(key, view, columns=3)
         sections.burn_up(found.burn_up, view)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        sections.matrix(reform.by(found.sums, "plan breakthrough"), view)
+        sections.matrix(reform.by(found.sums, "plan breakthrough"), tasks, view)
     with right:
-        parts.breakthroughs(reform.by(found.sums, "breakthrough"))
-        parts.pillars(reform.by(found.sums, "pillar"))
+        parts.breakthroughs(reform.by(found.sums, "breakthrough"), tasks, view)
+        parts.pillars(reform.by(found.sums, "pillar"), tasks, view)
     left, right = st.columns(2, gap="small")
     with left:
-        parts.joint_actions(reform.by(found.sums, "joint_action"))
-        parts.qualities(tasks)
+        parts.joint_actions(reform.by(found.sums, "joint_action"), tasks, view)
+        parts.qualities(tasks, view)
     with right:
-        parts.problems(reform.by(found.sums, "problem"))
+        parts.problems(reform.by(found.sums, "problem"), tasks, view)
     left, right = st.columns([1, 1.5], gap="small")
     with left:
         answering.leads(reform.by(found.sums, "lead_role"), tasks, view)
     with right:
-        answering.posts(reform.by(found.sums, "owner_post"), tasks)
+        answering.posts(reform.by(found.sums, "owner_post"), tasks, view)
     answering.everything(tasks, view)
 
 

@@ -9,11 +9,12 @@ from metrics import task_course
 from pages.tasks import opening
 from ui import charts, panels, provenance, tables, task_charts, task_filters, task_tables
 from ui import task_statements as words
+from ui.parts import tasks as behind
 from ui.session import View
 from ui.viewport import screen_palette
 
 
-def states(tasks: pd.DataFrame, whole: Any) -> None:
+def states(tasks: pd.DataFrame, whole: Any, view: View) -> None:
     """How many tasks are in which state, and what the states mean."""
     counts = words.states(tasks)
     read = words.states_read(counts)
@@ -24,6 +25,7 @@ def states(tasks: pd.DataFrame, whole: Any) -> None:
         tables.plain(read, numeric=["任务"], marks=["状态"])
         panels.note(words.STATES_KEY)
         opening.first(tasks)
+        behind.states(view, tasks)
 
 
 def burn_up(found: pd.DataFrame, view: View) -> None:
@@ -37,7 +39,7 @@ def burn_up(found: pd.DataFrame, view: View) -> None:
         provenance.opener(view, "task_completion", key="burn-up")
 
 
-def matrix(cells: pd.DataFrame, view: View) -> None:
+def matrix(cells: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """Plans against breakthroughs; a click narrows the list down."""
     data = partial(task_tables.cells, cells)
     with panels.panel(words.matrix(cells), key="matrix", data=data, file_name="方案与突破"):
@@ -45,4 +47,5 @@ def matrix(cells: pd.DataFrame, view: View) -> None:
         alt = "各方案在五个突破上的加权进度"
         charts.show(figure, key=task_filters.MATRIX, alt=alt, on_select=task_filters.choose_clicked)
         panels.note(words.MATRIX_KEY)
-        provenance.opener(view, "task_progress", key="matrix")
+        names = behind.cell_names(cells)
+        behind.sums(view, cells, names, tasks, "plan breakthrough", "方案与突破")

@@ -6,6 +6,7 @@ import streamlit as st
 from pages.tasks import contents, opening
 from ui import charts, numbers, panels, tables, task_charts, task_tables
 from ui import task_statements as words
+from ui.parts import tasks as behind
 from ui.session import View
 from ui.viewport import screen_palette
 
@@ -26,8 +27,10 @@ def show(tasks: pd.DataFrame, view: View) -> None:
         figure = task_charts.task_months(months, screen_palette())
         charts.show(figure, key="任务进度", alt="逐月进度与时间进度")
         panels.note(words.TASK_MONTHS_KEY)
+        behind.one(view, row, key="task-months")
         tables.plain(read, numeric=["进度", "时间进度"], marks=["报告期", "月报"])
     facts = task_tables.facts(row)
     with right, panels.panel(words.evidence(row), key="task-facts", data=facts, file_name="任务概况"):
         tables.plain(facts, marks=["项"])
         panels.note(words.STATES_KEY)
+        behind.one(view, row, key="task-facts")

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from ui import cards, charts
+from ui import cards, charts, small_multiples
 from ui.theme import DARK, LIGHT, Palette
 
 LEVELS = pd.DataFrame(
@@ -37,7 +37,7 @@ DRAWN = {
     "funnel": lambda colours: charts.coverage_funnel(LEVELS, colours),
     "lines": lambda colours: charts.coverage_by_line(LINES, colours),
     "trend": lambda colours: charts.trend(COURSE, "%", colours),
-    "small multiples": lambda colours: charts.small_multiples(PANELS, "%", colours),
+    "small multiples": lambda colours: small_multiples.trends(PANELS, "%", colours),
     "lights": lambda colours: charts.light_bar(LIGHTS, colours),
 }
 
