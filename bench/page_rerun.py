@@ -40,10 +40,10 @@ def measure(scratch: Path) -> Iterator[Result]:
     """Serve the demonstration county and rerun each page, on a session of its own."""
     warehouse = scratch / "served-warehouse"
     run_python("-m", "etl", "build", "--warehouse", str(warehouse))
-    port = _free_port()
-    server = _serve(warehouse, port)
+    port = free_port()
+    server = serve(warehouse, port)
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
         for name, page in PAGES.items():
             yield Result(f"warm rerun of {name}", _reruns(port, page), ALLOWED_SECONDS)
     finally:
@@ -72,7 +72,7 @@ def _rerun(session: ClientConnection, page: str) -> int:
     return drawn
 
 
-def _serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
+def serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     return subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", *options],
@@ -83,7 +83,7 @@ def _serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _wait(url: str, seconds: float = 60) -> None:
+def wait_for(url: str, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -94,7 +94,7 @@ def _wait(url: str, seconds: float = 60) -> None:
     raise RuntimeError(f"nothing answers at {url}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
