@@ -20,7 +20,10 @@ from tests.browser import chromium
 
 RUNS = 3
 CLICK_SECONDS = 0.5
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]:not(:has([data-stale=true], [data-testid=stSkeleton]))"
+SETTLED = (
+    "[data-testid=stApp][data-test-script-state=notRunning]"
+    ":not(:has([data-stale=true], [data-testid=stSkeleton]))"
+)
 ANOTHER_PAGE = "tasks"
 #: Counts the coloured pixels of the map as it is, and where one of them is.
 SAMPLER = """
@@ -54,6 +57,7 @@ ANSWER = """() => new Promise((done) => {
   const before = told();
   let start;
   document.addEventListener("pointerdown", () => { start = performance.now(); }, {capture: true, once: true});
+  setTimeout(() => done(NaN), 20000);
   const watch = setInterval(() => {
     if (start && told() && told() !== before) { clearInterval(watch); done(performance.now() - start); }
   }, 5);

@@ -73,6 +73,7 @@ def _rerun(session: ClientConnection, page: str) -> int:
 
 
 def serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
+    """Start the app on a warehouse."""
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     return subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", *options],
@@ -84,6 +85,7 @@ def serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 def wait_for(url: str, seconds: float = 60) -> None:
+    """Wait until an address answers."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -95,6 +97,7 @@ def wait_for(url: str, seconds: float = 60) -> None:
 
 
 def free_port() -> int:
+    """Find a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

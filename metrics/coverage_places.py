@@ -23,7 +23,7 @@ PLACES = f"""
 {with_clause("judged_cells", "valid_regions")},
 cells AS (
     SELECT
-        path[-1 - (list_position({list(LEVELS)}, level) - list_position({list(LEVELS)}, $level))] AS place_code,
+        path[list_position({list(LEVELS)}, $level) - list_position({list(LEVELS)}, level) - 1] AS place_code,
         region_code, verdict, line, line_order
     FROM judged_cells
     WHERE

@@ -49,7 +49,8 @@ def _discs(scene: Scene, placed: pd.DataFrame, colours: Palette) -> pdk.Layer:
         "ScatterplotLayer", data=delivery.address(rows), id=layers.VILLAGES, get_position="[lon, lat]",
         get_fill_color="fill", get_radius=least * scene.metres_per_px, radius_units=_METRES,
         radius_min_pixels=least, radius_max_pixels=scaled(_LARGEST_PX, colours), stroked=True,
-        get_line_color=rgba(colours.muted, 0.55), line_width_units=_PIXELS, get_line_width=_RIM_PX, pickable=True,
+        get_line_color=rgba(colours.muted, 0.55), line_width_units=_PIXELS, get_line_width=_RIM_PX,
+        pickable=True,
     )  # fmt: skip
 
 
