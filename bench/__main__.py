@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from bench import batch_build, command_line, demo_build, page_rerun, siting
+from bench import batch_build, command_line, demo_build, map_draw, page_rerun, siting
 from bench.timing import Result
 
 SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
@@ -19,6 +19,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "faults": batch_build.faults,
     "values": command_line.measure,
     "pages": page_rerun.measure,
+    "maps": map_draw.measure,
     "siting": siting.measure,
 }
 

@@ -60,10 +60,10 @@ def measure(scratch: Path) -> Iterator[Result]:
     """Serve the demonstration county and rerun each page, on a session of its own."""
     warehouse = scratch / "served-warehouse"
     run_python("-m", "etl", "build", "--warehouse", str(warehouse))
-    port = _free_port()
-    server = _serve(warehouse, port)
+    port = free_port()
+    server = serve(warehouse, port)
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
         for page in PAGES:
             seconds, used = _reruns(port, page, server.pid)
             note = f"{used * 1000:.0f} ms of processor"
@@ -103,7 +103,8 @@ def _rerun(session: ClientConnection, page: Page) -> int:
     return drawn
 
 
-def _serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
+def serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
+    """Start the app on a warehouse."""
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     return subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", *options],
@@ -114,7 +115,8 @@ def _serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _wait(url: str, seconds: float = 60) -> None:
+def wait_for(url: str, seconds: float = 60) -> None:
+    """Wait until an address answers."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -125,7 +127,8 @@ def _wait(url: str, seconds: float = 60) -> None:
     raise RuntimeError(f"nothing answers at {url}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -7,51 +7,51 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics import places
+from metrics.catalogue import LEVELS
 from metrics.frames import with_clause
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
 
+WITHIN = "(CAST($region AS VARCHAR) IS NULL OR list_contains({path}, CAST($region AS VARCHAR)))"
 CHOSEN_LINES = "(len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), line))"
 
+# Every region hangs exactly one level below its parent, so the place of a level stands a known number of
+# steps before the end of a path.
 PLACES = f"""
 {with_clause("judged_cells", "valid_regions")},
-shown AS (
-    SELECT * FROM valid_regions
-    WHERE level = $level AND list_contains(path, CAST($region AS VARCHAR))
-),
-below AS (
+cells AS (
     SELECT
-        shown.region_code,
-        count(*) FILTER (WHERE verdict != '不适用') AS expected,
-        count(*) FILTER (WHERE verdict IN ('有效', '沉睡', '未报')) AS covered,
-        count(*) FILTER (WHERE verdict = '有效') AS effective,
-        count(*) FILTER (WHERE verdict = '未报') AS unreported
-    FROM (SELECT unnest(path) AS above, line, verdict FROM judged_cells) AS cell
-    INNER JOIN shown ON shown.region_code = cell.above
-    WHERE {CHOSEN_LINES}
-    GROUP BY shown.region_code
-),
-own AS (
-    SELECT region_code, list(verdict ORDER BY line_order) AS verdicts
+        path[list_position({list(LEVELS)}, $level) - list_position({list(LEVELS)}, level) - 1] AS place_code,
+        region_code, verdict, line, line_order
     FROM judged_cells
-    WHERE level = $level
-    GROUP BY region_code
+    WHERE
+        list_position({list(LEVELS)}, level) >= list_position({list(LEVELS)}, $level)
+        AND {WITHIN.format(path="path")}
+),
+counted AS (
+    SELECT
+        place_code,
+        count(*) FILTER (WHERE verdict != '不适用' AND {CHOSEN_LINES}) AS expected,
+        count(*) FILTER (WHERE verdict IN ('有效', '沉睡', '未报') AND {CHOSEN_LINES}) AS covered,
+        count(*) FILTER (WHERE verdict = '有效' AND {CHOSEN_LINES}) AS effective,
+        count(*) FILTER (WHERE verdict = '未报' AND {CHOSEN_LINES}) AS unreported,
+        list(verdict ORDER BY line_order) FILTER (WHERE region_code = place_code) AS verdicts
+    FROM cells
+    GROUP BY place_code
 )
 SELECT
-    shown.region_code, shown.name, shown.kind, shown.level, shown.lon, shown.lat, shown.population,
-    coalesce(below.expected, 0) AS expected,
-    coalesce(below.covered, 0) AS covered,
-    coalesce(below.effective, 0) AS effective,
-    below.covered / nullif(below.expected, 0) AS covered_pct,
-    below.effective / nullif(below.expected, 0) AS effective_pct,
-    shown.level IN ('township', 'village') AND coalesce(below.unreported, 0) > 0 AS silent,
-    own.verdicts
-FROM shown
-LEFT JOIN below ON below.region_code = shown.region_code
-LEFT JOIN own ON own.region_code = shown.region_code
-ORDER BY shown.region_code
+    place.region_code, place.name, place.kind, place.level, place.lon, place.lat, place.population,
+    counted.expected, counted.covered, counted.effective,
+    counted.covered / nullif(counted.expected, 0) AS covered_pct,
+    counted.effective / nullif(counted.expected, 0) AS effective_pct,
+    place.level IN ('township', 'village') AND counted.unreported > 0 AS silent,
+    counted.verdicts
+FROM valid_regions AS place
+INNER JOIN counted ON counted.place_code = place.region_code
+WHERE place.level = $level AND {WITHIN.format(path="place.path")}
+ORDER BY place.region_code
 """
 
 LINES_OF_PLACE = f"""
@@ -81,7 +81,7 @@ SELECT
 FROM expected_cells AS cell
 INNER JOIN marts.dim_regions AS region ON region.code = cell.region_code
 WHERE
-    list_contains(region.path, CAST($region AS VARCHAR))
+    {WITHIN.format(path="region.path")}
     AND {CHOSEN_LINES}
     AND (CAST($level AS VARCHAR) IS NULL OR cell.level = $level)
 GROUP BY cell.period
@@ -90,7 +90,7 @@ ORDER BY cell.period
 
 
 def places_below(
-    snapshot: Snapshot, period: date, region: str, level: str, lines: Sequence[str] = ()
+    snapshot: Snapshot, period: date, region: str | None, level: str, lines: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Coverage of every place of one level in a region, with the verdicts of its own seven cells.
 
@@ -99,7 +99,7 @@ def places_below(
     Args:
         snapshot: the published snapshot.
         period: the month, by any of its days.
-        region: region code; the region itself is a row where it is of that level.
+        region: region code, None for all of the data; the region itself is a row where it is of that level.
         level: level of the places.
         lines: lines to count; none means all.
 
@@ -148,7 +148,7 @@ def lines_of_place(snapshot: Snapshot, period: date, region: str) -> pd.DataFram
 def course(
     snapshot: Snapshot,
     period: date,
-    region: str,
+    region: str | None,
     lines: Sequence[str] = (),
     level: str | None = None,
     months: int = 24,
@@ -158,7 +158,7 @@ def course(
     Args:
         snapshot: the published snapshot.
         period: last month of the course.
-        region: region code.
+        region: region code; None for all of the data.
         lines: lines to count; none means all.
         level: count only the cells of this level; None counts all.
         months: length of the course.

@@ -34,10 +34,15 @@ def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     return snapshot.query(f"{VALID} ORDER BY code", periods=[period.replace(day=1)])
 
 
+def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
+    """Regions at the top of the data, those without a parent, with the columns of `regions`, by code."""
+    sql = f"{VALID} WHERE parent_code IS NULL ORDER BY code"
+    return snapshot.query(sql, periods=[period.replace(day=1)])
+
+
 def tops(snapshot: Snapshot, period: date) -> list[str]:
-    """Codes of the regions at the top of the data, those without a parent, in code order."""
-    sql = f"{VALID} WHERE parent_code IS NULL ORDER BY region_code"
-    return [row[0] for row in snapshot.rows(sql, periods=[period.replace(day=1)])]
+    """Codes of the regions at the top of the data, in code order."""
+    return list(top_regions(snapshot, period)["code"])
 
 
 def top(snapshot: Snapshot, period: date) -> str:

@@ -47,13 +47,32 @@ def _trail(view: View) -> None:
     """One select for each step of the trail below the top, and one for the next step down."""
     chosen = view.selection
     codes = list(view.trail["code"])
-    top = view.trail.iloc[0]
-    st.selectbox(LEVELS[top["level"]], [top["name"]], key="choice-top", placeholder=_PLACEHOLDER)
+    _top(view)
     for step, parent in enumerate(codes):
         children = fetch(view.snapshot, places.children, code=parent, period=chosen.period)
         if children.empty:
             return
         _step(parent, children, codes[step + 1] if step + 1 < len(codes) else _WHOLE)
+
+
+def _top(view: View) -> None:
+    """The region at the top of the data: one, or one of several."""
+    tops = fetch(view.snapshot, places.top_regions, period=view.selection.period)
+    names = dict(zip(tops["code"], tops["name"], strict=True))
+    top = view.trail.iloc[0]
+    _follow("choice-top", top["code"])
+    st.selectbox(
+        LEVELS[top["level"]],
+        list(names),
+        format_func=names.get,
+        key="choice-top",
+        on_change=_chosen_top,
+        placeholder=_PLACEHOLDER,
+    )
+
+
+def _chosen_top() -> None:
+    session.choose(region=st.session_state["choice-top"])
 
 
 def _step(parent: str, children: pd.DataFrame, chosen: str) -> None:

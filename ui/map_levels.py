@@ -1,22 +1,39 @@
-"""Which levels a map of a region offers, and which region fills it."""
+"""Which levels a map offers, which region fills it, and what stands behind its places.
+
+The level follows the breadth of the map: the next step down comes first, since its places have room for
+names and figures; finer ones are offered down to where their points still make a picture.
+"""
 
 import pandas as pd
 
 from metrics.catalogue import LEVELS
 
 _ORDER = list(LEVELS)
-_OFFERED = 2
-VILLAGE, TOWNSHIP = "village", "township"
+#: How many steps below its own a map of a region offers.
+_STEPS = {"province": 4, "city": 3}
+_USUAL_STEPS = 2
+VILLAGE, TOWNSHIP, COUNTY = "village", "township", "county"
 
 
 def offered(own: str) -> list[str]:
-    """Give the levels of places that a map of a region shows: the next two, villages for a village."""
-    return _ORDER[_ORDER.index(own) + 1 :][:_OFFERED] or [VILLAGE]
+    """Give the levels of places that a map of a region shows, the next one first; villages for a village."""
+    return _ORDER[_ORDER.index(own) + 1 :][: _STEPS.get(own, _USUAL_STEPS)] or [VILLAGE]
 
 
-def between(own: str, level: str) -> list[str]:
-    """Give the levels that lie between a region and the places on its map."""
-    return _ORDER[_ORDER.index(own) + 1 : _ORDER.index(level)]
+def offered_together(top: str) -> list[str]:
+    """Give the levels that a map of all regions at the top of the data shows: theirs, and some below."""
+    return _ORDER[_ORDER.index(top) :][:4]
+
+
+def behind(own: str, level: str) -> str | None:
+    """Choose the level that stands faintly behind the places of a region's map; None where nothing fits.
+
+    A county's townships have cells, which its villages lie in. Far and wide the widest level orients.
+    """
+    between = _ORDER[_ORDER.index(own) + 1 : _ORDER.index(level)]
+    if not between:
+        return None
+    return between[-1] if _ORDER.index(own) >= _ORDER.index(COUNTY) else between[0]
 
 
 def focus(trail: pd.DataFrame) -> str:

@@ -16,6 +16,8 @@ from ui.cache import fetch
 
 _OPENED = ("project", "task", "metric")
 _KEYS = ("period", "region", "lines", *_OPENED, "present")
+#: Parameter of the link that widens a map from the chosen region to all of the data.
+SCOPE, ALL = "scope", "all"
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
@@ -86,6 +88,8 @@ def open_view(snapshot: Snapshot) -> View:
         raise WarehouseError("missing", "数据仓库里没有任何月份的数据。", "请先上报数据，再点“重新检查”。")
     asked = _asked()
     selection, notices = _validated(snapshot, asked)
+    if "region" not in asked and len(fetch(snapshot, places.tops, period=selection.period)) > 1:
+        st.query_params[SCOPE] = ALL
     if notices:
         st.session_state[_NOTICES] = notices
     st.session_state[_REMEMBERED] = selection.query()
@@ -104,10 +108,13 @@ def current_view() -> View:
 def choose(**changes: Any) -> None:
     """Change the selection; for widget callbacks and clicks, before the next run.
 
-    Another place or other lines close the open project or task, which may not be among them.
+    Another place narrows a widened map. Another place or other lines close the open project or task, which
+    may not be among them.
     """
     st.session_state.pop(_NOTICES, None)
     closing = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
+    if "region" in changes:
+        st.query_params.pop(SCOPE, None)
     _write_back(replace(current_view().selection, **closing, **changes))
 
 

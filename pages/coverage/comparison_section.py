@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.coverage import map_section
-from pages.coverage.contents import Contents
+from pages.coverage.contents import OnMap
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
 from ui import numbers, panels, provenance, tables
@@ -17,7 +17,7 @@ from ui.viewport import Viewport
 COLUMN = 0.5
 
 
-def maps(found: Contents, choice: Choice, view: View, screen: Viewport) -> None:
+def maps(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
     """Both maps, the earlier month on the left, in the same colours and at the same scale."""
     both = {view.selection.period: found.places, choice.compared: found.compared}
     for column, month in zip(st.columns(2, gap="small"), sorted(both), strict=True):
@@ -26,7 +26,7 @@ def maps(found: Contents, choice: Choice, view: View, screen: Viewport) -> None:
 
 
 def _map(
-    month: date, shown: pd.DataFrame, found: Contents, choice: Choice, view: View, screen: Viewport
+    month: date, shown: pd.DataFrame, found: OnMap, choice: Choice, view: View, screen: Viewport
 ) -> None:
     scene = map_section.scene(shown, found, choice, view, screen.map_size(COLUMN, view.selection.present))
     statement = f"{numbers.month(month)}　{statements.scene(scene)}"
@@ -34,7 +34,7 @@ def _map(
         map_section.draw(scene, view, screen, f"{month:%Y-%m}")
 
 
-def moves(found: Contents, choice: Choice, view: View) -> None:
+def moves(found: OnMap, choice: Choice, view: View) -> None:
     """How far each place moved from the one month to the other, the largest rise first."""
     chosen = view.selection
     months = (choice.compared, chosen.period)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics import places
 from metrics.catalogue import LEVELS
-from ui import link_choices, map_levels, maps, numbers, session
+from ui import link_choices, map_levels, map_scope, maps, numbers, session
 from ui.cache import fetch
 from ui.session import View
 
@@ -18,8 +18,17 @@ _SHARES = {maps.EFFECTIVE: "有效覆盖", maps.COVERED: "有形覆盖"}
 
 @dataclass(frozen=True)
 class Choice:
-    """The level of the places on the map, what they show, whether stations are drawn, the month beside it."""
+    """What is shown, of what, and beside what.
 
+    Attributes:
+        together: the regions at the top of the data where all of them are shown; else the chosen region is.
+        level: level of the places on the map.
+        show: what colours them.
+        stations: whether stations are drawn.
+        compared: the month that a second map shows.
+    """
+
+    together: map_scope.Together | None
     level: str
     show: str
     stations: bool
@@ -31,14 +40,19 @@ def choose(view: View) -> Choice:
     # The projector hides the row, but the choices that its link carries count.
     key = "map-controls-presented" if view.selection.present else "map-controls"
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
-        _way_back(view)
-        level, show = _level(view), _show(view)
+        together = map_scope.widened(view)
+        _way_back(view, together)
+        level, show = _level(view, together), _show(view)
         stations = link_choices.switch("reach", "服务站 5 公里范围")
-        return Choice(level, show, stations, _compared(view))
+        return Choice(together, level, show, stations, _compared(view))
 
 
-def _way_back(view: View) -> None:
+def _way_back(view: View, together: map_scope.Together | None) -> None:
     """One button for each step above the chosen region, the top first."""
+    if together:
+        return
+    if above := map_scope.together(view):
+        st.button(f"返回{above.name}", key="back-all", icon=":material/arrow_back:", on_click=map_scope.widen)
     for at, step in enumerate(view.trail.iloc[:-1].itertuples()):
         st.button(
             f"返回全{LEVELS[step.level]}" if at == 0 else f"返回{step.name}",
@@ -49,8 +63,9 @@ def _way_back(view: View) -> None:
         )
 
 
-def _level(view: View) -> str:
-    levels = map_levels.offered(view.trail["level"].iloc[-1])
+def _level(view: View, together: map_scope.Together | None) -> str:
+    own = view.trail["level"].iloc[-1]
+    levels = map_levels.offered_together(together.level) if together else map_levels.offered(own)
     if len(levels) == 1:
         return levels[0]
     return link_choices.one_of("level", "级别", {level: _LEVEL_WORDS[level] for level in levels})

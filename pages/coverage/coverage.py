@@ -1,4 +1,4 @@
-"""覆盖地图: where is coverage, where not? choose → fetch → show."""
+"""覆盖地图: where is coverage, where not? choose → fetch → show, the map before what stands beside it."""
 
 import streamlit as st
 
@@ -13,26 +13,28 @@ def main() -> None:
     screen = viewport.measure()
     head = st.container(key="coverage-head")
     choice = controls.choose(view)
-    found = contents.gather(view, choice)
+    found = contents.on_map(view, choice)
 
-    with head:
-        panels.title(
-            coverage_statements.title(found.course, view.place, view.selection.lines, found.course_level),
-            coverage_statements.lead(found.course, found.places, found.level),
-        )
-    rows = coverage_statements.table(found.places, view.selection.shown_lines)
     if found.moves is not None:
         comparison_section.maps(found, choice, view, screen)
     left, right = st.columns(map_section.COLUMNS, gap="small")
     with left:
         if found.moves is None:
-            map_section.show(found, rows, choice, view, screen)
+            map_section.show(found, choice, view, screen)
         else:
             comparison_section.moves(found, choice, view)
+
+    # A large map is on its way to the browser while the rest is counted.
+    beside = contents.beside(view, choice)
+    with head:
+        panels.title(
+            coverage_statements.title(beside.course, beside.name, view.selection.lines, beside.level),
+            coverage_statements.lead(beside.course, found.places, found.level),
+        )
     with right:
-        place_section.place(found, view, screen)
+        place_section.place(beside, view, screen)
     if not view.selection.present:
-        place_section.table(found, rows, view)
+        place_section.table(found, beside.name, view)
 
 
 main()

@@ -1,9 +1,11 @@
 """The map of 覆盖地图 with its legend; a click leads to the place."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from pages.coverage.contents import Contents
+from pages.coverage.contents import OnMap
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
 from ui import maps, messages, panels, provenance, session, timeline
@@ -18,9 +20,10 @@ REACH_KM = 5.0
 MAP_METRICS = ("effective_coverage", "org_coverage", "stations_open")
 
 
-def show(found: Contents, rows: pd.DataFrame, choice: Choice, view: View, screen: Viewport) -> None:
+def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
     """The map of the region, with its legend and a notice of places without a point."""
     shown = scene(found.places, found, choice, view, screen.map_size(COLUMNS[0], view.selection.present))
+    rows = partial(statements.table, found.places, view.selection.shown_lines)
     with panels.panel(statements.scene(shown), key="map", data=rows, file_name=f"{view.place}覆盖"):
         draw(shown, view, screen)
         timeline.show(view)
@@ -43,7 +46,7 @@ def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> Non
         return
     colours = screen.type_for(palette())
     # A new key for another place: the chart forgets its click, so that the way back stays open.
-    key = f"coverage-map{name}-{view.selection.region}-{shown.level}"
+    key = f"coverage-map{name}-{shown.focus}-{view.selection.region}-{shown.level}"
     st.pydeck_chart(
         maps.coverage_deck(shown, colours),
         height=shown.size_px[1],
@@ -60,7 +63,7 @@ def _chosen(key: str) -> None:
 
 
 def scene(
-    places: pd.DataFrame, found: Contents, choice: Choice, view: View, size_px: tuple[int, int]
+    places: pd.DataFrame, found: OnMap, choice: Choice, view: View, size_px: tuple[int, int]
 ) -> maps.Scene:
     """Set some month's places on the stage that the choices ask for."""
     chosen = view.selection
@@ -73,6 +76,6 @@ def scene(
         show=choice.show,
         lines=chosen.shown_lines,
         size_px=size_px,
-        stations=found.stations[found.stations["service_station"]] if choice.stations else None,
+        stations=None if found.stations is None else found.stations[found.stations["service_station"]],
         reach_km=REACH_KM,
     )

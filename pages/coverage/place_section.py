@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Contents
+from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Beside, OnMap
 from ui import cards, charts, panels, place_panel, provenance, record_dialogs, tables
 from ui import coverage_statements as statements
 from ui.session import View
@@ -11,7 +11,7 @@ from ui.theme import palette
 from ui.viewport import Viewport
 
 
-def place(found: Contents, view: View, screen: Viewport) -> None:
+def place(found: Beside, view: View, screen: Viewport) -> None:
     """The chosen place: its seven lines, what it has, its course, and the way to the rows."""
     readings = cards.readings(PLACE_METRICS, found.figures)
     colours, name = screen.type_for(palette()), view.place
@@ -27,7 +27,7 @@ def place(found: Contents, view: View, screen: Viewport) -> None:
         )
 
 
-def _figures(readings: dict[str, cards.Reading], found: Contents, view: View) -> None:
+def _figures(readings: dict[str, cards.Reading], found: Beside, view: View) -> None:
     """The figures of the place, each the way to its definition and its rows, and the stations by name."""
     if view.selection.present:
         st.html(place_panel.counts(readings))
@@ -35,7 +35,7 @@ def _figures(readings: dict[str, cards.Reading], found: Contents, view: View) ->
     with st.container(horizontal=True, gap="xxsmall", key="place-figures"):
         for shown in readings.values():
             provenance.opener(view, shown.metric.id, key=shown.metric.id, label=place_panel.figure(shown))
-        _station_names(found.own_stations, view)
+        _station_names(found.stations, view)
         record_dialogs.place(view, key="verdicts")
 
 
@@ -47,8 +47,9 @@ def _station_names(stations: pd.DataFrame, view: View) -> None:
             tables.grid(place_panel.station_rows(stations), f"{view.place}阵地", key="stations")
 
 
-def table(found: Contents, rows: pd.DataFrame, view: View) -> None:
+def table(found: OnMap, name: str, view: View) -> None:
     """What the map shows, as a table for those who cannot use a map."""
+    rows = statements.table(found.places, view.selection.shown_lines)
     with panels.panel(statements.table_title(found.places, found.level), key="table"):
-        tables.grid(rows, f"{view.place}覆盖", key="places", columns=statements.SHARE_COLUMNS)
+        tables.grid(rows, f"{name}覆盖", key="places", columns=statements.SHARE_COLUMNS)
         provenance.several(view, ("effective_coverage", "org_coverage"), key="places")

@@ -11,7 +11,7 @@ import pandas as pd
 import pydeck as pdk
 
 from ui.charts import scaled
-from ui.maps import geography, hover, inks, labels, layers, stage, tiles
+from ui.maps import dense, geography, hover, inks, labels, layers, stage, tiles
 from ui.maps.scene import COVERED, JUDGED, Scene
 from ui.theme import Palette, rgba
 
@@ -20,13 +20,15 @@ STATION_PX = 17
 
 def coverage_deck(scene: Scene, colours: Palette) -> pdk.Deck:
     """Draw a scene as a map that fits into its size on the screen."""
-    places = _painted(scene, colours)
+    fine = scene.places["lon"].notna() & scene.dense
+    places = _painted(scene, scene.places[~fine], colours)
     celled = geography.has_cell(places)
     drawn = [
         *_ground(scene, colours),
         layers.township_layer(places[celled], colours, rim=colours.muted if scene.tiled else None),
         *_rims(scene, colours),
         *_reach(scene, colours),
+        *dense.point_layers(scene, scene.places[fine], colours),
         *_points(scene, places[~celled], colours),
         *_tile_layers(scene, places, colours),
         *_stations(scene, colours),
@@ -36,10 +38,10 @@ def coverage_deck(scene: Scene, colours: Palette) -> pdk.Deck:
     return stage.deck(drawn, scene.extent, colours, scene.size_px)
 
 
-def _painted(scene: Scene, colours: Palette) -> pd.DataFrame:
+def _painted(scene: Scene, places: pd.DataFrame, colours: Palette) -> pd.DataFrame:
     paint = _painter(scene, colours)
-    rows = list(scene.places.itertuples())
-    return scene.places.assign(
+    rows = list(places.itertuples())
+    return places.assign(
         fill=[paint(row) for row in rows], text=[hover.place(row, scene.lines) for row in rows]
     )
 
@@ -89,11 +91,11 @@ def _stations(scene: Scene, colours: Palette) -> list[pdk.Layer]:
 def _points(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
     """Places without a cell: discs of their share or marks of their verdict, and a ring on the chosen."""
     radius = scaled(scene.radius_px, colours)
+    if points.empty:
+        return []
     chosen = points[points["region_code"] == scene.selected]
     around = labels.block_px(scene, colours) * 0.75 if scene.tiled else radius + 4
     ring = layers.ring_layer(chosen, colours, around)
-    if points.empty:
-        return [ring]
     if scene.tiled:
         # The ground of a block answers clicks for all of its tiles.
         size = labels.block_px(scene, colours) * 0.7

@@ -88,8 +88,9 @@ def extent_of(regions: pd.DataFrame, margin: float = 0.03) -> Extent:
         margin: share of the larger side that is added all round, at least 0.005 degrees.
     """
     boxes = [cells()[code]["bounds"] for code in regions["region_code"] if code in cells()]
-    placed = regions.dropna(subset=["lon", "lat"])
-    boxes += [(lon, lat, lon, lat) for lon, lat in zip(placed["lon"], placed["lat"], strict=True)]
+    placed = regions[["lon", "lat"]].dropna().astype(float)
+    if len(placed):
+        boxes.append((*placed.min(), *placed.max()))
     if not boxes:
         return _WHOLE_COUNTRY
     sides = list(zip(*boxes, strict=True))
@@ -104,6 +105,11 @@ def fitting_zoom(extent: Extent, size_px: tuple[int, int]) -> float:
     wide = size_px[0] * 360 / (_TILE_PX * max(east - west, 1e-6))
     high = size_px[1] * 2 * math.pi / (_TILE_PX * max(_mercator(north) - _mercator(south), 1e-9))
     return min(max(math.log2(min(wide, high)), LEAST_ZOOM), MOST_ZOOM)
+
+
+def metres_per_px(extent: Extent, zoom: float) -> float:
+    """Measure a pixel of the screen in the middle of an extent at a zoom."""
+    return km_per_degree(extent) * 1000 * 360 / (_TILE_PX * 2**zoom)
 
 
 def on_screen(at: list[float], zoom: float) -> tuple[float, float]:

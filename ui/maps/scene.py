@@ -13,6 +13,8 @@ EFFECTIVE, COVERED, JUDGED = "effective", "covered", "verdicts"
 NOT_EXPECTED = "不适用"
 #: Up to so many points have room for names.
 ROOMY = 40
+#: From so many points on they are drawn fine, and sent beside the page.
+DENSE = 1_000
 #: Points need more room at the edge than cells: their names stand beside them.
 _CELL_MARGIN, _POINT_MARGIN = 0.03, 0.1
 
@@ -61,6 +63,16 @@ class Scene:
         return len(self.places) <= ROOMY
 
     @property
+    def dense(self) -> bool:
+        """Whether places are so many that they are drawn as fine points."""
+        return len(self.places) > DENSE
+
+    @property
+    def metres_per_px(self) -> float:
+        """Length on the ground of a pixel when the map is first drawn."""
+        return geography.metres_per_px(self.extent, self.zoom)
+
+    @property
     def radius_px(self) -> float:
         """Size of a place that is drawn as a point."""
         return 9 if self.roomy else 6
@@ -94,7 +106,9 @@ class Scene:
     @property
     def celled(self) -> bool:
         """Whether schematic cells are drawn; else there are points only."""
-        return bool(geography.has_cell(self.places).any() or geography.has_cell(self.around).any())
+        return not self.dense and bool(
+            geography.has_cell(self.places).any() or geography.has_cell(self.around).any()
+        )
 
     @cached_property
     def extent(self) -> geography.Extent:
