@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.overview import contents, sections, story
+from pages.overview import checking, contents, sections, story
 from ui import cards, filters, panels, statements, theme
 from ui import overview_statements as words
 
@@ -35,7 +35,7 @@ def main() -> None:
     with left:
         sections.projects(found.projects, view)
     with right:
-        sections.reported(found.facts, view)
+        checking.reported(found.facts, view)
 
 
 main()

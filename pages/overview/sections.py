@@ -9,9 +9,6 @@ from ui import (
     navigation,
     panels,
     provenance,
-    record_dialogs,
-    service_statements,
-    service_tables,
     statements,
     tables,
 )
@@ -21,7 +18,7 @@ from ui.theme import palette
 
 MAP_SIZE_PX = (330, 270)
 FUNNEL_PX, LINES_PX = 270, 300
-LATE_SHOWN, FACTS_SHOWN = 6, 8
+LATE_SHOWN = 6
 
 
 def levels(frame: pd.DataFrame, view: View) -> None:
@@ -67,16 +64,3 @@ def projects(frame: pd.DataFrame, view: View) -> None:
         tables.plain(statements.worst_projects(frame, LATE_SHOWN), marks=["灯", "条线"])
         parts.lights(view, frame)
         navigation.link("projects", "查看全部项目 →", view)
-
-
-def reported(frame: pd.DataFrame, view: View) -> None:
-    """报道数字核对 in short: those that do not agree first, and the way to all of them."""
-    shown = service_tables.facts(frame)
-    with panels.panel(service_statements.facts(frame), key="facts", data=shown, file_name="报道数字核对"):
-        if frame.empty:
-            messages.empty("没有报道数字")
-            return
-        short = shown[["报道数字", "报道", "系统计算", "核对", "原因"]].head(FACTS_SHOWN)
-        tables.plain(short, numeric=["报道", "系统计算"], marks=["核对"], notes=["原因"])
-        record_dialogs.facts(view, frame, key="facts")
-        navigation.link("services", f"查看全部 {len(frame)} 项 →", view)

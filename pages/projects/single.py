@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.projects import contents, management, opening, single_sections
+from pages.projects import contents, management, opening, single_record, single_sections
 from ui import numbers, panels
 from ui import project_statements as words
 from ui.session import View
@@ -28,8 +28,8 @@ def show(projects: pd.DataFrame, view: View) -> None:
     left, right = st.columns(2, gap="small")
     with left:
         single_sections.goal(found.reports, row, view)
-        single_sections.facts(row, view)
+        single_record.facts(row, view)
     with right:
         single_sections.money(found.money, row, view)
         management.sources(found.sources, words.project_sources(found.sources), row.name, view)
-        single_sections.history(found.reports, row, view)
+        single_record.history(found.reports, row, view)

@@ -62,22 +62,3 @@ def money(found: pd.DataFrame, row: Any, view: View) -> None:
         charts.show(figure, key="单个项目资金", alt="计划值、到位、支出与挣值的累计曲线")
         panels.note(words.EARNED_VALUE)
         record_dialogs.project(view, row.name, key="money", tables=("projects", "fundings"))
-
-
-def history(reports: pd.DataFrame, row: Any, view: View) -> None:
-    """The monthly reports, the newest first; that there are none is said beside the goal."""
-    if reports.empty:
-        return
-    shown = project_tables.reports(reports, row.goal_unit)
-    with panels.panel(f"进度月报 {len(shown)} 期", key="history", data=shown, file_name="进度月报"):
-        tables.plain(shown, numeric=["完成值"], marks=["报告期", "状态"])
-        record_dialogs.project(view, row.name, key="history", tables=("progress",))
-
-
-def facts(row: Any, view: View) -> None:
-    """What is laid down about the project, its owner post first."""
-    shown = project_tables.facts(row)
-    with panels.panel(f"责任岗位：{row.owner_post}", key="facts", data=shown, file_name="项目概况"):
-        tables.plain(shown, marks=["项"])
-        panels.note(words.EXPECTED_END)
-        record_dialogs.project(view, row.name, key="facts", tables=("projects",))
