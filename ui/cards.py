@@ -93,7 +93,7 @@ def _face(shown: Reading, colours: Palette, note: str, pace: str) -> str:
     spark = sparkline(shown.series, colours, shown.target)
     return (
         f'<div class="qt-card-head"><span class="qt-card-name">{escape(metric.name)}{note}</span>'
-        f"{light_badge(shown.light, colours)}</div>"
+        f"{light_badge(shown, colours)}</div>"
         '<div class="qt-card-body">'
         f'<span class="qt-card-value">{_split_unit(shown.value, metric.unit)}</span>'
         f'<img class="qt-spark" src="{spark}" alt="近{len(shown.series)}个月走势"></div>'
@@ -109,11 +109,12 @@ def _split_unit(amount: float | None, unit: str) -> str:
     return f"{escape(figures)}<small>{escape(text[len(figures) :])}</small>" if figures else text
 
 
-def light_badge(light: str | None, colours: Palette) -> str:
-    """Write a light as shape and word in its colour, as HTML; nothing where there is none."""
-    if light not in LIGHTS:
-        return '<span class="qt-light qt-muted">无目标</span>'
-    mark = LIGHTS[light]
+def light_badge(shown: Reading, colours: Palette) -> str:
+    """Write a light as shape and word in its colour, as HTML; where there is none, say what it lacks."""
+    if shown.light not in LIGHTS:
+        lacking = "无目标" if shown.target is None else "无数值"
+        return f'<span class="qt-light qt-muted">{lacking}</span>'
+    mark = LIGHTS[shown.light]
     colour = mark_colour(mark, colours)
     return f'<span class="qt-light" style="color:{colour}">{escape(mark.text)}·{escape(mark.meaning)}</span>'
 

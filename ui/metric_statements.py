@@ -39,12 +39,13 @@ PACE_KEY = "虚线到年底目标，为余下月份需要走的路；点线为�
 
 def catalogue(readings: Mapping[str, Reading], place: str) -> str:
     """Say how many metrics have which light: 安福县 46 项指标有目标：绿 26 项…."""
-    counts = {name: sum(one.light == name for one in readings.values()) for name in LIGHTS}
-    lit = sum(counts.values())
-    if not lit:
+    aimed = [one for one in readings.values() if one.target is not None]
+    if not aimed:
         return f"{place} {len(readings)} 项指标，所选范围没有目标，不亮灯"
-    told = "、".join(f"{LIGHTS[name].word}灯 {count} 项" for name, count in counts.items())
-    return f"{place} {len(readings)} 项指标中 {lit} 项有目标：{told}"
+    told = [f"{LIGHTS[name].word}灯 {sum(one.light == name for one in aimed)} 项" for name in LIGHTS]
+    dark = sum(one.light is None for one in aimed)
+    told += [f"没有数值 {dark} 项"] if dark else []
+    return f"{place} {len(readings)} 项指标中 {len(aimed)} 项有目标：{'、'.join(told)}"
 
 
 def lead(view: View) -> str:

@@ -36,7 +36,7 @@ def groups(readings: Mapping[str, Reading], scores: Mapping[str, float], view: V
 
 
 def _group(name: str, shown: list[Reading], scores: Mapping[str, float], view: View, colours: Palette) -> str:
-    score = f"得分 {numbers.number(scores[name] * 100, 1)}" if name in scores else "无目标"
+    score = f"得分 {numbers.number(scores[name] * 100, 1)}" if name in scores else "未计分"
     head = "".join(f'<th class="{kind}">{text}</th>' for kind, text in _HEAD)
     rows = "".join(_row(one, view, colours) for one in shown)
     return (
@@ -54,7 +54,7 @@ def _row(shown: Reading, view: View, colours: Palette) -> str:
         ("", open_links.link(metric.name, "metrics", view, metric.id, metric=metric.id)),
         ("num", f"<b>{escape(numbers.value(shown.value, metric.unit))}</b>"),
         ("num target", escape(numbers.value(shown.target, metric.unit))),
-        ("mark", cards.light_badge(shown.light, colours)),
+        ("mark", cards.light_badge(shown, colours)),
         ("spark", f'<img class="qt-spark" src="{spark}" alt="">'),
         ("num change", escape(short_change(shown.month_change, metric.unit))),
         ("num change", escape(short_change(shown.year_change, metric.unit))),
