@@ -12,8 +12,9 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui import viewport
+
 ASSETS = Path(__file__).parent / "assets"
-PROJECTOR_TEXT_PX = 20.0
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
 
 
@@ -104,9 +105,9 @@ VERDICTS = {
 
 
 def palette() -> Palette:
-    """Return the colours of the mode that the viewer's browser shows, with larger type on a projector."""
+    """Return the colours of the mode that the viewer's browser shows, with type for its window."""
     colours = DARK if st.context.theme.type == "dark" else LIGHT
-    return replace(colours, text_px=PROJECTOR_TEXT_PX) if presenting() else colours
+    return replace(colours, text_px=viewport.known().type_px(presenting()))
 
 
 def presenting() -> bool:
@@ -137,7 +138,7 @@ def template(colours: Palette) -> go.layout.Template:
     return _template(colours.dark, colours.text_px)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _template(dark: bool, text_px: float) -> go.layout.Template:
     colours = DARK if dark else LIGHT
     small = text_px - 1
@@ -162,6 +163,7 @@ def _template(dark: bool, text_px: float) -> go.layout.Template:
 def apply() -> None:
     """Send the page's style sheet, with the larger type of the projector where asked."""
     st.html(ASSETS / "page.css")
+    viewport.watch()
     _watch_mode()
     if presenting():
         st.html(ASSETS / "present.css")

@@ -1,16 +1,16 @@
-"""How large the viewer's window is: maps have to know it, since they fit an extent into pixels.
+"""How large the viewer's window is: maps fit an extent into its pixels, and type in pictures grows with it.
 
 The server does not know the window before the first page is drawn, so a page is first drawn for a
 common laptop, and again when the browser has told its true size.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui.theme import ASSETS, PROJECTOR_TEXT_PX, Palette, palette
-
+_PROBE = Path(__file__).parent / "assets" / "window_size.js"
 _KEY = "viewport"
 _PHONE_WIDTH = 640
 _LEAST_HEIGHT = 360
@@ -21,6 +21,7 @@ _ROOT = ((3400, 24), (2500, 18), (1600, 16), (0, 15))
 _ROOT_PRESENTED = ((3400, 48), (2500, 34), (0, 24))
 #: Least width of the window and the body size of type in pictures, as the style sheet grows the page's own.
 _TYPE_PX = ((3400, 22.0), (2500, 18.0), (1600, 15.0), (_PHONE_WIDTH, 13.0), (0, 12.0))
+_PROJECTOR_TYPE_PX, _PROJECTOR_WIDTH = 20.0, 1920
 
 
 @dataclass(frozen=True)
@@ -58,27 +59,26 @@ class Viewport:
         sizes = _ROOT_PRESENTED if present else _ROOT
         return next(size for width, size in sizes if self.width >= width)
 
-    def type_for(self, colours: Palette) -> Palette:
-        """Set the type of pictures to the size that the window asks for."""
-        if colours.text_px == PROJECTOR_TEXT_PX:
-            return replace(colours, text_px=colours.text_px * max(1.0, self.width / 1920))
-        return replace(colours, text_px=next(size for width, size in _TYPE_PX if self.width >= width))
+    def type_px(self, present: bool = False) -> float:
+        """Body size of the type in pictures; a telephone is no projector, whatever its link says."""
+        if present and not self.phone:
+            return _PROJECTOR_TYPE_PX * max(1.0, self.width / _PROJECTOR_WIDTH)
+        return next(size for width, size in _TYPE_PX if self.width >= width)
 
 
-def measure() -> Viewport:
-    """Ask the browser for its size; what it said last, else a common laptop."""
-    known = st.session_state.get(_KEY, Viewport())
-    told = _probe()(key="window-size", data={"known": [known.width, known.height]}, on_size_change=_ignore)
+def known() -> Viewport:
+    """Return the size that the browser told last; a common laptop before it has told any."""
+    size: Viewport = st.session_state.get(_KEY, Viewport())
+    return size
+
+
+def watch() -> None:
+    """Ask the browser for its size, once in every run and before anything is drawn for it."""
+    before = known()
+    told = _probe()(key="window-size", data={"known": [before.width, before.height]}, on_size_change=_ignore)
     size = getattr(told, "size", None)
     if _is_size(size):
-        known = st.session_state[_KEY] = Viewport(int(size[0]), int(size[1]))
-    return known
-
-
-def screen_palette() -> Palette:
-    """Return the colours of the viewer's mode, with type for the window as it was last measured."""
-    known: Viewport = st.session_state.get(_KEY, Viewport())
-    return known.type_for(palette())
+        st.session_state[_KEY] = Viewport(int(size[0]), int(size[1]))
 
 
 def _is_size(told: object) -> bool:
@@ -91,7 +91,7 @@ def _is_size(told: object) -> bool:
 
 def _probe() -> Any:
     # Registered in every run because the registry belongs to the server, not to this module.
-    return st.components.v2.component("window_size", js=(ASSETS / "window_size.js").read_text("utf-8"))
+    return st.components.v2.component("window_size", js=_PROBE.read_text("utf-8"))
 
 
 def _ignore() -> None:

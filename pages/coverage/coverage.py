@@ -10,7 +10,7 @@ def main() -> None:
     """Draw the page."""
     st.html(theme.ASSETS / "coverage.css")
     view = filters.choose()
-    screen = viewport.measure()
+    screen = viewport.known()
     head = st.container(key="coverage-head")
     choice = controls.choose(view)
     found = contents.on_map(view, choice)

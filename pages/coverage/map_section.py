@@ -44,7 +44,7 @@ def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> Non
     if not shown.drawable:
         messages.empty("本范围没有可画在图上的地点", "判定见下表；上报行政区划时填写经纬度即可画出")
         return
-    colours = screen.type_for(palette())
+    colours = palette()
     # A new key for another place: the chart forgets its click, so that the way back stays open.
     key = f"coverage-map{name}-{shown.focus}-{view.selection.region}-{shown.level}"
     st.pydeck_chart(

@@ -14,7 +14,7 @@ from ui.viewport import Viewport
 def place(found: Beside, view: View, screen: Viewport) -> None:
     """The chosen place: its seven lines, what it has, its course, and the way to the rows."""
     readings = cards.readings(PLACE_METRICS, found.figures)
-    colours, name = screen.type_for(palette()), view.place
+    colours, name = palette(), view.place
     rows = place_panel.line_rows(found.own)
     with panels.panel(statements.place(found.own, name), key="place", data=rows, file_name=f"{name}七条线"):
         st.html(place_panel.seven_lines(found.own, view.selection.shown_lines, colours))

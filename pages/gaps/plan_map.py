@@ -17,7 +17,7 @@ def show(told: Plan, on: Ground, view: View, screen: viewport.Viewport) -> None:
     """Draw villages, open stations and the new sites, with what was reckoned with."""
     which = {"period": view.selection.period, "region": view.selection.region, "level": "township"}
     around = fetch(view.snapshot, coverage_places.places_below, **which)
-    colours, size = screen.type_for(palette()), screen.map_size(0.6, view.selection.present)
+    colours, size = palette(), screen.map_size(0.6, view.selection.present)
     radius = told.asked.radius if on.ways.minutes is None else None
     with panels.panel(words.ground_title(on), key="siting-map", data=told.reach, file_name="村（社区）覆盖"):
         drawn = siting_deck(told.sites, told.reach, on.stations, around, colours, size, radius)

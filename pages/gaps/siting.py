@@ -17,7 +17,7 @@ from ui.theme import palette
 
 def show(view: View, head: st.delta_generator.DeltaGenerator) -> None:
     """Draw the part."""
-    screen = viewport.measure()
+    screen = viewport.known()
     on = station_search.ground(view)
     asked, sharing = question.choose(view, on.ways.unit)
     found = station_search.answer(view, on, asked)

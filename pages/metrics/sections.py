@@ -22,7 +22,7 @@ from ui import metric_statements as words
 from ui.cards import Reading
 from ui.session import View
 from ui.theme import palette
-from ui.viewport import measure
+from ui.viewport import known
 
 #: Small multiples beside each other, on a telephone (True) and elsewhere.
 _LINE_COLUMNS = {False: 7, True: 2}
@@ -70,6 +70,6 @@ def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:
         if drawn.empty:
             messages.empty("各条线没有数值")
             return
-        figure = small_multiples.trends(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[measure().phone])
+        figure = small_multiples.trends(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[known().phone])
         charts.show(figure, key="分条线", alt=f"各条线{metric.name}走势")
         provenance.opener(view, metric.id, key="lines")

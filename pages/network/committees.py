@@ -7,7 +7,7 @@ import pandas as pd
 from ui import charts, messages, panels, provenance, structure_charts, structure_tables, tables
 from ui import structure_statements as words
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 
 def committees(found: pd.DataFrame, view: View) -> None:
@@ -17,7 +17,7 @@ def committees(found: pd.DataFrame, view: View) -> None:
         if found.empty:
             messages.empty("本范围没有乡镇", "妇联执委按乡镇查看，园区不计")
             return
-        figure = structure_charts.committees(found, screen_palette())
+        figure = structure_charts.committees(found, palette())
         charts.show(figure, key="乡镇妇联执委", alt="各乡镇妇联执委人数与不少于 5 人的要求")
         panels.note(words.COMMITTEE_KEY)
         provenance.opener(view, "women_exec_ok", key="committees")

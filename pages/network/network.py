@@ -3,14 +3,13 @@
 import streamlit as st
 
 from pages.network import committees, contents, people, reform, structure
-from ui import cards, filters, numbers, panels, statements, theme, viewport
+from ui import cards, filters, numbers, panels, statements, theme
 from ui import structure_statements as words
 
 
 def main() -> None:
     """Draw the page."""
     st.html(theme.ASSETS / "network.css")
-    viewport.measure()
     view = filters.choose()
     found = contents.gather(view)
     key = cards.readings(contents.KEY_METRICS, found.course)

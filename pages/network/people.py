@@ -9,7 +9,7 @@ from ui import charts, figures, messages, panels, structure_charts, structure_ta
 from ui import structure_statements as words
 from ui.parts import structure as parts
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 _NO_REPORTS = ("近 12 个月没有干部月报", "上报干部队伍表以后在这里显示")
 
@@ -21,7 +21,7 @@ def leaders(found: pd.DataFrame, view: View) -> None:
         if found["helpers_pct"].isna().all():
             messages.empty(*_NO_REPORTS)
             return
-        figure = structure_charts.leaders(found, screen_palette())
+        figure = structure_charts.leaders(found, palette())
         charts.show(figure, key="专兼挂班子", alt="各条线班子中挂职兼职的占比与 50% 的要求")
         panels.note(words.LEADERS_KEY)
         figures.by_line("part_time_ratio", _lines(found), view, "leaders")
@@ -36,7 +36,7 @@ def front(found: pd.DataFrame, view: View) -> None:
             return
         left, right = st.columns([1, 1.7], gap="medium")
         with left:
-            figure = structure_charts.front_line(found, screen_palette())
+            figure = structure_charts.front_line(found, palette())
             charts.show(figure, key="基层一线占比", alt="各条线常委会、全委会、代表中基层一线的占比")
         with right:
             read = structure_tables.front_read(found)

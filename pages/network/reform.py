@@ -23,7 +23,7 @@ from ui import (
 from ui import structure_statements as words
 from ui.cards import Reading
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 
 def reforms(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
@@ -35,7 +35,7 @@ def reforms(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) ->
             return
         left, right = st.columns([1, 1.25], gap="medium")
         with left:
-            figure = structure_charts.reforms(structure.items(found), screen_palette())
+            figure = structure_charts.reforms(structure.items(found), palette())
             charts.show(figure, key="机构改革", alt="各机构改革事项的计划与到位")
         with right:
             _late(structure_tables.reforms_read(found))
@@ -55,7 +55,7 @@ def tree(found: Contents, readings: Mapping[str, Reading], view: View) -> None:
     data = partial(structure_tables.tree, found.leads, found.lines)
     with panels.panel(words.tree(found.leads), key="tree", data=data, file_name="四牵头一配合"):
         bodies = words.bodies(found.bodies, found.meetings)
-        st.html(lead_tree.tree(found.leads, found.lines, bodies, screen_palette()))
+        st.html(lead_tree.tree(found.leads, found.lines, bodies, palette()))
         figures.row(readings, view, "meetings")
         panels.note(words.TREE_KEY)
         for metric in ("task_progress", "issue_overdue"):

@@ -11,7 +11,7 @@ from ui import structure_statements as words
 from ui.cards import Reading
 from ui.parts import structure as parts
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 #: What the places below are compared by, as far as the catalogue has it.
 PLACE_METRICS = ("org_coverage", "organizations", "part_time_ratio", "frontline_ratio", "structure_done")
@@ -26,7 +26,7 @@ def organizations(
         if not counts["organizations"]:
             messages.empty("本范围还没有在册组织", "上报组织表以后在这里显示")
             return
-        figure = structure_charts.icicle(levels, view.place, screen_palette())
+        figure = structure_charts.icicle(levels, view.place, palette())
         charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
         figures.row(readings, view, "organizations")
         panels.note(words.ICICLE_KEY)

@@ -10,7 +10,7 @@ from ui import service_statements as words
 def main() -> None:
     """Draw the page."""
     view = filters.choose()
-    window = viewport.measure()
+    window = viewport.known()
     found = contents.gather(view)
     readings = cards.readings((*contents.KEY_METRICS, *contents.TOLD_METRICS), found.course)
     key = {name: readings[name] for name in contents.KEY_METRICS}

@@ -18,7 +18,7 @@ from ui import (
 from ui import task_statements as words
 from ui.parts import tasks as behind
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 
 def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
@@ -27,7 +27,7 @@ def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     names = task_names.leads(ordered)
     data = partial(task_tables.sums, ordered, names, "牵头")
     with panels.panel(words.leads(ordered), key="leads", data=data, file_name="任务按牵头"):
-        figure = task_charts.bullets(ordered, names, screen_palette())
+        figure = task_charts.bullets(ordered, names, palette())
         charts.show(figure, key="任务按牵头", alt="各牵头领导任务的加权进度、完成与计划")
         panels.note(words.BULLET_KEY)
         late = task_tables.late_by_lead(tasks, list(ordered["lead_role"]))

@@ -10,7 +10,7 @@ from ui import charts, messages, panels, tables, task_charts, task_names, task_t
 from ui import task_statements as words
 from ui.parts import tasks as behind
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 
 def breakthroughs(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
@@ -45,7 +45,7 @@ def _progress(
         if rows.empty:
             messages.empty(f"没有写明{subject}的任务")
             return
-        figure = task_charts.bullets(rows, names, screen_palette())
+        figure = task_charts.bullets(rows, names, palette())
         charts.show(figure, key=f"任务按{subject}", alt=f"各{subject}的加权进度、完成与计划")
         panels.note(words.BULLET_KEY)
         behind.sums(view, rows, names, tasks, dimension, f"任务按{subject}")

@@ -11,7 +11,7 @@ from ui import charts, panels, provenance, tables, task_charts, task_filters, ta
 from ui import task_statements as words
 from ui.parts import tasks as behind
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 
 def states(tasks: pd.DataFrame, whole: Any, view: View) -> None:
@@ -20,7 +20,7 @@ def states(tasks: pd.DataFrame, whole: Any, view: View) -> None:
     read = words.states_read(counts)
     with panels.panel(words.state_title(whole), key="states", data=read, file_name="任务状态"):
         charts.show(
-            charts.light_bar(counts, screen_palette(), words.TASK_MARKS), key="任务状态", alt="各状态任务数"
+            charts.light_bar(counts, palette(), words.TASK_MARKS), key="任务状态", alt="各状态任务数"
         )
         tables.plain(read, numeric=["任务"], marks=["状态"])
         panels.note(words.STATES_KEY)
@@ -33,7 +33,7 @@ def burn_up(found: pd.DataFrame, view: View) -> None:
     now = task_course.standing(found, view.selection.period)
     data = partial(task_tables.burn_up, found)
     with panels.panel(words.burn_up(now), key="burn-up", data=data, file_name="任务燃起图"):
-        figure = task_charts.burn_up(found, now, screen_palette())
+        figure = task_charts.burn_up(found, now, palette())
         charts.show(figure, key="任务燃起图", alt="各月计划完成、实际完成与加权进度的累计权重")
         panels.note(words.BURN_UP_KEY)
         provenance.opener(view, "task_completion", key="burn-up")
@@ -43,7 +43,7 @@ def matrix(cells: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """Plans against breakthroughs; a click narrows the list down."""
     data = partial(task_tables.cells, cells)
     with panels.panel(words.matrix(cells), key="matrix", data=data, file_name="方案与突破"):
-        figure = task_charts.plan_matrix(cells, screen_palette())
+        figure = task_charts.plan_matrix(cells, palette())
         alt = "各方案在五个突破上的加权进度"
         charts.show(figure, key=task_filters.MATRIX, alt=alt, on_select=task_filters.choose_clicked)
         panels.note(words.MATRIX_KEY)

@@ -8,7 +8,7 @@ from ui import charts, numbers, panels, tables, task_charts, task_tables
 from ui import task_statements as words
 from ui.parts import tasks as behind
 from ui.session import View
-from ui.viewport import screen_palette
+from ui.theme import palette
 
 
 def show(tasks: pd.DataFrame, view: View) -> None:
@@ -24,7 +24,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     read = task_tables.months(months)
     left, right = st.columns([1.5, 1], gap="small")
     with left, panels.panel(words.task_months(months), key="task-months", data=read, file_name="任务月报"):
-        figure = task_charts.task_months(months, screen_palette())
+        figure = task_charts.task_months(months, palette())
         charts.show(figure, key="任务进度", alt="逐月进度与时间进度")
         panels.note(words.TASK_MONTHS_KEY)
         behind.one(view, row, key="task-months")

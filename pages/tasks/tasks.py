@@ -4,14 +4,13 @@ import streamlit as st
 
 from metrics import tasks
 from pages.tasks import listing, single
-from ui import filters, theme, viewport
+from ui import filters, theme
 from ui.cache import fetch
 
 
 def main() -> None:
     """Draw the page."""
     st.html(theme.ASSETS / "tasks.css")
-    viewport.measure()
     view = filters.choose()
     chosen = view.selection
     here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
