@@ -44,6 +44,7 @@ ROWS_AT_ONCE = 50_000
 Rows = tuple[Sequence[int], Sequence[Sequence[str]]]
 """The numbers of some rows as the user sees them, and the cells of each column."""
 
+_BLANK_LINE = re.compile(rb"\n[\r\n]")
 _FILLED = re.compile(rb"\S")
 
 
@@ -159,10 +160,10 @@ def _scan(path: Path, header: Header, lines: int) -> str:
 
 def _is_regular(data: bytes, header: Header) -> bool:
     """Nothing that DuckDB would read otherwise than a person: blank lines, odd ends, a comma too many."""
-    if b"\x00" in data or b"\n\n" in data:
+    if b"\x00" in data or _BLANK_LINE.search(data):
         return False
-    is_odd = b"\n\r" in data or not data.count(b"\r") == data.count(b"\r\n") == data.count(b"\n")
-    return not (b"\r" in data and is_odd) and _has_exact_cells(data, header)
+    is_mixed = b"\r" in data and not data.count(b"\r") == data.count(b"\r\n") == data.count(b"\n")
+    return not is_mixed and _has_exact_cells(data, header)
 
 
 def _has_exact_cells(data: bytes, header: Header) -> bool:
