@@ -1,7 +1,8 @@
 """Data of a map that the browser fetches beside the page.
 
-What stands in a page's own messages is read letter by letter, by a parser for JSON as people write it, and
-then turned over row by row: forty thousand points take seconds that way. A file is read by the browser itself.
+What stands in a page's own messages is read letter by letter, by a parser for JSON as people write it,
+and then turned over row by row: forty thousand points take seconds that way. A file is read by the browser
+itself.
 """
 
 from zlib import crc32
