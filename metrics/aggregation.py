@@ -4,6 +4,9 @@ The rows of each metric are carried up to every wanted region above them (`reach
 without lines (`rolled`), and set against a complete grid of metric x region x line, so that a place
 without data has its row too. Sums are exact before they are rounded, so that the order in which threads
 add does not show in the last digits.
+
+A metric with `spans` is added up before the months are told apart: all spans that begin and end together are
+one (`lasting`), and only these few are set against the months.
 """
 
 from __future__ import annotations
@@ -21,6 +24,13 @@ EMPTY_ROW = """
         NULL::VARCHAR AS source_table, NULL::BIGINT AS source_row
     WHERE FALSE"""
 
+EMPTY_SPAN = """
+    SELECT
+        NULL::VARCHAR AS metric_id, NULL::DATE AS from_month, NULL::DATE AS to_month,
+        NULL::VARCHAR AS region_code, NULL::VARCHAR AS line,
+        NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator
+    WHERE FALSE"""
+
 
 def _exact_sum(column: str) -> str:
     whole = f"trunc({column})"
@@ -33,7 +43,7 @@ reach AS (
     FROM (SELECT code, unnest(path) AS region_code FROM marts.dim_regions) AS below
     SEMI JOIN grid ON grid.region_code = below.region_code
 ),
-rolled AS (
+counted AS (
     SELECT
         contribution.metric_id, contribution.period, reach.region_code,
         CASE WHEN grouping(contribution.line) = 1 THEN '' ELSE contribution.line END AS line,
@@ -57,6 +67,36 @@ rolled AS (
         (contribution.metric_id, contribution.period, reach.region_code)
     )
     HAVING grouping(contribution.line) = 1 OR contribution.line IS NOT NULL
+),
+lasting AS (
+    SELECT
+        span.metric_id, span.from_month, span.to_month, reach.region_code, span.line,
+        sum(span.numerator) AS numerator, sum(span.denominator) AS denominator, count(*) AS row_count
+    FROM spans AS span
+    INNER JOIN reach ON reach.code = span.region_code
+    WHERE
+        span.from_month <= (SELECT max(period) FROM clock)
+        AND span.to_month > (SELECT min(period) FROM clock)
+    GROUP BY ALL
+),
+rolled AS (
+    FROM counted
+    UNION ALL BY NAME
+    SELECT
+        lasting.metric_id, clock.period, lasting.region_code,
+        CASE WHEN grouping(lasting.line) = 1 THEN '' ELSE lasting.line END AS line,
+        sum(lasting.numerator) AS numerator,
+        sum(lasting.denominator) AS denominator,
+        sum(lasting.row_count) AS numerator_rows,
+        sum(lasting.row_count) AS denominator_rows,
+        sum(lasting.row_count) AS row_count,
+        0 AS unstated_rows
+    FROM lasting
+    INNER JOIN clock ON clock.period >= lasting.from_month AND clock.period < lasting.to_month
+    GROUP BY GROUPING SETS (
+        (lasting.metric_id, clock.period, lasting.region_code, lasting.line),
+        (lasting.metric_id, clock.period, lasting.region_code)
+    )
 ),
 measured AS (
     SELECT
@@ -132,15 +172,19 @@ def values_sql(
     Returns:
         SQL with parameter `$periods` and those above, giving `COLUMNS` in catalogue order.
     """
-    contributions = " UNION ALL BY NAME ".join([EMPTY_ROW, *map(_tagged, metrics)])
+    rows = [_tagged(metric.id, metric.rows) for metric in metrics if not metric.spans]
+    contributions = " UNION ALL BY NAME ".join([EMPTY_ROW, *rows])
+    lasting = [_tagged(metric.id, metric.spans) for metric in metrics if metric.spans]
+    spans = " UNION ALL BY NAME ".join([EMPTY_SPAN, *lasting])
     grid = _grid(by_region=by_region, by_level=by_level)
     return f"""
-{with_clause(contributions, grid, clock=clock)},
+{with_clause(contributions, spans, grid, clock=clock)},
 metric AS (SELECT * FROM (VALUES {_metric_rows(metrics)}) AS metric (
     metric_id, metric_order, kind, by_line, factor, direction, all_lines, zero_when_empty
 )),
 line AS (SELECT * FROM (VALUES {_line_rows(lines)}) AS line (line, line_order)),
 contributions AS ({contributions}),
+spans AS ({spans}),
 grid AS ({grid}),
 {ROLL_UP}
 SELECT {", ".join(COLUMNS[:-1])}, {LIGHT} AS light
@@ -149,8 +193,8 @@ ORDER BY metric_order, period, region_code, line_order
 """
 
 
-def _tagged(metric: Metric) -> str:
-    return f"SELECT '{metric.id}' AS metric_id, * FROM ({metric.rows})"
+def _tagged(metric_id: str, rows: str) -> str:
+    return f"SELECT '{metric_id}' AS metric_id, * FROM ({rows})"
 
 
 def _grid(*, by_region: bool, by_level: bool) -> str:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CELLS = f"""
-{with_clause("judged_cells")}
+{with_clause("known_cells")}
 SELECT
     region_code, name, level, kind, parent_code, township_code, line, verdict,
     organization_count, activity_count, last_activity_on
-FROM judged_cells
+FROM known_cells
 WHERE list_contains(path, CAST($region AS VARCHAR)) OR CAST($region AS VARCHAR) IS NULL
 ORDER BY region_code, line_order
 """

@@ -55,37 +55,57 @@ ORDER BY place.region_code
 """
 
 LINES_OF_PLACE = f"""
-{with_clause("judged_cells")}
+{with_clause("judged_cells", "covering_organizations", "past_line_activity")},
+judged AS (
+    SELECT
+        line,
+        min(line_order) AS line_order,
+        max(verdict) FILTER (WHERE region_code = $region) AS verdict,
+        count(*) FILTER (WHERE region_code != $region AND verdict != '不适用') AS expected_below,
+        count(*) FILTER (WHERE region_code != $region AND verdict = '有效') AS effective_below
+    FROM judged_cells
+    WHERE list_contains(path, CAST($region AS VARCHAR))
+    GROUP BY line
+)
 SELECT
-    line,
-    max(verdict) FILTER (WHERE region_code = $region) AS verdict,
-    max(organization_count) FILTER (WHERE region_code = $region) AS organization_count,
-    max(last_activity_on) FILTER (WHERE region_code = $region) AS last_activity_on,
-    count(*) FILTER (WHERE region_code != $region AND verdict != '不适用') AS expected_below,
-    count(*) FILTER (WHERE region_code != $region AND verdict = '有效') AS effective_below
-FROM judged_cells
-WHERE list_contains(path, CAST($region AS VARCHAR))
-GROUP BY line
-ORDER BY min(line_order)
+    judged.line, judged.verdict,
+    coalesce(covering.organization_count, 0) AS organization_count,
+    past.last_activity_on,
+    judged.expected_below, judged.effective_below
+FROM judged
+LEFT JOIN covering_organizations AS covering
+    ON covering.region_code = $region AND covering.line = judged.line
+LEFT JOIN past_line_activity AS past
+    ON past.region_code = $region AND past.line = judged.line
+ORDER BY judged.line_order
 """
 
 COURSE = f"""
-{with_clause("expected_cells")}
+{with_clause("expected_spans", "clock")},
+lasting AS (
+    SELECT
+        span.from_month, span.to_month, count(*) AS expected,
+        count(*) FILTER (WHERE span.covered) AS covered,
+        count(*) FILTER (WHERE span.effective) AS effective
+    FROM expected_spans AS span
+    INNER JOIN marts.dim_regions AS region ON region.code = span.region_code
+    WHERE
+        {WITHIN.format(path="region.path")}
+        AND {CHOSEN_LINES}
+        AND (CAST($level AS VARCHAR) IS NULL OR span.level = $level)
+    GROUP BY span.from_month, span.to_month
+)
 SELECT
-    cell.period,
-    count(*) AS expected,
-    count(*) FILTER (WHERE cell.covered) AS covered,
-    count(*) FILTER (WHERE cell.effective) AS effective,
-    count(*) FILTER (WHERE cell.covered) / count(*) AS covered_pct,
-    count(*) FILTER (WHERE cell.effective) / count(*) AS effective_pct
-FROM expected_cells AS cell
-INNER JOIN marts.dim_regions AS region ON region.code = cell.region_code
-WHERE
-    {WITHIN.format(path="region.path")}
-    AND {CHOSEN_LINES}
-    AND (CAST($level AS VARCHAR) IS NULL OR cell.level = $level)
-GROUP BY cell.period
-ORDER BY cell.period
+    clock.period,
+    CAST(sum(lasting.expected) AS BIGINT) AS expected,
+    CAST(sum(lasting.covered) AS BIGINT) AS covered,
+    CAST(sum(lasting.effective) AS BIGINT) AS effective,
+    sum(lasting.covered) / sum(lasting.expected) AS covered_pct,
+    sum(lasting.effective) / sum(lasting.expected) AS effective_pct
+FROM lasting
+INNER JOIN clock ON clock.period >= lasting.from_month AND clock.period < lasting.to_month
+GROUP BY clock.period
+ORDER BY clock.period
 """
 
 

@@ -2,7 +2,8 @@
 
 `staging/*.sql` become views, `marts/*.sql` tables of the schema of the same name, or views where
 the second line says so (`-- view: why`). A model's first line states its grain
-(`-- grain: org_id, period`); a mart that holds two rows of the same grain fails the build.
+(`-- grain: org_id, period`); a mart that holds two rows of the same grain fails the build, but where a line
+says who else holds it to its grain (`-- grain held by: …`).
 """
 
 from __future__ import annotations
@@ -34,12 +35,14 @@ class Model:
         sql: the SELECT.
         grain: columns that identify a row.
         kind: VIEW or TABLE.
+        held: whether the build holds it to its grain.
     """
 
     name: str
     sql: str
     grain: tuple[str, ...]
     kind: str
+    held: bool
 
 
 def read_models(folder: Path = FOLDER) -> list[Model]:
@@ -57,7 +60,8 @@ def _read_model(path: Path, schema: str) -> Model:
     if grain is None:
         raise ModelError(f"模型 {schema}/{path.name} 第一行没有写明粒度")
     kind = "VIEW" if "\n-- view: " in sql else KINDS[schema]
-    return Model(f"{schema}.{path.stem}", sql, tuple(grain[1].split(", ")), kind)
+    held = schema == "marts" and "\n-- grain held by: " not in sql
+    return Model(f"{schema}.{path.stem}", sql, tuple(grain[1].split(", ")), kind, held)
 
 
 def in_order(con: duckdb.DuckDBPyConnection, models: list[Model]) -> list[Model]:
@@ -91,7 +95,7 @@ def run_models(con: duckdb.DuckDBPyConnection, on_model: Callable[[str], None] =
     for model in in_order(con, read_models()):
         on_model(model.name)
         con.execute(f"CREATE {model.kind} {model.name} AS {model.sql}")
-        if model.name.startswith("marts."):
+        if model.held:
             _enforce_grain(con, model)
     _run_checks(con)
 

@@ -51,7 +51,7 @@ def _uncovered(level: str = "") -> str:
     return f"""
     SELECT
         period, region_code, line, '应建未建' AS reason, '{DENOMINATOR}' AS role, source_table, source_row
-    FROM expected_cells
+    FROM sourced_cells
     WHERE NOT covered {narrowed}"""
 
 
@@ -90,14 +90,9 @@ BACKING = {
     "effective_coverage": Backing(
         lacking=f"""
     SELECT
-        cell.period, cell.region_code, cell.line, {REASON} AS reason, '{DENOMINATOR}' AS role,
-        cell.source_table, cell.source_row
-    FROM expected_cells AS cell
-    INNER JOIN judged_cells AS judged
-        ON judged.period = cell.period
-        AND judged.region_code = cell.region_code
-        AND judged.line = cell.line
-    WHERE NOT cell.effective""",
+        period, region_code, line, {REASON} AS reason, '{DENOMINATOR}' AS role, source_table, source_row
+    FROM sourced_cells
+    WHERE NOT effective""",
         evidence=both(_covering(), ACTIVITIES, _standard()),
     ),
     "full_villages": Backing(

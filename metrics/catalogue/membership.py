@@ -118,6 +118,10 @@ METRICS = (
     SELECT period, region_code, line, 1 AS numerator, 'organizations' AS source_table, source_row
     FROM active_organizations
     WHERE line = 'union' AND in_park AND setting = '企业'""",
+        spans="""
+    SELECT from_month, to_month, region_code, line, 1 AS numerator
+    FROM staging.organization_spans
+    WHERE line = 'union' AND in_park AND setting = '企业'""",
     ),
     Metric(
         id="park_union_members",
@@ -147,6 +151,10 @@ METRICS = (
         rows="""
     SELECT period, region_code, line, 1 AS numerator, 'organizations' AS source_table, source_row
     FROM active_organizations
+    WHERE setting = '驻外'""",
+        spans="""
+    SELECT from_month, to_month, region_code, line, 1 AS numerator
+    FROM staging.organization_spans
     WHERE setting = '驻外'""",
     ),
     Metric(

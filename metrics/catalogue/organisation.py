@@ -7,14 +7,27 @@ COVERED = "已覆盖：该区划有本条线的在册组织，类别为机关、
 MERGED = "撤并区划的组织和活动自撤并之日起计入并入的区划。"
 
 
-def _coverage(where: str = "") -> str:
+def _cells(counted: str, level: str = "") -> str:
     return f"""
     SELECT
         period, region_code, line,
-        CAST(covered AS INTEGER) AS numerator, 1 AS denominator,
+        CAST({counted} AS INTEGER) AS numerator, 1 AS denominator,
         source_table, source_row
-    FROM expected_cells
-    {where}"""
+    FROM sourced_cells
+    {_at(level)}"""
+
+
+def _spans(counted: str, level: str = "") -> str:
+    return f"""
+    SELECT
+        from_month, to_month, region_code, line,
+        CAST({counted} AS INTEGER) AS numerator, 1 AS denominator
+    FROM expected_spans
+    {_at(level)}"""
+
+
+def _at(level: str) -> str:
+    return f"WHERE level = '{level}'" if level else ""
 
 
 METRICS = (
@@ -31,7 +44,8 @@ METRICS = (
         denominator="全部应建单元",
         notes=MERGED,
         sources=("regions", "expectations", "organizations"),
-        rows=_coverage(),
+        rows=_cells("covered"),
+        spans=_spans("covered"),
     ),
     Metric(
         id="township_coverage",
@@ -46,7 +60,8 @@ METRICS = (
         denominator="乡镇一级全部应建单元",
         notes=MERGED,
         sources=("regions", "expectations", "organizations"),
-        rows=_coverage("WHERE level = 'township'"),
+        rows=_cells("covered", "township"),
+        spans=_spans("covered", "township"),
     ),
     Metric(
         id="village_coverage",
@@ -61,7 +76,8 @@ METRICS = (
         denominator="村一级全部应建单元",
         notes=MERGED,
         sources=("regions", "expectations", "organizations"),
-        rows=_coverage("WHERE level = 'village'"),
+        rows=_cells("covered", "village"),
+        spans=_spans("covered", "village"),
     ),
     Metric(
         id="effective_coverage",
@@ -78,12 +94,8 @@ METRICS = (
         denominator="全部应建单元",
         notes=MERGED,
         sources=("regions", "expectations", "organizations", "activities"),
-        rows="""
-    SELECT
-        period, region_code, line,
-        CAST(effective AS INTEGER) AS numerator, 1 AS denominator,
-        source_table, source_row
-    FROM expected_cells""",
+        rows=_cells("effective"),
+        spans=_spans("effective"),
     ),
     Metric(
         id="full_villages",
@@ -121,6 +133,9 @@ METRICS = (
         rows="""
     SELECT period, region_code, line, 1 AS numerator, 'organizations' AS source_table, source_row
     FROM active_organizations""",
+        spans="""
+    SELECT from_month, to_month, region_code, line, 1 AS numerator
+    FROM staging.organization_spans""",
     ),
     Metric(
         id="shell_ratio",

@@ -1,5 +1,5 @@
 -- grain: period, region_code
--- Regions in which, or below which, any line had an activity in the trailing 6 months.
-SELECT DISTINCT recent.period, unnest(region.path) AS region_code
-FROM (SELECT DISTINCT period, region_code FROM year_activities WHERE recent) AS recent
-INNER JOIN marts.dim_regions AS region ON region.code = recent.region_code
+-- Regions above the villages in which, or below which, any line had an activity in the trailing 6 months.
+SELECT clock.period, span.region_code
+FROM marts.heard_spans AS span
+INNER JOIN clock ON clock.period >= span.from_month AND clock.period < span.to_month
