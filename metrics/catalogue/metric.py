@@ -29,9 +29,9 @@ class Metric:
             numerator, denominator, source_table, source_row`, absent columns being null. A row whose
             numerator and denominator are both null qualifies without stating the field. `own_only`
             keeps a row out of the regions above.
-        spans: the same rows as spans of months, for metrics that add up whole numbers which last: `from_month,
-            to_month` (exclusive) for `period`, and no source. Values then come from the spans, which are few
-            where months are many, and `rows` tell what stands behind a value.
+        spans: the same rows as spans of months, for metrics that add up whole numbers which last:
+            `from_month, to_month` (exclusive) for `period`, and no source. Values then come from the spans,
+            which are few where months are many, and `rows` tell what stands behind a value.
         numerator, denominator: what is divided by what, in Chinese; empty where nothing is.
         notes: how the definition is read where its words leave a choice, in Chinese.
         factor: by which a ratio is multiplied.

@@ -1,7 +1,7 @@
 """Verdicts worked out the slow way: one month after the other, from the rows as handed in.
 
-No span and no window: for each month the regions that are valid, where merged ones belong, who covers them and
-who was active are gathered anew, in the words of the definitions. Nothing of `etl.models` or `metrics` is used.
+No span and no window: for each month the regions that are valid, where merged ones belong, who covers them
+and who was active are gathered anew, in the words of the definitions. It uses nothing of `etl` or `metrics`.
 """
 
 from __future__ import annotations
