@@ -152,7 +152,9 @@ def _region(snapshot: Snapshot, period: date, asked: str | None, notices: list[s
     code = asked.strip()
     if code.isalnum() and len(fetch(snapshot, places.trail, code=code, period=period)):
         return code
-    notices.append(f"链接中的区划“{_shortened(asked)}”在{numbers.month(period)}不存在，已改为全部范围。")
+    tops = fetch(snapshot, places.top_regions, period=period)
+    instead = "全部范围" if len(tops) == 1 else tops["name"].iloc[0]
+    notices.append(f"链接中的区划“{_shortened(asked)}”在{numbers.month(period)}不存在，已改为{instead}。")
     return top
 
 

@@ -1,12 +1,21 @@
 """The selection lives in the URL, holds across pages, and an unusable one is said in words."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import Opening, words
+from tests.etl.handing_in import publish, write_folder
+from tests.pages.conftest import Opening, open_app, words
 
 TOWNSHIP = "360829102000"
+GOLD, SILVER, SHORE = "990001000000", "990002000000", "990002001000"
+TWO_COUNTIES = {
+    "行政区划.csv": (
+        "区划代码,名称,级别,上级代码\n990001,金县,县,\n990002,银县,县,\n990002001,岸镇,乡镇,990002\n"
+    ),
+    "活动.csv": "活动编号,名称,牵头条线,区划代码,日期,主题,参与人次\na1,会,工会,990001,2018-06-09,其他,9\n",
+}
 
 
 def test_without_parameters_the_newest_month_and_the_whole_are_shown(opened: Opening) -> None:
@@ -70,6 +79,36 @@ def test_a_page_switch_that_drops_the_parameters_keeps_the_selection(opened: Ope
     assert app.query_params["period"] == "2017-11"
     assert app.query_params["region"] == TOWNSHIP
     assert app.query_params["lines"] == "women"
+
+
+@pytest.fixture
+def two_counties(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
+    """Open the app on two counties that nothing stands above."""
+    warehouse = tmp_path / "warehouse"
+    assert publish(warehouse, write_folder(tmp_path / "batch", TWO_COUNTIES)).snapshot_id
+    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(warehouse))
+    return open_app
+
+
+def test_each_of_several_counties_can_be_chosen(two_counties: Opening) -> None:
+    app = two_counties()
+    chooser = app.selectbox(key="choice-top")
+    assert (chooser.label, chooser.options, chooser.value) == ("县", ["金县", "银县"], GOLD)
+    chooser.select(SILVER).run()
+    assert app.query_params["region"] == SILVER
+    assert "银县" in words(app)
+    app.selectbox(key=f"choice-{SILVER}").select(SHORE).run()
+    assert app.query_params["region"] == SHORE
+    app.selectbox(key="choice-top").select(GOLD).run()
+    assert app.query_params["region"] == GOLD
+    assert not app.exception
+
+
+def test_a_link_leads_into_any_of_several_counties(two_counties: Opening) -> None:
+    app = two_counties(region=SHORE)
+    assert app.selectbox(key="choice-top").value == SILVER
+    assert app.selectbox(key=f"choice-{SILVER}").value == SHORE
+    assert "已改为金县" in two_counties(region="110000000000").warning[0].value
 
 
 def test_the_projector_has_no_navigation(opened: Opening) -> None:
