@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
+from metrics.scope import BELOW, of_lines
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -19,6 +21,30 @@ SELECT
 FROM known_cells
 WHERE list_contains(path, CAST($region AS VARCHAR)) OR CAST($region AS VARCHAR) IS NULL
 ORDER BY region_code, line_order
+"""
+
+BOTH = f"""
+{with_clause("judged_cells")},
+then AS (SELECT region_code, line, verdict FROM judged_cells WHERE period = CAST($since AS DATE)),
+now AS (SELECT region_code, line, verdict FROM judged_cells WHERE period = CAST($period AS DATE)),
+cell AS (
+    SELECT
+        region_code, line,
+        coalesce(then.verdict, '不适用') AS before,
+        coalesce(now.verdict, '不适用') AS now
+    FROM now
+    FULL JOIN then USING (region_code, line)
+)
+SELECT
+    cell.region_code, cell.line, region.name, region.township_code,
+    coalesce(township.name, region.name) AS township, cell.before, cell.now
+FROM cell
+INNER JOIN marts.dim_regions AS region ON region.code = cell.region_code
+LEFT JOIN raw.regions AS township ON township.code = region.township_code
+WHERE (cell.before <> '不适用' OR cell.now <> '不适用') AND {BELOW} AND {of_lines("cell.line")}
+ORDER BY
+    cell.region_code,
+    list_position(['union', 'youth', 'women', 'science', 'overseas', 'disabled', 'commerce'], cell.line)
 """
 
 STATIONS = f"""
@@ -50,6 +76,29 @@ def cells(snapshot: Snapshot, period: date, region_code: str | None = None) -> p
         ever, missing where there is none): seven rows for each valid region.
     """
     return snapshot.query(CELLS, periods=[period.replace(day=1)], region=region_code)
+
+
+def then_and_now(
+    snapshot: Snapshot, since: date, period: date, region: str, lines: Sequence[str] = ()
+) -> pd.DataFrame:
+    """How each cell was judged in one month, and how in another.
+
+    Args:
+        snapshot: the published snapshot.
+        since: the earlier month, by any of its days.
+        period: the later month.
+        region: region code; its own cells and all below count.
+        lines: lines to list; none means all.
+
+    Returns:
+        ``region_code, line, name, township_code, township`` (its name; the place's own above the townships),
+        ``before, now`` (verdicts; 不适用 where the place was not valid or the line not expected), by place and
+        line; cells that are expected in neither month are left out.
+    """
+    months = {"since": since.replace(day=1), "period": period.replace(day=1)}
+    return snapshot.query(
+        BOTH, periods=sorted(set(months.values())), region=region, lines=list(lines), **months
+    )
 
 
 def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -> pd.DataFrame:

@@ -168,13 +168,9 @@ def moved(
         not expected), ``moved`` (补上 a gap became effective, 新增 became a gap, 仍缺 was and is one, or
         有效); cells that are expected at neither month are left out.
     """
-    keys = ["region_code", "line"]
-    now, before = (coverage.cells(snapshot, month, region) for month in (period, since))
-    both = now[[*keys, "name", "verdict"]].merge(before[[*keys, "verdict"]], on=keys, how="left")
-    both = both.rename(columns={"verdict_x": "now", "verdict_y": "before"}).fillna({"before": "不适用"})
-    both = both[
-        both["line"].isin(lines or LINES) & ~((both["now"] == "不适用") & (both["before"] == "不适用"))
-    ]
+    both = coverage.then_and_now(snapshot, since, period, region, lines)
+    # What is expected does not change, so these are places that are merged by now.
+    both = both[both["now"] != "不适用"]
     was, still = both["before"].isin(VERDICTS), both["now"].isin(VERDICTS)
     kinds = np.select(
         [was & still, was & (both["now"] == EFFECTIVE), still], ["仍缺", "补上", "新增"], "有效"
