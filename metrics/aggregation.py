@@ -172,9 +172,11 @@ def values_sql(
     Returns:
         SQL with parameter `$periods` and those above, giving `COLUMNS` in catalogue order.
     """
-    rows = [_tagged(metric.id, metric.rows) for metric in metrics if not metric.spans]
+    # Spans hold whole trailing windows, so another clock needs the rows.
+    spanned = {metric.id for metric in metrics if metric.spans and clock == "clock"}
+    rows = [_tagged(metric.id, metric.rows) for metric in metrics if metric.id not in spanned]
     contributions = " UNION ALL BY NAME ".join([EMPTY_ROW, *rows])
-    lasting = [_tagged(metric.id, metric.spans) for metric in metrics if metric.spans]
+    lasting = [_tagged(metric.id, metric.spans) for metric in metrics if metric.id in spanned]
     spans = " UNION ALL BY NAME ".join([EMPTY_SPAN, *lasting])
     grid = _grid(by_region=by_region, by_level=by_level)
     return f"""

@@ -25,15 +25,15 @@ ORDER BY region_code, line_order
 
 BOTH = f"""
 {with_clause("judged_cells")},
-then AS (SELECT region_code, line, verdict FROM judged_cells WHERE period = CAST($since AS DATE)),
-now AS (SELECT region_code, line, verdict FROM judged_cells WHERE period = CAST($period AS DATE)),
+earlier AS (SELECT region_code, line, verdict FROM judged_cells WHERE period = CAST($since AS DATE)),
+later AS (SELECT region_code, line, verdict FROM judged_cells WHERE period = CAST($period AS DATE)),
 cell AS (
     SELECT
         region_code, line,
-        coalesce(then.verdict, '不适用') AS before,
-        coalesce(now.verdict, '不适用') AS now
-    FROM now
-    FULL JOIN then USING (region_code, line)
+        coalesce(earlier.verdict, '不适用') AS before,
+        coalesce(later.verdict, '不适用') AS now
+    FROM later
+    FULL JOIN earlier USING (region_code, line)
 )
 SELECT
     cell.region_code, cell.line, region.name, region.township_code,
@@ -92,8 +92,8 @@ def then_and_now(
 
     Returns:
         ``region_code, line, name, township_code, township`` (its name; the place's own above the townships),
-        ``before, now`` (verdicts; 不适用 where the place was not valid or the line not expected), by place and
-        line; cells that are expected in neither month are left out.
+        ``before, now`` (verdicts; 不适用 where the place was not valid or the line not expected), by place
+        and line; cells that are expected in neither month are left out.
     """
     months = {"since": since.replace(day=1), "period": period.replace(day=1)}
     return snapshot.query(

@@ -116,6 +116,26 @@ def counted(month: Month) -> dict[tuple[str, str, str], tuple[float, float]]:
     return answers
 
 
+def test_two_months_stand_side_by_side(drawn: tuple[County, Snapshot]) -> None:
+    """Places of either month, merged or begun in between too; cells that nobody expects are left out."""
+    county, snapshot = drawn
+    since, period = date(2015, 3, 1), date(2016, 11, 1)
+    before, now = (Month(county.tables, month).verdicts() for month in (since, period))
+    wanted = {
+        cell: (before.get(cell, "不适用"), now.get(cell, "不适用"))
+        for cell in before.keys() | now.keys()
+        if {before.get(cell, "不适用"), now.get(cell, "不适用")} != {"不适用"}
+    }
+    frames = [
+        coverage.then_and_now(snapshot, since, period, code)
+        for code in {*tops(snapshot, since), *tops(snapshot, period)}
+    ]
+    found = {
+        (row.region_code, row.line): (row.before, row.now) for frame in frames for row in frame.itertuples()
+    }
+    assert found == wanted
+
+
 def test_spans_and_rows_of_a_metric_are_the_same(drawn: tuple[County, Snapshot]) -> None:
     _, snapshot = drawn
     lasting = [metric.id for metric in METRICS if metric.spans]
