@@ -21,11 +21,11 @@ from tests.models.random_county import County
 
 Row = Mapping[str, Any]
 
-SEEDS = range(201, 209)
+SEEDS, SILENT_SEEDS = range(201, 206), (211, 212)
 READ = ("regions", "expectations", "organizations", "activities")
 FOREVER = (date(1, 1, 1), date(9999, 12, 1))
 COUNTY, TOWN, OTHER = "990001000000", "990001001000", "990001002000"
-FIRST, SECOND = "990001001001", "990001001002"
+FIRST, SECOND, THIRD = "990001001001", "990001001002", "990001002001"
 
 
 def month_after(month: date, months: int) -> date:
@@ -65,11 +65,13 @@ def assert_longest_spans(snapshot: Snapshot) -> None:
     assert broken == []
 
 
-@pytest.fixture(scope="module", params=SEEDS)
+@pytest.fixture(scope="module", params=[*SEEDS, *SILENT_SEEDS])
 def drawn(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[County, Snapshot]:
     county = County(request.param)
+    if request.param in SILENT_SEEDS:
+        county.tables["activities"] = []
     return county, load(tmp_path_factory.mktemp("county"), county.tables)
 
 
@@ -244,6 +246,24 @@ def test_one_activity_in_the_life_of_a_village_that_is_merged(tmp_path: Path) ->
         ("缺失", start, date(2016, 2, 1)), ("未报", date(2016, 2, 1), march), ("沉睡", march, september),
         ("未报", september, date(2016, 10, 1)), ("缺失", date(2016, 10, 1), end),
     ]  # fmt: skip
+
+
+def test_mergers_and_dissolutions_count_where_nobody_reports_activities(tmp_path: Path) -> None:
+    villages = [
+        region(FIRST, "village", TOWN, valid_to=date(2016, 5, 31), successor_code=SECOND),
+        region(SECOND, "village", TOWN),
+        region(THIRD, "village", OTHER),
+    ]
+    organizations = [
+        organization("merged", FIRST, date(2016, 1, 1)),
+        organization("dissolved", THIRD, date(2016, 1, 31), dissolved_on=date(2016, 5, 31)),
+    ]
+    snapshot = load(tmp_path, {"regions": places(*villages), "organizations": organizations})
+    start, end = FOREVER
+    january, may = date(2016, 1, 1), date(2016, 5, 1)
+    assert spans_of(snapshot, FIRST) == [("缺失", start, january), ("未报", january, may)]
+    assert spans_of(snapshot, SECOND) == [("缺失", start, may), ("未报", may, end)]
+    assert spans_of(snapshot, THIRD) == [("缺失", start, january), ("未报", january, may), ("缺失", may, end)]
 
 
 def test_a_later_report_changes_the_months_that_it_speaks_of(tmp_path: Path) -> None:
