@@ -38,10 +38,14 @@ def test_the_list_has_every_cell_that_does_not_work(demo: Snapshot) -> None:
     found = gaps.gaps(demo, JUNE, COUNTY)
     counted = gaps.by_township(demo, JUNE, COUNTY)
     (effective,) = values.values(demo, [JUNE], ["effective_coverage"], [""], [COUNTY]).itertuples()
-    assert len(found) == counted[["gaps", "unreported"]].to_numpy().sum() == effective.denominator - effective.numerator
+    assert (
+        len(found)
+        == counted[["gaps", "unreported"]].to_numpy().sum()
+        == effective.denominator - effective.numerator
+    )
     assert counted["effective"].sum() == effective.numerator
     app, text = read(verdict="缺失")
-    assert f"有 {counted["gaps"].sum():,} 个缺口" in text
+    assert f"有 {counted['gaps'].sum():,} 个缺口" in text
     assert len(app.dataframe[0].value) == (found["verdict"] == "缺失").sum()
 
 
