@@ -46,7 +46,7 @@ def _matrix(counted: pd.DataFrame, places: pd.DataFrame, view: View, screen: Vie
         figure = gap_charts.matrix(shown, palette(), labels, screen.phone)
         charts.show(figure, key="乡镇条线矩阵", alt="各乡镇各条线的缺口数和有效覆盖")
         panels.note(words.MATRIX_KEY, *words.cut_short(places, _MOST_PLACES))
-        provenance.opener(view, "effective_coverage", key="matrix", label="有效覆盖率口径")
+        provenance.several(view, ("effective_coverage", "org_coverage"), key="matrix")
 
 
 def _dumbbells(places: pd.DataFrame, view: View, screen: Viewport) -> None:
@@ -57,6 +57,4 @@ def _dumbbells(places: pd.DataFrame, view: View, screen: Viewport) -> None:
         figure = gap_charts.dumbbells(foremost.assign(name=list(names)), palette())
         charts.show(figure, key="有形与有效", alt="各乡镇有形与有效覆盖")
         panels.note(words.PAIRS_KEY)
-        with st.container(key="figures-pairs", horizontal=True, gap="small"):
-            provenance.opener(view, "org_coverage", key="covered", label="有形（组织覆盖率）口径")
-            provenance.opener(view, "effective_coverage", key="effective", label="有效覆盖率口径")
+        provenance.several(view, ("effective_coverage", "org_coverage"), key="pairs")

@@ -70,6 +70,8 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         "activities": [
             {"activity_id": "a1", "name": "会", "lead_line": "women", "region_code": A,
              "held_on": date(2018, 5, 1), "theme": "其他", "participants": 9},
+            {"activity_id": "a3", "name": "会", "lead_line": "union", "region_code": NEAR,
+             "held_on": date(2017, 11, 15), "theme": "其他", "participants": 9},
             {"activity_id": "a2", "name": "会", "lead_line": "women", "region_code": G,
              "held_on": date(2017, 6, 1), "theme": "其他", "participants": 9},
         ],
@@ -141,7 +143,7 @@ def test_a_merged_village_counts_in_its_successor(plain: Snapshot) -> None:
     assert moved[(G, "union")] == "不再应建"
     assert moved[(G, "women")] == moved[(D, "women")] == "不可比", "it was silent, and so is D now"
     assert moved[(B, "union")] == "仍缺"
-    assert moved[(A, "women")] == "补上", "without activity in January, with one in May"
+    assert moved[(A, "women")] == "补上", "dormant in January, for others were heard of in 甲镇"
 
 
 def test_silence_is_neither_a_gap_nor_nought_and_the_map_says_the_same(plain: Snapshot) -> None:
