@@ -71,6 +71,11 @@ def township_rows(told: pd.DataFrame, unit: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def curve_rows(curve: pd.DataFrame) -> pd.DataFrame:
+    """Write the Lorenz curve."""
+    return curve[["people_pct", "way_pct"]].set_axis(["人口累计占比", "路程累计占比"], axis=1)
+
+
 def rows(villages: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Write villages with their way to the nearest station."""
     return pd.DataFrame(

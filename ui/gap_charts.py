@@ -60,14 +60,20 @@ def matrix(counted: pd.DataFrame, colours: Palette, labels: dict[str, str], phon
 def _heat(
     drawn: list[Any], across: dict[str, str], labels: dict[str, str], scale: list[list[Any]]
 ) -> dict[str, Any]:
-    """Cells of one kind, each told in words where the pointer rests."""
+    """Cells of one kind on the whole grid, each told in words where the pointer rests."""
+    cells = {(row.region_code, row.line): row for row in drawn}
+    grid = [[cells.get((code, line)) for line in across] for code in labels]
     return {
-        "type": "heatmap", "z": [row.effective_pct for row in drawn], "zmin": 0, "zmax": 1,
-        "x": [across[row.line] for row in drawn], "y": [labels[row.region_code] for row in drawn],
+        "type": "heatmap", "zmin": 0, "zmax": 1, "x": list(across.values()), "y": list(labels.values()),
+        "z": [[None if row is None else row.effective_pct for row in cells_of] for cells_of in grid],
+        "customdata": [["" if row is None else _told(row, labels) for row in cells_of] for cells_of in grid],
         "colorscale": scale, "showscale": False, "xgap": 2, "ygap": 2, "hoverongaps": False,
-        "customdata": [f"{labels[row.region_code]}　{LINES[row.line]}<br>{_cell(row)}" for row in drawn],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
+
+
+def _told(row: Any, labels: dict[str, str]) -> str:
+    return f"{labels[row.region_code]}　{LINES[row.line]}<br>{_cell(row)}"
 
 
 def _cell(row: Any) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue import LINES
@@ -54,6 +55,17 @@ def sites(told: Plan, unit: str) -> pd.DataFrame:
     return pd.DataFrame(
         {"序号": range(1, len(told.sites) + 1), "选址": told.sites["name"], "乡镇": told.sites["township"],
          "新覆盖": [numbers.number(people) + "人" for people in told.sites["people"]]}
+    )  # fmt: skip
+
+
+def reach_rows(told: Plan, unit: str) -> pd.DataFrame:
+    """Write the villages with their way to the nearest station before and after."""
+    own = told.reach
+    states = np.select([own["before"], own["new"]], ["原已覆盖", "新覆盖"], "仍未覆盖")
+    return pd.DataFrame(
+        {"村（社区）": own["name"], "乡镇": own["township"], "人口": own["population"], "覆盖": states,
+         f"原距离（{unit}）": own["way_before"], f"新建后距离（{unit}）": own["way_after"],
+         "区划代码": own["region_code"]}
     )  # fmt: skip
 
 

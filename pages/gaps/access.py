@@ -39,7 +39,8 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
 
 
 def _curve(found: Access, view: View, screen: Viewport) -> None:
-    with panels.panel(words.inequality(found), key="lorenz", data=found.curve, file_name="可达公平曲线"):
+    data = partial(words.curve_rows, found.curve)
+    with panels.panel(words.inequality(found), key="lorenz", data=data, file_name="可达公平曲线"):
         figure = reach_charts.lorenz(found.curve, palette())
         charts.show(figure, key="可达公平曲线", alt=words.inequality(found))
         panels.note(words.KEY)

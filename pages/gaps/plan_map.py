@@ -1,5 +1,7 @@
 """The map of a station plan."""
 
+from functools import partial
+
 import streamlit as st
 
 from metrics import changes, coverage_places
@@ -19,7 +21,8 @@ def show(told: Plan, other: Plan | None, on: Ground, view: View, screen: viewpor
     around = fetch(view.snapshot, coverage_places.places_below, level="township", **here)
     colours, size = palette(), screen.map_size(0.6, view.selection.present)
     radius = told.asked.radius if on.ways.minutes is None else None
-    with panels.panel(words.ground_title(on), key="siting-map", data=told.reach, file_name="村（社区）覆盖"):
+    data = partial(words.reach_rows, told, on.ways.unit)
+    with panels.panel(words.ground_title(on), key="siting-map", data=data, file_name="村（社区）覆盖"):
         beside = told.sites.head(0) if other is None else other.sites
         drawn = siting_deck(told.sites, told.reach, on.stations, around, colours, size, radius, beside)
         alt = f"{view.place}选址示意图，内容同右侧表格"

@@ -35,7 +35,7 @@ def _choose(unit: str, present: bool) -> tuple[Wanted, str]:
     with st.container(key=key, horizontal=True, vertical_alignment="bottom", gap="small"):
         verdicts = link_choices.several("verdict", "判定（不选即全部）", _VERDICTS)
         levels = link_choices.several("levels", "级别（不选即全部）", _LEVELS)
-        far = link_choices.number("far", f"距站点至少（{unit}）", 0.0, (0.0, 500.0), 1.0, width=150)
-        quiet = link_choices.number("quiet", "停摆至少（月）", 0, (0, 240), 1, width=130)
+        far = link_choices.number("far", f"距站点至少（{unit}）", 0.0, (0.0, 500.0), 1.0, width=190)
+        quiet = link_choices.number("quiet", "停摆至少（月）", 0, (0, 240), 1, width=150)
         group = link_choices.one_of("group", "分组", words.GROUPS)
     return Wanted(verdicts, levels, far, quiet), group

@@ -52,7 +52,7 @@ def siting_deck(
         tiles.station_layer(told_stations, colours, scaled(_STATION_PX, colours)),
         layers.text_layer(_names(around, colours), colours, _NAME_PX, "names", 600, 0.6),
         *_sites(sites, colours),
-        layers.text_layer(_others(other, colours), colours, 26, "other-sites", 700),
+        layers.text_layer(_others(other, colours), colours, 38, "other-sites", 700),
         *layers.scale_bar_layers(extent, colours),
     ]  # fmt: skip
     return stage.deck(drawn, extent, colours, size_px)
