@@ -11,8 +11,8 @@ _SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
 
 def main() -> None:
     """Draw the page: one of its three parts, which the link names."""
-    for sheet in ("coverage.css", "gaps.css"):
-        st.html(theme.ASSETS / sheet)
+    st.html(theme.ASSETS / "coverage.css")
+    st.html(theme.ASSETS / "gaps.css")
     view = filters.choose()
     screen = viewport.known()
     head = st.container(key="gaps-head")
