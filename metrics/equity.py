@@ -27,8 +27,8 @@ class Access:
     """How far the people of a region have, and how evenly.
 
     Attributes:
-        villages: ``region_code, name, township, population, station, way``, the farthest first; only those
-            with population and way.
+        villages: ``region_code, name, township_code, township, population, station, way``, the farthest
+            first; only those with population and way.
         left_out: ``region_code, name, township, reason``: villages without point, population or way.
         curve: ``people_pct, way_pct`` (0-1) from (0, 0) to (1, 1): the Lorenz curve.
         gini: 0-1; None where nobody has a way, or all stand at a station.
@@ -57,7 +57,7 @@ def access(snapshot: Snapshot, period: date, region: str) -> Access:
     own = own.assign(way=way, station=distances.named(stations["name"], at))
     known = own["way"].notna() & own["population"].notna()
     counted = own[known].sort_values(["way", "region_code"], ascending=[False, True], ignore_index=True)
-    columns = ["region_code", "name", "township", "population", "station", "way"]
+    columns = ["region_code", "name", "township_code", "township", "population", "station", "way"]
     left_out = own[~known].assign(reason=_reasons(own[~known], ways.placed(own[~known]), stations.empty))
     curve, gini = lorenz(counted["population"].to_numpy(float), counted["way"].to_numpy(float))
     worst = _worst(counted[columns])
@@ -66,6 +66,36 @@ def access(snapshot: Snapshot, period: date, region: str) -> Access:
         curve, gini, _mean(counted["population"], counted["way"]), _mean(worst["people"], worst["way"]),
         worst, ways.unit,
     )  # fmt: skip
+
+
+def by_township(found: Access, earlier: Access | None = None) -> pd.DataFrame:
+    """How far the people of each township have, the farthest first.
+
+    Args:
+        found: access now.
+        earlier: the same in an earlier month.
+
+    Returns:
+        ``region_code, name`` (of the township), ``people, mean_way`` (person-weighted; missing where nobody
+        lives), ``farthest`` (village's way), ``before`` (mean way in the earlier month; missing where it
+        is unknown).
+    """
+    told = _township_ways(found.villages).assign(before=np.nan)
+    if earlier:
+        known = _township_ways(earlier.villages).set_index("region_code")["mean_way"]
+        told["before"] = told["region_code"].map(known)
+    return told.sort_values(["mean_way", "region_code"], ascending=[False, True], ignore_index=True)
+
+
+def _township_ways(counted: pd.DataFrame) -> pd.DataFrame:
+    people = counted["population"].astype(float)
+    keys = {"region_code": counted["township_code"], "name": counted["township"]}
+    told = pd.DataFrame(
+        keys | {"people": people, "burden": people * counted["way"], "farthest": counted["way"]}
+    )
+    groups = told.groupby(["region_code", "name"], as_index=False)
+    summed = groups.agg({"people": "sum", "burden": "sum", "farthest": "max"})
+    return summed.assign(mean_way=summed["burden"] / summed["people"].where(summed["people"] > 0))
 
 
 def villages(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:

@@ -13,10 +13,14 @@ from metrics.catalogue import LINES
 from metrics.distances import Ways
 from metrics.warehouse import Snapshot
 
-#: Verdicts that are gaps, the plainest first: nothing there, there without activity, perhaps not reported.
-VERDICTS = ("缺失", "沉睡", "未报")
+#: Verdicts that are gaps, the plainest first: nothing there, there without activity.
+GAPS = ("缺失", "沉睡")
+#: Silence of a whole township may be missing reports: neither a gap nor none, so it is listed and told apart.
+UNREPORTED = "未报"
+VERDICTS = (*GAPS, UNREPORTED)
 COVERING = ("有效", "沉睡", "未报")
 EFFECTIVE = "有效"
+NOT_EXPECTED = "不适用"
 
 PUBLICS = """
 SELECT line, region_code, arg_max(people, year) AS people
@@ -46,7 +50,7 @@ def gaps(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (
         effective), ``placed`` (whether ways are known). Ways are in the unit of ``metrics.distances.ways``,
         missing where there is none. Most people first.
     """
-    cells = _located(snapshot, period)
+    cells = located(snapshot, period)
     ways = distances.ways(snapshot)
     own = cells[cells["path"].map(lambda path: region in path) & cells["verdict"].isin(VERDICTS)]
     own = own[own["line"].isin(lines or LINES)].reset_index(drop=True)
@@ -58,8 +62,13 @@ def gaps(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (
     return found.drop(columns="path").sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-def _located(snapshot: Snapshot, period: date) -> pd.DataFrame:
-    """All cells of the snapshot with the point, population and way down of their place."""
+def located(snapshot: Snapshot, period: date) -> pd.DataFrame:
+    """All cells of the snapshot with the point, population, way down and township of their place.
+
+    Returns:
+        ``metrics.coverage.cells`` with ``lon, lat, population, path`` (codes from the top down), ``township``
+        (its name; the place's own above the townships).
+    """
     known = places.regions(snapshot, period).rename(columns={"code": "region_code"})
     cells = coverage.cells(snapshot, period)
     located = cells.merge(known[["region_code", "lon", "lat", "population", "path"]], on="region_code")
@@ -119,60 +128,57 @@ def by_township(snapshot: Snapshot, period: date, region: str, lines: Sequence[s
     Cells above the townships stand under their own place.
 
     Returns:
-        ``region_code, name`` (of the township), ``line, expected, covered, effective, gaps, unreported``
-        (cells), ``covered_pct, effective_pct`` (0-1), one row for each township and line where anything is
-        expected, in the order of codes and lines.
+        ``region_code, name, kind`` (of the township), ``line, expected, covered, effective, gaps`` (缺失 and
+        沉睡), ``unreported`` (cells), ``covered_pct, effective_pct`` (0-1), ``silent`` (has unreported
+        cells: what works there is not known, and its share is not to be read as nought), one row for each
+        township and line where anything is expected, in the order of codes and lines.
     """
-    cells = _located(snapshot, period)
-    own = cells[cells["path"].map(lambda path: region in path) & (cells["verdict"] != "不适用")]
+    cells = located(snapshot, period)
+    own = cells[cells["path"].map(lambda path: region in path) & (cells["verdict"] != NOT_EXPECTED)]
     own = own[own["line"].isin(lines or LINES)]
-    own = own.assign(region_code=own["township_code"].fillna(own["region_code"]), name=own["township"])
-    keys = ["region_code", "name", "line"]
-    marked = own[keys].assign(
+    kinds = cells.drop_duplicates("region_code").set_index("region_code")["kind"]
+    code = own["township_code"].fillna(own["region_code"])
+    own = own.assign(region_code=code, name=own["township"], kind=code.map(kinds).fillna(""))
+    marked = own[[*_PLACE, "line"]].assign(
         expected=1,
         covered=own["verdict"].isin(COVERING).astype(int),
         effective=(own["verdict"] == EFFECTIVE).astype(int),
-        gaps=own["verdict"].isin(VERDICTS).astype(int),
-        unreported=(own["verdict"] == "未报").astype(int),
+        gaps=own["verdict"].isin(GAPS).astype(int),
+        unreported=(own["verdict"] == UNREPORTED).astype(int),
     )
-    counted = marked.groupby(keys, as_index=False, sort=False).sum()
+    counted = _shares(marked.groupby([*_PLACE, "line"], as_index=False, sort=False).sum())
     order = counted["line"].map({line: at for at, line in enumerate(LINES)})
     counted = counted.assign(order=order).sort_values(["region_code", "order"], ignore_index=True)
-    return counted.drop(columns="order").assign(
-        covered_pct=counted["covered"] / counted["expected"],
-        effective_pct=counted["effective"] / counted["expected"],
-    )
+    return counted.drop(columns="order")
+
+
+_PLACE = ["region_code", "name", "kind"]
 
 
 def together(counted: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Add the counts of :func:`by_township` up, by ``region_code`` (with ``name``) or by ``line``.
+    """Add the counts of :func:`by_township` up, by ``region_code`` (with ``name, kind``) or by ``line``.
 
     Shares are one sum of cells over one sum of expected cells.
     """
-    keys = ["region_code", "name"] if by == "region_code" else [by]
+    keys = _PLACE if by == "region_code" else [by]
     counts = ["expected", "covered", "effective", "gaps", "unreported"]
-    summed = counted.groupby(keys, as_index=False, sort=False)[counts].sum()
-    return summed.assign(
-        covered_pct=summed["covered"] / summed["expected"],
-        effective_pct=summed["effective"] / summed["expected"],
-    )
+    return _shares(counted.groupby(keys, as_index=False, sort=False)[counts].sum())
 
 
-def moved(
-    snapshot: Snapshot, period: date, since: date, region: str, lines: Sequence[str] = ()
-) -> pd.DataFrame:
-    """How each expected cell was judged at a chosen earlier month, and how now.
+def with_sum(counted: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Put a row for all places together, by line and without a region code, before those of each place.
 
-    Returns:
-        ``region_code, name, line, before, now`` (verdicts; 不适用 where the place was not there or the line
-        not expected), ``moved`` (补上 a gap became effective, 新增 became a gap, 仍缺 was and is one, or
-        有效); cells that are expected at neither month are left out.
+    It is not silent where some of its places are: what the others do is known.
     """
-    both = coverage.then_and_now(snapshot, since, period, region, lines)
-    # What is expected does not change, so these are places that are merged by now.
-    both = both[both["now"] != "不适用"]
-    was, still = both["before"].isin(VERDICTS), both["now"].isin(VERDICTS)
-    kinds = np.select(
-        [was & still, was & (both["now"] == EFFECTIVE), still], ["仍缺", "补上", "新增"], "有效"
+    if counted["region_code"].nunique() < 2:
+        return counted
+    every = together(counted, "line").assign(region_code="", name=name, kind="", silent=False)
+    return pd.concat([every, counted], ignore_index=True)
+
+
+def _shares(counted: pd.DataFrame) -> pd.DataFrame:
+    return counted.assign(
+        covered_pct=counted["covered"] / counted["expected"],
+        effective_pct=counted["effective"] / counted["expected"],
+        silent=counted["unreported"] > 0,
     )
-    return both.assign(moved=kinds).reset_index(drop=True)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from metrics import p_median_search, siting_arguments, siting_covers
+from metrics import p_median_search, siting_arguments, siting_centers, siting_covers
 from metrics.siting_arguments import FloorsError, Shortfall, SitingError
 from metrics.solver import Flags, Floats, Integers, Limits, Progress, gap_between
 
@@ -152,8 +152,7 @@ def p_median(distance: ArrayLike, weight: ArrayLike, count: int, limits: Limits 
 def p_center(distance: ArrayLike, count: int, limits: Limits | None = None) -> Siting:
     """Choose `count` sites so that the longest way to the nearest one is as short as possible (p-center).
 
-    Source: Hakimi (1964); solved as a search over radii of set coverings after Minieka (1970), The m-center
-    problem.
+    Source: Hakimi (1964); solved as `metrics.siting_centers` says.
 
     Args:
         distance: shape (demand, sites).
@@ -167,7 +166,7 @@ def p_center(distance: ArrayLike, count: int, limits: Limits | None = None) -> S
     way = siting_arguments.distances(distance)
     chosen = siting_arguments.count(count, way.shape[1])
     siting_arguments.unreachable(siting_arguments.reached(np.isfinite(way)), "到不了任何候选点")
-    sites, bound = siting_covers.shortest_reach(way, chosen, limits)
+    sites, bound = siting_centers.shortest_reach(way, chosen, limits)
     return _serving(way, sites, float(way[:, sites].min(axis=1).max()), bound, limits)
 
 

@@ -1,4 +1,4 @@
-"""Covering models: most weight with so many sites (MCLP), fewest sites (LSCP), shortest reach (p-center).
+"""Covering models: most weight with so many sites (MCLP), fewest sites (LSCP).
 
 Demand rows that the same sites reach are one row to the solver: a county's villages in one valley.
 """
@@ -145,8 +145,8 @@ def _shortfalls(
     ]
 
 
-def fewest(within: Flags, limits: Limits, enough: int | None = None) -> tuple[Integers, float]:
-    """Choose the fewest sites that reach every row; with `enough`, stop at any choice of so many.
+def fewest(within: Flags, limits: Limits) -> tuple[Integers, float]:
+    """Choose the fewest sites that reach every row.
 
     Returns:
         The chosen columns, ascending, and the least number that could do.
@@ -155,63 +155,22 @@ def fewest(within: Flags, limits: Limits, enough: int | None = None) -> tuple[In
         SitingError: the search was stopped before it had an answer.
     """
     classes, _ = _alike(within, np.zeros((len(within), 0), dtype=bool))
-    sites = within.shape[1]
-    reaches = [np.flatnonzero(reach) for reach in classes]
-    rows: list[Row] = [(reach, np.ones(len(reach)), 1.0, np.inf) for reach in reaches]
-    ones = np.ones(sites)
-    program = _program(ones, ones.astype(bool), ones, rows, largest=False)
-    values, bound = _answered(solve(program, limits, "最少站点", cutoff=enough))
+    values, bound = _answered(solve(cover_program(classes), limits, "最少站点"))
     # A fraction of a site cannot be opened, so the bound is the next whole number.
     return np.flatnonzero(values > 0.5), float(np.ceil(bound - 1e-6))
 
 
-def shortest_reach(way: Floats, count: int, limits: Limits) -> tuple[Integers, float]:
-    """Choose sites with the shortest longest way: halve the list of possible radii, covering at each.
+def cover_program(within: Flags, most: int | None = None, whole: bool = True) -> Program:
+    """As few sites as reach every row: a column each.
 
-    Returns:
-        The chosen columns, ascending, exactly `count`, and the shortest radius that is not ruled out.
-
-    Raises:
-        SitingError: so many sites cannot reach every row.
+    Args:
+        within: shape (rows, sites).
+        most: no more than so many sites.
+        whole: sites are opened or not; else also in part, which bounds the number from below.
     """
-    best = _greedy_centers(way, count)
-    radii = np.unique(way[np.isfinite(way)])
-    # No row can do better than its own nearest site.
-    low = int(np.searchsorted(radii, way.min(axis=1).max()))
-    high = int(np.searchsorted(radii, way[:, best].min(axis=1).max()))
-    if high == len(radii):
-        best, high = _any_cover(way, count, radii, limits)
-    while low < high and limits.goes_on(float(radii[high]), float(radii[low]), "最远距离"):
-        middle = (low + high) // 2
-        sites, least = fewest(way <= radii[middle], Limits(limits.left, watch=limits.watch), enough=count)
-        if len(sites) <= count:
-            best = sites
-            high = int(np.searchsorted(radii, way[:, sites].min(axis=1).max()))
-        elif least > count:
-            low = middle + 1
-        else:
-            break
-    return _filled(best, way, count), float(radii[low])
-
-
-def _any_cover(way: Floats, count: int, radii: Floats, limits: Limits) -> tuple[Integers, int]:
-    sites, least = fewest(np.isfinite(way), limits)
-    if len(sites) > count:
-        raise SitingError(f"要让每个需求点都有路可到，至少需要 {least:.0f} 个点，{count} 个不够")
-    return sites, int(np.searchsorted(radii, way[:, sites].min(axis=1).max()))
-
-
-def _greedy_centers(way: Floats, count: int) -> Integers:
-    """Add the site nearest to whoever is farthest (Gonzalez 1985): a good choice to begin with."""
-    chosen = [int(way.max(axis=1, initial=0, where=np.isfinite(way)).argmax())]
-    sites = [int(way[chosen[0]].argmin())]
-    while len(sites) < count:
-        farthest = int(way[:, sites].min(axis=1).argmax())
-        sites.append(int(way[farthest].argmin()))
-    return np.unique(sites)
-
-
-def _filled(sites: Integers, way: Floats, count: int) -> Integers:
-    """Add sites until there are `count`: more never lengthen a way."""
-    spare = np.setdiff1d(np.arange(way.shape[1]), sites)
-    return np.sort(np.append(sites, spare[: count - len(sites)]))
+    ones = np.ones(within.shape[1])
+    reaches = [np.flatnonzero(reach) for reach in within]
+    rows: list[Row] = [(reach, np.ones(len(reach)), 1.0, np.inf) for reach in reaches]
+    if most is not None:
+        rows.append((np.arange(len(ones)), ones, -np.inf, float(most)))
+    return _program(ones, np.full(len(ones), whole), ones, rows, largest=False)

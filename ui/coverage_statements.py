@@ -16,6 +16,9 @@ from ui.theme import VERDICTS
 SHARE_COLUMNS = {
     name: st.column_config.NumberColumn(format="percent", width="small") for name in ("有形覆盖", "有效覆盖")
 }
+TABLE_KEY = (
+    "勾选一行进入该地；用键盘时，Tab 移到表内，方向键选行，Shift+空格进入。有未报的地方有效覆盖暂不能判断。"
+)
 _KINDS = {"village": "村（社区）", "township": "乡镇（园区）", "county": "县", "city": "市", "province": "省"}
 _NAMES_SHOWN = 8
 
@@ -143,7 +146,7 @@ def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
             "已建": places["covered"],
             "有效": places["effective"],
             "有形覆盖": places["covered_pct"],
-            "有效覆盖": places["effective_pct"],
+            "有效覆盖": places["effective_pct"].mask(places["silent"].astype(bool)),
         }
     )
     for line in lines:

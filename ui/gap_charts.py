@@ -1,4 +1,4 @@
-"""Charts of 缺口分析: matrix, dumbbells by place, Lorenz curve, marginal curve. Frames in, figures out."""
+"""Charts of gaps: matrix, dumbbells by place, what moved. Frames and palette in, figures out."""
 
 from typing import Any
 
@@ -7,8 +7,10 @@ import plotly.graph_objects as go
 
 from metrics.catalogue import LINES
 from ui import numbers
-from ui.charts import figure_of
-from ui.theme import Palette
+from ui.charts import figure_of, scaled
+from ui.maps import inks
+from ui.maps.tiles import LETTERS
+from ui.theme import Palette, rgba, sequential_colour
 
 _ROW_PX, _EDGE_PX = 25, 40
 
@@ -18,60 +20,79 @@ def matrix_height(rows: int) -> int:
     return _EDGE_PX + _ROW_PX * max(rows, 3)
 
 
-def matrix(counted: pd.DataFrame, colours: Palette, labels: dict[str, str]) -> go.Figure:
+def matrix(counted: pd.DataFrame, colours: Palette, labels: dict[str, str], phone: bool = False) -> go.Figure:
     """Draw township x line: colour is the effective share, the number in a cell its gaps.
 
+    A cell with unreported cells is grey with a question mark: its share is not known, and not nought.
+
     Args:
-        counted: ``region_code, line, expected, gaps, effective, effective_pct`` as
+        counted: ``region_code, line, expected, gaps, unreported, effective_pct, silent`` as
             ``metrics.gaps.by_township`` gives them.
         colours: palette of the viewer's mode.
         labels: how each place is written, in the order of drawing.
+        phone: whether the window is narrow, with room for short words only.
     """
     lines = [line for line in LINES if line in set(counted["line"])]
-    keyed = counted.set_index(["region_code", "line"])
-    shares = keyed["effective_pct"].unstack().reindex(index=list(labels), columns=lines)
-    gaps = keyed["gaps"].unstack().reindex(index=list(labels), columns=lines)
-    expected = keyed["expected"].unstack().reindex(index=list(labels), columns=lines)
-    told = [
-        [_cell(one, all_of, share) for one, all_of, share in zip(*row, strict=True)]
-        for row in zip(gaps.to_numpy(), expected.to_numpy(), shares.to_numpy(), strict=True)
-    ]
+    heads = [LETTERS[line] if phone else LINES[line] for line in lines]
+    drawn = [row for row in counted.itertuples() if row.region_code in labels]
+    across = dict(zip(lines, heads, strict=True))
     steps = colours.sequential
     scale = [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)]
-    heat = {
-        "type": "heatmap", "z": shares.astype(object).where(shares.notna(), None).to_numpy().tolist(),
-        "x": [LINES[line] for line in lines], "y": list(labels.values()), "zmin": 0, "zmax": 1,
-        "colorscale": scale, "showscale": False, "xgap": 2, "ygap": 2, "customdata": told,
-        "hoverongaps": False, "hovertemplate": "%{y}　%{x}<br>%{customdata}<extra></extra>",
-    }  # fmt: skip
-    notes = [
-        _number(LINES[line], label, gaps.at[code, line], shares.at[code, line], colours)
-        for code, label in labels.items()
-        for line in lines
-        if pd.notna(gaps.at[code, line])
+    grey = [[at, colours.verdicts["未报"]] for at in (0, 1)]
+    heats = [
+        _heat([row for row in drawn if row.silent is silent], across, labels, scale_of)
+        for silent, scale_of in ((False, scale), (True, grey))
     ]
+    notes = [_number(row, across[row.line], labels[row.region_code], colours, phone) for row in drawn]
     size = {"size": colours.text_px - 1, "color": colours.ink}
     return figure_of(
-        [heat], colours, matrix_height(len(labels)), annotations=notes,
-        xaxis={"side": "top", "showgrid": False, "fixedrange": True, "tickfont": size, "tickangle": 0},
-        yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True, "tickfont": size},
+        heats, colours, matrix_height(len(labels)), annotations=notes,
+        xaxis={"side": "top", "showgrid": False, "fixedrange": True, "tickfont": size, "tickangle": 0,
+               "ticks": "", "categoryorder": "array", "categoryarray": heads,
+               "range": [-0.5, len(heads) - 0.5]},
+        yaxis={"showgrid": False, "fixedrange": True, "tickfont": size, "ticks": "", "ticklabelstandoff": 4,
+               "categoryorder": "array", "categoryarray": list(labels.values()),
+               "range": [len(labels) - 0.5, -0.5]},
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
     )  # fmt: skip
 
 
-def _cell(gaps: float, expected: float, share: float) -> str:
-    if pd.isna(gaps):
-        return "不要求建立"
-    return f"应建 {expected:.0f}，缺口 {gaps:.0f}，有效覆盖 {numbers.share(share)}"
-
-
-def _number(line: str, label: str, gaps: float, share: float, colours: Palette) -> dict[str, Any]:
-    """The gaps of a cell in ink that stands out; no gap is a tick, so that nought is not overlooked."""
-    strong = share >= 0.5
-    ink = colours.paper if strong else colours.ink
+def _heat(
+    drawn: list[Any], across: dict[str, str], labels: dict[str, str], scale: list[list[Any]]
+) -> dict[str, Any]:
+    """Cells of one kind on the whole grid, each told in words where the pointer rests."""
+    cells = {(row.region_code, row.line): row for row in drawn}
+    grid = [[cells.get((code, line)) for line in across] for code in labels]
     return {
-        "x": line, "y": label, "text": f"{gaps:.0f}" if gaps else "✓", "showarrow": False,
-        "font": {"size": colours.text_px - 1, "color": ink},
+        "type": "heatmap", "zmin": 0, "zmax": 1, "x": list(across.values()), "y": list(labels.values()),
+        "z": [[None if row is None else row.effective_pct for row in cells_of] for cells_of in grid],
+        "customdata": [["" if row is None else _told(row, labels) for row in cells_of] for cells_of in grid],
+        "colorscale": scale, "showscale": False, "xgap": 2, "ygap": 2, "hoverongaps": False,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _told(row: Any, labels: dict[str, str]) -> str:
+    return f"{labels[row.region_code]}　{LINES[row.line]}<br>{_cell(row)}"
+
+
+def _cell(row: Any) -> str:
+    told = f"应建 {row.expected:,}，缺口 {row.gaps:,}"
+    told += f"，未报 {row.unreported:,}" if row.unreported else ""
+    if row.silent:
+        return f"{told}（可能漏报，有效覆盖暂不能判断）"
+    return f"{told}，有效覆盖 {numbers.share(row.effective_pct)}"
+
+
+def _number(row: Any, line: str, label: str, colours: Palette, phone: bool) -> dict[str, Any]:
+    """The gaps of a cell in ink that stands out; no gap is a tick, so that nought is not overlooked."""
+    ground = colours.verdicts["未报"] if row.silent else sequential_colour(row.effective_pct, colours)
+    ink = inks.readable_on(tuple(rgba(ground)), colours.ink, colours.paper)
+    unknown = "?" if phone else f"{row.gaps or ''} ?{row.unreported}"
+    return {
+        "x": line, "y": label, "showarrow": False,
+        "text": unknown if row.silent else f"{row.gaps:,}" if row.gaps else "✓",
+        "font": {"size": colours.text_px - 1, "color": f"rgb({ink[0]},{ink[1]},{ink[2]})"},
     }  # fmt: skip
 
 
@@ -79,147 +100,95 @@ def dumbbells(places: pd.DataFrame, colours: Palette) -> go.Figure:
     """Draw coverage on paper (○ 有形) against coverage that works (● 有效), one row a place.
 
     Args:
-        places: ``name, covered_pct, effective_pct`` (0-1), in the order of drawing.
+        places: ``name, covered_pct, effective_pct`` (0-1), ``silent`` (what works is not known), in the
+            order of drawing.
         colours: palette of the viewer's mode.
     """
+    known = places["effective_pct"].mask(places["silent"])
     names = list(places["name"])
-    bars = [
-        {"type": "line", "x0": row.effective_pct, "x1": row.covered_pct, "y0": row.name_, "y1": row.name_,
-         "line": {"color": colours.accent, "width": 4}, "opacity": 0.4, "layer": "below"}
+    covered = dots(places["covered_pct"], names, colours, ("有形", "有形覆盖"), "middle right", hollow=True)
+    effective = dots(known, names, colours, ("有效", "有效覆盖"), "middle left", hollow=False)
+    unknown = [
+        {"x": row.covered_pct, "y": row.name_, "text": "? 未报", "showarrow": False, "xanchor": "right",
+         "xshift": -10, "font": {"size": colours.text_px - 2, "color": colours.muted}}
         for row in places.rename(columns={"name": "name_"}).itertuples()
-        if pd.notna(row.covered_pct)
+        if row.silent
     ]  # fmt: skip
-    covered = _dots(places["covered_pct"], names, colours, "有形", "middle right", hollow=True)
-    effective = _dots(places["effective_pct"], names, colours, "有效", "middle left", hollow=False)
-    return figure_of(
-        [covered, effective], colours, matrix_height(len(names)), shapes=bars,
-        xaxis={"range": [-0.2, 1.2], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "zeroline": False,
-               "fixedrange": True, "side": "top"},
-        yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True,
-               "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
-    )  # fmt: skip
+    return share_rows([effective, covered], (known, places["covered_pct"]), colours, unknown)
 
 
-def _dots(
-    shares: pd.Series, names: list[str], colours: Palette, kind: str, side: str, *, hollow: bool
+def dots(
+    shares: pd.Series, names: list[str], colours: Palette, words: tuple[str, str], side: str, *, hollow: bool
 ) -> dict[str, Any]:
+    """Dots of shares with their numbers beside them; ``words``: their name, and what the pointer reads."""
     return {
-        "type": "scatter", "mode": "markers+text", "x": list(shares), "y": names, "name": kind,
+        "type": "scatter", "mode": "markers+text", "x": list(shares), "y": names, "name": words[0],
         "marker": {"size": 10, "color": colours.paper if hollow else colours.accent,
                    "line": {"color": colours.accent, "width": 2}},
-        "text": [numbers.share(value) for value in shares], "textposition": side, "cliponaxis": False,
+        "text": [numbers.share(value) if pd.notna(value) else "" for value in shares],
+        "textposition": side, "cliponaxis": False,
         "textfont": {"size": colours.text_px - 2, "color": colours.ink},
-        "hovertemplate": f"%{{y}}　{kind}覆盖 %{{x:.1%}}<extra></extra>",
+        "hovertemplate": f"%{{y}}　{words[1]} %{{x:.1%}}<extra></extra>",
     }  # fmt: skip
 
 
-def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figure:
-    """Draw a Lorenz curve over the line of equality, with the worst-off tenth marked.
-
-    Args:
-        curve: ``people_pct, way_pct`` (0-1) from (0, 0) to (1, 1).
-        colours: palette of the viewer's mode.
-        height: pixels.
-    """
-    equal = {
-        "type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "hoverinfo": "skip",
-        "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
-    }  # fmt: skip
-    own = {
-        "type": "scatter", "mode": "lines", "x": list(curve["people_pct"]), "y": list(curve["way_pct"]),
-        "line": {"color": colours.accent, "width": 2.6}, "fill": "tonexty", "fillcolor": _faint(colours),
-        "hovertemplate": "离站较近的 %{x:.1%} 的人，<br>只承担全部路程的 %{y:.1%}<extra></extra>",
-    }  # fmt: skip
-    small = {"size": colours.text_px - 1}
-    notes = [
-        {"x": 0.33, "y": 0.37, "text": "人人一样远", "showarrow": False, "textangle": 0, "xanchor": "right",
-         "font": small | {"color": colours.muted}},
-        {"x": 0.95, "y": 0.04, "text": "最远一成", "showarrow": False, "yanchor": "bottom",
-         "font": small | {"color": colours.red}},
-    ]  # fmt: skip
-    worst = {
-        "type": "rect", "x0": 0.9, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 0},
-        "fillcolor": colours.red, "opacity": 0.12, "layer": "below",
-    }  # fmt: skip
-    percent = {"tickformat": ".0%", "fixedrange": True, "tickvals": [0, 0.25, 0.5, 0.75, 1]}
-    return figure_of(
-        [equal, own], colours, height, annotations=notes, shapes=[worst],
-        xaxis=percent | {"title": {"text": "人口（由近到远累计）"}, "range": [0, 1.005]},
-        yaxis=percent | {"title": {"text": "路程（人×距离）"}, "range": [0, 1.005]},
-        margin={"l": 4, "r": 12, "t": 8, "b": 4},
-    )  # fmt: skip
-
-
-def _faint(colours: Palette) -> str:
-    red, green, blue = (int(colours.accent[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.12)"
-
-
-def marginal(
-    curve: pd.DataFrame, chosen: tuple[int, float], colours: Palette, height: int = 260
+def share_rows(
+    traces: list[dict[str, Any]],
+    ends: tuple[pd.Series, pd.Series],
+    colours: Palette,
+    annotations: list[dict[str, Any]],
 ) -> go.Figure:
-    """Draw how many people 0, 1, 2, … stations reach at most, and where the plan stands.
-
-    Args:
-        curve: ``count, people, more`` (what the last station added).
-        chosen: number of stations of the plan, and the people that it reaches.
-        colours: palette of the viewer's mode.
-        height: pixels.
-    """
-    line = {
-        "type": "scatter", "mode": "lines+markers", "x": list(curve["count"]), "y": list(curve["people"]),
-        "line": {"color": colours.accent, "width": 2.2}, "marker": {"size": 6},
-        "customdata": [
-            [numbers.number(row.people), numbers.number(row.more)] for row in curve.itertuples()
-        ],
-        "hovertemplate": "新建 %{x} 个：覆盖 %{customdata[0]}人"
-        "<br>最后一个新增 %{customdata[1]}人<extra></extra>",
-    }  # fmt: skip
-    here = {
-        "type": "scatter", "mode": "markers", "x": [chosen[0]], "y": [chosen[1]], "hoverinfo": "skip",
-        "marker": {"size": 13, "symbol": "diamond", "color": colours.red,
-                   "line": {"color": colours.paper, "width": 1.5}},
-    }  # fmt: skip
-    told = {
-        "x": chosen[0], "y": chosen[1], "text": f"<b>{numbers.number(chosen[1])}人</b>", "showarrow": False,
-        "xanchor": "left", "yanchor": "top", "xshift": 8, "yshift": -4,
-        "font": {"size": colours.text_px, "color": colours.ink},
-    }  # fmt: skip
+    """Put dots into rows of shares, with a bar between the two ends of each row."""
+    names = traces[0]["y"]
+    bars = [
+        {"type": "line", "x0": low, "x1": high, "y0": name, "y1": name, "opacity": 0.4, "layer": "below",
+         "line": {"color": colours.accent, "width": 4}}
+        for name, low, high in zip(names, *ends, strict=True)
+        if pd.notna(low) and pd.notna(high)
+    ]  # fmt: skip
     return figure_of(
-        [line, here], colours, height, annotations=[told],
-        xaxis={"title": {"text": "新建个数"}, "dtick": 1 if len(curve) <= 16 else 5, "fixedrange": True,
-               "range": [-0.4, float(curve["count"].max()) + 1.2], "showgrid": False},
-        yaxis={"nticks": 5, "fixedrange": True, "tickformat": ",d"},
-        margin={"l": 4, "r": 12, "t": 8, "b": 4},
+        traces, colours, matrix_height(len(names)), shapes=bars, annotations=annotations,
+        xaxis={"range": [-0.2, 1.2], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "zeroline": False,
+               "fixedrange": True, "side": "top"},
+        yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True, "ticks": "",
+               "ticklabelstandoff": 4, "categoryorder": "array", "categoryarray": names,
+               "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
     )  # fmt: skip
 
 
-def before_after(places: pd.DataFrame, colours: Palette) -> go.Figure:
-    """Draw the reached share of each township before (○) and after (●), one row each.
+def moves(places: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Draw gaps that were closed to the left and new ones to the right, one row a place.
 
     Args:
-        places: ``name, before_pct, after_pct`` (0-1), in the order of drawing.
+        places: ``name, closed, opened`` (cells), in the order of drawing.
         colours: palette of the viewer's mode.
     """
     names = list(places["name"])
+    sides = (
+        ("补上", "closed", -1, colours.green, "left"),
+        ("新增", "opened", 1, colours.amber, "right"),
+    )
     bars = [
-        {"type": "line", "x0": row.before_pct, "x1": row.after_pct, "y0": row.name_, "y1": row.name_,
-         "line": {"color": colours.accent, "width": 4}, "opacity": 0.4, "layer": "below"}
-        for row in places.rename(columns={"name": "name_"}).itertuples()
-        if pd.notna(row.before_pct)
+        {"type": "bar", "orientation": "h", "y": names, "x": [sign * count for count in places[column]],
+         "name": word, "marker": {"color": colour}, "cliponaxis": False,
+         "text": [f"{count:,}" if count else "" for count in places[column]], "textposition": "outside",
+         "textfont": {"size": colours.text_px - 2, "color": colours.ink}, "textangle": 0,
+         "customdata": list(places[column]),
+         "hovertemplate": f"%{{y}}　{word} %{{customdata}} 个<extra></extra>"}
+        for word, column, sign, colour, _ in sides
     ]  # fmt: skip
-    moved = places["after_pct"] != places["before_pct"]
-    before = _dots(places["before_pct"], names, colours, "现有", "middle left", hollow=True)
-    after = _dots(places["after_pct"], names, colours, "新建后", "middle right", hollow=False)
-    before["text"] = [text if other else "" for text, other in zip(before["text"], moved, strict=True)]
-    for trace in (before, after):
-        trace["hovertemplate"] = f"%{{y}}　{trace['name']} %{{x:.1%}}<extra></extra>"
+    most = max(1, int(places[["closed", "opened"]].to_numpy().max(initial=0))) * 1.18
+    heads = [
+        {"x": sign * most, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": side, "text": word,
+         "showarrow": False, "font": {"size": colours.text_px - 1, "color": colours.muted}}
+        for word, _, sign, _, side in sides
+    ]  # fmt: skip
     return figure_of(
-        [before, after], colours, matrix_height(len(names)), shapes=bars,
-        xaxis={"range": [-0.2, 1.2], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "zeroline": False,
-               "fixedrange": True, "side": "top"},
-        yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True,
-               "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        bars, colours, matrix_height(len(names)), barmode="overlay", bargap=0.35, annotations=heads,
+        xaxis={"range": [-most, most], "showticklabels": False, "fixedrange": True, "showgrid": False,
+               "zerolinecolor": colours.muted},
+        yaxis={"autorange": "reversed", "fixedrange": True, "ticks": "", "showgrid": False,
+               "ticklabelstandoff": 4, "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
+        margin={"l": 4, "r": 4, "t": scaled(20, colours), "b": 4},
     )  # fmt: skip

@@ -1,8 +1,12 @@
 """Choices of one page that live in its link: a parameter of the URL each, absent for the default."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
+
+from ui import numbers
 
 _ON = "1"
 
@@ -80,14 +84,38 @@ def selected(name: str, label: str, words: dict[str, str], default: str, **how: 
     )
 
 
-def since(months: list[str]) -> str:
-    """Choose an earlier month to compare with, as 2017-12; half a year before where the link says nothing.
+def since(months: Sequence[date]) -> date:
+    """Choose an earlier month to compare with; half a year before where the link says nothing.
 
     Args:
         months: the earlier months, the newest first.
     """
-    default = months[min(5, len(months) - 1)]
-    return selected("since", "与哪个月比", {month: month for month in months}, default, width=180)
+    known = {numbers.short_month(month): month for month in months}
+    words = {name: numbers.month(month) for name, month in known.items()}
+    default = list(known)[min(5, len(known) - 1)]
+    return known[selected("since", "与哪个月比", words, default, width=180)]
+
+
+def day(name: str, label: str, default: date, **how: Any) -> date:
+    """Choose a day; the default where the link says nothing, or no day. ``how`` goes to ``st.date_input``."""
+    st.session_state[_key(name)] = _day(st.query_params.get(name)) or default
+    chosen = st.date_input(label, key=_key(name), on_change=_into_link, args=(name,), **how)
+    return chosen if isinstance(chosen, date) else default
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def text(name: str, label: str, default: str, longest: int, **how: Any) -> str:
+    """Choose some words of one line; the default where the link says nothing. For ``st.text_input``."""
+    st.session_state[_key(name)] = st.query_params.get(name, default)[:longest]
+    return str(
+        st.text_input(label, key=_key(name), max_chars=longest, on_change=_into_link, args=(name,), **how)
+    )
 
 
 def several(name: str, label: str, words: dict[str, str], **how: Any) -> tuple[str, ...]:

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground, Question, Refused
 from ui import numbers
+
+MOST_TOWNSHIPS = 45
 
 
 def title(told: Plan, place: str) -> str:
@@ -33,9 +36,18 @@ def proof(told: Plan, unit: str) -> str:
         if floor
         else ""
     )
-    all_of = told.found.everyone
-    rest = "" if all_of is None else f"；要让够得着的人全部覆盖，需要新建 {all_of} 个"
-    return f"{proven}{cost}，用时 {told.found.seconds:.2f} 秒；半径 {told.asked.radius:g} {unit}{rest}"
+    used = f"用时 {told.found.seconds:.2f} 秒；半径 {told.asked.radius:g} {unit}"
+    return f"{proven}{cost}，{used}{_everyone(told)}"
+
+
+def _everyone(told: Plan) -> str:
+    """Say how many stations reach all who can be reached, or that so many are not needed."""
+    enough = told.found.everyone
+    if enough is None:
+        return ""
+    if enough < len(told.sites):
+        return f"；新建 {enough} 个就已覆盖所有够得着的人，多出的不再新增"
+    return f"；要让够得着的人全部覆盖，需要新建 {enough} 个"
 
 
 def sites(told: Plan, unit: str) -> pd.DataFrame:
@@ -43,6 +55,17 @@ def sites(told: Plan, unit: str) -> pd.DataFrame:
     return pd.DataFrame(
         {"序号": range(1, len(told.sites) + 1), "选址": told.sites["name"], "乡镇": told.sites["township"],
          "新覆盖": [numbers.number(people) + "人" for people in told.sites["people"]]}
+    )  # fmt: skip
+
+
+def reach_rows(told: Plan, unit: str) -> pd.DataFrame:
+    """Write the villages with their way to the nearest station before and after."""
+    own = told.reach
+    states = np.select([own["before"], own["new"]], ["原已覆盖", "新覆盖"], "仍未覆盖")
+    return pd.DataFrame(
+        {"村（社区）": own["name"], "乡镇": own["township"], "人口": own["population"], "覆盖": states,
+         f"原距离（{unit}）": own["way_before"], f"新建后距离（{unit}）": own["way_after"],
+         "区划代码": own["region_code"]}
     )  # fmt: skip
 
 
@@ -61,8 +84,19 @@ def curve_title(told: Plan) -> str:
 
 
 def townships(told: Plan) -> pd.DataFrame:
-    """Townships, the lowest share after first."""
+    """Townships, the lowest share after first, as many as a picture can show."""
+    return _by_share(told).head(MOST_TOWNSHIPS)
+
+
+def _by_share(told: Plan) -> pd.DataFrame:
     return told.townships.sort_values(["after_pct", "name"], ignore_index=True)
+
+
+def cut_short(told: Plan) -> tuple[str, ...]:
+    """Say that the picture leaves townships out; nothing where it shows all."""
+    all_of = len(told.townships)
+    cut = f"共 {all_of:,} 个乡镇，图上只列最低的 {MOST_TOWNSHIPS} 个，全部见“数据”。"
+    return (cut,) if all_of > MOST_TOWNSHIPS else ()
 
 
 def townships_title(told: Plan) -> str:
@@ -74,11 +108,20 @@ def townships_title(told: Plan) -> str:
 
 def township_rows(told: Plan) -> pd.DataFrame:
     """Write what each township gains."""
-    own = townships(told)
+    own = _by_share(told)
     return pd.DataFrame(
         {"乡镇": own["name"], "人口": own["population"], "原覆盖": own["before"], "新增覆盖": own["new"],
          "原覆盖率": own["before_pct"], "新建后覆盖率": own["after_pct"]}
     )  # fmt: skip
+
+
+def lines_title(found: pd.DataFrame) -> str:
+    """Say which of the sharing lines reaches most of its public: 妇联新覆盖对象最多，1.61万人."""
+    known = found.dropna(subset=["new"])
+    if known.empty or not known["new"].max():
+        return "各进驻条线没有新覆盖的服务对象"
+    row = known.loc[known["new"].idxmax()]
+    return f"进驻条线中{LINES[row['line']]}新覆盖对象最多，{numbers.number(row['new'])}人"
 
 
 def lines(found: pd.DataFrame) -> pd.DataFrame:
@@ -119,12 +162,22 @@ def _column(told: Plan) -> list[str]:
     ]  # fmt: skip
 
 
-def compared_title(first: Plan, second: Plan) -> str:
+def compared_title(first: Plan, second: Plan | None) -> str:
     """Say which plan reaches more, and what they share."""
+    if second is None:
+        return "还没有对照方案"
     more = first.new - second.new
     shared = len(set(first.found.sites) & set(second.found.sites))
     word = "一样多" if not more else f"{'多' if more > 0 else '少'} {numbers.number(abs(more))}人"
     return f"本方案比对照方案新增覆盖{word}，{shared} 个选址相同"
+
+
+def refusal(refused: Refused) -> str:
+    """Say how many townships cannot be given their floor, and how many people that concerns."""
+    lacking = refused.shortfalls
+    worst = max(lacking, key=lambda one: one.missing_weight)
+    least = numbers.number(worst.missing_weight)
+    return f"{len(lacking)} 个乡镇达不到保底要求，差得最多的是{worst.group}，还差 {least}人"
 
 
 def shortfalls(refused: Refused) -> pd.DataFrame:
@@ -167,6 +220,11 @@ def percent(whole: float) -> float:
 def kept(asked: Question) -> str:
     """Write a question as a word for the link: 5-5-30."""
     return f"{asked.count}-{asked.radius:g}-{asked.floor_pct * 100:g}"
+
+
+def in_link(asked: Question, names: tuple[str, str, str]) -> dict[str, str]:
+    """Write a question as parameters of a link: count, radius and floor under their names."""
+    return dict(zip(names, kept(asked).split("-"), strict=True))
 
 
 def kept_question(asked: Question, word: str) -> Question | None:

@@ -1,6 +1,7 @@
 """Tables: small ones as text on the page, large ones as a grid, all of them as .xlsx."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -182,6 +183,7 @@ def grid(
     key: str,
     columns: Mapping[str, Any] | None = None,
     height: int | str = "auto",
+    chosen: Callable[[int], None] | None = None,
 ) -> None:
     """Show a large table as a sortable grid with its download.
 
@@ -191,11 +193,19 @@ def grid(
         key: unique on the page.
         columns: ``st.column_config`` per column.
         height: pixels, or ``auto`` for at most ten rows.
+        chosen: called with the number of the row that the viewer chooses, by click or by keys.
     """
+    how = {"on_select": partial(_chosen, f"grid-{key}", chosen), "selection_mode": "single-row"}
     st.dataframe(
-        frame, hide_index=True, placeholder="—", column_config=columns, height=height, key=f"grid-{key}"
-    )
+        frame, hide_index=True, placeholder="—", column_config=columns, height=height, key=f"grid-{key}",
+        **(how if chosen else {}),
+    )  # fmt: skip
     download(frame, file_name, key)
+
+
+def _chosen(key: str, chosen: Callable[[int], None]) -> None:
+    for row in st.session_state[key]["selection"]["rows"]:
+        chosen(row)
 
 
 def plain(

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Beside, OnMap
-from ui import cards, charts, panels, place_panel, provenance, record_dialogs, tables
+from ui import cards, charts, panels, place_panel, provenance, record_dialogs, session, tables
 from ui import coverage_statements as statements
 from ui.session import View
 from ui.theme import palette
@@ -48,8 +48,17 @@ def _station_names(stations: pd.DataFrame, view: View) -> None:
 
 
 def table(found: OnMap, name: str, view: View) -> None:
-    """What the map shows, as a table for those who cannot use a map."""
+    """What the map shows, as a table for those who cannot use a map: a row leads to its place, as a click."""
     rows = statements.table(found.places, view.selection.shown_lines)
+    codes = list(found.places["region_code"])
     with panels.panel(statements.table_title(found.places, found.level), key="table"):
-        tables.grid(rows, f"{name}覆盖", key="places", columns=statements.SHARE_COLUMNS)
+        tables.grid(
+            rows,
+            f"{name}覆盖",
+            # A new key for another place: the table forgets its row, so that the way back stays open.
+            key=f"places-{view.selection.region}",
+            columns=statements.SHARE_COLUMNS,
+            chosen=lambda row: session.choose(region=codes[row]),
+        )
+        panels.note(statements.TABLE_KEY)
         provenance.several(view, ("effective_coverage", "org_coverage"), key="places")

@@ -4,35 +4,62 @@ from functools import partial
 
 import streamlit as st
 
-from metrics import equity
-from ui import charts, gap_charts, maps, messages, panels, tables
-from ui import gap_statements as words
+from metrics import changes, equity
+from metrics.equity import Access
+from pages.gaps import since
+from ui import access_statements as words
+from ui import cards, charts, figures, maps, messages, panels, reach_charts, tables
 from ui.cache import fetch
 from ui.session import View
 from ui.theme import palette
+from ui.viewport import Viewport
 
 
-def show(view: View, head: st.delta_generator.DeltaGenerator) -> None:
+def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
     """Draw the part."""
     chosen = view.selection
-    found = fetch(view.snapshot, equity.access, period=chosen.period, region=chosen.region)
+    here = {"period": chosen.period, "region": chosen.region}
+    month = since.choose(view)
+    found = fetch(view.snapshot, equity.access, **here)
+    earlier = fetch(view.snapshot, equity.access, **here | {"period": month}) if month else None
     with head:
-        panels.title(words.access(found))
+        panels.title(words.title(found), words.compared(found, earlier, month))
     if lacking := words.left_out(found.left_out, "测算"):
         maps.notice(lacking)
     if found.gini is None:
         messages.empty("无法画出公平曲线", "需要村（社区）的人口和坐标，以及开放的群团服务站")
         return
-    left, right = st.columns([1, 1.2], gap="small")
-    with (
-        left,
-        panels.panel(words.inequality(found), key="lorenz", data=found.curve, file_name="可达公平曲线"),
-    ):
-        charts.show(
-            gap_charts.lorenz(found.curve, palette()), key="可达公平曲线", alt=words.inequality(found)
-        )
-        panels.note(words.ACCESS_KEY)
-    rows = words.access_rows(found.worst, found.unit)
-    data = partial(words.access_rows, found.villages, found.unit)
-    with right, panels.panel(f"最远的一成人住在 {len(rows)} 个村（社区）", key="worst", data=data):
-        tables.grid(rows, f"{view.place}最远一成", key="worst-tenth")
+    left, middle, right = st.columns([1, 0.9, 1], gap="small")
+    with left:
+        _curve(found, view, screen)
+    with middle:
+        _townships(found, earlier, screen)
+    with right:
+        _worst(found, view)
+
+
+def _curve(found: Access, view: View, screen: Viewport) -> None:
+    data = partial(words.curve_rows, found.curve)
+    with panels.panel(words.inequality(found), key="lorenz", data=data, file_name="可达公平曲线"):
+        figure = reach_charts.lorenz(found.curve, palette())
+        charts.show(figure, key="可达公平曲线", alt=words.inequality(found))
+        panels.note(words.KEY)
+        here = {"period": view.selection.period, "region": view.selection.region}
+        course = fetch(view.snapshot, changes.course, metrics=("station_access",), **here)
+        figures.row(cards.readings(("station_access",), course), view, "access")
+
+
+def _townships(found: Access, earlier: Access | None, screen: Viewport) -> None:
+    told = equity.by_township(found, earlier)
+    data = partial(words.township_rows, told, found.unit)
+    with panels.panel(words.farthest(told, found.unit), key="ways", data=data, file_name="各乡镇平均距离"):
+        figure = reach_charts.township_ways(words.townships(told), found.unit, palette())
+        charts.show(figure, key="各乡镇平均距离", alt=words.farthest(told, found.unit))
+        panels.note(words.WAYS_KEY)
+
+
+def _worst(found: Access, view: View) -> None:
+    rows = words.rows(found.worst, found.unit)
+    data = partial(words.rows, found.villages, found.unit)
+    with panels.panel(f"最远的一成人住在 {len(rows)} 个村（社区）", key="worst", data=data):
+        tables.grid(rows, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height=480)

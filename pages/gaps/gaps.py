@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.gaps import access, listing, siting
-from ui import filters, link_choices, theme
+from ui import filters, link_choices, theme, viewport
 
 _PARTS = {"list": "缺口清单", "access": "可达公平", "siting": "选址测算"}
 _SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
@@ -12,14 +12,14 @@ _SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
 def main() -> None:
     """Draw the page: one of its three parts, which the link names."""
     st.html(theme.ASSETS / "coverage.css")
+    st.html(theme.ASSETS / "gaps.css")
     view = filters.choose()
+    screen = viewport.known()
     head = st.container(key="gaps-head")
-    part = "list"
-    if view.selection.present:
-        part = st.query_params.get("part", part)
-    else:
+    part = link_choices.asked("part", _PARTS)
+    if not view.selection.present:
         part = link_choices.one_of("part", "内容", _PARTS)
-    _SHOWN.get(part, listing.show)(view, head)
+    _SHOWN[part](view, head, screen)
 
 
 main()

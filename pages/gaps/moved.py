@@ -2,21 +2,33 @@
 
 from functools import partial
 
-from metrics import gaps, places
+import streamlit as st
+
+from metrics import gap_moves
+from pages.gaps import since
+from ui import charts, gap_charts, panels, tables
 from ui import gap_statements as words
-from ui import link_choices, numbers, panels, tables
 from ui.cache import fetch
 from ui.session import View
+from ui.theme import palette
+from ui.viewport import Viewport
 
 
-def show(view: View, here: dict[str, object]) -> None:
-    """Draw the choice and what was closed, what is new and what is still missing."""
-    earlier = [month for month in fetch(view.snapshot, places.periods) if month < view.selection.period]
-    if not earlier:
+def show(view: View, here: dict[str, object], screen: Viewport) -> None:
+    """Draw the choice and what was closed, what is new and what is still missing, by line and by place."""
+    earlier = since.choose(view)
+    if earlier is None:
         return
-    months = {numbers.short_month(month): month for month in reversed(earlier)}
-    since = months[link_choices.since(list(months))]
-    found = fetch(view.snapshot, gaps.moved, since=since, **here)
+    found = fetch(view.snapshot, gap_moves.moved, since=earlier, **here)
+    places = gap_moves.moved_by_township(found)
+    data = partial(words.moved_place_rows, places)
+    left, right = st.columns([1.3, 1], gap="small")
+    with left, panels.panel(words.most_moved(places), key="moved-places", data=data):
+        charts.show(
+            gap_charts.moves(words.moved_places(places), palette()),
+            key="各乡镇缺口变化", alt=words.most_moved(places),
+        )  # fmt: skip
     data = partial(words.moved_rows, found)
-    with panels.panel(words.moved(found, since), key="moved", data=data, file_name="缺口变化"):
-        tables.plain(words.moved_by_line(found), numeric=["补上", "新增", "仍缺", "缺口增减"])
+    with right, panels.panel(words.moved(found, earlier), key="moved", data=data, file_name="缺口变化"):
+        tables.plain(words.moved_by_line(found), numeric=list(words.MOVES))
+        panels.note(words.MOVED_KEY)

@@ -1,11 +1,13 @@
 """The map of a station plan."""
 
+from functools import partial
+
 import streamlit as st
 
-from metrics import coverage_places
+from metrics import changes, coverage_places
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground
-from ui import maps, panels, viewport
+from ui import cards, figures, maps, panels, viewport
 from ui import siting_statements as words
 from ui.cache import fetch
 from ui.maps.siting import siting_deck, siting_legend
@@ -13,15 +15,19 @@ from ui.session import View
 from ui.theme import palette
 
 
-def show(told: Plan, on: Ground, view: View, screen: viewport.Viewport) -> None:
-    """Draw villages, open stations and the new sites, with what was reckoned with."""
-    which = {"period": view.selection.period, "region": view.selection.region, "level": "township"}
-    around = fetch(view.snapshot, coverage_places.places_below, **which)
+def show(told: Plan, other: Plan | None, on: Ground, view: View, screen: viewport.Viewport) -> None:
+    """Draw villages, open stations and the new sites, those of the other plan, and what was reckoned with."""
+    here = {"period": view.selection.period, "region": view.selection.region}
+    around = fetch(view.snapshot, coverage_places.places_below, level="township", **here)
     colours, size = palette(), screen.map_size(0.6, view.selection.present)
     radius = told.asked.radius if on.ways.minutes is None else None
-    with panels.panel(words.ground_title(on), key="siting-map", data=told.reach, file_name="村（社区）覆盖"):
-        drawn = siting_deck(told.sites, told.reach, on.stations, around, colours, size, radius)
+    data = partial(words.reach_rows, told, on.ways.unit)
+    with panels.panel(words.ground_title(on), key="siting-map", data=data, file_name="村（社区）覆盖"):
+        beside = told.sites.head(0) if other is None else other.sites
+        drawn = siting_deck(told.sites, told.reach, on.stations, around, colours, size, radius, beside)
         alt = f"{view.place}选址示意图，内容同右侧表格"
         st.pydeck_chart(drawn, height=size[1], key=f"siting-map-{view.selection.region}", alt=alt)
-        maps.caption(siting_legend(colours, f"{told.asked.radius:g} {on.ways.unit}"))
+        maps.caption(siting_legend(colours, f"{told.asked.radius:g} {on.ways.unit}", other is not None))
         panels.note(words.ground(on))
+        course = fetch(view.snapshot, changes.course, metrics=("station_access",), **here)
+        figures.row(cards.readings(("station_access",), course), view, "siting")

@@ -6,10 +6,11 @@ from metrics import proposal
 from metrics.catalogue import LINES
 from metrics.proposal import Terms
 from metrics.station_effect import Plan
-from ui import panels, tables
+from ui import link_choices, panels, tables
 from ui import siting_statements as words
 from ui.session import View
 
+_POST, _LONGEST_POST = "群团服务站建设责任岗", 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -20,12 +21,10 @@ def offer(told: Plan, sharing: tuple[str, ...], view: View) -> None:
     with panels.panel(f"存为方案：{len(told.sites)} 个阵地、{len(told.sites)} 个项目", key="proposal"):
         starts, opens = words.dates(view.selection.period)
         with st.container(key="proposal-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
-            begun = st.date_input("计划开始", starts, key="proposal-start", width=150)
-            opened = st.date_input("计划完成（开放）", opens, key="proposal-open", width=170)
-            budget = st.number_input(
-                "每站预算（元）", 0, 10**9, 0, step=10000, key="proposal-budget", width=170
-            )
-            post = st.text_input("责任岗位", "群团服务站建设责任岗", key="proposal-post", width=240)
+            begun = link_choices.day("from", "计划开始", starts, width=150)
+            opened = link_choices.day("to", "计划完成（开放）", opens, width=170)
+            budget = link_choices.number("budget", "每站预算（元）", 0, (0, 10**9), 10000, width=170)
+            post = link_choices.text("post", "责任岗位", _POST, _LONGEST_POST, width=240)
         if problem := words.problem(begun, opened, post):
             st.warning(problem)
             return

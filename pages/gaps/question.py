@@ -6,7 +6,7 @@ from metrics import station_effect
 from metrics.catalogue import LINES
 from metrics.station_effect import Plan
 from metrics.station_plan import Found, Ground, Question
-from ui import gap_statements, link_choices, panels, station_search, tables
+from ui import access_statements, link_choices, messages, panels, station_search, tables
 from ui import siting_statements as words
 from ui.session import View
 
@@ -15,7 +15,8 @@ _COUNT, _RADIUS, _FLOOR, _OTHER = "n", "r", "floor", "other"
 
 def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
     """Draw the row of choices; return the question and the lines that share the stations (none: all)."""
-    with st.container(key="siting-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
+    key = "siting-choice-presented" if view.selection.present else "siting-choice"
+    with st.container(key=key, horizontal=True, vertical_alignment="bottom", gap="small"):
         count = link_choices.number(_COUNT, "新建个数", 5, (1, 40), 1, width=130)
         radius = link_choices.number(_RADIUS, f"半径（{unit}）", 5.0, (0.5, 120.0), 0.5, width=140)
         floor = link_choices.number(_FLOOR, "乡镇保底（%）", 0, (0, 100), 5, width=140)
@@ -26,22 +27,42 @@ def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
 
 def left_out(on: Ground) -> str:
     """Name the places that could not be reckoned with."""
-    return gap_statements.left_out(on.left_out, "测算")
+    return access_statements.left_out(on.left_out, "测算")
 
 
-def comparison(told: Plan, on: Ground, view: View) -> None:
-    """Set the plan beside another one that the link keeps."""
-    kept = st.query_params.get(_OTHER, "")
-    other = words.kept_question(told.asked, kept)
-    answer = station_search.answer(view, on, other) if other else None
-    second = station_effect.plan(on, other, answer) if other and isinstance(answer, Found) else None
-    title = words.compared_title(told, second) if second else "还没有对照方案"
-    with panels.panel(title, key="compare"):
+def other(told: Plan, on: Ground, view: View) -> Plan | None:
+    """Work out the plan that the link keeps beside; None where it keeps none that has an answer."""
+    kept = words.kept_question(told.asked, st.query_params.get(_OTHER, ""))
+    answer = station_search.answer(view, on, kept) if kept else None
+    return station_effect.plan(on, kept, answer) if kept and isinstance(answer, Found) else None
+
+
+def comparison(told: Plan, second: Plan | None, on: Ground, view: View) -> None:
+    """Set the plan beside the other one."""
+    with panels.panel(words.compared_title(told, second), key="compare"):
         if second:
             rows = words.compared(told, second, on.ways.unit)
             tables.plain(rows, numeric=["本方案", "对照方案"])
-        st.button("把本方案留作对照", key="keep-other", on_click=_keep, args=(told.asked,))
+        else:
+            messages.empty("留下一个方案，再改个数、半径或保底", "两个方案会并排列出，选址同时画在图上")
+        if view.selection.present:
+            return
+        with st.container(key="compare-choice", horizontal=True, gap="small"):
+            st.button("把本方案留作对照", key="keep-other", on_click=_keep, args=(told.asked,))
+            if second:
+                st.button("换成对照方案", key="swap-other", on_click=_swap, args=(told.asked, second.asked))
+                st.button("取消对照", key="drop-other", on_click=_drop)
 
 
 def _keep(asked: Question) -> None:
     st.query_params[_OTHER] = words.kept(asked)
+
+
+def _swap(asked: Question, other: Question) -> None:
+    _keep(asked)
+    for name, value in words.in_link(other, (_COUNT, _RADIUS, _FLOOR)).items():
+        st.query_params[name] = value
+
+
+def _drop() -> None:
+    st.query_params.pop(_OTHER, None)

@@ -10,12 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from metrics import equity, gaps, proposal, station_effect, station_plan, station_search, values
+from metrics import (
+    coverage_places,
+    equity,
+    gap_moves,
+    gaps,
+    proposal,
+    station_effect,
+    station_plan,
+    station_search,
+    values,
+)
 from metrics.proposal import Terms
 from metrics.station_plan import Found, Question, Refused
 from metrics.warehouse import Snapshot, open_current
 from tests.pages.conftest import open_app
 from ui import tables
+from ui.access_statements import short_place
 
 JUNE, COUNTY = date(2018, 6, 1), "360829000000"
 PAGE = "pages/gaps/gaps.py"
@@ -38,11 +49,55 @@ def test_the_list_has_every_cell_that_does_not_work(demo: Snapshot) -> None:
     found = gaps.gaps(demo, JUNE, COUNTY)
     counted = gaps.by_township(demo, JUNE, COUNTY)
     (effective,) = values.values(demo, [JUNE], ["effective_coverage"], [""], [COUNTY]).itertuples()
-    assert len(found) == counted["gaps"].sum() == effective.denominator - effective.numerator
+    assert (
+        len(found)
+        == counted[["gaps", "unreported"]].to_numpy().sum()
+        == effective.denominator - effective.numerator
+    )
     assert counted["effective"].sum() == effective.numerator
     app, text = read(verdict="缺失")
-    assert f"有 {len(found):,} 个缺口" in text
+    assert f"有 {counted['gaps'].sum():,} 个缺口" in text
     assert len(app.dataframe[0].value) == (found["verdict"] == "缺失").sum()
+
+
+def test_a_silent_township_has_no_share_here_nor_on_the_map(demo: Snapshot) -> None:
+    places = gaps.together(gaps.by_township(demo, JUNE, COUNTY), "region_code")
+    drawn = coverage_places.places_below(demo, JUNE, COUNTY, "township")
+    silent = places.loc[places["silent"], "name"]
+    assert set(silent) == set(drawn.loc[drawn["silent"], "name"]) != set()
+    app, text = read()
+    assert f"另有 {places['unreported'].sum()} 个未报，暂不能判断" in text
+    pairs = next(
+        json.loads(chart.proto.spec) for chart in app.get("plotly_chart") if "有效覆盖" in chart.proto.spec
+        and "? 未报" in chart.proto.spec
+    )  # fmt: skip
+    (effective,) = [trace for trace in pairs["data"] if trace["name"] == "有效"]
+    assert [name for name, share in zip(effective["y"], effective["text"], strict=True) if not share] == [
+        short_place(name) for name in silent
+    ]
+
+
+def test_what_changed_is_told_by_line_and_by_place(demo: Snapshot) -> None:
+    found = gap_moves.moved(demo, JUNE, date(2017, 12, 1), COUNTY)
+    counts = found["moved"].value_counts()
+    by_place = gap_moves.moved_by_township(found)
+    assert by_place["closed"].sum() == counts["补上"]
+    assert by_place["opened"].sum() == counts["新增"]
+    _, text = read(since="2017-12")
+    assert f"与2017年12月比：补上 {counts['补上']} 个，新增 {counts['新增']} 个" in text
+
+
+def test_a_link_keeps_the_terms_of_a_proposal(demo: Snapshot) -> None:
+    terms = {"from": "2019-03-01", "to": "2019-02-01", "budget": "80000", "post": "县委群工部岗位"}
+    app, _ = read(part="siting", n="3", **terms)
+    assert [one.value for one in app.date_input] == [date(2019, 3, 1), date(2019, 2, 1)]
+    assert app.text_input[0].value == terms["post"]
+    assert "计划完成不能早于计划开始" in app.warning[0].value
+    app.date_input[1].set_value(date(2019, 9, 1)).run()
+    assert app.query_params["to"] == ["2019-09-01"]
+    assert not app.warning
+    app, _ = read(part="siting", n="3", to="never", budget="-1")
+    assert app.date_input[1].value == date(2019, 1, 1), "what is no date gives the default"
 
 
 def test_access_agrees_with_the_metric_and_counts_everybody(demo: Snapshot) -> None:

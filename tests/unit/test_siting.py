@@ -231,3 +231,15 @@ NOT_A_NUMBER[0, 0], BELOW[0, 0] = np.nan, -1
 def test_what_makes_no_sense_is_refused_in_words(asked: object, told: str) -> None:
     with pytest.raises(SitingError, match=told):
         asked()
+
+
+def test_what_is_left_out_changes_no_answer() -> None:
+    """Twice the same sites and rows, and a site that reaches less than another: the centers stay."""
+    way, _ = county(60, 40)
+    doubled = np.vstack([np.hstack([way, way + 1]), np.hstack([way, way + 1])])
+    once, twice = siting.p_center(way, 5), siting.p_center(doubled, 5)
+    assert once.objective == twice.objective
+    assert once.gap == twice.gap == 0
+    assert siting.set_covering(way, once.objective).objective <= 5
+    shorter = np.nextafter(once.objective, 0)
+    assert siting.set_covering(way[way.min(axis=1) <= shorter], shorter).objective > 5

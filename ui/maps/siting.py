@@ -14,6 +14,7 @@ from ui.theme import Palette, rgba
 _VILLAGE_PX, _SITE_PX, _STATION_PX, _NAME_PX = 4.5, 11, 14, 12
 SITES = "sites"
 _LEAST_ROOM_DEG = 0.012
+_OTHER = "□"
 STATES = ("原已覆盖", "新覆盖", "仍未覆盖")
 
 
@@ -25,6 +26,7 @@ def siting_deck(
     colours: Palette,
     size_px: tuple[int, int],
     radius_km: float | None,
+    other: pd.DataFrame | None = None,
 ) -> pdk.Deck:
     """Draw a plan.
 
@@ -36,6 +38,7 @@ def siting_deck(
         colours: palette of the viewer's mode.
         size_px: least width, and height.
         radius_km: circle around each new site; None draws none (the radius is in minutes).
+        other: sites of a plan to compare with: ``lon, lat``.
     """
     extent = geography.extent_of(pd.concat([reach, around]))
     ground = around.assign(fill=[rgba(colours.panel)] * len(around), text="")
@@ -49,6 +52,7 @@ def siting_deck(
         tiles.station_layer(told_stations, colours, scaled(_STATION_PX, colours)),
         layers.text_layer(_names(around, colours), colours, _NAME_PX, "names", 600, 0.6),
         *_sites(sites, colours),
+        layers.text_layer(_others(other, colours), colours, 38, "other-sites", 700),
         *layers.scale_bar_layers(extent, colours),
     ]  # fmt: skip
     return stage.deck(drawn, extent, colours, size_px)
@@ -115,6 +119,14 @@ def _sites(sites: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
     ]
 
 
+def _others(other: pd.DataFrame | None, colours: Palette) -> list[dict[str, Any]]:
+    rows = [] if other is None else other.dropna(subset=["lon", "lat"]).itertuples()
+    return [
+        {"at": [row.lon, row.lat], "label": _OTHER, "ink": rgba(colours.ink), "offset": [0, 0]}
+        for row in rows
+    ]
+
+
 def _names(around: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     return [
         {"at": at, "label": geography.short_name(row["name"], row["kind"]), "offset": [0, 0],
@@ -124,8 +136,8 @@ def _names(around: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def siting_legend(colours: Palette, reach: str) -> str:
-    """Write the legend of a plan as HTML; ``reach`` names the radius."""
+def siting_legend(colours: Palette, reach: str, compared: bool = False) -> str:
+    """Write the legend of a plan as HTML; ``reach`` names the radius, ``compared`` adds the other plan."""
     inks = {STATES[0]: colours.sequential[5], STATES[1]: colours.red, STATES[2]: colours.paper}
     keys = "".join(
         f'<span><i class="key" style="background:{inks[state]};border:1px solid {colours.muted};'
@@ -139,4 +151,5 @@ def siting_legend(colours: Palette, reach: str) -> str:
     )
     picture = tiles.picture("station", colours)
     station = f'<span><img class="key" src="{picture}" alt="" style="width:1rem">现有服务站点</span>'
-    return f'<div class="qt-legend">{number}{station}{keys}</div>'
+    other = f"<span><b>{_OTHER}</b> 对照方案的选址</span>" if compared else ""
+    return f'<div class="qt-legend">{number}{other}{station}{keys}</div>'

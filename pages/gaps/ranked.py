@@ -1,0 +1,41 @@
+"""The ranked list of gaps: filtered, grouped, sorted and taken away."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics import gap_list, gaps
+from metrics.catalogue import LEVELS
+from metrics.gap_list import Wanted
+from ui import gap_statements as words
+from ui import link_choices, messages, panels, tables
+from ui.session import View
+from ui.theme import VERDICTS
+
+_LEVELS = {name: LEVELS[name] for name in ("county", "township", "village")}
+_VERDICTS = {name: VERDICTS[name].text for name in gaps.VERDICTS}
+
+
+def show(found: pd.DataFrame, unit: str, view: View) -> None:
+    """Draw the choices and the list, or its groups."""
+    wanted, group = _choose(unit, view.selection.present)
+    kept = gap_list.kept(found, wanted)
+    with panels.panel(words.list_title(kept, found), key="list"):
+        if kept.empty:
+            messages.empty("没有符合条件的缺口", "去掉判定、级别、距离或停摆的限制")
+        elif group == "none":
+            tables.grid(words.rows(kept, unit), f"{view.place}缺口清单", "gaps", words.columns(unit))
+        else:
+            rows = words.grouped(gap_list.grouped(kept, group), group, unit)
+            tables.grid(rows, f"{view.place}缺口", f"gaps-{group}", words.columns(unit))
+        panels.note(*words.LIST_KEY)
+
+
+def _choose(unit: str, present: bool) -> tuple[Wanted, str]:
+    key = "gaps-choice-presented" if present else "gaps-choice"
+    with st.container(key=key, horizontal=True, vertical_alignment="bottom", gap="small"):
+        verdicts = link_choices.several("verdict", "判定（不选即全部）", _VERDICTS)
+        levels = link_choices.several("levels", "级别（不选即全部）", _LEVELS)
+        far = link_choices.number("far", f"距站点至少（{unit}）", 0.0, (0.0, 500.0), 1.0, width=190)
+        quiet = link_choices.number("quiet", "停摆至少（月）", 0, (0, 240), 1, width=150)
+        group = link_choices.one_of("group", "分组", words.GROUPS)
+    return Wanted(verdicts, levels, far, quiet), group

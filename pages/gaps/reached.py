@@ -1,0 +1,26 @@
+"""Whom a station plan reaches, by township and by line."""
+
+from metrics import station_effect
+from metrics.catalogue import LINES
+from metrics.station_effect import Plan
+from ui import charts, panels, reach_charts, tables
+from ui import siting_statements as words
+from ui.session import View
+from ui.theme import Palette
+
+
+def townships(told: Plan, colours: Palette) -> None:
+    """Draw the covered share of each township before and after."""
+    rows = words.township_rows(told)
+    with panels.panel(words.townships_title(told), key="townships", data=rows, file_name="乡镇新增覆盖"):
+        figure = reach_charts.before_after(words.townships(told), colours)
+        charts.show(figure, key="乡镇新增覆盖", alt=words.townships_title(told))
+        panels.note("○ 现有覆盖率，● 新建后；无变化的只标一处。", *words.cut_short(told))
+
+
+def lines(told: Plan, sharing: tuple[str, ...], view: View) -> None:
+    """Count the public of each sharing line that is newly reached."""
+    counted = station_effect.by_line(view.snapshot, told, sharing or tuple(LINES))
+    rows = words.lines(counted)
+    with panels.panel(words.lines_title(counted), key="line-reach", data=rows, file_name="条线新增覆盖"):
+        tables.plain(rows, numeric=["新覆盖对象", "服务对象", "填报村数"])
