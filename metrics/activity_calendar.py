@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING
 
 from metrics import places
 from metrics.catalogue import LINES
-from metrics.frames import with_clause
-from metrics.scope import BELOW, of_lines, place_and_lines
+from metrics.scope import place_and_lines, scoped
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_SCOPED = f"""
-{with_clause("year_activities", "clock")},
-scoped AS (
-    SELECT activity.*
-    FROM year_activities AS activity
-    INNER JOIN marts.dim_regions AS region ON region.code = activity.region_code
-    WHERE {BELOW} AND {of_lines("activity.line")}
-)"""
+_SCOPED = scoped("year_activities")
 
 DAYS = f"""
 {_SCOPED}

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from metrics.frames import with_clause
+
 BELOW = "list_contains(region.path, CAST($region AS VARCHAR))"
 """Condition over `marts.dim_regions AS region`: the region itself or below it."""
 
@@ -18,6 +20,22 @@ def of_lines(column: str) -> str:
     """
     chosen = "CAST($lines AS VARCHAR[])"
     return f"(len({chosen}) = 0 OR list_contains({chosen}, {column}))"
+
+
+def scoped(frame: str) -> str:
+    """Open a query over the rows of a frame in the region and of the lines asked for, as relation `scoped`.
+
+    Args:
+        frame: a frame with `region_code` and `line`.
+    """
+    return f"""
+{with_clause(frame, "clock")},
+scoped AS (
+    SELECT own.*
+    FROM {frame} AS own
+    INNER JOIN marts.dim_regions AS region ON region.code = own.region_code
+    WHERE {BELOW} AND {of_lines("own.line")}
+)"""
 
 
 def place(period: date, region: str) -> dict[str, Any]:

@@ -37,14 +37,16 @@ def _behind(view: View, weights: Mapping[str, float] | None) -> None:
     st.html(f'<h2 class="qt-title">{escape(place)} {escape(numbers.number(now, 1))}</h2>')
     st.html(f'<p class="qt-source">{escape(metric_statements.INDEX_MEANING)}</p>')
     metrics = metric_frames.scored_metrics(measured, scores)
-    _tables(metric_frames.scored_dimensions(metrics, scores, weights), metrics, f"{place}_改革指数")
     names = dict(zip(metrics["metric_id"], metrics["指标"], strict=True))
     metric = st.selectbox(
         "看哪项指标的明细", list(names), index=None, format_func=names.get, key=f"index-metric-{region}",
-        placeholder="看哪项指标的分子、分母和明细", label_visibility="collapsed",
+        placeholder="看一项指标的分子、分母和明细", label_visibility="collapsed",
     )  # fmt: skip
     if metric:
         provenance.behind(view, metric, region, (), period)
+    else:
+        dimensions = metric_frames.scored_dimensions(metrics, scores, weights)
+        _tables(dimensions, metrics, f"{place}_改革指数")
 
 
 def _tables(dimensions: pd.DataFrame, metrics: pd.DataFrame, stem: str) -> None:

@@ -117,10 +117,11 @@ def test_a_brand_leads_to_its_activities(opened: Opening) -> None:
 
 def test_the_index_leads_over_its_metrics_to_rows(opened: Opening) -> None:
     app = opened("pages/metrics/metrics.py", period="2018-06", region=COUNTY, rank="1")
+    app.button(key="provenance-ranks").click().run()
+    metrics = next(frame.value for frame in app.dataframe if "达标程度" in frame.value)
+    assert {"组织", "服务"} <= set(metrics["维度"])
     app.session_state[f"index-metric-{COUNTY}"] = "org_coverage"
     app.button(key="provenance-ranks").click().run()
     assert not app.exception
-    metrics = next(frame.value for frame in app.dataframe if "达标程度" in frame.value)
-    assert {"组织", "服务"} <= set(metrics["维度"])
     assert "✔ 已核对：下列 1,247 行" in words(app)
     assert app.dataframe[-1].value[["文件", "行号", "批次"]].notna().all(axis=None)

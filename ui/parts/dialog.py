@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from metrics import part_rows, tracing
-from ui import numbers, provenance, provenance_words, tables
+from ui import numbers, panels, provenance, provenance_words, tables
 from ui.cache import fetch
 from ui.session import View
 
@@ -78,8 +77,7 @@ def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note:
         view.snapshot, part_rows.rows, part=piece.part, period=chosen.period, keys=list(piece.keys),
         region=chosen.region, lines=list(piece.lines),
     )  # fmt: skip
-    for line in filter(None, (note, _agreement(found, piece))):
-        st.html(f'<p class="qt-source">{escape(line)}</p>')
+    panels.note(*filter(None, (note, _agreement(found, piece))))
     what = part_rows.PARTS[piece.part]
     names = {"分子": what.numerator or "数值", "分母": what.denominator or "数值"}
     stem = f"{view.place}_{title}_{name}_{numbers.short_month(chosen.period)}"
