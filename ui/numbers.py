@@ -3,6 +3,8 @@
 import math
 from datetime import date
 
+import pandas as pd
+
 NOTHING = "—"
 MINUS = "−"
 
@@ -14,7 +16,8 @@ _SCALES = ((1e8, "亿"), (1e4, "万"))
 
 def is_missing(value: float | None) -> bool:
     """Tell whether a value is absent: None, NaN and pandas' NA are; 0 is not."""
-    return value is None or value != value or not isinstance(value, (int, float)) and str(value) == "<NA>"
+    # Before the comparison: pandas' NA is neither equal nor unequal to itself.
+    return value is None or value is pd.NA or value != value
 
 
 def number(value: float | None, decimals: int = 0) -> str:

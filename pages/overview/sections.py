@@ -24,6 +24,9 @@ LATE_SHOWN = 6
 def levels(frame: pd.DataFrame, view: View) -> None:
     """三级漏斗: expected, covered and effective cells by level."""
     with panels.panel(statements.weakest_level(frame), key="levels", data=frame, file_name="三级覆盖"):
+        if frame.empty:
+            messages.empty("没有应建单元", "所选条线在这里不要求建立组织")
+            return
         figure = charts.coverage_funnel(frame, palette(), FUNNEL_PX)
         charts.show(figure, key="三级覆盖", alt="县、乡镇、村三级应建、已建、有效单元")
         provenance.opener(view, "effective_coverage", key="levels")

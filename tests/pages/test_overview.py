@@ -63,6 +63,12 @@ def test_a_place_with_nothing_below_it_says_so(opened: Opening) -> None:
     assert not app.exception
 
 
+def test_a_line_that_a_village_need_not_have_leaves_the_page_open(opened: Opening) -> None:
+    said = words(opened(period="2018-06", region=VILLAGE, lines="overseas"))
+    assert "没有应建单元" in said
+    assert "暂时打不开" not in said
+
+
 def test_reported_figures_are_checked_in_short(opened: Opening) -> None:
     app = opened(period="2017-06")
     said = words(app)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from ui import numbers
@@ -27,6 +28,8 @@ from ui import numbers
         (-0.05, "%", "−5%"),
         (None, "%", "—"),
         (float("nan"), "人", "—"),
+        (pd.NA, "人", "—"),
+        (pd.Series([7], dtype="Int64")[0], "人", "7人"),
     ],
 )
 def test_value(amount: float | None, unit: str, text: str) -> None:
