@@ -23,7 +23,7 @@ FORKS.set_forkserver_preload(["tests.etl.killing"])
 
 STEPS: dict[str, tuple[Any, str]] = {
     "progress": (Progress, "step"),
-    "copy": (shutil, "copy2"),
+    "copy": (shutil, "copyfile"),
     "rename": (Path, "replace"),
     "sync": (etl.warehouse, "_sync"),
     "publish": (Warehouse, "publish"),
