@@ -174,13 +174,12 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
     warehouse.sweep()
     snapshot_id = _new_id(sources)
     path = warehouse.unfinished_snapshot(snapshot_id)
+    base = warehouse.snapshot_path(base_id) if base_id else None
     findings = Findings()
     total = 3 * len(sources) + len(read_models()) + 2
     try:
-        with Progress(total) as progress, snapshot.create(path) as con:
+        with Progress(total) as progress, snapshot.create(path, base) as con:
             progress.step("准备新快照")
-            if base_id:
-                snapshot.carry_over(con, warehouse.snapshot_path(base_id))
             for source in sources:
                 _add(con, source, findings, progress)
             if findings.error_count:

@@ -1,8 +1,9 @@
 """Reading .csv: UTF-8 or GB18030, titles above the header, blank rows.
 
-A regular file is read by DuckDB straight into typed columns. Whatever DuckDB would read in
-silence otherwise than a person does (blank lines, mixed line ends) or not at all (ragged rows)
-takes the exact road through the csv module, which knows every row's number.
+A regular file is read by DuckDB straight into typed columns, one in GB18030 from a copy in UTF-8.
+Whatever DuckDB would read in silence otherwise than a person does (blank lines, mixed line ends)
+or not at all (ragged rows) takes the exact road through the csv module, which knows every row's
+number.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from etl.contract import Table
 from etl.findings import Findings
 from etl.normalise import quoted
 from etl.personal import may_be_personal, personal_kind
+from etl.reading.encoding import decode, in_utf8
 from etl.reading.header import SEARCHED_ROWS, Header, find_header, match_header, report_personal_titles
 from etl.reading.sheet import Sheet
 
@@ -46,27 +48,6 @@ Rows = tuple[Sequence[int], Sequence[Sequence[str]]]
 
 _BLANK_LINE = re.compile(rb"\n[\r\n]")
 _FILLED = re.compile(rb"\S")
-
-
-def decode(data: bytes) -> str:
-    """Text of a .csv file.
-
-    Raises:
-        UnicodeDecodeError: neither UTF-8 nor GB18030, or UTF-8 with damaged characters.
-    """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if _is_damaged_utf8(data):
-            raise
-        return data.decode("gb18030").removeprefix("\ufeff")
-
-
-def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether most characters are UTF-8: read as GB18030 they would become other words in silence."""
-    text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    return data.startswith(codecs.BOM_UTF8) or len(re.findall(r"[^\x00-\x7f]", text)) > 2 * damaged
 
 
 def read_csv_file(
@@ -101,9 +82,17 @@ def read_csv_file(
     def exact() -> Sheet | None:
         return _read_exactly(con, path, sheet, findings)
 
+    def otherwise() -> Sheet | None:
+        copy = in_utf8(path)
+        if copy is None:
+            return exact()
+        sheet.open_files.enter_context(copy)
+        scan = _scan(Path(f"/dev/fd/{copy.fileno()}"), header, lines)
+        return replace(sheet, relation=scan, exact=exact)
+
     # A line end within a title is skipped by DuckDB as a row of its own.
     is_scannable = header.width > 1 and lines == header.row and _is_regular(data, header)
-    return replace(sheet, exact=exact) if is_scannable else exact()
+    return replace(sheet, exact=otherwise) if is_scannable else exact()
 
 
 def csv_grid(path: Path) -> list[list[str]]:

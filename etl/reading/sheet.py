@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,8 +26,10 @@ class Sheet:
             (VARCHAR, NULL where blank) and, where `numbered`, `row_number`.
         numbered: whether the relation carries row numbers; otherwise the data follows the
             header without a gap and row numbers are header row + 1, 2, …
-        exact: reads the same sheet again row by row, for when the relation turns out to be
-            irregular; None where the relation is exact already.
+        exact: reads the same sheet again with more care, in the end row by row, for when the
+            relation turns out to be irregular; None where the relation is exact already.
+        open_files: takes what must stay open while the relation is read; whoever loads the sheet
+            closes it.
     """
 
     table: Table
@@ -35,6 +39,7 @@ class Sheet:
     relation: str
     numbered: bool
     exact: Callable[[], Sheet | None] | None = None
+    open_files: ExitStack = dataclasses.field(default_factory=ExitStack)
 
     def cell(self, field: Field) -> str | None:
         """SQL name of a field's column, or None when the sheet does not state the field."""

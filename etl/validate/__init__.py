@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import duckdb
 
 from etl.contract import TABLES
@@ -42,12 +44,14 @@ def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch
     """
     order = list(TABLES)
     typed_sheets = []
-    for sheet in sorted(sheets, key=lambda sheet: order.index(sheet.table.name)):
-        typed = type_sheet(con, sheet)
-        if typed is not None and _merge(Reporter(con, typed, findings), batch):
-            typed_sheets.append(typed)
-    for typed in typed_sheets:
-        _check(Reporter(con, typed, findings), batch)
+    with ExitStack() as opened:
+        for sheet in sorted(sheets, key=lambda sheet: order.index(sheet.table.name)):
+            opened.enter_context(sheet.open_files)
+            typed = type_sheet(con, sheet)
+            if typed is not None and _merge(Reporter(con, typed, findings), batch):
+                typed_sheets.append(typed)
+        for typed in typed_sheets:
+            _check(Reporter(con, typed, findings), batch)
 
 
 def _merge(reporter: Reporter, batch: Batch) -> bool:

@@ -10,11 +10,15 @@ import time
 from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
+import etl.build
 import etl.warehouse
 from etl.__main__ import main
 from etl.progress import Progress
+from etl.retention import VARIABLE
 from etl.warehouse import Warehouse
 
 # Forked from a server that has imported everything and started no thread: a fifth of a second each.
@@ -23,13 +27,22 @@ FORKS.set_forkserver_preload(["tests.etl.killing"])
 
 STEPS: dict[str, tuple[Any, str]] = {
     "progress": (Progress, "step"),
-    "copy": (shutil, "copy2"),
+    "copy": (shutil, "copyfile"),
     "rename": (Path, "replace"),
     "sync": (etl.warehouse, "_sync"),
     "publish": (Warehouse, "publish"),
     "pointer": (Warehouse, "point_to"),
 }
 """What a build does on its way, as the function that does it."""
+
+REMOVALS: dict[str, tuple[Any, str]] = {
+    "snapshot": (Path, "unlink"),
+    "name": (Path, "rename"),
+    "batch": (shutil, "rmtree"),
+    "file": (os, "unlink"),
+    "folder": (os, "rmdir"),
+}
+"""What is done to remove old snapshots and their batches."""
 
 
 def start(output: Path, arguments: list[str], prepare: Callable[..., None], *given: Any) -> ForkServerProcess:
@@ -42,7 +55,9 @@ def start(output: Path, arguments: list[str], prepare: Callable[..., None], *giv
         *given: what `prepare` is called with.
     """
     process = FORKS.Process(target=_run, args=(output, arguments, prepare, given), daemon=True)
-    process.start()
+    # The new process would run the main module again, which a page that was tested before may have replaced.
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+        process.start()
     return process
 
 
@@ -60,7 +75,7 @@ def nothing() -> None:
 
 def die_at(step: str, at: int) -> None:
     """Kill the own process at the nth call of a step, as a power cut does that asks nobody."""
-    owner, name = STEPS[step]
+    owner, name = (STEPS | REMOVALS)[step]
     original = getattr(owner, name)
     calls = iter(range(1, at))
 
@@ -70,6 +85,18 @@ def die_at(step: str, at: int) -> None:
         return original(*given, **named)
 
     setattr(owner, name, counted)
+
+
+def die_while_tidying(step: str, at: int) -> None:
+    """Kill the own process at the nth call of a step after publishing, when one snapshot is to stay."""
+    os.environ[VARIABLE] = "1"
+    tidy = etl.build.tidy
+
+    def deadly(warehouse: Warehouse) -> None:
+        die_at(step, at)
+        tidy(warehouse)
+
+    etl.build.tidy = deadly
 
 
 def fill_disk(limit_bytes: int) -> None:

@@ -110,3 +110,21 @@ def test_gb18030_far_behind_the_header(county: Path, tmp_path: Path) -> None:
     content = ("org_id,period,members,note\n" + rows + "U2,2018-02,x,备注\n").encode("gb18030")
     findings = check(county, write_folder(tmp_path / "batch", {"会员.csv": content}))
     assert told(findings) == [("not_a_number", "会员.csv", 90_002, "members")]
+
+
+def test_words_in_gb18030_are_read_and_their_faults_have_row_and_column(
+    county: Path, warehouse: Path, tmp_path: Path
+) -> None:
+    header, rest = "组织编码,名称,条线,区划代码,类别,成立日期\r\n", "工会,360829,企业,2001-05-01\r\n"
+    sound = f'{header}U8,"东、西,南\U00020000",{rest}U9,囍,{rest}'
+    publish(warehouse, write_folder(tmp_path / "batch", {"组织.csv": sound.encode("gb18030")}))
+    rows = query(warehouse, "SELECT name, row_number FROM raw.organizations WHERE name NOT LIKE '%会%'")
+    assert ("东、西,南\U00020000", 2) in rows
+    assert ("囍", 3) in rows
+    for fault, found in {
+        "U7,囍,农会,360829,企业,2001-05-01\r\n": ("not_in_list", "组织.csv", 4, "条线"),
+        "U7,囍\r\n": ("ragged_row", "组织.csv", 4, ""),
+        "U7,囍,工会,360829,企业,2001-05-01,\r\n": ("ragged_row", "组织.csv", 4, ""),
+    }.items():
+        files = {"组织.csv": (sound + fault).encode("gb18030")}
+        assert told(check(county, write_folder(tmp_path / "faulty", files))) == [found]

@@ -2,6 +2,7 @@
 
 import fcntl
 import random
+import shutil
 import signal
 import time
 from itertools import count
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from etl.retention import VARIABLE
+from etl.warehouse import Warehouse
 from tests.etl import killing
-from tests.etl.handing_in import contents, query, write_folder
+from tests.etl.handing_in import contents, publish, query, write_folder
 
 COUNT = "SELECT count(*), sum(members) FROM raw.memberships"
 # A batch that a killed build has kept is not copied again by one of the same second, hence "rename": 2.
@@ -88,6 +91,35 @@ def test_killed_at_any_moment_the_snapshot_stays(
     assert process.exitcode == 0
     assert query(warehouse, COUNT) == [(3, 157)]
     assert leftovers(warehouse) == []
+
+
+@pytest.mark.parametrize("step", killing.REMOVALS)
+def test_killed_while_old_snapshots_go_the_new_one_stays_and_the_next_build_removes_the_rest(
+    step: str, warehouse: Path, tmp_path: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = (warehouse / "current.json").read_bytes()
+    left = {"会员.csv": "组织编码,报告期,会员数\nU1,2018-04,1\n"}
+    publish(warehouse, write_folder(tmp_path / "left", left))
+    (warehouse / "current.json").write_bytes(first)
+    last = {"会员.csv": "组织编码,报告期,会员数\nU3,2018-06,8\n"}
+    for at in count(1):
+        folder = shutil.copytree(warehouse, tmp_path / str(at))
+        command = [*arguments[:-1], str(folder)]
+        process = killing.start(tmp_path / "output", command, killing.die_while_tidying, step, at)
+        process.join(60)
+        assert query(folder, COUNT) == [(3, 157)]
+        with monkeypatch.context() as only_newest:
+            only_newest.setenv(VARIABLE, "1")
+            publish(folder, write_folder(tmp_path / "last", last))
+        assert query(folder, COUNT) == [(4, 165)]
+        assert [path.stem for path in (folder / "snapshots").iterdir()] == [Warehouse(folder).current_id()]
+        needed = query(folder, "SELECT batch_id FROM meta.batches ORDER BY ALL")
+        assert [(path.name,) for path in sorted((folder / "batches").iterdir())] == needed
+        assert leftovers(folder) == []
+        if process.exitcode == 0:
+            break
+        assert process.exitcode == -signal.SIGKILL, (tmp_path / "output").read_text(encoding="utf-8")
+    assert at > 1
 
 
 def test_a_full_disk_is_told_and_the_snapshot_stays(

@@ -24,9 +24,11 @@ def current(warehouse: Path) -> str:
 
 
 def tables(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every contract table with where it came from, whatever its order."""
-    shown = "SELECT * EXCLUDE (source_row) FROM traced"
-    return {name: sorted(query(warehouse, f'{shown}."{name}"'), key=str) for name in TABLES}
+    """Every row of every contract table with where it came from, and of every mart, whatever its order."""
+    shown = {name: f'SELECT * EXCLUDE (source_row) FROM traced."{name}"' for name in TABLES}  # noqa: S608
+    marts = query(warehouse, "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts'")
+    shown |= {name: f'FROM marts."{name}"' for (name,) in marts}
+    return {name: sorted(query(warehouse, select), key=str) for name, select in shown.items()}
 
 
 @pytest.fixture

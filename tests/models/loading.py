@@ -11,7 +11,7 @@ import duckdb
 
 from etl.contract import TABLES, Table
 from etl.models import run_models
-from etl.snapshot import create_tables
+from etl.snapshot import create_tables, create_views
 from etl.warehouse import FORMAT
 from metrics.warehouse import Snapshot, open_current
 
@@ -25,6 +25,7 @@ def write_warehouse(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
     name = f"test-{len(list(snapshots.glob('*.duckdb')))}"
     with duckdb.connect(str(snapshots / f"{name}.duckdb")) as con:
         create_tables(con)
+        create_views(con)
         _describe(con, name)
         for table in TABLES.values():
             if rows := tables.get(table.name):

@@ -1,0 +1,63 @@
+"""The encodings of a .csv file: UTF-8, with or without a byte order mark, or GB18030."""
+
+from __future__ import annotations
+
+import codecs
+import tempfile
+from pathlib import Path
+from typing import IO
+
+CHARACTERS_AT_ONCE = 2**20
+"""Text that is held while a file is copied into UTF-8."""
+
+
+def decode(data: bytes) -> str:
+    """Text of a .csv file.
+
+    Raises:
+        UnicodeDecodeError: neither UTF-8 nor GB18030, or UTF-8 with damaged characters.
+    """
+    if _is_utf8(data):
+        return data.decode("utf-8-sig")
+    return data.decode("gb18030").removeprefix("\ufeff")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether a file is in UTF-8; in GB18030 otherwise.
+
+    Raises:
+        UnicodeDecodeError: UTF-8 with damaged characters.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if _is_damaged_utf8(data):
+            raise
+        return False
+    return True
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most characters are UTF-8: read as GB18030 they would become other words in silence."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    plain = len(text.encode("ascii", "ignore"))
+    return data.startswith(codecs.BOM_UTF8) or len(text) - plain > 2 * damaged
+
+
+def in_utf8(path: Path) -> IO[bytes] | None:
+    """A copy of a GB18030 file in UTF-8, without a name, so that it goes with the process, however that ends.
+
+    None where the file is in UTF-8 already or cannot be read at all.
+    """
+    try:
+        if _is_utf8(path.read_bytes()):
+            return None
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 - whoever reads the copy closes it
+        with path.open(encoding="gb18030", newline="") as given:
+            while part := given.read(CHARACTERS_AT_ONCE):
+                copy.write(part.encode())
+    except UnicodeDecodeError:
+        return None
+    copy.flush()
+    return copy
