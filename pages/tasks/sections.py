@@ -19,9 +19,7 @@ def states(tasks: pd.DataFrame, whole: Any, view: View) -> None:
     counts = words.states(tasks)
     read = words.states_read(counts)
     with panels.panel(words.state_title(whole), key="states", data=read, file_name="任务状态"):
-        charts.show(
-            charts.light_bar(counts, palette(), words.TASK_MARKS), key="任务状态", alt="各状态任务数"
-        )
+        charts.show(charts.light_bar(counts, palette(), words.TASK_MARKS), key="任务状态", alt="各状态任务数")
         tables.plain(read, numeric=["任务"], marks=["状态"])
         panels.note(words.STATES_KEY)
         opening.first(tasks)
