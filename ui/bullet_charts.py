@@ -6,10 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of
+from ui.charts import figure_of, text_width
 from ui.theme import LIGHTS, Palette, mark_colour
 
 _ROW_PX = 24
+#: How long a whole bar is on a telephone, in units of its type.
+_LEAST_BAR_EM = 15.5
 
 
 def scores(found: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -69,9 +71,16 @@ def attainments(found: pd.DataFrame, colours: Palette) -> go.Figure:
         f"{_shape(row.light)}{numbers.value(row.value, row.unit)}　目标 {numbers.value(row.target, row.unit)}"
         for row in found.itertuples()
     ]
+    # Words that a short bar cannot hold stand beside it.
+    short = [
+        text_width(text, colours.text_px) > share * _LEAST_BAR_EM * colours.text_px
+        for text, share in zip(told, found["attainment"], strict=True)
+    ]
     bars = _bars(found["attainment"], names, found["light"], told, colours) | {
-        "text": told, "textposition": "inside", "insidetextanchor": "start", "constraintext": "none",
-        "textangle": 0, "textfont": {"size": colours.text_px, "color": colours.paper},
+        "text": told, "textposition": ["outside" if one else "inside" for one in short],
+        "insidetextanchor": "start", "constraintext": "none", "textangle": 0, "cliponaxis": False,
+        "textfont": {"size": colours.text_px,
+                     "color": [colours.ink if one else colours.paper for one in short]},
     }  # fmt: skip
     goals = pd.Series([1.0] * len(names))
     return figure_of(

@@ -56,7 +56,10 @@ def waterfall(steps: Sequence[Step], unit: str, better: str, colours: Palette) -
 
 
 def _label(step: Step, unit: str) -> str:
-    return numbers.value(step.amount, unit) if step.total else numbers.small_change(step.amount, unit)
+    if step.total:
+        return numbers.value(step.amount, unit)
+    # Beside totals in %, a bare number reads as points, and leaves room on a telephone.
+    return numbers.small_change(step.amount, unit).removesuffix("个百分点")
 
 
 def _span(steps: Sequence[Step]) -> tuple[float, float]:

@@ -15,6 +15,8 @@ from ui import numbers
 from ui.theme import LIGHT, PROJECT_LIGHTS, Mark, Palette, mark_colour, template
 
 _BAR_WIDTH = 0.55
+#: Shares of a stacked bar: the least that a part is drawn with, and below which its label takes two lines.
+_LEAST_PART, _NARROW_PART = 0.055, 0.13
 _MONTHS = [f"{month}月" for month in range(1, 13)]
 _LOCALE = {
     "dictionary": {
@@ -47,6 +49,11 @@ def figure_of(traces: Sequence[Any], colours: Palette, height: int, **layout: An
         layout={"template": template(colours), "height": scaled(height, colours), "dragmode": False} | layout,
         _validate=False,
     )
+
+
+def text_width(text: str, px: float) -> float:
+    """Estimate how wide a text is drawn, in pixels: Chinese is as wide as high, the rest a good half."""
+    return px * sum(1 if ord(letter) > 0x2E7F else 0.58 for letter in text)
 
 
 def scaled(pixels: float, colours: Palette) -> int:
@@ -171,7 +178,8 @@ def trend(
         traces.append(_target_line(months, points["target"], unit, colours))
     return figure_of(
         traces, colours, height, annotations=_last_label(months, values, unit, colours),
-        xaxis={"type": "category", "nticks": 8, "showgrid": False, "fixedrange": True, "tickangle": 0},
+        xaxis={"type": "category", "nticks": 8, "showgrid": False, "fixedrange": True, "tickangle": 0,
+               "ticklabelstandoff": 6},
         yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
         margin={"l": 4, "r": 64, "t": 10, "b": 4},
     )  # fmt: skip
@@ -208,24 +216,30 @@ def light_bar(
         marks: how each light is written.
         height: pixels.
     """
+    shown = [
+        (light, int(count)) for light, count in zip(counts["light"], counts["count"], strict=True) if count
+    ]
+    least = _LEAST_PART * sum(count for _, count in shown)
+    widths = [max(count, least) for _, count in shown]
     traces = [
-        _light_part(marks[light], int(count), colours)
-        for light, count in zip(counts["light"], counts["count"], strict=True)
-        if count
+        _light_part(marks[light], count, width, width < _NARROW_PART * sum(widths), colours)
+        for (light, count), width in zip(shown, widths, strict=True)
     ]
     return figure_of(
         traces, colours, height, barmode="stack",
-        xaxis={"visible": False, "fixedrange": True, "range": [0, max(1, int(counts["count"].sum()))]},
+        xaxis={"visible": False, "fixedrange": True, "range": [0, sum(widths) or 1]},
         yaxis={"visible": False, "fixedrange": True},
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
     )  # fmt: skip
 
 
-def _light_part(mark: Mark, count: int, colours: Palette) -> dict[str, Any]:
+def _light_part(mark: Mark, count: int, width: float, narrow: bool, colours: Palette) -> dict[str, Any]:
+    """One part of the bar; in a narrow one the count stands below its shape."""
     return {
-        "type": "bar", "orientation": "h", "x": [count], "y": [""], "name": mark.meaning,
+        "type": "bar", "orientation": "h", "x": [width], "y": [""], "name": mark.meaning,
         "marker": {"color": mark_colour(mark, colours), "line": {"color": colours.paper, "width": 1.5}},
-        "text": [f"{mark.shape} {count}"], "textposition": "inside", "insidetextanchor": "middle",
+        "text": [f"{mark.shape}{'<br>' if narrow else ' '}{count}"],
+        "textposition": "inside", "insidetextanchor": "middle",
         "textangle": 0, "constraintext": "none",
         "textfont": {"size": colours.text_px + 1, "color": colours.paper},
         "hovertemplate": f"{mark.text}（{mark.meaning}）{count} 个<extra></extra>",

@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 
 from metrics.catalogue import Metric
 from ui import charts, numbers
-from ui.charts import figure_of
+from ui.charts import figure_of, scaled, text_width
 from ui.theme import Palette
 
 _NAMED_MOST = 3
+_SLOPE_NAME = 13
 _MONTHS = 4
 _SIDES = ("right", "left")
 #: Shape and colour of a place by what the control limits say.
@@ -142,12 +143,20 @@ def slope(
         for row in sorted(known.itertuples(), key=lambda row: row.Index in up | down)
     ]
     named = known.loc[list(up | down)].sort_values("value")
+    names = _slope_names(named, known, ends[1], unit, colours, height)
     return figure_of(
-        traces, colours, height, annotations=_slope_names(named, known, ends[1], unit, colours, height),
-        xaxis={"type": "category", "range": [-0.15, 1.75], "showgrid": False, "fixedrange": True,
+        traces, colours, height, annotations=names,
+        xaxis={"type": "category", "range": [-0.3, 1.05], "showgrid": False, "fixedrange": True,
                "tickfont": {"size": colours.text_px, "color": colours.ink}},
         yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
+        margin={"l": 4, "r": _widest(names, colours), "t": 10, "b": 4},
     )  # fmt: skip
+
+
+def _widest(names: list[dict[str, Any]], colours: Palette) -> int:
+    """Pixels that the names beside the lines need, with the gap before them."""
+    lines = [line for name in names for line in name["text"].split("<br>")]
+    return round(max((text_width(line, colours.text_px - 1) for line in lines), default=0)) + 16
 
 
 def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
@@ -161,14 +170,17 @@ def _slope_names(
 ) -> list[dict[str, Any]]:
     """Names beside the lines' ends, the lowest first, pushed apart where they would meet."""
     both = [*known["value"], *known["before"]]
-    per_px = (max(both, default=1) - min(both, default=0) or 1) * 1.12 / (height - 60)
+    per_px = (max(both, default=1) - min(both, default=0) or 1) * 1.12 / (scaled(height, colours) - 60)
+    texts = [f"{row.name} {numbers.change(row.value - row.before, unit)}" for row in named.itertuples()]
+    # Names that would leave no room for the lines on a telephone stand above their change.
+    long = max(map(len, texts), default=0) > _SLOPE_NAME
     notes, free = [], float("-inf")
-    for row in named.itertuples():
+    for row, text in zip(named.itertuples(), texts, strict=True):
         place = max(row.value, free)
-        free = place + per_px * (colours.text_px + 4)
+        free = place + per_px * (colours.text_px + 3) * (2 if long else 1)
         notes.append(
-            {"x": at, "y": place, "text": f"{row.name} {numbers.change(row.value - row.before, unit)}",
-             "showarrow": False, "xanchor": "left", "xshift": 10,
+            {"x": at, "y": place, "text": text.replace(" ", "<br>") if long else text,
+             "showarrow": False, "xanchor": "left", "xshift": 10, "align": "left",
              "font": {"size": colours.text_px - 1, "color": colours.ink}}
         )  # fmt: skip
     return notes

@@ -69,7 +69,11 @@ def projects(found: pd.DataFrame) -> pd.DataFrame:
 def listed(found: pd.DataFrame) -> pd.DataFrame:
     """Name the fields of projects that the list on the page shows."""
     return _renamed(found, {name: _PROJECTS[name] for name in _LISTED}).assign(
-        灯=[_LIGHT[light] for light in found["light"]], 牵头条线=[LINES[line] for line in found["lead_line"]]
+        灯=[_LIGHT[light] for light in found["light"]],
+        牵头条线=[LINES[line] for line in found["lead_line"]],
+        # A grid writes a share with all the places that it has; people read one decimal.
+        目标完成=found["achieved_pct"].astype("float64").round(3),
+        预算执行=found["spent_pct"].astype("float64").round(3),
     )
 
 

@@ -16,7 +16,7 @@ WINDOWS_KEY = "县为政务服务窗口，乡镇（不含园区）为便民服�
 JOINING_KEY = "格中为近 12 个月该条线牵头和参与的场次。"
 CHANNELS_KEY = "格中为最新月报的关注数。空格：没有这个平台的月报。"
 CLOSURE_KEY = "条：近 12 个月网上办结占受理的比例；竖线：目标。"
-OUTPUTS_KEY = "数量和金额为截至月末的累计；佐证为有佐证文号的笔数和全部笔数。"
+OUTPUTS_KEY = "数量和金额为截至月末的历年累计；佐证为有佐证文号的笔数和全部笔数。"
 FACTS_KEY = "报道数字说的是全县，一律按全部范围、全部条线核对。≥ 为报道称“超过”或“不少于”。"
 
 
@@ -166,7 +166,7 @@ def outputs(readings: Mapping[str, Reading], found: pd.DataFrame) -> str:
         return "没有服务产出"
     money = readings["output_amount"]
     return (
-        f"近 12 个月服务资金 {numbers.value(money.value, '元')}；{len(found)} 项产出 "
+        f"近 12 个月服务资金 {numbers.value(money.value, '元')}；历年累计 {len(found)} 项产出 "
         f"{numbers.number(found['deliveries'].sum())} 笔，{numbers.number(found['evidenced'].sum())} 笔有佐证"
     )
 
@@ -181,6 +181,8 @@ def facts(checked: pd.DataFrame) -> str:
     if checked.empty:
         return "没有报道数字"
     counts = checked["verdict"].value_counts()
+    if counts.get("一致", 0) == len(checked):
+        return f"报道数字核对：{len(checked)} 项全部一致"
     rest = [f"{numbers.number(counts[name])} 项{name}" for name in ("不一致", "无法核对") if name in counts]
     agree = numbers.number(counts.get("一致", 0))
     return f"报道数字核对：{len(checked)} 项中 {agree} 项一致" + "".join(f"，{words}" for words in rest)

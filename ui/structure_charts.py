@@ -47,10 +47,10 @@ def icicle(levels: pd.DataFrame, place: str, colours: Palette, height: int = 370
         "parents": ["", *(parent or "whole" for parent in parents[1:])], "branchvalues": "total",
         "leaf": {"opacity": 1}, "tiling": {"orientation": "v"}, "sort": False, "pathbar": {"visible": False},
         "marker": {"colors": fills, "line": {"color": colours.paper, "width": 1.5}},
-        "texttemplate": "%{label}<br><b>%{value}</b>", "textfont": {"size": colours.text_px,
+        "texttemplate": "%{label}<br><b>%{value:,}</b>", "textfont": {"size": colours.text_px,
         "color": [colours.ink if " " not in node else colours.paper for node in ids]},
         "textposition": "middle center",
-        "hovertemplate": "%{label}　%{value} 个（占上一层 %{percentParent:.1%}）<extra></extra>",
+        "hovertemplate": "%{label}　%{value:,} 个（占上一层 %{percentParent:.1%}）<extra></extra>",
     }  # fmt: skip
     return figure_of(
         [trace], colours, height, margin={"l": 0, "r": 0, "t": 0, "b": 0},

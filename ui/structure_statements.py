@@ -131,7 +131,9 @@ def committees(found: pd.DataFrame) -> str:
     enough = int(found["enough"].sum())
     small = found["committee_size"].min()
     least = "" if pd.isna(small) else f"，最少的 {int(small)} 人"
-    return f"{len(found)} 个乡镇中 {enough} 个妇联执委不少于 {REQUIRED_COMMITTEE_SIZE} 人{least}"
+    all_enough = enough == len(found)
+    places = f"{enough} 个乡镇的妇联执委都" if all_enough else f"{len(found)} 个乡镇中 {enough} 个的妇联执委"
+    return f"{places}不少于 {REQUIRED_COMMITTEE_SIZE} 人{least}"
 
 
 def outposts(found: pd.DataFrame) -> str:

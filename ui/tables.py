@@ -225,7 +225,7 @@ def plain(
 
 def rows(head: Sequence[str], body: Iterable[Sequence[Any]], columns: Mapping[str, Sequence[str]]) -> None:
     """Show a small table as :func:`plain` does, from its head, its rows and the columns of each kind."""
-    kinds = [next((kind for kind, names in columns.items() if name in names), "") for name in head]
+    kinds = [" ".join(kind for kind, names in columns.items() if name in names) for name in head]
     titles = "".join(_cell("th", kind, name) for kind, name in zip(kinds, head, strict=True))
     lines = "".join(
         f"<tr>{''.join(_cell('td', kind, text) for kind, text in zip(kinds, row, strict=True))}</tr>"

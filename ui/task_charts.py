@@ -14,7 +14,7 @@ from ui.task_statements import weight
 from ui.theme import Palette, sequential_colour
 
 _ROW_PX, _CELL_PX, _HEAD_PX = 46, 56, 30
-_AXIS_LABELS_PX = 36
+_AXIS_LABELS_PX = 44
 _UNSTATED = 0
 _CELL = ["plan", "progress_pct", "task_count", "done_count", "overdue_count"]
 _ROW = [
@@ -197,7 +197,7 @@ def burn_up(course: pd.DataFrame, now: Any, colours: Palette, height: int = 400)
 
 def _month_axis() -> dict[str, Any]:
     return {"type": "date", "tickformat": "%-m月\n%Y", "nticks": 8, "tickangle": 0, "showgrid": False,
-            "fixedrange": True}  # fmt: skip
+            "ticklabelstandoff": 8, "fixedrange": True}  # fmt: skip
 
 
 def task_months(months: pd.DataFrame, colours: Palette, height: int = 300) -> go.Figure:

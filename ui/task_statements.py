@@ -130,8 +130,9 @@ def slowest(added: pd.DataFrame, names: Sequence[str], subject: str) -> str:
         return f"{subject}：进度不明"
     low = known.loc[known["progress_pct"].idxmin()]
     late = int(known["overdue_count"].sum())
-    overdue = f"，{late} 项到期未完成" if late else ""
-    return f"{subject}：{low['shown']}最慢（{numbers.share(low['progress_pct'])}）{overdue}"
+    overdue = f"；共 {late} 项到期未完成" if late else ""
+    name = low["shown"].lstrip("0123456789 ")
+    return f"{subject}：“{name}”最慢，进度 {numbers.share(low['progress_pct'])}{overdue}"
 
 
 def matrix(cells: pd.DataFrame) -> str:
@@ -139,11 +140,11 @@ def matrix(cells: pd.DataFrame) -> str:
     late = cells[cells["overdue_count"] > 0]
     if late.empty:
         return f"方案 × 突破：{len(cells)} 格都没有到期未完成的任务"
-    worst = late.loc[late["overdue_count"].idxmax()]
-    name = plan_names()[worst["plan"]]
     count = int(late["overdue_count"].sum())
-    cell = f"{name}“{_numbered(worst['breakthrough'])}”"
-    return f"方案 × 突破：{len(late)} 格有 {count} 项到期未完成，最多的是{cell}"
+    most = late[late["overdue_count"] == late["overdue_count"].max()]
+    worst = most.iloc[0]
+    cell = f"，最多的是{plan_names()[worst['plan']]}“{_numbered(worst['breakthrough'])}”"
+    return f"方案 × 突破：{len(late)} 格有 {count} 项到期未完成{cell if len(most) == 1 else ''}"
 
 
 def _numbered(breakthrough: Any) -> str:

@@ -40,7 +40,7 @@ def gaps(levels: pd.DataFrame, view: View) -> None:
             messages.empty("本范围没有应建单元，也没有组织")
             return
         read = structure_tables.levels_read(levels)
-        tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
+        tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"], notes=["其他组织"])
         panels.note(words.LEVELS_KEY)
         provenance.opener(view, "org_coverage", key="gaps")
 

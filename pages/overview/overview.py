@@ -22,20 +22,16 @@ def main() -> None:
         story.since_meeting(found, view)
     with right:
         story.concerns(found.concerns, view)
-
-    left, middle, right = st.columns(3, gap="small")
-    with left:
         sections.levels(found.levels, view)
-    with middle:
-        sections.places(found.places, view)
-    with right:
-        sections.lines(found.lines, view)
 
-    left, right = st.columns([1.3, 1.7], gap="small")
+    left, middle, right = st.columns([1, 1, 1.3], gap="small")
     with left:
-        sections.projects(found.projects, view)
+        sections.places(found.places, view)
+    with middle:
+        sections.lines(found.lines, view)
     with right:
-        checking.reported(found.facts, view)
+        sections.projects(found.projects, view)
+    checking.reported(found.facts, view)
 
 
 main()

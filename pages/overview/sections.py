@@ -17,7 +17,7 @@ from ui.session import View
 from ui.theme import palette
 
 MAP_SIZE_PX = (330, 270)
-FUNNEL_PX, LINES_PX = 270, 300
+FUNNEL_PX, LINES_PX = 165, 300
 LATE_SHOWN = 6
 
 
@@ -64,6 +64,6 @@ def projects(frame: pd.DataFrame, view: View) -> None:
             messages.empty("本范围暂无项目")
             return
         charts.show(charts.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
-        tables.plain(statements.worst_projects(frame, LATE_SHOWN), marks=["灯", "条线"])
+        tables.plain(statements.worst_projects(frame, LATE_SHOWN), marks=["灯", "条线", "情况"])
         parts.lights(view, frame)
         navigation.link("projects", "查看全部项目 →", view)

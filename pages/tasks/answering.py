@@ -40,7 +40,7 @@ def posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """The owner posts with their late tasks by name."""
     read = task_tables.posts(added, tasks)
     with panels.panel(words.posts(added), key="posts", data=read, file_name="责任岗位"):
-        tables.plain(read, numeric=["任务", "完成", "加权进度", "按期率"])
+        tables.plain(read, numeric=["任务", "完成", "加权进度", "按期率"], notes=["加权进度", "按期率"])
         behind.sums(view, added, task_names.posts(added), tasks, "owner_post", "任务按责任岗位")
 
 
