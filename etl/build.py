@@ -105,17 +105,45 @@ def build(
     """
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    hashes = {batch.content_hash for batch in held}
     sources = [receive(path, origin) for path in paths]
-    fresh: dict[str, Source] = {}
-    for source in sources:
-        if source.batch.content_hash not in hashes:
-            fresh.setdefault(source.batch.content_hash, source)
-    known = tuple(source.batch.source for source in sources if source not in fresh.values())
+    fresh = _news(warehouse, sources, held, current_id)
+    known = tuple(source.batch.source for source in sources if source not in fresh)
     if not fresh:
         return Outcome(Findings(), current_id, known)
     end: End = "check" if check_only else "draft" if draft else "publish"
-    return replace(assemble(warehouse, list(fresh.values()), current_id, end), known=known)
+    return replace(assemble(warehouse, fresh, current_id, end), known=known)
+
+
+def _news(
+    warehouse: Warehouse, sources: Sequence[Source], held: Sequence[KeptBatch], current_id: str | None
+) -> list[Source]:
+    """The sources that say something new: those not held, or all of them where later batches overrode a held one.
+
+    A batch that is handed in again after others replaced its rows is a later batch itself.
+    """
+    once: dict[str, Source] = {}
+    for source in sources:
+        once.setdefault(source.batch.content_hash, source)
+    hashes = [batch.content_hash for batch in held]
+    old = [digest for digest in once if digest in hashes]
+    is_last_word = current_id is None or not old or hashes[-len(old) :] == old
+    if is_last_word or not _would_change(warehouse, [once[digest] for digest in old], str(current_id)):
+        return [source for digest, source in once.items() if digest not in old]
+    return list(once.values())
+
+
+def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str) -> bool:
+    """Whether batches would change a row of a snapshot, or no longer fit it."""
+    warehouse.sweep()
+    path, base, findings = warehouse.unfinished_snapshot("again"), warehouse.snapshot_path(base_id), Findings()
+    try:
+        with Progress(3 * len(sources)) as progress, snapshot.create(path) as con:
+            snapshot.carry_over(con, base)
+            for source in sources:
+                _add(con, source, findings, progress)
+            return findings.error_count > 0 or snapshot.differs(con, base)
+    finally:
+        warehouse.sweep()
 
 
 def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:

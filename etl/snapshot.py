@@ -102,6 +102,19 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE SCHEMA traced; " + "; ".join(table.traced_ddl for table in TABLES.values()))
 
 
+def differs(con: duckdb.DuckDBPyConnection, other: Path) -> bool:
+    """Whether a contract table holds other rows than another snapshot does, wherever they come from."""
+    con.execute(f"ATTACH {quoted(str(other))} AS other (READ_ONLY)")
+    for table in TABLES.values():
+        rows = f'SELECT * EXCLUDE (source_id, row_number) FROM {{}}raw."{table.name}"'
+        mine, theirs = rows.format(""), rows.format("other.")
+        if con.execute(
+            f"(({mine}) EXCEPT ({theirs})) UNION ALL (({theirs}) EXCEPT ({mine})) LIMIT 1"
+        ).fetchone():
+            return True
+    return False
+
+
 def check_file(path: Path) -> None:
     """Make sure that a file is a snapshot of this product and format.
 

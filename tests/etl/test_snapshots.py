@@ -73,6 +73,36 @@ def test_a_batch_that_is_handed_in_twice_is_recognised(
     assert contents(grown) == before
 
 
+def test_a_batch_whose_rows_were_replaced_since_is_a_later_batch(warehouse: Path, tmp_path: Path) -> None:
+    folders = [
+        write_folder(tmp_path / str(members), {"会员.csv": f"组织编码,报告期,会员数\nU1,2018-02,{members}\n"})
+        for members in (7, 8, 9)
+    ]
+    for folder in folders:
+        publish(warehouse, folder)
+    assert publish(warehouse, folders[0]).known == ()
+    assert query(warehouse, "SELECT members FROM raw.memberships WHERE period > '2018-01-31'") == [(7,)]
+    rebuilt = tables(warehouse)
+    assert main(["rebuild", "--warehouse", str(warehouse)]) == 0
+    assert tables(warehouse) == rebuilt
+
+
+def test_a_batch_that_no_longer_fits_is_an_error_when_it_comes_again(warehouse: Path, tmp_path: Path) -> None:
+    report = write_folder(tmp_path / "report", {"会员.csv": "组织编码,报告期,会员数\nU2,2018-02,7\n"})
+    publish(warehouse, report)
+    publish(
+        warehouse,
+        write_folder(
+            tmp_path / "without",
+            {
+                "组织.csv": "组织编码,撤销\nU2,是\n",
+                "会员.csv": "组织编码,报告期,撤销\nU2,2018-01,是\nU2,2018-02,是\n",
+            },
+        ),
+    )
+    assert [found.code for found in publish(warehouse, report).findings] == ["unknown_reference"]
+
+
 def test_a_batch_that_is_named_twice_in_one_command_is_taken_once(tmp_path: Path) -> None:
     source = str(write_folder(tmp_path / "first", COUNTY))
     command = ["build", "--source", source, "--source", source, "--warehouse", str(tmp_path / "warehouse")]
