@@ -117,7 +117,7 @@ def build(
 def _news(
     warehouse: Warehouse, sources: Sequence[Source], held: Sequence[KeptBatch], current_id: str | None
 ) -> list[Source]:
-    """The sources that say something new: those not held, or all of them where later batches overrode a held one.
+    """The sources that say something new: those not held, or all where later batches overrode a held one.
 
     A batch that is handed in again after others replaced its rows is a later batch itself.
     """
@@ -135,10 +135,13 @@ def _news(
 def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str) -> bool:
     """Whether batches would change a row of a snapshot, or no longer fit it."""
     warehouse.sweep()
-    path, base, findings = warehouse.unfinished_snapshot("again"), warehouse.snapshot_path(base_id), Findings()
+    path, base, findings = (
+        warehouse.unfinished_snapshot("again"),
+        warehouse.snapshot_path(base_id),
+        Findings(),
+    )
     try:
-        with Progress(3 * len(sources)) as progress, snapshot.create(path) as con:
-            snapshot.carry_over(con, base)
+        with Progress(3 * len(sources)) as progress, snapshot.create(path, base) as con:
             for source in sources:
                 _add(con, source, findings, progress)
             return findings.error_count > 0 or snapshot.differs(con, base)
@@ -162,8 +165,7 @@ def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
         _tidy(warehouse)
         return Outcome(Findings(), draft.id)
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    hashes = {batch.content_hash for batch in held}
-    fresh = [source for source in sources if source.batch.content_hash not in hashes]
+    fresh = _news(warehouse, sources, held, current_id)
     known = tuple(source.batch.source for source in sources if source not in fresh)
     outcome = Outcome(Findings(), current_id)
     if fresh:

@@ -11,6 +11,7 @@ import duckdb
 
 from etl.contract import TABLES
 from etl.dictionary import write_dictionary
+from etl.normalise import quoted
 from etl.warehouse import FORMAT, WarehouseError
 
 PRODUCT = "quntuan"
