@@ -17,7 +17,7 @@ from ui.session import View
 from ui.theme import palette
 
 MAP_SIZE_PX = (330, 270)
-FUNNEL_PX, LINES_PX = 165, 300
+FUNNEL_PX, LINES_PX = 150, 300
 LATE_SHOWN = 6
 
 
