@@ -41,4 +41,4 @@ def moves(found: OnMap, choice: Choice, view: View) -> None:
     rows = statements.move_rows(found.moves, months, choice.show)
     with panels.panel(statements.moves(found.moves, months, choice.show), key="moves"):
         tables.grid(rows, f"{view.place}覆盖变化", key="moves", columns=statements.move_columns(months))
-        provenance.several(view, map_section.MAP_METRICS, key="moves")
+        provenance.several(view, PLACE_METRICS, key="moves")

@@ -16,8 +16,6 @@ from ui.viewport import Viewport
 #: Shares of the width: the map and the panel beside it.
 COLUMNS = (0.63, 0.37)
 REACH_KM = 5.0
-#: What the map shows, as far as the catalogue has it.
-MAP_METRICS = ("effective_coverage", "org_coverage", "stations_open")
 
 
 def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
@@ -29,7 +27,7 @@ def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
         timeline.show(view)
         if undrawn := statements.undrawn(found.places):
             maps.notice(undrawn)
-        provenance.several(view, MAP_METRICS, key="map")
+        provenance.several(view, PLACE_METRICS, key="map")
 
 
 def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> None:
