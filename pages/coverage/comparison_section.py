@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.coverage import map_section
-from pages.coverage.contents import OnMap
+from pages.coverage.contents import PLACE_METRICS, OnMap
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
 from ui import numbers, panels, provenance, tables

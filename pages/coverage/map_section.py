@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from pages.coverage.contents import OnMap
+from pages.coverage.contents import PLACE_METRICS, OnMap
 from pages.coverage.controls import Choice
 from ui import coverage_statements as statements
 from ui import maps, messages, panels, provenance, session, timeline
