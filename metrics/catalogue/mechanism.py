@@ -85,7 +85,8 @@ METRICS = (
         "有月报而没有填到进度的按 0；完全没有月报的取任务自己的进度。",
         numerator="权重 × 进度之和",
         denominator="权重之和",
-        notes="完成日期在统计月之后、又没有月报的任务，当时的进度不得而知，不参与计算。" + TASK_LINE,
+        notes="完成日期在统计月之后、又没有月报的任务，当时的进度不得而知，不参与计算。"
+        "只在统计月以后才有月报的任务也算有月报。" + TASK_LINE,
         sources=("reform_tasks", "progress"),
         rows="""
     SELECT

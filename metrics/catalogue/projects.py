@@ -17,6 +17,8 @@ METRICS = (
         + LEAD,
         numerator="绿灯项目",
         denominator="绿灯、黄灯、红灯项目",
+        notes="暂停取统计月及以前最近一期填了暂停的月报，留空为否；只有没有任何月报的项目才取项目自己的暂停。"
+        "支出与预算按分比较，不到一分的差别不算超预算。",
         sources=("projects", "progress", "milestones", "fundings"),
         rows="""
     SELECT
@@ -81,7 +83,7 @@ METRICS = (
         f"完全没有月报的取项目自己的完成值。{LEAD}",
         numerator="各项目完成程度之和",
         denominator="项目数",
-        notes="已完成的项目同样按月报的完成值，不直接按 100% 计。",
+        notes="已完成的项目同样按月报的完成值，不直接按 100% 计。只在统计月以后才有月报的项目也算有月报。",
         sources=("projects", "progress"),
         rows="""
     SELECT
