@@ -172,6 +172,13 @@ def compared_title(first: Plan, second: Plan | None) -> str:
     return f"本方案比对照方案新增覆盖{word}，{shared} 个选址相同"
 
 
+def refused_title(asked: Question, refused: Refused) -> str:
+    """Say what cannot be done: 新建 5 个服务站达不到每个乡镇至少 90%."""
+    if not refused.shortfalls:
+        return "这个要求没有可行的方案"
+    return f"新建 {asked.count} 个服务站达不到每个乡镇至少 {numbers.share(asked.floor_pct)}"
+
+
 def refusal(refused: Refused) -> str:
     """Say how many townships cannot be given their floor, and how many people that concerns."""
     lacking = refused.shortfalls
