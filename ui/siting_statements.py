@@ -10,6 +10,7 @@ from metrics.catalogue import LINES
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground, Question, Refused
 from ui import numbers
+from ui.access_statements import short_place
 
 MOST_TOWNSHIPS = 45
 
@@ -86,6 +87,12 @@ def curve_title(told: Plan) -> str:
 def townships(told: Plan) -> pd.DataFrame:
     """Townships, the lowest share after first, as many as a picture can show."""
     return _by_share(told).head(MOST_TOWNSHIPS)
+
+
+def drawn_townships(told: Plan) -> pd.DataFrame:
+    """The same under short names."""
+    own = townships(told)
+    return own.assign(name=own["name"].map(short_place))
 
 
 def _by_share(told: Plan) -> pd.DataFrame:
