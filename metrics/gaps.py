@@ -20,7 +20,7 @@ UNREPORTED = "未报"
 VERDICTS = (*GAPS, UNREPORTED)
 COVERING = ("有效", "沉睡", "未报")
 EFFECTIVE = "有效"
-NOT_EXPECTED = "不适用"
+_NOT_EXPECTED = "不适用"
 
 PUBLICS = """
 SELECT line, region_code, arg_max(people, year) AS people
@@ -50,7 +50,7 @@ def gaps(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (
         effective), ``placed`` (whether ways are known). Ways are in the unit of ``metrics.distances.ways``,
         missing where there is none. Most people first.
     """
-    cells = located(snapshot, period)
+    cells = _located(snapshot, period)
     ways = distances.ways(snapshot)
     own = cells[cells["path"].map(lambda path: region in path) & cells["verdict"].isin(VERDICTS)]
     own = own[own["line"].isin(lines or LINES)].reset_index(drop=True)
@@ -62,7 +62,7 @@ def gaps(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (
     return found.drop(columns="path").sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-def located(snapshot: Snapshot, period: date) -> pd.DataFrame:
+def _located(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """All cells of the snapshot with the point, population, way down and township of their place.
 
     Returns:
@@ -133,8 +133,8 @@ def by_township(snapshot: Snapshot, period: date, region: str, lines: Sequence[s
         cells: what works there is not known, and its share is not to be read as nought), one row for each
         township and line where anything is expected, in the order of codes and lines.
     """
-    cells = located(snapshot, period)
-    own = cells[cells["path"].map(lambda path: region in path) & (cells["verdict"] != NOT_EXPECTED)]
+    cells = _located(snapshot, period)
+    own = cells[cells["path"].map(lambda path: region in path) & (cells["verdict"] != _NOT_EXPECTED)]
     own = own[own["line"].isin(lines or LINES)]
     kinds = cells.drop_duplicates("region_code").set_index("region_code")["kind"]
     code = own["township_code"].fillna(own["region_code"])

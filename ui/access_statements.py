@@ -19,6 +19,7 @@ WAYS_KEY = "各乡镇村（社区）人口的平均距离；竖线是所比月�
 _PARK = "园区"
 _NAMES_SHOWN = 8
 _MOST_TOWNSHIPS = 45
+_GRID_PX, _FEW_ROWS = 480, 12
 
 
 def title(found: Access) -> str:
@@ -54,6 +55,8 @@ def farthest(told: pd.DataFrame, unit: str) -> str:
     if known.empty:
         return "各乡镇平均距离：暂无数据"
     first = known.iloc[0]
+    if len(told) == 1:
+        return f"{first['name']}平均 {first['mean_way']:.1f} {unit}"
     return f"{first['name']}平均最远，{first['mean_way']:.1f} {unit}"
 
 
@@ -90,6 +93,11 @@ def columns(unit: str) -> dict[str, Any]:
         f"距离（{unit}）": st.column_config.NumberColumn(format="%.1f"),
         "人口": st.column_config.NumberColumn(format="localized"),
     }
+
+
+def grid_height(rows: pd.DataFrame) -> int | str:
+    """As high as the curve beside, unless there are only a few rows."""
+    return _GRID_PX if len(rows) > _FEW_ROWS else "auto"
 
 
 def left_out(found: pd.DataFrame, what: str) -> str:

@@ -126,6 +126,7 @@ def several(name: str, label: str, words: dict[str, str], **how: Any) -> tuple[s
         label,
         list(words),
         selection_mode="multi",
+        wrap=True,
         key=_key(name),
         format_func=words.get,
         on_change=_into_link,

@@ -10,6 +10,7 @@ from metrics.catalogue import LINES
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground, Question, Refused
 from ui import numbers
+from ui.access_statements import short_place
 
 MOST_TOWNSHIPS = 45
 
@@ -86,6 +87,12 @@ def curve_title(told: Plan) -> str:
 def townships(told: Plan) -> pd.DataFrame:
     """Townships, the lowest share after first, as many as a picture can show."""
     return _by_share(told).head(MOST_TOWNSHIPS)
+
+
+def drawn_townships(told: Plan) -> pd.DataFrame:
+    """The same under short names."""
+    own = townships(told)
+    return own.assign(name=own["name"].map(short_place))
 
 
 def _by_share(told: Plan) -> pd.DataFrame:
@@ -170,6 +177,13 @@ def compared_title(first: Plan, second: Plan | None) -> str:
     shared = len(set(first.found.sites) & set(second.found.sites))
     word = "一样多" if not more else f"{'多' if more > 0 else '少'} {numbers.number(abs(more))}人"
     return f"本方案比对照方案新增覆盖{word}，{shared} 个选址相同"
+
+
+def refused_title(asked: Question, refused: Refused) -> str:
+    """Say what cannot be done: 新建 5 个服务站达不到每个乡镇至少 90%."""
+    if not refused.shortfalls:
+        return "这个要求没有可行的方案"
+    return f"新建 {asked.count} 个服务站达不到每个乡镇至少 {numbers.share(asked.floor_pct)}"
 
 
 def refusal(refused: Refused) -> str:

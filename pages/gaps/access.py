@@ -62,4 +62,5 @@ def _worst(found: Access, view: View) -> None:
     rows = words.rows(found.worst, found.unit)
     data = partial(words.rows, found.villages, found.unit)
     with panels.panel(f"最远的一成人住在 {len(rows)} 个村（社区）", key="worst", data=data):
-        tables.grid(rows, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height=480)
+        height = words.grid_height(rows)
+        tables.grid(rows, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height)

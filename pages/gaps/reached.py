@@ -13,7 +13,7 @@ def townships(told: Plan, colours: Palette) -> None:
     """Draw the covered share of each township before and after."""
     rows = words.township_rows(told)
     with panels.panel(words.townships_title(told), key="townships", data=rows, file_name="乡镇新增覆盖"):
-        figure = reach_charts.before_after(words.townships(told), colours)
+        figure = reach_charts.before_after(words.drawn_townships(told), colours)
         charts.show(figure, key="乡镇新增覆盖", alt=words.townships_title(told))
         panels.note("○ 现有覆盖率，● 新建后；无变化的只标一处。", *words.cut_short(told))
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics import station_effect
 from metrics.station_effect import Plan
-from metrics.station_plan import Ground, Refused
+from metrics.station_plan import Ground, Question, Refused
 from pages.gaps import plan_map, proposal, question, reached
 from ui import charts, maps, panels, reach_charts, station_search, tables
 from ui import siting_statements as words
@@ -23,7 +23,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
     if found is None:
         return
     if isinstance(found, Refused):
-        _refused(found, head)
+        _refused(asked, found, head)
         return
     told = station_effect.plan(on, asked, found)
     with head:
@@ -49,9 +49,9 @@ def _plan(told: Plan, on: Ground, sharing: tuple[str, ...], view: View, screen: 
         question.comparison(told, other, on, view)
 
 
-def _refused(refused: Refused, head: st.delta_generator.DeltaGenerator) -> None:
+def _refused(asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator) -> None:
     with head:
-        panels.title("这个要求没有可行的方案")
+        panels.title(words.refused_title(asked, refused))
     with panels.panel(refused.message if not refused.shortfalls else words.refusal(refused), key="refused"):
         if refused.shortfalls:
             tables.plain(words.shortfalls(refused), numeric=["要求", "最多可到", "还差"])

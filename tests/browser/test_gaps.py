@@ -21,7 +21,7 @@ def test_a_plan_becomes_a_proposal(visit: Visit, demo_warehouse: Path, tmp_path:
     assert visit.wait(lambda: visit.query.get("other") == "3-5-0")
     visit.page.get_by_label("乡镇保底").fill("20")
     visit.page.get_by_label("乡镇保底").press("Enter")
-    assert visit.wait(lambda: "这个要求没有可行的方案" in visit.text), (
+    assert visit.wait(lambda: "达不到每个乡镇至少 20%" in visit.text), (
         "3 stations cannot reach that everywhere"
     )
     visit.page.get_by_label("新建个数").fill("12")
