@@ -14,6 +14,7 @@ SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
 BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "demo": demo_build.measure,
     "national": batch_build.national,
+    "row": batch_build.one_row,
     "million": batch_build.million,
     "workbook": batch_build.workbooks,
     "faults": batch_build.faults,

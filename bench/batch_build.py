@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from bench.membership_files import county_batch, with_faults, workbook
+from bench.membership_files import TITLE, county_batch, with_faults, workbook
 from bench.national_files import SOURCE_NOTE, write_batch
 from bench.timing import Result, Run, run_python
 
@@ -26,6 +26,32 @@ def million(scratch: Path) -> Iterator[Result]:
     """A county's million membership rows."""
     batch = county_batch(scratch / "million", MILLION)
     yield from _against_bare("1,000,000 membership rows, .csv", batch, scratch, "every rule checked")
+
+
+def one_row(scratch: Path) -> Iterator[Result]:
+    """One row more on a snapshot of the whole country, against the build of that snapshot."""
+    warehouse, more = scratch / "grown-warehouse", scratch / "one-row"
+    shutil.rmtree(warehouse, ignore_errors=True)
+    more.mkdir(exist_ok=True)
+    batch = write_batch(scratch / "national")
+    whole = _add(batch, warehouse)
+    header, row, *_ = _head(batch / f"{TITLE}.csv")
+    runs = []
+    for month in range(1, RUNS + 1):
+        org_id, _, *figures = row.split(",")
+        content = "\n".join([header, ",".join([org_id, f"2019-{month:02}", *figures])])
+        (more / f"{TITLE}.csv").write_text(content, encoding="utf-8")
+        runs.append(_add(more, warehouse))
+    shutil.rmtree(warehouse)
+    for kind, measure in (("wall time", _wall), ("processor time", _processor)):
+        told = f"the whole country {measure(whole):.2f} s, allowed a third of that"
+        what = f"one row on the whole country, {kind}"
+        yield Result(what, list(map(measure, runs)), measure(whole) / 3, told)
+
+
+def _head(file: Path) -> list[str]:
+    with file.open(encoding="utf-8") as opened:
+        return [opened.readline().strip() for _ in range(2)]
 
 
 def workbooks(scratch: Path) -> Iterator[Result]:
@@ -88,11 +114,15 @@ def _alternate(*actions: Callable[[], Run]) -> list[list[Run]]:
 def _build(source: Path, scratch: Path, expected: int = 0) -> Run:
     warehouse = scratch / "built-warehouse"
     shutil.rmtree(warehouse, ignore_errors=True)
-    options = ["--source", str(source), "--warehouse", str(warehouse), "--origin", "上报"]
     try:
-        return run_python("-m", "etl", "build", *options, expected=expected)
+        return _add(source, warehouse, expected)
     finally:
         shutil.rmtree(warehouse, ignore_errors=True)
+
+
+def _add(source: Path, warehouse: Path, expected: int = 0) -> Run:
+    options = ["--source", str(source), "--warehouse", str(warehouse), "--origin", "上报"]
+    return run_python("-m", "etl", "build", *options, expected=expected)
 
 
 def _bare(batch: Path, database: Path) -> Run:
