@@ -1,4 +1,4 @@
-"""The parts of 总览 below the first screen, each one frame and one picture."""
+"""The pictures of 总览, each from one frame: levels, places, lines, projects, reported figures."""
 
 import pandas as pd
 
