@@ -106,7 +106,9 @@ def by_place(
 
     below = places.children(snapshot, region, period)
     codes = [region, *below["code"]]
-    months = [period, _back(period, 1), _back(period, 12)]
+    told = places.periods(snapshot)
+    # As for the region itself: a month that no report speaks of is none to compare with.
+    months = [period, *(month for month in (_back(period, 1), _back(period, 12)) if month in told)]
     course = changes.at_places(snapshot, [metric], months, codes, lines)
     now = course[course["period"].astype(str).str[:7] == period.isoformat()[:7]]
     whole = now.loc[now["region_code"] == region, "value"]

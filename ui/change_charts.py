@@ -70,4 +70,4 @@ def _span(steps: Sequence[Step]) -> tuple[float, float]:
         touched.append(at)
     low, high = min(touched), max(touched)
     room = (high - low) or abs(high) or 1.0
-    return low - 0.22 * room, high + 0.45 * room
+    return low - (0.5 if any(step.amount < 0 for step in steps) else 0.1) * room, high + 0.5 * room

@@ -51,6 +51,11 @@ def figure_of(traces: Sequence[Any], colours: Palette, height: int, **layout: An
     )
 
 
+def narrow(colours: Palette) -> bool:
+    """Tell whether pictures are drawn for a telephone: only there the type is smaller than ordinary."""
+    return colours.text_px < LIGHT.text_px
+
+
 def text_width(text: str, px: float) -> float:
     """Estimate how wide a text is drawn, in pixels: Chinese is as wide as high, the rest a good half."""
     return px * sum(1 if ord(letter) > 0x2E7F else 0.58 for letter in text)
@@ -180,7 +185,8 @@ def trend(
         traces, colours, height, annotations=_last_label(months, values, unit, colours),
         xaxis={"type": "category", "nticks": 8, "showgrid": False, "fixedrange": True, "tickangle": 0,
                "ticklabelstandoff": 6},
-        yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
+        yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True,
+               "rangemode": "tozero" if len({*values} - {None}) == 1 else "normal"},
         margin={"l": 4, "r": 64, "t": 10, "b": 4},
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from ui import data_tables, numbers
 from ui.hand_in import HandIn
 
 HAND_IN_NOTES = (
-    "表名和表头照上报模板；一批可以只含几张表。编码相同的行按所填的列更新。",
+    "表名和表头照上报模板；一批可以只含几张表。编号相同的行按所填的列更新。",
     "有错误的一批不会留存；含身份证号、手机号、银行卡号的一批不予接收，内容不显示也不记录。",
 )
 FINDINGS_NOTE = "点列名可以排序。.xlsx 里标出有问题的单元格，.json 供其他程序读取。改好后在上面重新上交。"

@@ -7,14 +7,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.catalogue import Metric
-from ui import charts, numbers
+from ui import charts, numbers, point_names
 from ui.charts import figure_of, scaled, text_width
 from ui.theme import Palette
 
 _NAMED_MOST = 3
 _SLOPE_NAME = 13
 _MONTHS = 4
-_SIDES = ("right", "left")
+_FUNNEL_PX = 340
+#: Narrowest width of the funnel, in units of its type, and what stands below and beside its points.
+_FUNNEL_EM, _FUNNEL_PHONE_EM, _FUNNEL_EDGE = 38, 22, 44
 #: Shape and colour of a place by what the control limits say.
 _TOLD = {
     "明显偏低": ("triangle-down", True), "偏低": ("triangle-down", False), "不能区分": ("circle", False),
@@ -89,27 +91,43 @@ def funnel(
         "type": "scatter", "mode": "lines", "x": [units[0], units[-1]], "y": [whole, whole],
         "hoverinfo": "skip", "line": {"color": colours.ink, "width": 1.5},
     }  # fmt: skip
-    known = found.dropna(subset=["verdict"]).sort_values("denominator")
-    # Neighbours write to either side, so that their names do not meet.
-    known = known.assign(side=(known["verdict"] != "不能区分").cumsum().map(lambda at: _SIDES[at % 2]))
+    known = found.dropna(subset=["verdict"])
+    wide = units[-1] * 1.12
+    known = known.assign(
+        side=_sides(known, whole, wide, max(limits["highest"].max(), known["value"].max()), colours)
+    )
     places = [_places(known[known["verdict"] == verdict], verdict, worse, colours) for verdict in _TOLD]
     return figure_of(
-        [*lines, middle, *places], colours, 340,
-        xaxis={"title": {"text": "分母（个）"}, "range": [0, units[-1] * 1.12], "fixedrange": True,
-               "showgrid": False},
+        [*lines, middle, *places], colours, _FUNNEL_PX,
+        xaxis={"title": {"text": "分母（个）"}, "range": [0, wide], "fixedrange": True, "showgrid": False},
         yaxis={"tickformat": ".0%", "nticks": 6, "fixedrange": True},
     )  # fmt: skip
+
+
+def _sides(known: pd.DataFrame, whole: float, wide: float, high: float, colours: Palette) -> pd.Series:
+    """Where the name of each place that stands out goes, the farthest from the whole first."""
+    named = known[known["verdict"] != "不能区分"]
+    named = named.loc[(named["value"] - whole).abs().sort_values(ascending=False).index]
+    em = _FUNNEL_PHONE_EM if charts.narrow(colours) else _FUNNEL_EM
+    size = (em * colours.text_px, float(scaled(_FUNNEL_PX - _FUNNEL_EDGE, colours)))
+    points = [
+        (row.denominator / wide * size[0], (row.value / high + 0.06) / 1.12 * size[1])
+        for row in named.itertuples()
+    ]
+    found = point_names.placed(points, list(named["name"]), size, colours.text_px - 1)
+    return pd.Series(found, index=named.index, dtype=object).reindex(known.index)
 
 
 def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> dict[str, Any]:
     shape, far = _TOLD[verdict]
     same = verdict == "不能区分"
     colour = colours.muted if same else colours.red if far and worse in verdict else colours.accent
-    above = "top" if "高" in verdict else "bottom"
+    sides = [side if isinstance(side, str) else "" for side in found["side"]]
     return {
         "type": "scatter", "mode": "markers" if same else "markers+text", "name": verdict,
-        "x": list(found["denominator"]), "y": list(found["value"]), "text": list(found["name"]),
-        "textposition": [f"{above} {side}" for side in found["side"]],
+        "x": list(found["denominator"]), "y": list(found["value"]),
+        "text": [name if side else "" for name, side in zip(found["name"], sides, strict=True)],
+        "hovertext": list(found["name"]), "textposition": [side or "top center" for side in sides],
         "textfont": {"size": colours.text_px - 1, "color": colours.ink}, "cliponaxis": False,
         "marker": {"symbol": shape, "size": 8 if same else 11, "color": colour,
                    "opacity": 0.7 if same else 1},
@@ -117,7 +135,7 @@ def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> 
             f"{numbers.share(row.value)}（{row.numerator:.0f}/{row.denominator:.0f}）"
             for row in found.itertuples()
         ],
-        "hovertemplate": f"%{{text}}　%{{customdata}}　{verdict}<extra></extra>",
+        "hovertemplate": f"%{{hovertext}}　%{{customdata}}　{verdict}<extra></extra>",
     }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def _moved(delta: float, unit: str) -> str:
 def farthest(found: pd.DataFrame) -> str:
     """Name the metric that is farthest from its target: ``name, attainment``, the farthest first."""
     if found.empty:
-        return "没有达不到目标的指标"
+        return "没有离目标较远的指标"
     first = found.iloc[0]
     return f"{first['name']}离目标最远，只达到 {numbers.share(first['attainment'])}"
 

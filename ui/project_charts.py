@@ -38,7 +38,7 @@ def s_curve(money: pd.DataFrame, now: Any, colours: Palette, height: int = 360) 
     ]  # fmt: skip
     return figure_of(
         traces, colours, height, shapes=[day_line(now.month_end, colours)],
-        annotations=[day_note(now.month_end, colours, AXIS_LABELS_PX)], showlegend=True,
+        annotations=[day_note(now.month_end, (days[0], days[-1]), colours, AXIS_LABELS_PX)], showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis={"type": "date", "tickformat": "%-m月\n%Y", "nticks": 8, "tickangle": 0, "showgrid": False,
                "fixedrange": True},

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of, scaled
+from ui.charts import figure_of, narrow, scaled, text_width
 from ui.project_statements import MILESTONE_MARKS, short_state
 from ui.theme import PROJECT_LIGHTS, Palette, mark_colour
 
@@ -21,6 +21,9 @@ BASELINE = 0.10
 _NAME_AT, _BAR_AT, _BASELINE_AT, _POINT_AT = -0.25, 0.02, 0.34, 0.2
 _CLEAR = "rgba(0,0,0,0)"
 _NOTE_PX = 22
+_END_PCT = 0.15
+#: Room of a name on a telephone, in units of its type.
+_PHONE_NAME_EM = 23
 _DAY_MS = 86_400_000
 _DAYS = (
     "planned_start", "planned_end", "started_on", "finished_on", "expected_end",
@@ -49,16 +52,17 @@ def gantt(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Fi
     rows = list(shown.itertuples(index=False))
     as_of = rows[0].as_of
     own = [mark_colour(PROJECT_LIGHTS[row.light], colours) for row in rows]
+    room = _PHONE_NAME_EM if narrow(colours) else 0
     traces = [
         _stripes(rows, span, colours),
         _bars([(row.planned_start, row.planned_end) for row in rows], colours.muted, _BASELINE_AT, BASELINE),
         _bars([_so_far(row) for row in rows], own, _BAR_AT, BAR),
         _bars([_ahead(row) for row in rows], own, _BAR_AT, BAR) | _hatched(own),
-        _row_texts([_name(row, colour) for row, colour in zip(rows, own, strict=True)], span, colours),
+        _row_texts([_name(row, colour, room) for row, colour in zip(rows, own, strict=True)], span, colours),
     ]
     return figure_of(
         traces, colours, AXIS_PX + ROW_PX * len(rows), barmode="overlay",
-        shapes=[day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
+        shapes=[day_line(as_of, colours)], annotations=[day_note(as_of, span, colours)],
         xaxis=_time_axis(span, colours), yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 
@@ -96,11 +100,13 @@ def _told(row: Any) -> str:
     )
 
 
-def _name(row: Any, colour: str) -> str:
+def _name(row: Any, colour: str, room_em: int = 0) -> str:
+    """Shape, name and state of a project; a name that is longer than its room ends in …."""
     shape, state = PROJECT_LIGHTS[row.light].shape, short_state(row)
-    return (
-        f'<span style="color:{colour}">{shape}</span> {row.name}　<span style="color:{colour}">{state}</span>'
-    )
+    name = row.name
+    if room_em and len(name) > (room := room_em - round(text_width(state, 1))):
+        name = f"{name[: room - 1]}…"
+    return f'<span style="color:{colour}">{shape}</span> {name}　<span style="color:{colour}">{state}</span>'
 
 
 def _bars(spans: Sequence[tuple[Any, Any]], colour: Any, offset: float, width: float) -> dict[str, Any]:
@@ -153,9 +159,15 @@ def day_line(day: Any, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def day_note(day: Any, colours: Palette, below_px: float = 0) -> dict[str, Any]:
-    """Write the as-of day below its line, so many pixels further down where an axis stands there."""
+def day_note(day: Any, ends: tuple[Any, Any], colours: Palette, below_px: float = 0) -> dict[str, Any]:
+    """Write the as-of day below its line, so many pixels further down where an axis stands there.
+
+    Near an end of the axis, of which ``ends`` are the first and the last day, it stands on the inner side.
+    """
+    first, last = (pd.Timestamp(end) for end in ends)
+    at = (pd.Timestamp(day) - first) / max(last - first, pd.Timedelta(days=1))
     return {
+        "xanchor": "left" if at < _END_PCT else "right" if at > 1 - _END_PCT else "center",
         "x": numbers.day_text(day), "yref": "paper", "y": 0, "yanchor": "top", "showarrow": False,
         "yshift": -scaled(below_px, colours),
         "text": f"截至 {numbers.day_text(day)}", "font": {"size": colours.text_px - 1, "color": colours.ink},
@@ -185,7 +197,7 @@ def milestones(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> 
             _points([row.done_on for row in rows], "完成", "diamond", own),
         ],
         colours, AXIS_PX + (ROW_PX + 6) * len(rows),
-        shapes=[*filter(None, ways), day_line(as_of, colours)], annotations=[day_note(as_of, colours)],
+        shapes=[*filter(None, ways), day_line(as_of, colours)], annotations=[day_note(as_of, span, colours)],
         xaxis=_time_axis(span, colours) | {"nticks": 8}, yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 

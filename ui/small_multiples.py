@@ -40,7 +40,9 @@ def trends(
 
 def _line(at: int, panel: str, own: pd.DataFrame, unit: str) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "lines", "xaxis": f"x{at + 1}", "yaxis": f"y{at + 1}",
+        # A single month, or one between gaps, has no line.
+        "type": "scatter", "mode": "lines+markers", "marker": {"size": 3},
+        "xaxis": f"x{at + 1}", "yaxis": f"y{at + 1}",
         "x": [numbers.short_month(day) for day in own["period"]],
         "y": [None if numbers.is_missing(amount) else amount for amount in own["value"]],
         "line": {"color": own["colour"].iloc[0], "width": 2},
@@ -72,7 +74,8 @@ def _domains(at: int, columns: int, rows: int) -> tuple[list[float], list[float]
     wide, high = (1 - _PANEL_GAP * (columns - 1)) / columns, (1 - _ROW_GAP / rows * (rows - 1)) / rows
     left = at % columns * (wide + _PANEL_GAP)
     top = 1 - at // columns * (high + _ROW_GAP / rows)
-    return [left, left + wide], [top - high, top]
+    # Rounding must not lead out of the picture: plotly refuses a domain below 0 or above 1.
+    return [left, min(1.0, left + wide)], [max(0.0, top - high), top]
 
 
 def _title(at: int, panel: str, columns: int, rows: int, colours: Palette) -> dict[str, Any]:

@@ -76,7 +76,10 @@ def project_lights(counts: pd.DataFrame) -> str:
     total = int(count.sum())
     if not total:
         return "本范围暂无项目"
-    return f"{total} 个项目中，红灯 {int(count.get('red', 0))} 个、黄灯 {int(count.get('amber', 0))} 个"
+    red, amber = int(count.get("red", 0)), int(count.get("amber", 0))
+    if not red + amber:
+        return f"{total} 个项目都没有亮红灯、黄灯"
+    return f"{total} 个项目中，红灯 {red} 个、黄灯 {amber} 个"
 
 
 def light_counts(projects: pd.DataFrame) -> pd.DataFrame:

@@ -188,7 +188,7 @@ def burn_up(course: pd.DataFrame, now: Any, colours: Palette, height: int = 400)
     ]  # fmt: skip
     return figure_of(
         traces, colours, height, shapes=[day_line(now.month_end, colours)],
-        annotations=[day_note(now.month_end, colours, _AXIS_LABELS_PX)], showlegend=True,
+        annotations=[day_note(now.month_end, (days[0], days[-1]), colours, _AXIS_LABELS_PX)], showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, xaxis=_month_axis(),
         yaxis={"rangemode": "tozero", "nticks": 6, "fixedrange": True},
         margin={"l": 4, "r": 10, "t": 4, "b": scaled(_AXIS_LABELS_PX + 20, colours)},

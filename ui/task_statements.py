@@ -88,9 +88,9 @@ def state_title(whole: Any) -> str:
     """Say how many tasks are due, and how many of those are not done."""
     if not whole.due_count:
         return f"{whole.task_count} 项任务都还没有到计划完成日期"
-    return (
-        f"{whole.due_count} 项已到期，其中 {whole.overdue_count} 项没有完成；另有 {whole.behind_count} 项偏慢"
-    )
+    late = f"其中 {whole.overdue_count} 项没有完成" if whole.overdue_count else "都已完成"
+    slow = f"另有 {whole.behind_count} 项偏慢" if whole.behind_count else "其余没有偏慢的"
+    return f"{whole.due_count} 项已到期，{late}；{slow}"
 
 
 def troubled(tasks: pd.DataFrame) -> pd.DataFrame:

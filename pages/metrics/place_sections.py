@@ -71,5 +71,6 @@ def table(found: pd.DataFrame, metric: Metric, view: View) -> None:
         return
     read = metric_frames.places_to_read(found, metric.unit)
     with panels.panel(f"{view.place}下级 {len(found)} 个区划", key="place-table"):
-        tables.plain(read, numeric=["数值", "分子/分母", "目标", "环比", "同比"], marks=["灯", "控制界限"])
+        numeric, marks = ["数值", "分子/分母", "目标", "环比", "同比"], ["灯", "控制界限"]
+        tables.plain(read, numeric, marks, notes=["分子/分母", "目标", "同比"])
         provenance.opener(view, metric.id, key="place-table")

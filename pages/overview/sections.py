@@ -1,4 +1,4 @@
-"""The parts of 总览 below the first screen, each one frame and one picture."""
+"""The pictures of 总览, each from one frame: levels, places, lines, projects, reported figures."""
 
 import pandas as pd
 
@@ -64,6 +64,8 @@ def projects(frame: pd.DataFrame, view: View) -> None:
             messages.empty("本范围暂无项目")
             return
         charts.show(charts.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
-        tables.plain(statements.worst_projects(frame, LATE_SHOWN), marks=["灯", "条线", "情况"])
+        worst = statements.worst_projects(frame, LATE_SHOWN)
+        if not worst.empty:
+            tables.plain(worst, marks=["灯", "条线", "情况"])
         parts.lights(view, frame)
         navigation.link("projects", "查看全部项目 →", view)

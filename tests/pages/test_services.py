@@ -55,7 +55,7 @@ def test_its_parts_carry_the_numbers_of_the_files(opened: Opening) -> None:
     assert f"{len(lacking)} 个站点和窗口基本服务不齐" in said
     assert f"5 个品牌近 12 个月办 {sum(bool(row['品牌']) for row in held)} 场" in said
     assert f"近 12 个月活动 {len(held):,} 场" in said
-    assert "报道数字核对：20 项中 20 项一致" in said
+    assert "报道数字核对：20 项全部一致" in said
     assert list(app.dataframe[0].value["缺少的基本服务"].map(bool)) == [True] * len(lacking)
 
 
@@ -105,7 +105,7 @@ def test_smaller_places_have_their_empty_states(opened: Opening, region: str) ->
     app = opened(PAGE, period="2018-06", region=region)
     assert not app.exception
     assert "没有网上阵地月报" in words(app)
-    assert "20 项中 20 项一致" in panels(app), "reported figures speak of the whole county"
+    assert "20 项全部一致" in panels(app), "reported figures speak of the whole county"
 
 
 def test_it_works_in_the_first_month(opened: Opening) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from ui import cards, charts, small_multiples
+from ui import cards, charts, point_names, small_multiples
 from ui.theme import DARK, LIGHT, Palette
 
 LEVELS = pd.DataFrame(
@@ -82,3 +82,33 @@ def test_a_sparkline_breaks_where_data_is_missing() -> None:
     drawn = cards.sparkline([1.0, None, 2.0, 3.0], LIGHT)
     assert drawn.count("M") == 2
     assert cards.sparkline([1.0], LIGHT) == cards.sparkline([], LIGHT), "one point is no course"
+
+
+@pytest.mark.parametrize("panels", range(1, 12))
+@pytest.mark.parametrize("columns", [1, 2, 4, 7])
+def test_panels_stay_within_the_picture(panels: int, columns: int) -> None:
+    many = pd.concat([PANELS.assign(panel=f"品牌{at}") for at in range(panels)])
+    layout = go.Figure(small_multiples.trends(many, "%", LIGHT, columns).to_dict()).layout
+    assert len([name for name in layout if name.startswith("xaxis")]) == panels
+
+
+def test_a_course_of_one_month_starts_its_axis_at_zero() -> None:
+    alone, several = (charts.trend(COURSE.head(months), "%", LIGHT) for months in (1, 3))
+    assert alone.layout.yaxis.rangemode == "tozero"
+    assert several.layout.yaxis.rangemode == "normal"
+
+
+def test_a_narrow_part_of_the_light_bar_holds_its_label() -> None:
+    counts = pd.DataFrame({"light": ["red", "green"], "count": [1, 199]})
+    narrow, wide = charts.light_bar(counts, LIGHT).data
+    assert narrow.x[0] > 0.05 * wide.x[0]
+    assert narrow.text == ("■<br>1",)
+    assert wide.text == ("● 199",)
+
+
+def test_names_of_crowded_points_are_left_out_and_none_leaves_the_picture() -> None:
+    size, names = (300.0, 200.0), [f"第{at}片区少数民族自治镇" for at in range(40)]
+    crowd = point_names.placed([(298.0, 100.0)] * 40, names, size, 12)
+    alone = point_names.placed([(298.0, 199.0)], names[:1], size, 12)
+    assert alone == ["bottom left"]
+    assert [place for place in crowd if place] == ["top left", "bottom left"]
