@@ -127,5 +127,8 @@ def _first_frame(page: Page) -> float:
 def _click(page: Page) -> float:
     x, y = page.evaluate(A_POINT)
     page.evaluate(f"window.answer = ({ANSWER})()")
-    page.mouse.click(x, y)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(500)
+    page.mouse.down()
+    page.mouse.up()
     return float(page.evaluate("answer")) / 1000
