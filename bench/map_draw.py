@@ -51,13 +51,14 @@ A_POINT = """() => {
   const at = coloured[Math.floor(coloured.length / 2)], scale = 2 * frame.width / map.width;
   return [frame.left + (at % wide + 0.5) * scale, frame.top + (Math.floor(at / wide) + 0.5) * scale];
 }"""
-#: Waits until the panel beside the map speaks of another place; milliseconds since the click.
+#: Waits until the panel beside the map speaks of another place; milliseconds since the click, twenty
+#: seconds where no answer comes.
 ANSWER = """() => new Promise((done) => {
   const told = () => document.querySelector(".st-key-panel-place h2")?.textContent;
   const before = told();
   let start;
   document.addEventListener("pointerdown", () => { start = performance.now(); }, {capture: true, once: true});
-  setTimeout(() => done(NaN), 20000);
+  setTimeout(() => done(20000), 20000);
   const watch = setInterval(() => {
     if (start && told() && told() !== before) { clearInterval(watch); done(performance.now() - start); }
   }, 5);
@@ -126,6 +127,10 @@ def _first_frame(page: Page) -> float:
 
 def _click(page: Page) -> float:
     x, y = page.evaluate(A_POINT)
-    page.evaluate(f"window.answer = ({ANSWER})()")
-    page.mouse.click(x, y)
+    # Not to be waited for yet: the answer comes after the click.
+    page.evaluate(f"void (window.answer = ({ANSWER})())")
+    page.mouse.move(x, y)
+    page.wait_for_timeout(500)
+    page.mouse.down()
+    page.mouse.up()
     return float(page.evaluate("answer")) / 1000

@@ -7,7 +7,8 @@ import streamlit as st
 
 from metrics import places
 from metrics.catalogue import LEVELS
-from ui import link_choices, map_levels, map_scope, maps, numbers, session
+from pages.coverage import way_back
+from ui import link_choices, map_levels, map_scope, maps, numbers
 from ui.cache import fetch
 from ui.session import View
 
@@ -41,26 +42,10 @@ def choose(view: View) -> Choice:
     key = "map-controls-presented" if view.selection.present else "map-controls"
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         together = map_scope.widened(view)
-        _way_back(view, together)
+        way_back.show(view, together)
         level, show = _level(view, together), _show(view)
         stations = link_choices.switch("reach", "服务站 5 公里范围")
         return Choice(together, level, show, stations, _compared(view))
-
-
-def _way_back(view: View, together: map_scope.Together | None) -> None:
-    """One button for each step above the chosen region, the top first."""
-    if together:
-        return
-    if above := map_scope.together(view):
-        st.button(f"返回{above.name}", key="back-all", icon=":material/arrow_back:", on_click=map_scope.widen)
-    for at, step in enumerate(view.trail.iloc[:-1].itertuples()):
-        st.button(
-            f"返回全{LEVELS[step.level]}" if at == 0 else f"返回{step.name}",
-            key=f"back-{step.code}",
-            icon=":material/arrow_back:",
-            on_click=session.choose,
-            kwargs={"region": step.code},
-        )
 
 
 def _level(view: View, together: map_scope.Together | None) -> str:

@@ -19,7 +19,7 @@ REACH_KM = 5.0
 
 
 def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
-    """The map of the region, with its legend and a notice of places without a point."""
+    """The map with its legend and a notice of places without a point."""
     shown = scene(found.places, found, choice, view, screen.map_size(COLUMNS[0], view.selection.present))
     rows = partial(statements.table, found.places, view.selection.shown_lines)
     with panels.panel(statements.scene(shown), key="map", data=rows, file_name=f"{view.place}覆盖"):
@@ -31,14 +31,7 @@ def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
 
 
 def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> None:
-    """Draw a scene with its legend; a click chooses the place.
-
-    Args:
-        shown: the scene.
-        view: what is chosen.
-        screen: the viewer's window.
-        name: tells two maps of one page apart.
-    """
+    """Draw a scene with its legend; a click chooses the place. ``name`` tells two maps of a page apart."""
     if not shown.drawable:
         messages.empty("本范围没有可画在图上的地点", "判定见下表；上报行政区划时填写经纬度即可画出")
         return

@@ -43,7 +43,7 @@ def point_layers(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[p
 
 
 def _discs(scene: Scene, placed: pd.DataFrame, colours: Palette) -> pdk.Layer:
-    rows = _rows(scene, placed).assign(fill=_fills(scene, placed, colours))
+    rows = disc_rows(scene, placed, colours)
     least = _radius_px(scene, colours)
     return pdk.Layer(
         "ScatterplotLayer", data=delivery.address(rows), id=layers.VILLAGES, get_position="[lon, lat]",
@@ -56,8 +56,7 @@ def _discs(scene: Scene, placed: pd.DataFrame, colours: Palette) -> pdk.Layer:
 
 def _marks(scene: Scene, placed: pd.DataFrame, colours: Palette) -> pdk.Layer:
     """One line's verdicts: marks whose shapes are seen as soon as they have room."""
-    icons = {verdict: tiles.mark_name(verdict) for verdict in VERDICTS}
-    rows = _rows(scene, placed).assign(icon=[icons[scene.verdict(own)] for own in placed["verdicts"]])
+    rows = mark_rows(scene, placed)
     least = _MARK_PX * _radius_px(scene, colours)
     return pdk.Layer(
         "IconLayer", data=delivery.address(rows), id=layers.VILLAGES,
@@ -66,6 +65,17 @@ def _marks(scene: Scene, placed: pd.DataFrame, colours: Palette) -> pdk.Layer:
         get_size=least * scene.metres_per_px, size_units=_METRES, size_min_pixels=least,
         size_max_pixels=2 * scaled(_LARGEST_PX, colours), pickable=True,
     )  # fmt: skip
+
+
+def disc_rows(scene: Scene, placed: pd.DataFrame, colours: Palette) -> pd.DataFrame:
+    """Write places as discs: ``lon, lat, region_code, name, text, fill``, one row a place."""
+    return _rows(scene, placed).assign(fill=_fills(scene, placed, colours))
+
+
+def mark_rows(scene: Scene, placed: pd.DataFrame) -> pd.DataFrame:
+    """Write places as marks of one line's verdict: ``lon, lat, region_code, name, text, icon``."""
+    marks = {verdict: tiles.mark_name(verdict) for verdict in VERDICTS}
+    return _rows(scene, placed).assign(icon=[marks[scene.verdict(own)] for own in placed["verdicts"]])
 
 
 def _rows(scene: Scene, placed: pd.DataFrame) -> pd.DataFrame:

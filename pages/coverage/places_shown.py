@@ -1,0 +1,36 @@
+"""The places on the map, and those behind them."""
+
+from datetime import date
+
+import pandas as pd
+
+from metrics import coverage, coverage_places
+from pages.coverage.controls import Choice
+from ui import map_levels
+from ui.cache import fetch
+from ui.session import View
+
+
+def around(view: View, focus: str, choice: Choice) -> pd.DataFrame:
+    """What stands behind the places; beside a township its neighbours."""
+    if choice.together:
+        behind = choice.together.level
+        return places(view, "", behind).head(0 if behind == choice.level else None)
+    steps = view.trail.set_index("code")
+    own, parent = steps.loc[focus, "level"], steps.loc[focus, "parent_code"]
+    if behind := map_levels.behind(own, choice.level):
+        return places(view, focus, behind)
+    known = own == map_levels.TOWNSHIP and parent in steps.index
+    return places(view, parent, own) if known else places(view, focus, choice.level).head(0)
+
+
+def places(view: View, region: str, level: str, period: date | None = None) -> pd.DataFrame:
+    """Places of a level in a region, of all the data where it is empty."""
+    chosen = view.selection
+    which = {"period": period or chosen.period, "region": region or None, "level": level}
+    return fetch(view.snapshot, coverage_places.places_below, lines=chosen.lines, **which)
+
+
+def stations(view: View) -> pd.DataFrame:
+    """All open stations."""
+    return fetch(view.snapshot, coverage.stations, period=view.selection.period)

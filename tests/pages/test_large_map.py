@@ -1,0 +1,133 @@
+"""覆盖地图 of data with several regions at the top and more places than have room for more than a point."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics import coverage_places
+from metrics.warehouse import Snapshot, open_current
+from tests.etl.handing_in import publish, write_folder
+from tests.pages.conftest import words
+from tests.pages.test_coverage import open_map, title
+from ui import map_levels, maps
+from ui.maps import dense
+from ui.theme import LIGHT, rgba
+
+JUNE = date(2018, 6, 1)
+VILLAGES = 600
+EAST, WEST = "990001", "990002"
+
+
+def batch() -> dict[str, str]:
+    """Two counties without a city above them, a township each, 600 villages each; one line works in half."""
+    regions, organizations, activities = [], [], []
+    for county, lon in ((EAST, 115.0), (WEST, 112.0)):
+        regions += [
+            f"{county},{county}县,县,,县,{lon},27",
+            f"{county}001,{county}镇,乡镇,{county},镇,{lon},27",
+        ]
+        for at in range(VILLAGES):
+            code = f"{county}001{at + 1:03}"
+            regions.append(f"{code},村{code},村,{county}001,行政村,{lon + at % 30 / 40},{27 + at // 30 / 40}")
+            organizations.append(f"o{code},会,工会,{code},村社区,2015-01-01")
+            if at % 2:
+                activities.append(f"a{code},会,工会,{code},2018-06-09,其他,9")
+    return {
+        "行政区划.csv": "\n".join(["区划代码,名称,级别,上级代码,类型,经度,纬度", *regions]),
+        "组织.csv": "\n".join(["组织编码,名称,条线,区划代码,类别,成立日期", *organizations]),
+        "活动.csv": "\n".join(["活动编号,名称,牵头条线,区划代码,日期,主题,参与人次", *activities]),
+    }
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Publish the two counties."""
+    source = write_folder(tmp_path_factory.mktemp("two-counties"), batch())
+    warehouse = tmp_path_factory.mktemp("two-counties-warehouse")
+    assert publish(warehouse, source).snapshot_id
+    return open_current(warehouse)
+
+
+@pytest.fixture
+def villages(snapshot: Snapshot) -> pd.DataFrame:
+    """All villages of both counties."""
+    return coverage_places.places_below(snapshot, JUNE, None, "village")
+
+
+def scene(places: pd.DataFrame, show: str, *lines: str) -> maps.Scene:
+    return maps.Scene(places, places.head(0), "", "", "village", show, lines)
+
+
+def drawn(app: AppTest, name: str = maps.VILLAGES) -> dict:
+    [chart] = app.get("deck_gl_json_chart")
+    return next(layer for layer in json.loads(chart.proto.json)["layers"] if layer["id"] == name)
+
+
+def test_all_the_data_is_counted_where_no_region_is_given(snapshot: Snapshot, villages: pd.DataFrame) -> None:
+    assert len(villages) == 2 * VILLAGES
+    counties = coverage_places.places_below(snapshot, JUNE, None, "county")
+    assert list(counties["effective"]) == [VILLAGES / 2, VILLAGES / 2]
+    course = coverage_places.course(snapshot, JUNE, None)
+    assert course["effective"].iloc[-1] == counties["effective"].sum()
+    assert course["expected"].iloc[-1] == counties["expected"].sum()
+
+
+def test_the_first_visit_sees_all_regions_at_the_top_and_a_choice_narrows_the_map(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(snapshot.path.parents[1]))
+    app = open_map(level="village")
+    assert title(app).startswith("全部2个县村级有效覆盖")
+    assert f"{2 * VILLAGES:,} 个村" in words(app)
+    assert drawn(app)["data"].endswith(".json"), "points are fetched beside the page"
+    [chart] = app.get("deck_gl_json_chart")
+    assert len(chart.proto.json) < 10_000
+    app.selectbox(key="choice-top").set_value(f"{WEST}000000").run()
+    assert app.query_params["region"] == f"{WEST}000000"
+    assert "scope" not in app.query_params
+    assert title(app).startswith(f"{WEST}县")
+    app.button(key="back-all").click().run()
+    assert title(app).startswith("全部2个县")
+
+
+def test_points_say_what_they_show(villages: pd.DataFrame) -> None:
+    rows = dense.disc_rows(scene(villages, maps.EFFECTIVE, "union"), villages, LIGHT)
+    idle, busy = rows.iloc[0], rows.iloc[1]
+    assert idle["text"] == "有形 1/4　有效 0/4\n工会　▲ 沉睡"
+    assert busy["text"] == "有形 1/4　有效 1/4\n工会　● 有效"
+    assert idle["fill"] == rgba(LIGHT.sequential[0])
+    assert busy["fill"] == rgba(LIGHT.sequential[2])
+    assert list(rows[["lon", "lat"]].iloc[31]) == [115.025, 27.025]
+
+
+def test_points_of_one_line_have_the_shape_of_its_verdict(villages: pd.DataFrame) -> None:
+    rows = dense.mark_rows(scene(villages, maps.JUDGED, "union"), villages)
+    assert list(rows["icon"].head(2)) == ["mark-沉睡", "mark-有效"]
+
+
+def test_points_of_several_lines_show_how_many_of_their_own_work(villages: pd.DataFrame) -> None:
+    shown = scene(villages, maps.JUDGED, "union", "women")
+    rows = dense.disc_rows(shown, villages, LIGHT)
+    assert rows["fill"].iloc[1] == rgba(LIGHT.sequential[5]), "one of two"
+    assert "本级应建条线中有效的比例" in maps.scene_legend(shown, LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("own", "levels"),
+    [
+        ("province", ["city", "county", "township", "village"]),
+        ("county", ["township", "village"]),
+        ("village", ["village"]),
+    ],
+)
+def test_levels_follow_the_breadth_of_the_map(own: str, levels: list[str]) -> None:
+    assert map_levels.offered(own) == levels
+
+
+def test_what_stands_behind_a_map_is_not_as_many_as_its_places() -> None:
+    assert map_levels.behind("county", "village") == "township"
+    assert map_levels.behind("province", "village") == "city"
+    assert map_levels.behind("county", "township") is None
