@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--source", type=Path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹，可多次"
+        "--source", type=_path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹，可多次"
     )
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
     end = command.add_mutually_exclusive_group()
@@ -100,8 +100,15 @@ def _build_options(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_build)
 
 
+def _path(text: str) -> Path:
+    """A path that was given; an empty one, left by an unset variable, would mean the working folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("路径不能为空")
+    return Path(text)
+
+
 def _warehouse_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--warehouse", type=Path, default=default_folder(), help="仓库文件夹")
+    command.add_argument("--warehouse", type=_path, default=default_folder(), help="仓库文件夹")
 
 
 def _build(options: argparse.Namespace) -> int:

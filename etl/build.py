@@ -117,7 +117,7 @@ def build(
 def _news(
     warehouse: Warehouse, sources: Sequence[Source], held: Sequence[KeptBatch], current_id: str | None
 ) -> list[Source]:
-    """The sources that say something new: those not held, or all where later batches overrode a held one.
+    """The sources that say something new: those not held, or all where a held one was overridden since.
 
     A batch that is handed in again after others replaced its rows is a later batch itself.
     """
@@ -135,11 +135,8 @@ def _news(
 def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str) -> bool:
     """Whether batches would change a row of a snapshot, or no longer fit it."""
     warehouse.sweep()
-    path, base, findings = (
-        warehouse.unfinished_snapshot("again"),
-        warehouse.snapshot_path(base_id),
-        Findings(),
-    )
+    path, findings = warehouse.unfinished_snapshot("again"), Findings()
+    base = warehouse.snapshot_path(base_id)
     try:
         with Progress(3 * len(sources)) as progress, snapshot.create(path, base) as con:
             for source in sources:

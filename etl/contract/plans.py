@@ -20,7 +20,6 @@ from etl.contract.fields import (
     text,
 )
 from etl.contract.lines import PLAN_SPELLINGS, line, lines
-from etl.contract.work import LEAD_NOT_REPEATED
 
 PROBLEMS = choice(
     "重视不够",
@@ -127,7 +126,6 @@ PROJECTS = Table(
         text("evidence", "佐证文号"),
     ),
     rules=(
-        LEAD_NOT_REPEATED,
         PLANNED_ORDER,
         Rule(
             "finished_order",

@@ -80,6 +80,7 @@ def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings
         findings.warning(
             "unknown_file", "子文件夹里的文件不读，请直接放在这个文件夹里", file=shown_name(folder)
         )
+    _tell_of_special_files(source, findings)
     for path in batch_files(source):
         table = _table_of(path)
         if table is None:
@@ -88,3 +89,14 @@ def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings
         sheet = read_csv_file(con, path, table, findings)
         if sheet is not None:
             yield sheet
+
+
+def _tell_of_special_files(source: Path, findings: Findings) -> None:
+    """A broken link or a pipe is no file: an error where it stands for a table, else unknown."""
+    for path in sorted(path for path in source.iterdir() if path.name[0] not in ".~"):
+        if path.is_file() or path.is_dir():
+            continue
+        report = findings.error if _table_of(path) else findings.warning
+        report(
+            "unreadable_file", "这是失效的链接或特殊文件，读不到内容，请换成文件本身", file=shown_name(path)
+        )

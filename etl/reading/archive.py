@@ -26,6 +26,7 @@ MAX_CELLS = 30_000_000
 
 UNCALCULATED = "#未计算"
 _PERCENT_BUILT_IN = frozenset({"9", "10"})
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
 
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
@@ -88,7 +89,7 @@ def open_archive(path: Path, findings: Findings) -> zipfile.ZipFile | None:
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN:
-        findings.error("unreadable_file", "不是有效的 .xlsx 文件，请用 Excel 另存为 .xlsx 再交", file=file)
+        findings.error("unreadable_file", _no_archive(path), file=file)
         return None
     if _is_oversized(archive.infolist()):
         findings.error("oversized_file", "文件解压后过大，请拆分或另存后再交", file=file)
@@ -98,6 +99,14 @@ def open_archive(path: Path, findings: Findings) -> zipfile.ZipFile | None:
         return archive
     archive.close()
     return None
+
+
+def _no_archive(path: Path) -> str:
+    """What to do about a file that is no archive; its beginning tells of a password or of old Excel."""
+    with path.open("rb") as file:
+        if file.read(len(_OLE)) == _OLE:
+            return "文件有密码，或是旧版 Excel 的格式，请去掉密码并另存为 .xlsx 再交"
+    return "不是有效的 .xlsx 文件，请用 Excel 另存为 .xlsx 再交"
 
 
 def _is_oversized(entries: list[zipfile.ZipInfo]) -> bool:

@@ -73,8 +73,8 @@ def _text(field: Field, cell: str) -> tuple[str, str]:
 
 def _code(field: Field, cell: str) -> tuple[str, str]:
     if field.region:
-        return "bad_region_code", "应是 12 位数字区划代码(可写官方短码),请按文本格式填写"
-    return "bad_code", "只能用数字、字母、_ 和 -,请按文本格式填写"
+        return "bad_region_code", "应是 12 位数字区划代码（可写官方短码），请按文本格式填写"
+    return "bad_code", "只能用数字、字母、_ 和 -，请按文本格式填写"
 
 
 def _int(_field: Field, cell: str) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def report_percent_signs(reporter: Reporter) -> None:
     header = TABLES["targets"].field("target").header
     reporter.report(
         rows,
-        Finding("error", "percent_not_allowed", f"“{header}”不能带 %,这个指标不是百分比", column="target"),
+        Finding("error", "percent_not_allowed", f"“{header}”不能带 %，这个指标不是百分比", column="target"),
     )
 
 

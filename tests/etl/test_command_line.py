@@ -68,6 +68,8 @@ def test_checking_publishes_nothing(
         [],
         ["publish"],
         ["build", "--source"],
+        ["build", "--source", ""],
+        ["snapshots", "--warehouse", ""],
         ["build", "--origin", "道听途说"],
         ["build", "--source", "no-such-folder"],
         ["build", "--source", "{}/more/会员.csv"],

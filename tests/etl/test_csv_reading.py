@@ -75,6 +75,15 @@ def test_a_folder_without_any_file_is_an_error(county: Path, tmp_path: Path) -> 
     assert told(check(county, write_folder(tmp_path / "batch", {}))) == [("empty_batch", "batch", None, "")]
 
 
+def test_a_broken_link_in_place_of_a_table_is_an_error(county: Path, tmp_path: Path) -> None:
+    source = write_folder(tmp_path / "batch", {"memberships.csv": PLAIN})
+    for name in ("组织.csv", "名册.csv"):
+        (source / name).symlink_to(tmp_path / "gone")
+    findings = check(county, source)
+    assert told(findings) == [("unreadable_file", "组织.csv", None, "")]
+    assert told(findings, "warning") == [("unreadable_file", "名册.csv", None, "")]
+
+
 UNREADABLE = {
     "UTF-16": PLAIN.encode("utf-16"),
     "UTF-16 without a byte order mark": "org_id,period,members\nU1,2018-02,7\n".encode("utf-16-le"),

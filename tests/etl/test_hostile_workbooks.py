@@ -84,6 +84,12 @@ def test_no_workbook_at_all(county: Path, tmp_path: Path) -> None:
     assert told(check(county, path)) == [("unreadable_file", "b.xlsx", None, "")]
 
 
+def test_of_an_encrypted_or_old_workbook_the_password_is_spoken(county: Path, tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100)
+    assert "密码" in next(iter(check(county, path))).message
+
+
 def test_a_cut_off_file(workbook: Path, county: Path) -> None:
     workbook.write_bytes(workbook.read_bytes()[:-100])
     assert told(check(county, workbook)) == [("unreadable_file", "sound.xlsx", None, "")]
