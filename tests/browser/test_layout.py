@@ -14,3 +14,11 @@ def test_nothing_runs_out_of_the_window(visit: Visit, path: str) -> None:
     visit.open(path, period="2018-06")
     assert visit.overflow() == {"page": 0, "main": 0}
     assert visit.cut_off() == []
+    assert visit.cut_in_pictures() == []
+
+
+@pytest.mark.parametrize("size", [SCREENS["phone"]], ids=["phone"])
+@pytest.mark.parametrize("metric", ["effective_coverage", "members"])
+def test_the_pictures_of_a_metric_fit_a_telephone(visit: Visit, metric: str) -> None:
+    visit.open("/metrics", period="2018-06", metric=metric)
+    assert visit.cut_in_pictures() == []

@@ -23,6 +23,20 @@ CUT_OFF = """() => [...document.querySelectorAll("[data-testid=stMain] *")]
         && [...box.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
     .map(box => box.textContent.trim().slice(0, 60))"""
 
+# Words of a picture that stand outside of it: the browser cuts them off at its edge.
+CUT_IN_PICTURES = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(plot => {
+    const frame = plot.querySelector("svg.main-svg").getBoundingClientRect();
+    return [...plot.querySelectorAll("svg.main-svg text")]
+        .filter(text => text.textContent.trim() && !text.closest(".modebar, .hoverlayer")
+            && getComputedStyle(text).visibility !== "hidden")
+        .filter(text => {
+            const box = text.getBoundingClientRect();
+            return box.width > 0 && (box.left < frame.left - 2 || box.right > frame.right + 2
+                || box.top < frame.top - 2 || box.bottom > frame.bottom + 2);
+        })
+        .map(text => text.textContent.trim().slice(0, 60));
+})"""
+
 
 class Visit:
     """A browser page on the app.
@@ -130,6 +144,10 @@ class Visit:
     def cut_off(self) -> list[str]:
         """List texts that are wider than the box that clips them, other than tables that scroll."""
         return self.page.evaluate(CUT_OFF)
+
+    def cut_in_pictures(self) -> list[str]:
+        """List words of pictures that reach beyond the edge of their picture."""
+        return self.page.evaluate(CUT_IN_PICTURES)
 
     def overflow(self) -> dict[str, int]:
         """Measure by how many pixels page and main column are wider than the window."""
