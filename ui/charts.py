@@ -16,7 +16,7 @@ from ui.theme import LIGHT, PROJECT_LIGHTS, Mark, Palette, mark_colour, template
 
 _BAR_WIDTH = 0.55
 #: Shares of a stacked bar: the least that a part is drawn with, and below which its label takes two lines.
-_LEAST_PART, _NARROW_PART = 0.055, 0.13
+_LEAST_PART, _NARROW_PART, _NARROW_PHONE_PART = 0.055, 0.1, 0.13
 _MONTHS = [f"{month}月" for month in range(1, 13)]
 _LOCALE = {
     "dictionary": {
@@ -227,8 +227,9 @@ def light_bar(
     ]
     least = _LEAST_PART * sum(count for _, count in shown)
     widths = [max(count, least) for _, count in shown]
+    two_lines = _NARROW_PHONE_PART if narrow(colours) else _NARROW_PART
     traces = [
-        _light_part(marks[light], count, width, width < _NARROW_PART * sum(widths), colours)
+        _light_part(marks[light], count, width, width < two_lines * sum(widths), colours)
         for (light, count), width in zip(shown, widths, strict=True)
     ]
     return figure_of(
@@ -239,12 +240,12 @@ def light_bar(
     )  # fmt: skip
 
 
-def _light_part(mark: Mark, count: int, width: float, narrow: bool, colours: Palette) -> dict[str, Any]:
-    """One part of the bar; in a narrow one the count stands below its shape."""
+def _light_part(mark: Mark, count: int, width: float, stacked: bool, colours: Palette) -> dict[str, Any]:
+    """One part of the bar; where stacked, the count stands below its shape."""
     return {
         "type": "bar", "orientation": "h", "x": [width], "y": [""], "name": mark.meaning,
         "marker": {"color": mark_colour(mark, colours), "line": {"color": colours.paper, "width": 1.5}},
-        "text": [f"{mark.shape}{'<br>' if narrow else ' '}{count}"],
+        "text": [f"{mark.shape}{'<br>' if stacked else ' '}{count}"],
         "textposition": "inside", "insidetextanchor": "middle",
         "textangle": 0, "constraintext": "none",
         "textfont": {"size": colours.text_px + 1, "color": colours.paper},
