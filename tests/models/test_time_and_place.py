@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from metrics.catalogue import METRICS
+from metrics.catalogue import LINES, METRICS
 from metrics.values import value_rows
 from tests.models.loading import load
 
@@ -233,3 +233,25 @@ def test_a_place_without_any_data_has_its_rows(ask) -> None:
 def test_a_month_before_all_regions_has_no_rows(ask) -> None:
     late = [row | {"valid_from": date(2016, 1, 1)} for row in places()]
     assert ask({"regions": late})("organizations", date(2015, 12, 1), COUNTY) == "no row"
+
+
+def test_the_same_month_of_many_merged_villages_is_one_span_of_their_home(ask) -> None:
+    merged = [f"990001002{number:03}" for number in range(1, 61)]
+    value = ask(
+        {
+            "regions": places(
+                region(SECOND, "village", TOWN),
+                *(
+                    region(code, "village", OTHER, valid_to=date(2016, 2, 9), successor_code=SECOND)
+                    for code in merged
+                ),
+            ),
+            "organizations": [organization("o", SECOND)],
+            "activities": [
+                activity(f"{code}-{month}", code, date(2016, month, 5), partner_lines=list(LINES)[1:])
+                for code in merged
+                for month in (1, 2, 9, 10)
+            ],
+        }
+    )
+    assert value("effective_coverage", date(2016, 3, 1), SECOND) == 1 / 4

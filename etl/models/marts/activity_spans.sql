@@ -8,8 +8,10 @@ WITH held AS (
     FROM staging.activities
 ),
 
+-- Distinct, as what was held in two merged regions may be one span in their home: `marked` and `numbered` each
+-- order the spans, and must not order equal ones differently.
 heard AS (
-    SELECT
+    SELECT DISTINCT
         coalesce(home.home_code, held.region_code) AS region_code,
         held.line,
         greatest(held.month, home.from_month) AS from_month,
