@@ -21,6 +21,8 @@ TABLE_KEY = (
 )
 _KINDS = {"village": "村（社区）", "township": "乡镇（园区）", "county": "县", "city": "市", "province": "省"}
 _NAMES_SHOWN = 8
+#: So many rows can still be read; more would be sent with every page for nobody.
+_ROWS_LISTED = 1_000
 
 
 def title(course: pd.DataFrame, place: str, lines: Sequence[str], level: str | None = None) -> str:
@@ -69,8 +71,8 @@ def shares(places: pd.DataFrame, column: str) -> str:
     silent = places["silent"] if column == "effective_pct" else pd.Series(False, index=places.index)
     known = places[~silent].dropna(subset=[column])
     if known.empty:
-        return f"{word}：{len(places)} 处都有未报，暂不能判断" if silent.any() else f"{word}：暂无数据"
-    missing = f"；{int(silent.sum())} 处有未报" if silent.any() else ""
+        return f"{word}：{len(places):,} 处都有未报，暂不能判断" if silent.any() else f"{word}：暂无数据"
+    missing = f"；{int(silent.sum()):,} 处有未报" if silent.any() else ""
     low, high = known[column].min(), known[column].max()
     if low == high:
         return f"各处{word}均为 {numbers.share(low)}{missing}"
@@ -81,7 +83,7 @@ def shares(places: pd.DataFrame, column: str) -> str:
 
 def _who(places: pd.DataFrame) -> str:
     """Name the place at one end; where several share it, say how many."""
-    return str(places["name"].iloc[0]) if len(places) == 1 else f"{len(places)} 处"
+    return str(places["name"].iloc[0]) if len(places) == 1 else f"{len(places):,} 处"
 
 
 def verdicts(places: pd.DataFrame, lines: Sequence[str], level: str) -> str:
@@ -156,8 +158,18 @@ def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
     return shown
 
 
+def listed(places: pd.DataFrame) -> pd.DataFrame:
+    """Keep what a table on the page lists: all places, or, of very many, those where least works."""
+    if len(places) <= _ROWS_LISTED:
+        return places
+    known = places["effective_pct"].mask(places["silent"].astype(bool))
+    return places.loc[known.sort_values(kind="stable").index[:_ROWS_LISTED]].reset_index(drop=True)
+
+
 def table_title(places: pd.DataFrame, level: str) -> str:
     """Say what the table holds."""
+    if len(places) > _ROWS_LISTED:
+        return f"有效覆盖最低的 {_ROWS_LISTED:,} 个{_KINDS[level]}（全部 {len(places):,} 个见下载）"
     return f"{len(places):,} 个{_KINDS[level]}逐一列出（与地图内容相同）"
 
 

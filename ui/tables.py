@@ -184,6 +184,7 @@ def grid(
     columns: Mapping[str, Any] | None = None,
     height: int | str = "auto",
     chosen: Callable[[int], None] | None = None,
+    whole: Data | None = None,
 ) -> None:
     """Show a large table as a sortable grid with its download.
 
@@ -194,13 +195,14 @@ def grid(
         columns: ``st.column_config`` per column.
         height: pixels, or ``auto`` for at most ten rows.
         chosen: called with the number of the row that the viewer chooses, by click or by keys.
+        whole: what the download holds where the grid shows a part of it.
     """
     how = {"on_select": partial(_chosen, f"grid-{key}", chosen), "selection_mode": "single-row"}
     st.dataframe(
         frame, hide_index=True, placeholder="—", column_config=columns, height=height, key=f"grid-{key}",
         **(how if chosen else {}),
     )  # fmt: skip
-    download(frame, file_name, key)
+    download(frame if whole is None else whole, file_name, key)
 
 
 def _chosen(key: str, chosen: Callable[[int], None]) -> None:

@@ -1,5 +1,7 @@
 """The panel of the chosen place, and the table that says what the map shows."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -49,16 +51,17 @@ def _station_names(stations: pd.DataFrame, view: View) -> None:
 
 def table(found: OnMap, name: str, view: View) -> None:
     """What the map shows, as a table for those who cannot use a map: a row leads to its place, as a click."""
-    rows = statements.table(found.places, view.selection.shown_lines)
-    codes = list(found.places["region_code"])
+    lines, listed = view.selection.shown_lines, statements.listed(found.places)
+    codes = list(listed["region_code"])
     with panels.panel(statements.table_title(found.places, found.level), key="table"):
         tables.grid(
-            rows,
+            statements.table(listed, lines),
             f"{name}覆盖",
             # A new key for another place: the table forgets its row, so that the way back stays open.
             key=f"places-{view.selection.region}",
             columns=statements.SHARE_COLUMNS,
             chosen=lambda row: session.choose(region=codes[row]),
+            whole=partial(statements.table, found.places, lines),
         )
         panels.note(statements.TABLE_KEY)
         provenance.several(view, ("effective_coverage", "org_coverage"), key="places")

@@ -8,12 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics import coverage_places
+from metrics.coverage_squares import squares
 from metrics.warehouse import Snapshot, open_current
 from tests.etl.handing_in import publish, write_folder
 from tests.pages.conftest import words
 from tests.pages.test_coverage import open_map, title
 from ui import map_levels, maps
-from ui.maps import dense
+from ui.maps import squares as squares_drawn
 from ui.theme import LIGHT, rgba
 
 JUNE = date(2018, 6, 1)
@@ -82,9 +83,8 @@ def test_the_first_visit_sees_all_regions_at_the_top_and_a_choice_narrows_the_ma
     app = open_map(level="village")
     assert title(app).startswith("全部2个县村级有效覆盖")
     assert f"{2 * VILLAGES:,} 个村" in words(app)
-    assert drawn(app)["data"].endswith(".json"), "points are fetched beside the page"
-    [chart] = app.get("deck_gl_json_chart")
-    assert len(chart.proto.json) < 10_000
+    discs = drawn(app)["data"]
+    assert len(discs) < 2 * VILLAGES, "a disc stands for several"
     app.selectbox(key="choice-top").set_value(f"{WEST}000000").run()
     assert app.query_params["region"] == f"{WEST}000000"
     assert "scope" not in app.query_params
@@ -93,26 +93,50 @@ def test_the_first_visit_sees_all_regions_at_the_top_and_a_choice_narrows_the_ma
     assert title(app).startswith("全部2个县")
 
 
-def test_points_say_what_they_show(villages: pd.DataFrame) -> None:
-    rows = dense.disc_rows(scene(villages, maps.EFFECTIVE, "union"), villages, LIGHT)
-    idle, busy = rows.iloc[0], rows.iloc[1]
-    assert idle["text"] == "有形 1/4　有效 0/4\n工会　▲ 沉睡"
-    assert busy["text"] == "有形 1/4　有效 1/4\n工会　● 有效"
-    assert idle["fill"] == rgba(LIGHT.sequential[0])
-    assert busy["fill"] == rgba(LIGHT.sequential[2])
-    assert list(rows[["lon", "lat"]].iloc[31]) == [115.025, 27.025]
+def test_squares_add_up_what_their_places_have(villages: pd.DataFrame) -> None:
+    lacking = villages.assign(lon=villages["lon"].where(villages.index != 0))
+    found = squares(lacking, 20, "", ["union"])
+    drawn = villages.iloc[1:]
+    assert found["place_count"].sum() == len(drawn)
+    for column in ("expected", "covered", "effective"):
+        assert found[column].sum() == drawn[column].sum()
+    assert found["own_expected"].sum() == len(drawn), "one line, one cell a village"
+    assert found["own_effective"].sum() == VILLAGES
+    assert list(zip(found["lat"], found["lon"], strict=True)) == sorted(
+        zip(found["lat"], found["lon"], strict=True)
+    )
 
 
-def test_points_of_one_line_have_the_shape_of_its_verdict(villages: pd.DataFrame) -> None:
-    rows = dense.mark_rows(scene(villages, maps.JUDGED, "union"), villages)
-    assert list(rows["icon"].head(2)) == ["mark-沉睡", "mark-有效"]
+def test_a_square_leads_to_where_all_of_its_places_lie(villages: pd.DataFrame) -> None:
+    # 1 km holds one village, 20 km several of one township, 2,000 km both counties.
+    single, several, every = (squares(villages, side) for side in (1, 20, 2000))
+    assert set(single["region_code"]) == set(villages["region_code"])
+    assert set(several["region_code"]) == {f"{EAST}001000", f"{WEST}001000"}
+    assert every["region_code"].to_list() == [f"{EAST}000000"], "as many in either, the first one"
+    # On the map of the township itself it leads on to a village.
+    east = villages[villages["region_code"].str.startswith(EAST)]
+    assert set(squares(east, 20, f"{EAST}001000")["region_code"]) < set(east["region_code"])
 
 
-def test_points_of_several_lines_show_how_many_of_their_own_work(villages: pd.DataFrame) -> None:
+def test_discs_say_what_their_squares_add_up_to(villages: pd.DataFrame) -> None:
+    pair = villages.head(2).assign(lon=115.001, lat=27.001)
+    [disc] = squares_drawn.disc_rows(squares(pair, 20), maps.EFFECTIVE, LIGHT)
+    assert disc["name"] == f"{pair['name'].iloc[0]}等 2 处"
+    assert disc["text"] == "有形覆盖 25%（2/8）\n有效覆盖 12.5%（1/8）\n点击进入"
+    assert disc["fill"] == rgba(LIGHT.sequential[1])
+    [judged] = squares_drawn.disc_rows(squares(pair, 20, "", ["union"]), maps.JUDGED, LIGHT)
+    assert judged["fill"] == rgba(LIGHT.sequential[5]), "one of two"
+    silent = squares(pair.assign(silent=[True, False]), 20)
+    [unheard] = squares_drawn.disc_rows(silent, maps.EFFECTIVE, LIGHT)
+    assert unheard["fill"] == rgba(LIGHT.verdicts["未报"])
+    assert "1 处有未报" in unheard["text"]
+
+
+def test_the_legend_says_what_a_disc_is(villages: pd.DataFrame) -> None:
     shown = scene(villages, maps.JUDGED, "union", "women")
-    rows = dense.disc_rows(shown, villages, LIGHT)
-    assert rows["fill"].iloc[1] == rgba(LIGHT.sequential[5]), "one of two"
-    assert "本级应建条线中有效的比例" in maps.scene_legend(shown, LIGHT)
+    told = maps.scene_legend(shown, LIGHT)
+    assert "公里见方" in told
+    assert "本级应建条线中有效的比例" in told
 
 
 @pytest.mark.parametrize(

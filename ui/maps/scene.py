@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ EFFECTIVE, COVERED, JUDGED = "effective", "covered", "verdicts"
 NOT_EXPECTED = "不适用"
 #: Up to so many points have room for names.
 ROOMY = 40
-#: From so many points on they are drawn fine, and sent beside the page.
+#: From so many places on they are added up in squares.
 DENSE = 1_000
 #: Points need more room at the edge than cells: their names stand beside them.
 _CELL_MARGIN, _POINT_MARGIN = 0.03, 0.1
@@ -47,6 +48,9 @@ class Scene:
     stations: pd.DataFrame | None = None
     reach_km: float = 5.0
 
+    #: Side of a square on the screen when the map is first drawn.
+    SQUARE_PX: ClassVar[float] = 9.0
+
     @property
     def line(self) -> str:
         """The line whose verdict colours the places; nothing where there are several."""
@@ -64,13 +68,13 @@ class Scene:
 
     @property
     def dense(self) -> bool:
-        """Whether places are so many that they are drawn as fine points."""
+        """Whether places are so many that they are drawn added up, in squares."""
         return len(self.places) > DENSE
 
     @property
-    def metres_per_px(self) -> float:
-        """Length on the ground of a pixel when the map is first drawn."""
-        return geography.metres_per_px(self.extent, self.zoom)
+    def square_km(self) -> float:
+        """Side of a square on the ground."""
+        return self.SQUARE_PX * geography.metres_per_px(self.extent, self.zoom) / 1000
 
     @property
     def radius_px(self) -> float:
