@@ -32,7 +32,7 @@ window.sample = () => {
   const map = document.querySelector("[data-testid=stDeckGlJsonChart] canvas");
   if (!map || !map.width) return [];
   const small = document.createElement("canvas");
-  [small.width, small.height] = [map.width / 2, map.height / 2];
+  [small.width, small.height] = [map.width / 4, map.height / 4];
   const ink = small.getContext("2d", {willReadFrequently: true});
   ink.drawImage(map, 0, 0, small.width, small.height);
   const data = ink.getImageData(0, 0, small.width, small.height).data;
@@ -42,13 +42,13 @@ window.sample = () => {
   window.sampled = {coloured, wide: small.width, map};
   return coloured;
 };
-setInterval(() => window.samples.push([performance.now(), window.sample().length]), 100);
+window.sampling = setInterval(() => window.samples.push([performance.now(), window.sample().length]), 100);
 """
 #: Where a coloured pixel of the map is in the window: of the middle one in reading order.
 A_POINT = """() => {
   window.sample();
   const {coloured, wide, map} = window.sampled, frame = map.getBoundingClientRect();
-  const at = coloured[Math.floor(coloured.length / 2)], scale = 2 * frame.width / map.width;
+  const at = coloured[Math.floor(coloured.length / 2)], scale = 4 * frame.width / map.width;
   return [frame.left + (at % wide + 0.5) * scale, frame.top + (Math.floor(at / wide) + 0.5) * scale];
 }"""
 #: Waits until the panel beside the map speaks of another place; milliseconds since the click, twenty
@@ -119,8 +119,9 @@ def _run(browser: Browser, drawn: Map, warehouse: Path) -> tuple[float, float]:
 def _first_frame(page: Page) -> float:
     """Seconds from asking for the page to the first picture with nine tenths of what the last one has."""
     samples = page.evaluate("samples")
+    page.evaluate("clearInterval(sampling)")
     final = samples[-1][1]
-    if final < 500:
+    if final < 100:
         raise RuntimeError(f"the map shows {final} coloured pixels, that is no map")
     return next(moment for moment, count in samples if count >= 0.9 * final) / 1000
 

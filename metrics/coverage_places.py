@@ -47,7 +47,7 @@ SELECT
     counted.covered / nullif(counted.expected, 0) AS covered_pct,
     counted.effective / nullif(counted.expected, 0) AS effective_pct,
     place.level IN ('township', 'village') AND counted.unreported > 0 AS silent,
-    counted.verdicts, place.path
+    counted.verdicts, array_to_string(place.path, '/') AS path
 FROM valid_regions AS place
 INNER JOIN counted ON counted.place_code = place.region_code
 WHERE place.level = $level AND {WITHIN.format(path="place.path")}
@@ -127,7 +127,8 @@ def places_below(
         ``region_code, name, kind, level, lon, lat`` (WGS84 degrees), ``population``; ``expected, covered,
         effective`` (cells of the place and all below it) and ``covered_pct, effective_pct`` (0-1, missing
         where nothing is expected); ``silent`` (a township or village with cells judged 未报); ``verdicts``
-        (lists of seven, in the order of the lines); ``path`` (codes from the top of the data to the place).
+        (lists of seven, in the order of the lines); ``path`` (codes from the top of the
+        data to the place, with slashes between).
     """
     return snapshot.query(
         PLACES, periods=[period.replace(day=1)], region=region, level=level, lines=list(lines)

@@ -36,11 +36,6 @@ def behind(own: str, level: str) -> str | None:
     return between[-1] if _ORDER.index(own) >= _ORDER.index(COUNTY) else between[0]
 
 
-def wide(trail: pd.DataFrame) -> bool:
-    """Tell whether the map of the last region of a trail may show very many places."""
-    return trail["level"].iloc[-1] in _STEPS
-
-
 def focus(trail: pd.DataFrame) -> str:
     """Choose the region that fills the map: the chosen one, or what a chosen village lies in.
 

@@ -1,4 +1,4 @@
-"""What 覆盖地图 shows: the map's part first, then what stands beside it."""
+"""What 覆盖地图 shows: of the map, of the chosen place, and in its title."""
 
 from dataclasses import dataclass
 
@@ -33,16 +33,18 @@ class OnMap:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """Frames of the title and of the chosen place.
-
-    ``course`` counts the cells of what the map shows, ``name``, those of ``level`` only where one is given.
-    The chosen place has its seven cells, ``own``, the course of its ``figures`` and its ``stations``.
-    """
+class Heading:
+    """What the title tells: ``course`` counts the cells of ``name``, of ``level`` only where one is given."""
 
     name: str
     level: str | None
     course: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Place:
+    """The chosen place: its seven cells, ``own``, the course of its ``figures``, and its ``stations``."""
+
     own: pd.DataFrame
     figures: pd.DataFrame
     stations: pd.DataFrame
@@ -53,28 +55,26 @@ def on_map(view: View, choice: Choice) -> OnMap:
     focus = "" if choice.together else map_levels.focus(view.trail)
     places = places_shown.places(view, focus, choice.level)
     compared = places_shown.places(view, focus, choice.level, choice.compared) if choice.compared else None
-    return OnMap(
-        focus=focus,
-        level=choice.level,
-        places=places,
-        around=places_shown.around(view, focus, choice),
-        stations=places_shown.stations(view) if choice.stations else None,
-        compared=compared,
-        moves=None if compared is None else coverage_places.moves(compared, places),
-    )
+    moves = None if compared is None else coverage_places.moves(compared, places)
+    around = places_shown.around(view, focus, choice)
+    stations = places_shown.stations(view) if choice.stations else None
+    return OnMap(focus, choice.level, places, around, stations, compared, moves)
 
 
-def beside(view: View, choice: Choice) -> Beside:
-    """Fetch what the page tells in its title and of the chosen place."""
-    chosen, snapshot, whole = view.selection, view.snapshot, choice.together
-    here = {"period": chosen.period, "region": chosen.region}
-    there = {"period": chosen.period, "region": None if whole else chosen.region}
+def heading(view: View, choice: Choice) -> Heading:
+    """Fetch what the title tells."""
+    chosen, whole = view.selection, choice.together
+    there = {"period": chosen.period, "region": None if whole else chosen.region, "lines": chosen.lines}
     told = map_levels.told(whole.level if whole else view.trail["level"].iloc[-1], choice.level)
-    return Beside(
-        name=whole.name if whole else view.place,
-        level=told,
-        course=fetch(snapshot, coverage_places.course, lines=chosen.lines, level=told, **there),
-        own=fetch(snapshot, coverage_places.lines_of_place, **here),
-        figures=fetch(snapshot, changes.course, metrics=PLACE_METRICS, lines=chosen.lines, **here),
-        stations=fetch(snapshot, coverage.stations, period=chosen.period, region_code=chosen.region),
-    )
+    course = fetch(view.snapshot, coverage_places.course, level=told, **there)
+    return Heading(whole.name if whole else view.place, told, course)
+
+
+def place(view: View) -> Place:
+    """Fetch what is told of the chosen place."""
+    chosen, snapshot = view.selection, view.snapshot
+    here = {"period": chosen.period, "region": chosen.region}
+    own = fetch(snapshot, coverage_places.lines_of_place, **here)
+    figures = fetch(snapshot, changes.course, metrics=PLACE_METRICS, lines=chosen.lines, **here)
+    stations = fetch(snapshot, coverage.stations, period=chosen.period, region_code=chosen.region)
+    return Place(own, figures, stations)

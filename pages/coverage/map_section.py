@@ -16,6 +16,7 @@ from ui.viewport import Viewport
 #: Shares of the width: the map and the panel beside it.
 COLUMNS = (0.63, 0.37)
 REACH_KM = 5.0
+_CLICKED = "coverage_clicked"
 
 
 def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
@@ -50,7 +51,13 @@ def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> Non
 
 def _chosen(key: str) -> None:
     if code := maps.clicked(st.session_state[key]):
+        st.session_state[_CLICKED] = True
         session.choose(region=code)
+
+
+def answers_click() -> bool:
+    """Tell whether a click on the map asked for this run."""
+    return bool(st.session_state.pop(_CLICKED, False))
 
 
 def scene(

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Beside, OnMap
+from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, OnMap, Place
 from ui import cards, charts, panels, place_panel, provenance, record_dialogs, session, tables
 from ui import coverage_statements as statements
 from ui.session import View
@@ -13,7 +13,7 @@ from ui.theme import palette
 from ui.viewport import Viewport
 
 
-def place(found: Beside, view: View, screen: Viewport) -> None:
+def place(found: Place, view: View, screen: Viewport) -> None:
     """The chosen place: its seven lines, what it has, its course, and the way to the rows."""
     readings = cards.readings(PLACE_METRICS, found.figures)
     colours, name = palette(), view.place
@@ -29,7 +29,7 @@ def place(found: Beside, view: View, screen: Viewport) -> None:
         )
 
 
-def _figures(readings: dict[str, cards.Reading], found: Beside, view: View) -> None:
+def _figures(readings: dict[str, cards.Reading], found: Place, view: View) -> None:
     """The figures of the place, each the way to its definition and its rows, and the stations by name."""
     if view.selection.present:
         st.html(place_panel.counts(readings))
