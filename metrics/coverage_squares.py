@@ -48,7 +48,9 @@ def squares(
         .assign(
             place_count=grouped.size(),
             name=grouped["name"].first(),
-            region_code=grouped["path"].agg(lambda paths: _leads_to(paths.str.split("/"), within)),
+            region_code=grouped["path"].agg(
+                lambda paths: _leads_to([path.split("/") for path in paths], within)
+            ),
         )
     )
     found = summed.reset_index()
@@ -76,9 +78,9 @@ def _own(placed: pd.DataFrame, lines: Sequence[str]) -> dict[str, np.ndarray]:
     }
 
 
-def _leads_to(paths: Sequence[list[str]], within: str) -> str:
+def _leads_to(paths: list[list[str]], within: str) -> str:
     """The last region that all paths share; below the map's own, the one that most of them pass."""
-    shared = os.path.commonprefix(list(paths))
+    shared = os.path.commonprefix(paths)
     if shared and shared[-1] != within:
         return str(shared[-1])
     return Counter(str(path[len(shared)]) for path in paths).most_common(1)[0][0]
