@@ -4,14 +4,17 @@ Streamlit takes a folder called ``pages`` for the old kind of app with several p
 of a new server who follows a link to a page is told "Page not found" over that page. Its front end
 looks for the server below the path of the page first, which leaves two errors in the console of every
 such visit, and it cannot start at all below a second step of a path. All of that is settled here, and
-the browser is told to refuse every request to the outside.
+the browser is told to refuse every request to the outside. On pages that open with a map it is also told to
+fetch the script of maps at once, which it else asks for when the map has come.
 """
 
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui.maps import basemap
@@ -26,6 +29,10 @@ POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:{tiles}; "
     "connect-src 'self' ws://{host} wss://{host} data: blob:{tiles}; form-action 'self'; base-uri 'self'"
 )
+
+#: Paths of the pages that open with a map, and where the scripts lie in Streamlit's front end.
+MAPPED = ("", "coverage")
+SCRIPTS = "static/js"
 
 PagesManager.uses_pages_directory = False
 
@@ -78,10 +85,19 @@ class _Corrected:
             headers["location"] = _first_step(self._path, self._query)
         for found, wanted in CORRECTIONS.items():
             self._body = self._body.replace(found, wanted, 1)
+        if self._path.strip("/") in MAPPED:
+            self._body = self._body.replace(b"</head>", _map_scripts() + b"</head>", 1)
         headers["content-length"] = str(len(self._body))
         del headers["etag"], headers["last-modified"]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": self._body})
+
+
+def _map_scripts() -> bytes:
+    """Ask for the script that draws maps; its name holds a hash of Streamlit's version."""
+    found = Path(get_static_dir(), SCRIPTS).glob("DeckGlJsonChart.*.js")
+    links = (f'<link rel="modulepreload" href="./{SCRIPTS}/{script.name}">' for script in found)
+    return "".join(links).encode()
 
 
 def _ask_for_it_whole(scope: Scope) -> None:

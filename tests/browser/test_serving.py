@@ -1,5 +1,6 @@
 """What the server hands out before a page runs: its start page, its policy, and wrong addresses."""
 
+import re
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser
@@ -42,6 +43,20 @@ def test_a_page_that_the_browser_kept_is_asked_for_anew(app: AppServer) -> None:
         page = answer.read().decode()
     assert '<html lang="zh-CN">' in page
     assert "BACKEND_BASE_URL" in page
+
+
+def test_pages_that_open_with_a_map_ask_for_its_script_at_once(app: AppServer) -> None:
+    asked = {path: _start_page(app.url + path) for path in ("", "/coverage", "/tasks")}
+    [script] = re.findall(r'rel="modulepreload" href="\.(/static/js/DeckGl[^"]+)"', asked["/coverage"])
+    assert script in asked[""]
+    assert script not in asked["/tasks"]
+    with urlopen(app.url + script) as answer:  # noqa: S310 - our own
+        assert "javascript" in answer.headers["Content-Type"]
+
+
+def _start_page(address: str) -> str:
+    with urlopen(Request(address, headers={"Accept": "text/html"})) as answer:  # noqa: S310 - our own
+        return str(answer.read().decode())
 
 
 def test_an_address_that_is_no_page_says_so_and_leads_on(visit: Visit) -> None:
