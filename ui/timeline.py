@@ -77,9 +77,9 @@ def _play(months: Sequence[date]) -> None:
     """Go on to the next month when it is due; the run that draws the page itself comes too early for that."""
     if not st.session_state.get(_PLAYING) or time.monotonic() < st.session_state[_DUE]:
         return
-    at = months.index(session.current_view().selection.period)
-    if at + 1 == len(months):
-        st.session_state[_PLAYING] = False
-    else:
-        session.choose(period=months[at + 1])
+    at = months.index(session.current_view().selection.period) + 1
+    if at < len(months):
+        session.choose(period=months[at])
+    # The last month ends the play by itself: no further beat has to come.
+    st.session_state[_PLAYING] = at + 1 < len(months)
     st.rerun(scope="app")
