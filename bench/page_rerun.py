@@ -5,6 +5,7 @@ script has finished, so that what a browser draws afterwards does not count.
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -59,6 +60,7 @@ RUNS = 25
 def measure(scratch: Path) -> Iterator[Result]:
     """Serve the demonstration county and rerun each page, on a session of its own."""
     warehouse = scratch / "served-warehouse"
+    shutil.rmtree(warehouse, ignore_errors=True)
     run_python("-m", "etl", "build", "--warehouse", str(warehouse))
     port = free_port()
     server = serve(warehouse, port)
