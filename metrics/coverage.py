@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from metrics.catalogue import LINES
 from metrics.frames import with_clause
 from metrics.scope import BELOW, of_lines
 from metrics.warehouse import Snapshot
@@ -44,7 +45,7 @@ LEFT JOIN raw.regions AS township ON township.code = region.township_code
 WHERE (cell.before <> '不适用' OR cell.now <> '不适用') AND {BELOW} AND {of_lines("cell.line")}
 ORDER BY
     cell.region_code,
-    list_position(['union', 'youth', 'women', 'science', 'overseas', 'disabled', 'commerce'], cell.line)
+    list_position({list(LINES)}, cell.line)
 """
 
 STATIONS = f"""

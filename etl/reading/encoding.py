@@ -17,24 +17,22 @@ def decode(data: bytes) -> str:
     Raises:
         UnicodeDecodeError: neither UTF-8 nor GB18030, or UTF-8 with damaged characters.
     """
-    if _is_utf8(data):
-        return data.decode("utf-8-sig")
-    return data.decode("gb18030").removeprefix("\ufeff")
+    text = _from_utf8(data)
+    return data.decode("gb18030").removeprefix("\ufeff") if text is None else text
 
 
-def _is_utf8(data: bytes) -> bool:
-    """Whether a file is in UTF-8; in GB18030 otherwise.
+def _from_utf8(data: bytes) -> str | None:
+    """Text of a file in UTF-8; None where it is in GB18030.
 
     Raises:
         UnicodeDecodeError: UTF-8 with damaged characters.
     """
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         if _is_damaged_utf8(data):
             raise
-        return False
-    return True
+        return None
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -51,7 +49,7 @@ def in_utf8(path: Path) -> IO[bytes] | None:
     None where the file is in UTF-8 already or cannot be read at all.
     """
     try:
-        if _is_utf8(path.read_bytes()):
+        if _from_utf8(path.read_bytes()) is not None:
             return None
         copy = tempfile.TemporaryFile()  # noqa: SIM115 - whoever reads the copy closes it
         with path.open(encoding="gb18030", newline="") as given:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.warehouse import Snapshot, open_current
 from tests.etl.handing_in import publish, write_folder
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -24,6 +25,12 @@ def opened(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     """Open the app at a link: ``opened(period="2018-05", lines="women")``."""
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(demo_warehouse))
     return open_app
+
+
+@pytest.fixture(scope="module")
+def snapshot(demo_warehouse: Path) -> Snapshot:
+    """Read the demonstration county without a page."""
+    return open_current(demo_warehouse)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import coverage
 from metrics.values import values
-from metrics.warehouse import Snapshot, open_current
+from metrics.warehouse import Snapshot
 from tests.pages.conftest import APP, LONGEST_RUN_SECONDS, Opening, words
 from ui import maps, numbers
 from ui.theme import LIGHT, rgba
@@ -36,12 +36,6 @@ def opened(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     """Open the page on the demonstration county."""
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(demo_warehouse))
     return open_map
-
-
-@pytest.fixture
-def snapshot(demo_warehouse: Path) -> Snapshot:
-    """Read the same warehouse without the page."""
-    return open_current(demo_warehouse)
 
 
 def deck(app: AppTest) -> dict:

@@ -1,22 +1,16 @@
 """What the map counts is what the catalogue counts, place by place and month by month."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from metrics import coverage, coverage_places, places
 from metrics.values import values
-from metrics.warehouse import Snapshot, open_current
+from metrics.warehouse import Snapshot
 
 JUNE = date(2018, 6, 1)
 COUNTY, TOWNSHIP, SILENT = "360829000000", "360829102000", "360829104000"
-
-
-@pytest.fixture(scope="module")
-def snapshot(demo_warehouse: Path) -> Snapshot:
-    return open_current(demo_warehouse)
 
 
 @pytest.mark.parametrize("level", ["county", "township", "village"])

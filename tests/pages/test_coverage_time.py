@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from metrics.values import values
-from metrics.warehouse import Snapshot, open_current
+from metrics.warehouse import Snapshot
 from tests.pages.conftest import Opening
 from tests.pages.test_coverage import JUNE, deck, open_map, panel_titles
 from ui import maps, numbers, timeline
@@ -21,12 +21,6 @@ def opened(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     """Open the page on the demonstration county."""
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(demo_warehouse))
     return open_map
-
-
-@pytest.fixture
-def snapshot(demo_warehouse: Path) -> Snapshot:
-    """Read the same warehouse without the page."""
-    return open_current(demo_warehouse)
 
 
 def test_the_slider_moves_the_month_and_the_play_goes_on_by_itself(

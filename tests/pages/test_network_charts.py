@@ -1,24 +1,18 @@
 """Charts of structure and tasks: plotly knows every property, and marks stand where frames say."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from metrics import staffing, structure, task_course, tasks
-from metrics.warehouse import Snapshot, open_current
+from metrics.warehouse import Snapshot
 from ui import structure_charts, task_charts
 from ui import task_statements as words
 from ui.theme import DARK, LIGHT, Palette
 
 JUNE, COUNTY = date(2018, 6, 1), "360829000000"
-
-
-@pytest.fixture
-def snapshot(demo_warehouse: Path) -> Snapshot:
-    return open_current(demo_warehouse)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from itertools import chain
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ from metrics import (
     tasks,
     tracing,
 )
-from metrics.warehouse import Snapshot, open_current
+from metrics.warehouse import Snapshot
 from tests.pages.conftest import Opening, words
 from ui import task_names
 from ui.parts import Piece, issues, services
@@ -29,12 +28,6 @@ from ui.parts import structure as structure_parts
 from ui.parts import tasks as task_parts
 
 JUNE, COUNTY = date(2018, 6, 1), "360829000000"
-
-
-@pytest.fixture
-def snapshot(demo_warehouse: Path) -> Snapshot:
-    """Read the same warehouse without the page."""
-    return open_current(demo_warehouse)
 
 
 def _service_pieces(snapshot: Snapshot, lines: tuple[str, ...]) -> list[Mapping[str, Piece]]:

@@ -1,24 +1,18 @@
 """Charts of projects: every property is one that plotly knows, and the marks stand where the frames say."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from metrics import project_makeup, project_money, projects
-from metrics.warehouse import Snapshot, open_current
+from metrics.warehouse import Snapshot
 from ui import project_charts, project_statements, project_tables, schedule_charts
 from ui.theme import DARK, LIGHT, Palette
 
 JUNE, COUNTY = date(2018, 6, 1), "360829000000"
 DAY_MS = 86_400_000
-
-
-@pytest.fixture
-def snapshot(demo_warehouse: Path) -> Snapshot:
-    return open_current(demo_warehouse)
 
 
 @pytest.fixture

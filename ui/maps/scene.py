@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
 import pandas as pd
 
@@ -16,6 +15,8 @@ NOT_EXPECTED = "不适用"
 ROOMY = 40
 #: From so many places on they are added up in squares.
 DENSE = 1_000
+#: Side of a square on the screen when the map is first drawn.
+SQUARE_PX = 9.0
 #: Points need more room at the edge than cells: their names stand beside them.
 _CELL_MARGIN, _POINT_MARGIN = 0.03, 0.1
 
@@ -48,9 +49,6 @@ class Scene:
     stations: pd.DataFrame | None = None
     reach_km: float = 5.0
 
-    #: Side of a square on the screen when the map is first drawn.
-    SQUARE_PX: ClassVar[float] = 9.0
-
     @property
     def line(self) -> str:
         """The line whose verdict colours the places; nothing where there are several."""
@@ -74,7 +72,7 @@ class Scene:
     @property
     def square_km(self) -> float:
         """Side of a square on the ground."""
-        return self.SQUARE_PX * geography.metres_per_px(self.extent, self.zoom) / 1000
+        return SQUARE_PX * geography.metres_per_px(self.extent, self.zoom) / 1000
 
     @property
     def radius_px(self) -> float:

@@ -8,7 +8,7 @@ import pydeck as pdk
 from metrics.coverage_squares import squares
 from ui import numbers
 from ui.maps import inks, layers
-from ui.maps.scene import COVERED, JUDGED, Scene
+from ui.maps.scene import COVERED, JUDGED, SQUARE_PX, Scene
 from ui.theme import Palette, rgba
 
 _METRES = pdk.types.String("meters")
@@ -26,7 +26,7 @@ def square_layers(scene: Scene, colours: Palette) -> list[pdk.Layer]:
     """
     found = squares(scene.places, scene.square_km, scene.focus, scene.lines)
     chosen = scene.places[scene.places["region_code"] == scene.selected]
-    radius_px = scene.SQUARE_PX * _FILLED / 2
+    radius_px = SQUARE_PX * _FILLED / 2
     discs = pdk.Layer(
         "ScatterplotLayer", data=disc_rows(found, scene.show, colours), id=layers.VILLAGES, get_position="at",
         get_fill_color="fill", get_radius=scene.square_km * 1000 * _FILLED / 2, radius_units=_METRES,
