@@ -35,6 +35,19 @@ class Part:
     denominator: str = ""
 
 
+def _brands(when: str) -> Part:
+    return Part(
+        f"""
+    SELECT
+        period, region_code, line, participants AS numerator, beneficiaries AS denominator,
+        'activities' AS source_table, source_row
+    FROM branded_activities
+    WHERE {when} AND {_chosen("brand")}""",
+        "参与人次",
+        "服务人次",
+    )
+
+
 _REPORTED = reported_progress(
     "placed_tasks", "task_id", "line", "progress", f"NOT item.finished AND {_chosen('item.task_id')}"
 )
@@ -54,26 +67,8 @@ PARTS = MappingProxyType(
             "权重 × 进度",
             "权重",
         ),
-        "brands": Part(
-            f"""
-    SELECT
-        period, region_code, line, participants AS numerator, beneficiaries AS denominator,
-        'activities' AS source_table, source_row
-    FROM branded_activities
-    WHERE current AND {_chosen("brand")}""",
-            "参与人次",
-            "服务人次",
-        ),
-        "brands_before": Part(
-            f"""
-    SELECT
-        period, region_code, line, participants AS numerator, beneficiaries AS denominator,
-        'activities' AS source_table, source_row
-    FROM branded_activities
-    WHERE NOT current AND {_chosen("brand")}""",
-            "参与人次",
-            "服务人次",
-        ),
+        "brands": _brands("current"),
+        "brands_before": _brands("NOT current"),
         "stations": Part(
             f"""
     SELECT period, region_code, lead_line AS line, 'stations' AS source_table, source_row

@@ -97,14 +97,14 @@ def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
         unit: of all values.
         colours: palette of the viewer's mode.
     """
-    values = [_known(one) for one in found["value"]]
+    values = list(map(numbers.stated, found["value"]))
     names = [
         f"{row.name}　{_shape(row.light)}<b>{numbers.value(row.value, unit)}</b>"
         for row in found.itertuples()
     ]
     aims = [f"目标 {numbers.value(one, unit)}" for one in found["target"]]
     bars = _bars(found["value"], names, found["light"], aims, colours)
-    stated = [one for one in (*values, *map(_known, found["target"])) if one is not None]
+    stated = [one for one in (*values, *map(numbers.stated, found["target"])) if one is not None]
     return figure_of(
         [bars, _ticks(found["target"], names, colours, aims)], colours, _ROW_PX * len(names) + 30,
         xaxis={"range": [min(0.0, *stated, 0.0) * 1.05, max(1e-9, *stated, 1e-9) * 1.05], "nticks": 5,
@@ -117,7 +117,7 @@ def _bars(
     lengths: pd.Series, names: list[str], lights: pd.Series, told: list[str], colours: Palette
 ) -> dict[str, Any]:
     return {
-        "type": "bar", "orientation": "h", "x": [_known(one) for one in lengths], "y": names, "width": 0.6,
+        "type": "bar", "orientation": "h", "x": list(map(numbers.stated, lengths)), "y": names, "width": 0.6,
         "marker": {"color": [_light_colour(light, colours) for light in lights]},
         "customdata": told, "hovertemplate": "%{y}　%{customdata}<extra></extra>",
     }  # fmt: skip
@@ -125,10 +125,6 @@ def _bars(
 
 def _shape(light: Any) -> str:
     return f"{LIGHTS[light].shape} " if light in LIGHTS else ""
-
-
-def _known(amount: Any) -> float | None:
-    return None if numbers.is_missing(amount) else float(amount)
 
 
 def _light_colour(light: Any, colours: Palette) -> str:

@@ -66,17 +66,13 @@ def reading(metric: Metric, course: pd.DataFrame) -> Reading:
     now = course.iloc[-1]
     return Reading(
         metric,
-        *(_none(now[name]) for name in ("value", "numerator", "denominator", "target")),
+        *(numbers.stated(now[name]) for name in ("value", "numerator", "denominator", "target")),
         now["light"] if now["light"] in LIGHTS else None,
-        _none(now["month_change"]),
-        _none(now["year_change"]),
-        tuple(_none(amount) for amount in course["value"]),
-        _none(now["attainment"]),
+        numbers.stated(now["month_change"]),
+        numbers.stated(now["year_change"]),
+        tuple(numbers.stated(amount) for amount in course["value"]),
+        numbers.stated(now["attainment"]),
     )
-
-
-def _none(amount: float | None) -> float | None:
-    return None if numbers.is_missing(amount) else float(amount)
 
 
 def card(shown: Reading, view: View, pace: str = "") -> None:

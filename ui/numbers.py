@@ -20,6 +20,11 @@ def is_missing(value: float | None) -> bool:
     return value is None or value is pd.NA or value != value
 
 
+def stated(value: float | None) -> float | None:
+    """Give a value as a plain number, None where it is absent."""
+    return None if is_missing(value) else float(value)
+
+
 def number(value: float | None, decimals: int = 0) -> str:
     """Write a plain number, with 万 from 10,000 and 亿 from 100,000,000 on.
 

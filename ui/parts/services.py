@@ -29,7 +29,7 @@ def _kind(row: Any) -> Piece:
         Figure("平均条线", "牵头和入驻条线之和 ÷ 开放阵地", numbers.number(row.lines_mean, 1)),
         Figure("接待人次", "近 12 个月各月接待之和", numbers.number(row.visits)),
     ]
-    return Piece("stations", (row.kind,), figures, _stated(row.visits))
+    return Piece("stations", (row.kind,), figures, numbers.stated(row.visits))
 
 
 def brands(view: View, found: pd.DataFrame, key: str) -> None:
@@ -58,7 +58,7 @@ def _brand(row: Any, lines: tuple[str, ...]) -> Piece:
         Figure("服务人次", "各场之和", numbers.number(row.beneficiaries)),
         Figure("办到几处", "不同的区划", numbers.number(row.places)),
     ]
-    turns = (_stated(row.participants), _stated(row.beneficiaries))
+    turns = (numbers.stated(row.participants), numbers.stated(row.beneficiaries))
     return Piece("brands", (row.brand,), figures, *turns, lines=lines)
 
 
@@ -81,9 +81,5 @@ def _output(row: Any, lines: tuple[str, ...]) -> Piece:
         Figure("金额", "截至月末的累计", numbers.value(row.amount_yuan, "元")),
         Figure("佐证", "有佐证文号的笔数 / 全部笔数", f"{row.evidenced} / {row.deliveries}"),
     ]
-    sums = (_stated(row.quantity), _stated(row.amount_yuan))
+    sums = (numbers.stated(row.quantity), numbers.stated(row.amount_yuan))
     return Piece("outputs", (f"{row.item} {row.unit}",), figures, *sums, lines=lines)
-
-
-def _stated(amount: float) -> float | None:
-    return None if numbers.is_missing(amount) else float(amount)

@@ -33,8 +33,7 @@ def _line(row: Any, lines: tuple[str, ...]) -> Piece:
     figures = [
         Figure(word, "各组织之和", numbers.value(getattr(row, name), "人")) for name, word in _STAFF.items()
     ]
-    posts = None if numbers.is_missing(row.posts) else float(row.posts)
-    return Piece("staff", lines, figures, denominator=posts)
+    return Piece("staff", lines, figures, denominator=numbers.stated(row.posts))
 
 
 def links(view: View, found: pd.DataFrame) -> None:

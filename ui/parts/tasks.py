@@ -78,11 +78,7 @@ def _sum(row: Any, ids: tuple[str, ...]) -> Piece:
         Figure("按期率", "到期任务中按期完成的权重 ÷ 到期权重", numbers.share(row.on_time_pct)),
         Figure("任务", "全部 / 完成 / 到期未完成", f"{row.task_count} / {row.done_count} / {late}"),
     )
-    return Piece("tasks", ids, figures, _stated(row.progress_weight), _stated(row.known_weight))
-
-
-def _stated(amount: float) -> float | None:
-    return None if numbers.is_missing(amount) else float(amount)
+    return Piece("tasks", ids, figures, numbers.stated(row.progress_weight), numbers.stated(row.known_weight))
 
 
 def _states(tasks: pd.DataFrame) -> Mapping[str, Piece]:
