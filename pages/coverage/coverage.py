@@ -3,11 +3,7 @@
 import streamlit as st
 
 from pages.coverage import comparison_section, contents, controls, map_section, place_section
-from pages.coverage.contents import OnMap
-from pages.coverage.controls import Choice
 from ui import coverage_statements, filters, panels, theme, viewport
-from ui.session import View
-from ui.viewport import Viewport
 
 
 def main() -> None:
@@ -20,18 +16,19 @@ def main() -> None:
     above = st.container(key="coverage-months") if choice.compared else st.empty()
     left, right = st.columns(map_section.COLUMNS, gap="small")
 
-    if asked := map_section.answers_click():
-        with right:
-            place_section.place(contents.place(view), view, screen)
+    place = None
+    if map_section.answers_click():
+        place = place_section.show(right, contents.place(view), view)
     found = contents.on_map(view, choice)
-    with above:
-        if found.moves is not None:
+    if found.moves is None:
+        with left:
+            map_section.show(found, choice, view, screen)
+    else:
+        with above:
             comparison_section.maps(found, choice, view, screen)
-    with left:
-        _left(found, choice, view, screen)
-    if not asked:
-        with right:
-            place_section.place(contents.place(view), view, screen)
+        with left:
+            comparison_section.moves(found, choice, view)
+    place = place or place_section.show(right, contents.place(view), view)
     told = contents.heading(view, choice)
     with head:
         panels.title(
@@ -40,13 +37,7 @@ def main() -> None:
         )
     if not view.selection.present:
         place_section.table(found, told.name, view)
-
-
-def _left(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
-    if found.moves is None:
-        map_section.show(found, choice, view, screen)
-    else:
-        comparison_section.moves(found, choice, view)
+    place_section.course(place, view, screen)
 
 
 main()

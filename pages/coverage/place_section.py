@@ -1,5 +1,6 @@
 """The panel of the chosen place, and the table that says what the map shows."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -13,19 +14,34 @@ from ui.theme import palette
 from ui.viewport import Viewport
 
 
-def place(found: Place, view: View, screen: Viewport) -> None:
-    """The chosen place: its seven lines, what it has, its course, and the way to the rows."""
-    readings = cards.readings(PLACE_METRICS, found.figures)
-    colours, name = palette(), view.place
+@dataclass(frozen=True)
+class Drawn:
+    """The place whose panel stands, and the part of the panel that its course goes into."""
+
+    found: Place
+    below: st.delta_generator.DeltaGenerator
+
+
+def show(column: st.delta_generator.DeltaGenerator, found: Place, view: View) -> Drawn:
+    """The chosen place in a column: its seven lines, what it has, and the way to the rows."""
+    readings, name = cards.readings(PLACE_METRICS, found.figures), view.place
     rows = place_panel.line_rows(found.own)
-    with panels.panel(statements.place(found.own, name), key="place", data=rows, file_name=f"{name}七条线"):
-        st.html(place_panel.seven_lines(found.own, view.selection.shown_lines, colours))
+    statement = statements.place(found.own, name)
+    with column, panels.panel(statement, key="place", data=rows, file_name=f"{name}七条线"):
+        st.html(place_panel.seven_lines(found.own, view.selection.shown_lines, palette()))
         _figures(readings, found, view)
-        course = found.figures[found.figures["metric_id"] == COURSE_METRIC]
-        st.html(place_panel.part_title(statements.trend(course)))
-        height = screen.trend_height(view.selection.present)
+        return Drawn(found, st.container(key="place-course"))
+
+
+def course(drawn: Drawn, view: View, screen: Viewport) -> None:
+    """The course of the place over the months; the browser prepares one chart at a time, so it comes last."""
+    months = drawn.found.figures[drawn.found.figures["metric_id"] == COURSE_METRIC]
+    with drawn.below:
+        st.html(place_panel.part_title(statements.trend(months)))
         charts.show(
-            charts.trend(course, "%", colours, height), key="place-trend", alt=f"{name}有效覆盖率走势"
+            charts.trend(months, "%", palette(), screen.trend_height(view.selection.present)),
+            key="place-trend",
+            alt=f"{view.place}有效覆盖率走势",
         )
 
 
