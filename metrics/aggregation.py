@@ -75,8 +75,8 @@ lasting AS (
     FROM spans AS span
     INNER JOIN reach ON reach.code = span.region_code
     WHERE
-        span.from_month <= (SELECT max(period) FROM clock)
-        AND span.to_month > (SELECT min(period) FROM clock)
+        span.from_month <= list_max(CAST($periods AS DATE[]))
+        AND span.to_month > list_min(CAST($periods AS DATE[]))
     GROUP BY ALL
 ),
 rolled AS (

@@ -49,7 +49,7 @@ ORDER BY
 """
 
 STATIONS = f"""
-{with_clause("open_stations", "valid_regions")}
+{with_clause("open_stations")}
 SELECT
     station.station_id, station.name, station.kind, station.service_station,
     station.region_code, region.name AS region_name,

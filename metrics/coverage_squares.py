@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from metrics.catalogue import LINES
 from metrics.distances import EARTH_RADIUS_KM
 
 SUMS = ["expected", "covered", "effective", "own_expected", "own_effective", "own_unreported", "silent"]
 
 
-def squares(
-    places: pd.DataFrame, side_km: float, within: str = "", lines: Sequence[str] = ()
-) -> pd.DataFrame:
+def squares(places: pd.DataFrame, side_km: float, within: str = "") -> pd.DataFrame:
     """Add places up in squares of a grid on the ground.
 
     Args:
         places: as ``metrics.coverage_places.places_below`` gives them; those without a point are left out.
         side_km: side of a square.
         within: code of the region that the map shows; '' for all of the data.
-        lines: lines whose own cells count; none means all.
 
     Returns:
         ``lon, lat`` (middle of the square), ``region_code`` (where it leads), ``name`` (of its first place),
@@ -38,9 +33,7 @@ def squares(
     """
     placed = places.dropna(subset=["lon", "lat"]).reset_index(drop=True)
     up, across = _per_degree(placed, side_km)
-    counted = placed.assign(
-        row=np.floor(placed["lat"] * up), column=np.floor(placed["lon"] * across), **_own(placed, lines)
-    )
+    counted = placed.assign(row=np.floor(placed["lat"] * up), column=np.floor(placed["lon"] * across))
     grouped = counted.groupby(["row", "column"], sort=True)
     summed = (
         grouped[SUMS]
@@ -63,19 +56,6 @@ def _per_degree(placed: pd.DataFrame, side_km: float) -> tuple[float, float]:
     degree_km = np.radians(EARTH_RADIUS_KM)
     middle = (placed["lat"].min() + placed["lat"].max()) / 2 if len(placed) else 0.0
     return degree_km / side_km, degree_km * np.cos(np.radians(middle)) / side_km
-
-
-def _own(placed: pd.DataFrame, lines: Sequence[str]) -> dict[str, np.ndarray]:
-    """Count the cells of exactly each place."""
-    chosen = [at for at, line in enumerate(LINES) if not lines or line in lines]
-    verdicts = np.array(placed["verdicts"].to_list(), dtype=object).reshape(len(placed), len(LINES))[
-        :, chosen
-    ]
-    return {
-        "own_expected": (verdicts != "不适用").sum(axis=1),
-        "own_effective": (verdicts == "有效").sum(axis=1),
-        "own_unreported": (verdicts == "未报").sum(axis=1),
-    }
 
 
 def _leads_to(paths: list[list[str]], within: str) -> str:

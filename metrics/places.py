@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 COLUMNS = "region_code AS code, name, level, parent_code, kind, lon, lat, population, path"
 VALID = f"{with_clause('valid_regions')} SELECT {COLUMNS} FROM valid_regions"
+WAY = f"{with_clause('valid_regions')} SELECT path FROM valid_regions"
 
 
 def periods(snapshot: Snapshot) -> list[date]:
@@ -64,14 +65,10 @@ def trail(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:
         The columns of `regions`, one row a step, ending with the region; empty where the code is unknown
         or not valid in that month.
     """
-    sql = f"""
-    {with_clause("valid_regions")}
-    SELECT {COLUMNS} FROM valid_regions
-    WHERE region_code IN (
-        SELECT unnest(path) FROM valid_regions WHERE region_code = CAST($code AS VARCHAR)
-    )
-    ORDER BY len(path)"""
-    return snapshot.query(sql, periods=[period.replace(day=1)], code=code)
+    month = [period.replace(day=1)]
+    way = snapshot.rows(f"{WAY} WHERE region_code = CAST($code AS VARCHAR)", periods=month, code=code)
+    sql = f"{VALID} WHERE list_contains(CAST($codes AS VARCHAR[]), region_code) ORDER BY len(path)"
+    return snapshot.query(sql, periods=month, codes=way[0][0] if way else [])
 
 
 def children(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:

@@ -89,12 +89,11 @@ def _who(places: pd.DataFrame) -> str:
 def verdicts(places: pd.DataFrame, lines: Sequence[str], level: str) -> str:
     """Count the own cells of places by verdict: 乡镇（园区）本级应建 80 个单元：● 有效 60　▲ 沉睡 12　…."""
     order = list(LINES)
-    counts = Counter(
-        verdict
-        for own in places["verdicts"]
-        for line, verdict in zip(order, own, strict=True)
-        if line in lines and verdict != "不适用"
-    )
+    counts: Counter[str] = Counter()
+    for own, count in places["verdicts"].value_counts().items():
+        for line, verdict in zip(order, str(own).split("/"), strict=True):
+            if line in lines and verdict != "不适用":
+                counts[verdict] += count
     told = "　".join(f"{VERDICTS[name].text} {counts[name]:,}" for name in VERDICTS if counts[name])
     kind = _KINDS[level]
     return f"{kind}本级应建 {counts.total():,} 个单元：{told}" if counts else f"{kind}本级没有应建单元"
@@ -153,7 +152,7 @@ def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
     )
     for line in lines:
         at = order.index(line)
-        shown[f"{LINES[line]}（本级）"] = [VERDICTS[own[at]].text for own in places["verdicts"]]
+        shown[f"{LINES[line]}（本级）"] = [VERDICTS[own.split("/")[at]].text for own in places["verdicts"]]
     shown["坐标"] = ["有" if drawn else "无，未画在图上" for drawn in maps.drawable(places)]
     return shown
 

@@ -97,11 +97,15 @@ def _map_scripts() -> bytes:
     """Ask for the script that draws maps; its name holds a hash of Streamlit's version."""
     found = Path(get_static_dir(), SCRIPTS).glob("DeckGlJsonChart.*.js")
     import os
+
     if os.environ.get("OLD"):
         links = (f'<link rel="modulepreload" href="./{SCRIPTS}/{script.name}">' for script in found)
         return "".join(links).encode()
-    js=(Path(__file__).parent/"assets/ready_for_maps.js").read_text()
-    links = (f'<link rel="modulepreload" href="./{SCRIPTS}/{script.name}"><script type="module">{js.replace("SCRIPT", f"./{SCRIPTS}/{script.name}")}</script>' for script in found)
+    js = (Path(__file__).parent / "assets/ready_for_maps.js").read_text()
+    links = (
+        f'<link rel="modulepreload" href="./{SCRIPTS}/{script.name}"><script type="module">{js.replace("SCRIPT", f"./{SCRIPTS}/{script.name}")}</script>'
+        for script in found
+    )
     return "".join(links).encode()
 
 

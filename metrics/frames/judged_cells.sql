@@ -17,3 +17,6 @@ SELECT
 FROM marts.verdict_spans AS span
 INNER JOIN clock ON clock.period >= span.from_month AND clock.period < span.to_month
 INNER JOIN marts.dim_regions AS region ON region.code = span.region_code
+WHERE
+    span.from_month <= list_max(CAST($periods AS DATE[]))
+    AND span.to_month > list_min(CAST($periods AS DATE[]))

@@ -16,7 +16,7 @@ def places(*rows: dict) -> pd.DataFrame:
     """Rows as ``metrics.coverage_places.places_below`` gives them."""
     usual = {"kind": "行政村", "level": "village", "lon": 114.5, "lat": 27.3, "expected": 4, "covered": 3,
              "effective": 1, "covered_pct": 0.75, "effective_pct": 0.25, "silent": False,
-             "verdicts": VILLAGE_VERDICTS}  # fmt: skip
+             "verdicts": "/".join(VILLAGE_VERDICTS)}  # fmt: skip
     named = [{"region_code": f"x{at}", "name": f"村{at}", **usual, **row} for at, row in enumerate(rows)]
     return pd.DataFrame(named)
 

@@ -93,10 +93,11 @@ def test_the_first_visit_sees_all_regions_at_the_top_and_a_choice_narrows_the_ma
     assert title(app).startswith("全部2个县")
 
 
-def test_squares_add_up_what_their_places_have(villages: pd.DataFrame) -> None:
-    lacking = villages.assign(lon=villages["lon"].where(villages.index != 0))
-    found = squares(lacking, 20, "", ["union"])
-    drawn = villages.iloc[1:]
+def test_squares_add_up_what_their_places_have(snapshot: Snapshot) -> None:
+    unions = coverage_places.places_below(snapshot, JUNE, None, "village", ("union",))
+    lacking = unions.assign(lon=unions["lon"].where(unions.index != 0))
+    found = squares(lacking, 20)
+    drawn = unions.iloc[1:]
     assert found["place_count"].sum() == len(drawn)
     for column in ("expected", "covered", "effective"):
         assert found[column].sum() == drawn[column].sum()
@@ -118,13 +119,15 @@ def test_a_square_leads_to_where_all_of_its_places_lie(villages: pd.DataFrame) -
     assert set(squares(east, 20, f"{EAST}001000")["region_code"]) < set(east["region_code"])
 
 
-def test_discs_say_what_their_squares_add_up_to(villages: pd.DataFrame) -> None:
+def test_discs_say_what_their_squares_add_up_to(snapshot: Snapshot, villages: pd.DataFrame) -> None:
     pair = villages.head(2).assign(lon=115.001, lat=27.001)
     [disc] = squares_drawn.disc_rows(squares(pair, 20), maps.EFFECTIVE, LIGHT)
     assert disc["name"] == f"{pair['name'].iloc[0]}等 2 处"
     assert disc["text"] == "有形覆盖 25%（2/8）\n有效覆盖 12.5%（1/8）\n点击进入"
     assert disc["fill"] == rgba(LIGHT.sequential[1])
-    [judged] = squares_drawn.disc_rows(squares(pair, 20, "", ["union"]), maps.JUDGED, LIGHT)
+    unions = coverage_places.places_below(snapshot, JUNE, None, "village", ("union",))
+    own = unions.head(2).assign(lon=115.001, lat=27.001)
+    [judged] = squares_drawn.disc_rows(squares(own, 20), maps.JUDGED, LIGHT)
     assert judged["fill"] == rgba(LIGHT.sequential[5]), "one of two"
     silent = squares(pair.assign(silent=[True, False]), 20)
     [unheard] = squares_drawn.disc_rows(silent, maps.EFFECTIVE, LIGHT)

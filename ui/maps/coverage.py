@@ -32,7 +32,7 @@ def coverage_deck(scene: Scene, colours: Palette) -> pdk.Deck:
         *_tile_layers(scene, places, colours),
         *_stations(scene, colours),
         *labels.name_layers(scene, places, colours),
-        *layers.scale_bar_layers(scene.extent, colours),
+        *layers.scale_bar_layers(scene.extent, colours, dotted=scene.dense),
     ]
     return stage.deck(drawn, scene.extent, colours, scene.size_px)
 

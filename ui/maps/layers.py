@@ -3,6 +3,7 @@
 Every layer has an id, so that clicks stay tied to it.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,8 @@ AROUND = "around"
 #: Layers whose objects answer a click, the topmost first.
 PICKABLE = (STATIONS, VILLAGES, TOWNSHIPS, AROUND)
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+#: Dots that make a line of the scale bar, and their radius.
+_DOTS, _DOT_PX = 80, 0.9
 _PIXELS = pdk.types.String("pixels")
 
 
@@ -132,8 +135,15 @@ def text_layer(
     )  # fmt: skip
 
 
-def scale_bar_layers(extent: geography.Extent, colours: Palette) -> list[pdk.Layer]:
-    """Draw a bar of true length in the lower left corner, with its length and the word 示意图."""
+def scale_bar_layers(extent: geography.Extent, colours: Palette, dotted: bool = False) -> list[pdk.Layer]:
+    """Draw a bar of true length in the lower left corner, with its length and the word 示意图.
+
+    Args:
+        extent: west, south, east, north in degrees of what the map shows.
+        colours: palette of the viewer's mode.
+        dotted: draw the bar as dots so near that they make a line: a map whose other marks are dots then
+            stands earlier, for a browser prepares each kind of mark anew.
+    """
     length = geography.scale_bar_km(extent)
     west, south = extent[0], extent[1]
     east = west + length / geography.km_per_degree(extent)
@@ -145,7 +155,21 @@ def scale_bar_layers(extent: geography.Extent, colours: Palette) -> list[pdk.Lay
     }  # fmt: skip
     texts = text_layer([label], colours, 11.5, layer_id="scale-text", plate=0.7)
     texts.get_text_anchor = pdk.types.String("start")
-    return [rim_layer([bar], rgba(colours.ink), 1.6, "scale-bar"), texts]
+    ink = rgba(colours.ink)
+    return [_dotted(bar, ink) if dotted else rim_layer([bar], ink, 1.6, "scale-bar"), texts]
+
+
+def _dotted(line: list[list[float]], ink: list[int]) -> pdk.Layer:
+    """Draw a line of [lon, lat] as dots."""
+    dots = [
+        {"at": [west + (east - west) * step, south + (north - south) * step]}
+        for (west, south), (east, north) in pairwise(line)
+        for step in (dot / _DOTS for dot in range(_DOTS + 1))
+    ]
+    return pdk.Layer(
+        "ScatterplotLayer", data=dots, id="scale-bar", get_position="at", get_fill_color=ink,
+        get_radius=_DOT_PX, radius_units=_PIXELS, pickable=False,
+    )  # fmt: skip
 
 
 def pick(row: dict[str, Any]) -> dict[str, Any]:

@@ -83,22 +83,22 @@ class Scene:
     def expected_lines(self) -> tuple[str, ...]:
         """Lines shown that are expected at any of the places."""
         at = list(LINES)
-        own = [list(verdicts) for verdicts in self.places["verdicts"]]
+        own = [verdicts.split("/") for verdicts in self.places["verdicts"].unique()]
         return tuple(line for line in self.lines if any(one[at.index(line)] != NOT_EXPECTED for one in own))
 
     @cached_property
     def columns(self) -> int:
         """Tiles in a row of a point's block: the block is about square."""
-        shown = [self._expected(verdicts) for verdicts in self.places["verdicts"]]
+        shown = [self._expected(verdicts) for verdicts in self.places["verdicts"].unique()]
         return max(1, math.ceil(math.sqrt(max(shown, default=1))))
 
-    def _expected(self, verdicts: list[str]) -> int:
-        own = zip(LINES, verdicts, strict=True)
+    def _expected(self, verdicts: str) -> int:
+        own = zip(LINES, verdicts.split("/"), strict=True)
         return sum(line in self.lines and verdict != NOT_EXPECTED for line, verdict in own)
 
-    def verdict(self, verdicts: list[str]) -> str:
+    def verdict(self, verdicts: str) -> str:
         """Pick the verdict of the one line shown from a place's seven."""
-        return verdicts[list(LINES).index(self.line)]
+        return verdicts.split("/")[list(LINES).index(self.line)]
 
     @property
     def drawable(self) -> bool:

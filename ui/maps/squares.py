@@ -24,7 +24,7 @@ def square_layers(scene: Scene, colours: Palette) -> list[pdk.Layer]:
         scene: the scene; its size and extent say how large a square is.
         colours: palette of the viewer's mode.
     """
-    found = squares(scene.places, scene.square_km, scene.focus, scene.lines)
+    found = squares(scene.places, scene.square_km, scene.focus)
     chosen = scene.places[scene.places["region_code"] == scene.selected]
     radius_px = SQUARE_PX * _FILLED / 2
     discs = pdk.Layer(

@@ -41,7 +41,7 @@ def placed_tiles(
     """Lay out the tiles of places, row by row around their label point; lines not expected have none.
 
     Args:
-        places: ``region_code, name, kind, lon, lat, verdicts`` (lists of seven).
+        places: ``region_code, name, kind, lon, lat, verdicts`` (of the seven lines, with slashes between).
         lines: lines to show, in their order.
         size_px: side of a tile on the screen.
         columns: tiles in a row.
@@ -57,11 +57,11 @@ def placed_tiles(
 
 
 def _block(
-    verdicts: Sequence[str], lines: Sequence[str], step: float, columns: int, letters: bool
+    verdicts: str, lines: Sequence[str], step: float, columns: int, letters: bool
 ) -> list[tuple[str, float, float]]:
     shown = [
         (line, verdict)
-        for line, verdict in zip(LINES, verdicts, strict=True)
+        for line, verdict in zip(LINES, verdicts.split("/"), strict=True)
         if line in lines and verdict != NOT_EXPECTED
     ]
     across, down = min(columns, len(shown)) - 1, (len(shown) - 1) // columns

@@ -2,22 +2,7 @@
 -- Verdicts of all seven lines of the places where more happens than foundings, as the longest spans of months
 -- from_month <= P < to_month in which they stay the same. marts.verdict_spans adds all other places without
 -- keeping them, so that a country without activities costs nothing here.
-WITH moving AS (
-    SELECT code FROM raw.regions WHERE valid_from IS NOT NULL OR valid_to IS NOT NULL
-    UNION
-    SELECT home_code FROM marts.region_homes
-    UNION
-    SELECT region_code FROM staging.organizations WHERE covering AND dissolved_on IS NOT NULL
-    UNION
-    SELECT region_code FROM marts.heard_spans
-    UNION
-    SELECT village.code
-    FROM raw.regions AS village
-    SEMI JOIN marts.heard_spans AS heard ON heard.region_code = village.parent_code
-    WHERE village.level = 'village'
-),
-
-places AS (
+WITH places AS (
     SELECT
         region.code,
         region.level,
@@ -25,7 +10,7 @@ places AS (
         CAST(date_trunc('month', coalesce(region.valid_from, DATE '0001-01-01')) AS DATE) AS valid_from,
         CAST(date_trunc('month', coalesce(region.valid_to, DATE '9999-12-01')) AS DATE) AS valid_to
     FROM raw.regions AS region
-    SEMI JOIN moving ON moving.code = region.code
+    SEMI JOIN marts.moving_regions AS moving ON moving.code = region.code
 ),
 
 cells AS (
@@ -39,7 +24,7 @@ spans AS (
         organization.region_code, organization.line, organization.from_month, organization.to_month,
         1 AS covered, 0 AS active, 0 AS heard
     FROM staging.organization_spans AS organization
-    SEMI JOIN moving ON moving.code = organization.region_code
+    SEMI JOIN marts.moving_regions AS moving ON moving.code = organization.region_code
     WHERE organization.covering
     UNION ALL
     SELECT region_code, line, from_month, to_month, 0, 1, 0

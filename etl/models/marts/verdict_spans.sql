@@ -3,19 +3,29 @@
 -- grain held by: that of marts.cell_spans, and a test; counting every cell of a country would take seconds.
 -- The verdict of every line x place cell in every month P with from_month <= P < to_month, for all time: the
 -- longest spans in which it stays the same. Where nothing but foundings happens, they follow from the first one.
-WITH still AS (
-    SELECT region.code AS region_code, expectation.line, expectation.expected, founding.month AS founded
+WITH still_regions AS (
+    SELECT region.code, region.level
     FROM raw.regions AS region
-    ANTI JOIN marts.cell_spans AS span ON span.region_code = region.code
+    ANTI JOIN marts.moving_regions AS moving ON moving.code = region.code
+),
+
+foundings AS (
+    SELECT
+        organization.region_code,
+        organization.line,
+        CAST(date_trunc('month', min(organization.founded_on)) AS DATE) AS month
+    FROM staging.organizations AS organization
+    SEMI JOIN still_regions AS region ON region.code = organization.region_code
+    WHERE organization.covering
+    GROUP BY organization.region_code, organization.line
+),
+
+still AS (
+    SELECT region.code AS region_code, expectation.line, expectation.expected, founding.month AS founded
+    FROM still_regions AS region
     INNER JOIN staging.expectations AS expectation ON expectation.level = region.level
-    LEFT JOIN (
-        SELECT region_code, line, CAST(date_trunc('month', min(founded_on)) AS DATE) AS month
-        FROM staging.organizations
-        WHERE covering
-        GROUP BY region_code, line
-    ) AS founding
+    LEFT JOIN foundings AS founding
         ON founding.region_code = region.code AND founding.line = expectation.line AND expectation.expected
-    WHERE region.valid_from IS NULL AND region.valid_to IS NULL
 ),
 
 halves AS (
