@@ -1,8 +1,8 @@
 """How long a viewer waits for a large coverage map, and for its answer to a click, in a real browser.
 
 The browser has opened the app before, the server has not yet read the map's data: every run has a server of
-its own. A picture of the map is taken every tenth of a second; its first frame is the first one that holds
-nearly all that the last one does.
+its own. A picture of the map is taken every tenth of a second, which waits until the map is drawn; its first
+frame is the first picture that holds nearly all that the last one does, at the moment when it is taken.
 """
 
 import shutil
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.app_server import free_port, serve, wait_for
 from bench.map_files import country_batch, province_batch
-from bench.page_rerun import free_port, serve, wait_for
 from bench.timing import Result, run_python
 from tests.browser import chromium
 
@@ -42,7 +42,10 @@ window.sample = () => {
   window.sampled = {coloured, wide: small.width, map};
   return coloured;
 };
-window.sampling = setInterval(() => window.samples.push([performance.now(), window.sample().length]), 100);
+window.sampling = setInterval(() => {
+  const found = window.sample().length;
+  window.samples.push([performance.now(), found]);
+}, 100);
 """
 #: Where a coloured pixel of the map is in the window: of the middle one in reading order.
 A_POINT = """() => {

@@ -6,21 +6,16 @@ script has finished, so that what a browser draws afterwards does not count.
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-from bench.timing import PROJECT, Result, run_python, seconds_of
+from bench.app_server import free_port, serve, wait_for
+from bench.timing import Result, run_python, seconds_of
 
 ALLOWED_SECONDS = 0.200
 FIRST_PAGES_SECONDS = 0.150
@@ -103,34 +98,3 @@ def _rerun(session: ClientConnection, page: Page) -> int:
         answer.ParseFromString(session.recv(timeout=60))
         drawn += answer.WhichOneof("type") == "delta"
     return drawn
-
-
-def serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
-    """Start the app on a warehouse."""
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *options],
-        cwd=PROJECT,
-        env={**os.environ, "QUNTUAN_WAREHOUSE": str(warehouse), "PYTHONUTF8": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def wait_for(url: str, seconds: float = 60) -> None:
-    """Wait until an address answers."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            with urlopen(url, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError(f"nothing answers at {url}")
-
-
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

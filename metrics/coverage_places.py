@@ -137,10 +137,10 @@ def places_below(
     Returns:
         ``region_code, name, kind, level, lon, lat`` (WGS84 degrees), ``population``; ``expected, covered,
         effective`` (cells of the place and all below it) and ``covered_pct, effective_pct`` (0-1, missing
-        where nothing is expected); ``silent`` (a township or village with cells judged 未报); ``own_expected,
-        own_effective, own_unreported`` (cells of exactly the place, of the lines to count); ``verdicts`` (of its
-        seven cells, in the order of the lines) and ``path`` (codes from the top of the data to the place), both
-        with slashes between.
+        where nothing is expected); ``silent`` (a township or village with cells judged 未报);
+        ``own_expected, own_effective, own_unreported`` (cells of exactly the place, of the lines to count);
+        ``verdicts`` (of its seven cells, in the order of the lines) and ``path`` (codes from the top of the
+        data to the place), both with slashes between.
     """
     return snapshot.query(
         PLACES, periods=[period.replace(day=1)], region=region, level=level, lines=list(lines)

@@ -4,8 +4,9 @@ Streamlit takes a folder called ``pages`` for the old kind of app with several p
 of a new server who follows a link to a page is told "Page not found" over that page. Its front end
 looks for the server below the path of the page first, which leaves two errors in the console of every
 such visit, and it cannot start at all below a second step of a path. All of that is settled here, and
-the browser is told to refuse every request to the outside. On pages that open with a map it is also told to
-fetch the script of maps at once, which it else asks for when the map has come.
+the browser is told to refuse every request to the outside. The start page also tells how large the window is,
+and on pages that open with a map it prepares the script of maps while the server works out the page, which it
+else would do when the map has come.
 """
 
 from pathlib import Path
@@ -17,12 +18,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui import viewport
 from ui.maps import basemap
 
-#: What is changed in the start page: its language, and where its server is.
+_START = (
+    "window.__streamlit={BACKEND_BASE_URL:location.origin};"
+    f"document.cookie=`{viewport.COOKIE}=${{innerWidth}}x${{innerHeight}};path=/;samesite=strict`"
+)
+#: What is changed in the start page: its language, where its server is, and the cookie of the window's size.
 CORRECTIONS = {
     b'<html lang="en">': b'<html lang="zh-CN">',
-    b"<head>": b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>",
+    b"<head>": f"<head><script>{_START}</script>".encode(),
 }
 #: deck.gl and vega compile functions, Streamlit's styles and components are inline, maps use blobs.
 POLICY = (
@@ -33,6 +39,7 @@ POLICY = (
 #: Paths of the pages that open with a map, and where the scripts lie in Streamlit's front end.
 MAPPED = ("", "coverage")
 SCRIPTS = "static/js"
+_EARLY = Path(__file__).parent / "assets" / "early_import.js"
 
 PagesManager.uses_pages_directory = False
 
@@ -94,19 +101,17 @@ class _Corrected:
 
 
 def _map_scripts() -> bytes:
-    """Ask for the script that draws maps; its name holds a hash of Streamlit's version."""
-    found = Path(get_static_dir(), SCRIPTS).glob("DeckGlJsonChart.*.js")
-    import os
-
-    if os.environ.get("OLD"):
-        links = (f'<link rel="modulepreload" href="./{SCRIPTS}/{script.name}">' for script in found)
-        return "".join(links).encode()
-    js = (Path(__file__).parent / "assets/ready_for_maps.js").read_text()
-    links = (
-        f'<link rel="modulepreload" href="./{SCRIPTS}/{script.name}"><script type="module">{js.replace("SCRIPT", f"./{SCRIPTS}/{script.name}")}</script>'
-        for script in found
+    """Fetch and prepare the script that draws maps; its name holds a hash of Streamlit's version."""
+    early = _EARLY.read_text("utf-8")
+    found = (
+        f"./{SCRIPTS}/{one.name}" for one in Path(get_static_dir(), SCRIPTS).glob("DeckGlJsonChart.*.js")
     )
-    return "".join(links).encode()
+    tags = (
+        f'<link rel="modulepreload" href="{script}">'
+        f'<script type="module" data-script="{script}">{early}</script>'
+        for script in (f"./{SCRIPTS}/{file.name}" for file in files)
+    )
+    return "".join(tags).encode()
 
 
 def _ask_for_it_whole(scope: Scope) -> None:

@@ -1,7 +1,8 @@
 """How large the viewer's window is: maps fit an extent into its pixels, and type in pictures grows with it.
 
-The server does not know the window before the first page is drawn, so a page is first drawn for a
-common laptop, and again when the browser has told its true size.
+The start page writes the window's size into a cookie before anything is asked for, so that the first picture
+fits already. Where the browser keeps no cookies a page is first drawn for a common laptop, and again when the
+size turns out to be another.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import streamlit as st
 
 _PROBE = Path(__file__).parent / "assets" / "window_size.js"
 _KEY = "viewport"
+COOKIE = "window"
 _PHONE_WIDTH = 640
 _LEAST_HEIGHT = 360
 #: What stands above and below a map, in units of the page's type.
@@ -67,9 +69,15 @@ class Viewport:
 
 
 def known() -> Viewport:
-    """Return the size that the browser told last; a common laptop before it has told any."""
-    size: Viewport = st.session_state.get(_KEY, Viewport())
+    """Return the size that the browser told last; that of the cookie, or a common laptop, before."""
+    size: Viewport = st.session_state.get(_KEY) or _kept() or Viewport()
     return size
+
+
+def _kept() -> Viewport | None:
+    sides = st.context.cookies.get(COOKIE, "").split("x")
+    size = [int(side) for side in sides if side.isdecimal()]
+    return Viewport(*size) if _is_size(size) else None
 
 
 def watch() -> None:

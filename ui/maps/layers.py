@@ -3,6 +3,7 @@
 Every layer has an id, so that clicks stay tied to it.
 """
 
+import math
 from itertools import pairwise
 from typing import Any
 
@@ -21,7 +22,7 @@ AROUND = "around"
 #: Layers whose objects answer a click, the topmost first.
 PICKABLE = (STATIONS, VILLAGES, TOWNSHIPS, AROUND)
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
-#: Dots that make a line of the scale bar, and their radius.
+#: Dots that make the longest line of the scale bar, and their radius.
 _DOTS, _DOT_PX = 80, 0.9
 _PIXELS = pdk.types.String("pixels")
 
@@ -160,11 +161,13 @@ def scale_bar_layers(extent: geography.Extent, colours: Palette, dotted: bool = 
 
 
 def _dotted(line: list[list[float]], ink: list[int]) -> pdk.Layer:
-    """Draw a line of [lon, lat] as dots."""
+    """Draw a line of [lon, lat] as dots at equal distances."""
+    gap = max(math.dist(*ends) for ends in pairwise(line)) / _DOTS
     dots = [
-        {"at": [west + (east - west) * step, south + (north - south) * step]}
+        {"at": [west + (east - west) * step / steps, south + (north - south) * step / steps]}
         for (west, south), (east, north) in pairwise(line)
-        for step in (dot / _DOTS for dot in range(_DOTS + 1))
+        if (steps := math.ceil(math.dist((west, south), (east, north)) / gap))
+        for step in range(steps + 1)
     ]
     return pdk.Layer(
         "ScatterplotLayer", data=dots, id="scale-bar", get_position="at", get_fill_color=ink,
