@@ -103,9 +103,7 @@ class _Corrected:
 def _map_scripts() -> bytes:
     """Fetch and prepare the script that draws maps; its name holds a hash of Streamlit's version."""
     early = _EARLY.read_text("utf-8")
-    found = (
-        f"./{SCRIPTS}/{one.name}" for one in Path(get_static_dir(), SCRIPTS).glob("DeckGlJsonChart.*.js")
-    )
+    files = Path(get_static_dir(), SCRIPTS).glob("DeckGlJsonChart.*.js")
     tags = (
         f'<link rel="modulepreload" href="{script}">'
         f'<script type="module" data-script="{script}">{early}</script>'
