@@ -3,6 +3,7 @@
 import re
 from urllib.request import Request, urlopen
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.server import AppServer
@@ -48,10 +49,21 @@ def test_a_page_that_the_browser_kept_is_asked_for_anew(app: AppServer) -> None:
 def test_pages_that_open_with_a_map_ask_for_its_script_at_once(app: AppServer) -> None:
     asked = {path: _start_page(app.url + path) for path in ("", "/coverage", "/tasks")}
     [script] = re.findall(r'rel="modulepreload" href="\.(/static/js/DeckGl[^"]+)"', asked["/coverage"])
+    assert f'data-script=".{script}"' in asked["/coverage"]
     assert script in asked[""]
     assert script not in asked["/tasks"]
     with urlopen(app.url + script) as answer:  # noqa: S310 - our own
         assert "javascript" in answer.headers["Content-Type"]
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (390, 844)])
+def test_the_first_picture_fits_the_window(visit: Visit, size: tuple[int, int]) -> None:
+    asked: list[bytes | str] = []
+    visit.page.on("websocket", lambda socket: socket.on("framesent", lambda sent: asked.append(sent)))
+    visit.open("/coverage", period="2018-06")
+    visit.page.wait_for_timeout(1_000)
+    assert len(asked) == 1, "the page is made once"
+    assert visit.overflow() == {"page": 0, "main": 0}
 
 
 def _start_page(address: str) -> str:
