@@ -1,6 +1,7 @@
 """覆盖地图 of data with several regions at the top and more places than have room for more than a point."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -133,6 +134,22 @@ def test_discs_say_what_their_squares_add_up_to(snapshot: Snapshot, villages: pd
     [unheard] = squares_drawn.disc_rows(silent, maps.EFFECTIVE, LIGHT)
     assert unheard["fill"] == rgba(LIGHT.verdicts["未报"])
     assert "1 处有未报" in unheard["text"]
+
+
+def test_very_many_stations_are_shown_by_their_reach_alone(villages: pd.DataFrame) -> None:
+    kinds = {"kind": "群团服务站", "region_name": "村", "lines": [["union"]], "approximate": False}
+    some = villages.head(1).assign(**kinds)
+    shown = replace(scene(villages, maps.EFFECTIVE), stations=some)
+    assert layer_ids(shown) >= {"reach", "stations"}
+    every = pd.concat([some] * 1_001)
+    shown = replace(shown, stations=every)
+    assert layer_ids(shown) >= {"reach"}
+    assert "stations" not in layer_ids(shown)
+    assert "群团服务中心、服务站5 公里范围" in maps.scene_legend(shown, LIGHT)
+
+
+def layer_ids(shown: maps.Scene) -> set[str]:
+    return {layer.id for layer in maps.coverage_deck(shown, LIGHT).layers}
 
 
 def test_the_legend_says_what_a_disc_is(villages: pd.DataFrame) -> None:

@@ -51,7 +51,9 @@ def scene_legend(scene: Scene, colours: Palette) -> str:
         told = tile_legend(colours, scene.expected_lines, bool(in_letters))
     else:
         told = verdict_legend(colours) if scene.show == JUDGED else sequential_legend(colours)
-    return told + (station_key(colours, scene.reach_km) if scene.stations is not None else "")
+    if scene.stations is None:
+        return told
+    return told + station_key(colours, scene.reach_km, scene.pictured)
 
 
 def _squares(scene: Scene) -> str:
@@ -59,12 +61,14 @@ def _squares(scene: Scene) -> str:
     return f'<div class="qt-legend">{told}</div>'
 
 
-def station_key(colours: Palette, reach_km: float) -> str:
-    """Write the key of the stations and their reach as HTML."""
+def station_key(colours: Palette, reach_km: float, pictured: bool = True) -> str:
+    """Write the key of the stations, where they have pictures, and of their reach as HTML."""
+    told = "群团服务中心、服务站"
+    picture, owner = (_key("station", told, "", colours), "") if pictured else ("", told)
     return (
-        f'<div class="qt-legend">{_key("station", "群团服务中心、服务站", "", colours)}'
+        f'<div class="qt-legend">{picture}'
         f'<span><i class="key" style="border:1.5px solid {colours.ink};border-radius:50%"></i>'
-        f"{reach_km:g} 公里范围</span></div>"
+        f"{owner}{reach_km:g} 公里范围</span></div>"
     )
 
 

@@ -70,6 +70,11 @@ class Scene:
         return len(self.places) > DENSE
 
     @property
+    def pictured(self) -> bool:
+        """Whether each station has a picture; very many of them are shown by their reach alone."""
+        return self.stations is not None and len(self.stations) <= DENSE
+
+    @property
     def square_km(self) -> float:
         """Side of a square on the ground."""
         return SQUARE_PX * geography.metres_per_px(self.extent, self.zoom) / 1000
