@@ -145,7 +145,7 @@ def test_very_many_stations_are_shown_by_their_reach_alone(villages: pd.DataFram
     shown = replace(shown, stations=every)
     assert layer_ids(shown) >= {"reach"}
     assert "stations" not in layer_ids(shown)
-    assert "群团服务中心、服务站5 公里范围" in maps.scene_legend(shown, LIGHT)
+    assert "群团服务中心、服务站的 5 公里范围" in maps.scene_legend(shown, LIGHT)
 
 
 def layer_ids(shown: maps.Scene) -> set[str]:

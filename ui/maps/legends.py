@@ -64,7 +64,7 @@ def _squares(scene: Scene) -> str:
 def station_key(colours: Palette, reach_km: float, pictured: bool = True) -> str:
     """Write the key of the stations, where they have pictures, and of their reach as HTML."""
     told = "群团服务中心、服务站"
-    picture, owner = (_key("station", told, "", colours), "") if pictured else ("", told)
+    picture, owner = (_key("station", told, "", colours), "") if pictured else ("", f"{told}的 ")
     return (
         f'<div class="qt-legend">{picture}'
         f'<span><i class="key" style="border:1.5px solid {colours.ink};border-radius:50%"></i>'
