@@ -60,3 +60,13 @@ def grouped(found: pd.DataFrame, by: str) -> pd.DataFrame:
 def foremost(places: pd.DataFrame, most: int) -> pd.DataFrame:
     """Those of ``metrics.gaps.together`` with the most gaps, in their order."""
     return places.loc[places.nlargest(most, "gaps").index.sort_values()]
+
+
+def widest(places: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Those of ``metrics.gaps.together`` whose 有形 and 有效 lie farthest apart, in their order.
+
+    Where there is room for all, all; otherwise those without unreported cells first, for what works in the
+    others is not known.
+    """
+    apart = (places["covered_pct"] - places["effective_pct"]).mask(places["silent"], -1.0)
+    return places.loc[apart.nlargest(most).index.sort_values()]

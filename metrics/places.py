@@ -35,6 +35,13 @@ def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     return snapshot.query(f"{VALID} ORDER BY code", periods=[period.replace(day=1)])
 
 
+def counties(snapshot: Snapshot, period: date) -> dict[str, str]:
+    """Names of the counties valid at the end of a month, by region code."""
+    sql = f"{VALID} WHERE level = 'county' ORDER BY code"
+    found = snapshot.query(sql, periods=[period.replace(day=1)])
+    return dict(zip(found["code"], found["name"], strict=True))
+
+
 def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """Regions at the top of the data, those without a parent, with the columns of `regions`, by code."""
     sql = f"{VALID} WHERE parent_code IS NULL ORDER BY code"

@@ -1,6 +1,6 @@
 """Titles, sentences and tables of 可达公平, with the number in them. Pure functions, Chinese text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,16 +9,14 @@ import streamlit as st
 
 from metrics.equity import Access
 from ui import numbers
-from ui.maps import short_name
+from ui.row_labels import MOST_ROWS, distinct
 
 KEY = (
     "每个村（社区）的人口到最近一个开放的群团服务中心或服务站的距离；人口由近到远排队，曲线是累计人口"
     "承担的累计路程（人×距离），弯得越深越不均。基尼系数：0 为人人一样远，越接近 1 越不均。"
 )
 WAYS_KEY = "各乡镇村（社区）人口的平均距离；竖线是所比月份的距离。"
-_PARK = "园区"
 _NAMES_SHOWN = 8
-_MOST_TOWNSHIPS = 45
 _GRID_PX, _FEW_ROWS = 480, 12
 
 
@@ -60,9 +58,10 @@ def farthest(told: pd.DataFrame, unit: str) -> str:
     return f"{first['name']}平均最远，{first['mean_way']:.1f} {unit}"
 
 
-def townships(told: pd.DataFrame) -> pd.DataFrame:
+def townships(told: pd.DataFrame, counties: Mapping[str, str]) -> pd.DataFrame:
     """Name townships as a picture does, the farthest ones where there are many."""
-    return told.head(_MOST_TOWNSHIPS).assign(name=told["name"].map(short_place))
+    shown = told.head(MOST_ROWS)
+    return shown.assign(name=distinct(shown, counties))
 
 
 def township_rows(told: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -105,12 +104,7 @@ def left_out(found: pd.DataFrame, what: str) -> str:
     if found.empty:
         return ""
     told = [f"{name}（{why}）" for name, why in zip(found["name"], found["reason"], strict=True)]
-    return f"{len(found)} 处未计入{what}：{first(told)}"
-
-
-def short_place(name: str) -> str:
-    """Shorten a township's name for a label; a park is just 园区."""
-    return short_name(name, _PARK if name.endswith(_PARK) else None)
+    return f"{len(found):,} 处未计入{what}：{first(told)}"
 
 
 def first(names: Sequence[str]) -> str:

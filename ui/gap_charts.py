@@ -108,6 +108,9 @@ def dumbbells(places: pd.DataFrame, colours: Palette) -> go.Figure:
     names = list(places["name"])
     covered = dots(places["covered_pct"], names, colours, ("有形", "有形覆盖"), "middle right", hollow=True)
     effective = dots(known, names, colours, ("有效", "有效覆盖"), "middle left", hollow=False)
+    # One number is enough where both dots are one.
+    both = [one == other for one, other in zip(known, places["covered_pct"], strict=True)]
+    covered["text"] = ["" if same else text for same, text in zip(both, covered["text"], strict=True)]
     unknown = [
         {"x": row.covered_pct, "y": row.name_, "text": "? 未报", "showarrow": False, "xanchor": "right",
          "xshift": -10, "font": {"size": colours.text_px - 2, "color": colours.muted}}
@@ -150,7 +153,7 @@ def share_rows(
         traces, colours, matrix_height(len(names)), shapes=bars, annotations=annotations,
         xaxis={"range": [-0.2, 1.2], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "zeroline": False,
                "fixedrange": True, "side": "top"},
-        yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True, "ticks": "",
+        yaxis={"range": [len(names) - 0.5, -0.5], "showgrid": False, "fixedrange": True, "ticks": "",
                "ticklabelstandoff": 4, "categoryorder": "array", "categoryarray": names,
                "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
         margin={"l": 4, "r": 4, "t": 4, "b": 4},

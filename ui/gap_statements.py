@@ -1,5 +1,6 @@
 """Titles, sentences and tables of 缺口分析, with the number in them. Pure functions, Chinese text."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,8 @@ import streamlit as st
 from metrics.catalogue import LEVELS, LINES
 from metrics.gaps import GAPS
 from ui import numbers
-from ui.access_statements import first, short_place
-from ui.maps import short_name
+from ui.access_statements import first
+from ui.row_labels import MOST_ROWS, distinct
 from ui.theme import VERDICTS
 
 #: The row of all places together.
@@ -52,7 +53,7 @@ def unplaced(found: pd.DataFrame) -> str:
                           (found["people"].isna(), "没有人口，涉及人数记为 —")):  # fmt: skip
         names = list(dict.fromkeys(found.loc[lacking, "name"]))
         if names:
-            told.append(f"{len(names)} 处{what}（仍在清单中）：{first(names)}")
+            told.append(f"{len(names):,} 处{what}（仍在清单中）：{first(names)}")
     return "；".join(told)
 
 
@@ -101,16 +102,10 @@ def matrix_rows(counted: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(shown | {"区划代码": counted["region_code"]})
 
 
-def labels(counted: pd.DataFrame, places: pd.DataFrame) -> dict[str, str]:
+def labels(counted: pd.DataFrame, places: pd.DataFrame, counties: Mapping[str, str]) -> dict[str, str]:
     """How the rows of the matrix are written: the sum first, then the places in their order."""
-    names = dict(zip(places["region_code"], map(short_name, places["name"], places["kind"]), strict=True))
+    names = dict(zip(places["region_code"], distinct(places, counties), strict=True))
     return ({"": SUM} if (counted["region_code"] == "").any() else {}) | names
-
-
-def cut_short(places: pd.DataFrame, most: int) -> tuple[str, ...]:
-    """Say that a picture leaves places out; nothing where it shows all."""
-    told = f"共 {len(places):,} 处，图上只列缺口最多的 {most} 处，全部见“数据”。"
-    return (told,) if len(places) > most else ()
 
 
 def list_title(kept: pd.DataFrame, found: pd.DataFrame) -> str:
@@ -189,10 +184,17 @@ def most_moved(places: pd.DataFrame) -> str:
     return "；".join(told)
 
 
-def moved_places(places: pd.DataFrame) -> pd.DataFrame:
-    """Write the places as a picture names them; without change they are left out."""
-    kept = places[(places["closed"] > 0) | (places["opened"] > 0)]
-    return kept.assign(name=kept["name"].map(short_place))
+def changed(places: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the places without change."""
+    return places[(places["closed"] > 0) | (places["opened"] > 0)]
+
+
+def moved_places(places: pd.DataFrame, counties: Mapping[str, str]) -> pd.DataFrame:
+    """Write the places with change as a picture names them, those with the most where there are many."""
+    kept = changed(places)
+    most = (kept["closed"] + kept["opened"]).nlargest(MOST_ROWS).index.sort_values()
+    shown = kept.loc[most]
+    return shown.assign(name=distinct(shown, counties))
 
 
 def moved_place_rows(places: pd.DataFrame) -> pd.DataFrame:
@@ -205,7 +207,8 @@ def moved_by_line(found: pd.DataFrame) -> pd.DataFrame:
     counted = pd.crosstab(found["line"], found["moved"]).reindex(columns=list(MOVES), fill_value=0)
     counted = counted.reindex([line for line in LINES if line in counted.index])
     kept = counted[[word for word in MOVES if word in MOVES[:3] or counted[word].any()]]
-    return kept.rename(index=dict(LINES)).rename_axis("条线").reset_index()
+    written = kept.map(lambda count: f"{count:,}")
+    return written.rename(index=dict(LINES)).rename_axis("条线").reset_index()
 
 
 def moved_rows(found: pd.DataFrame) -> pd.DataFrame:

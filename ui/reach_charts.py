@@ -8,6 +8,11 @@ from ui.charts import figure_of
 from ui.gap_charts import dots, matrix_height, share_rows
 from ui.theme import Palette
 
+_QUARTERS = (0, 0.25, 0.5, 0.75, 1)
+#: Where the number of the plan stands clear of a curve that rises: below to the right, or above to the left.
+_AFTER = {"xanchor": "left", "yanchor": "top", "xshift": 8, "yshift": -4}
+_BEFORE = {"xanchor": "right", "yanchor": "bottom", "xshift": -8, "yshift": 4}
+
 
 def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figure:
     """Draw a Lorenz curve over the line of equality, with the worst-off tenth marked.
@@ -30,18 +35,20 @@ def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figur
     notes = [
         {"x": 0.33, "y": 0.37, "text": "人人一样远", "showarrow": False, "textangle": 0, "xanchor": "right",
          "font": small | {"color": colours.muted}},
-        {"x": 0.95, "y": 0.04, "text": "最远一成", "showarrow": False, "yanchor": "bottom",
-         "font": small | {"color": colours.red}},
+        {"x": 0.995, "y": 0.04, "text": "最远一成", "showarrow": False, "yanchor": "bottom",
+         "xanchor": "right", "font": small | {"color": colours.red}},
     ]  # fmt: skip
     worst = {
         "type": "rect", "x0": 0.9, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 0},
         "fillcolor": colours.red, "opacity": 0.12, "layer": "below",
     }  # fmt: skip
-    percent = {"tickformat": ".0%", "fixedrange": True, "tickvals": [0, 0.25, 0.5, 0.75, 1]}
+    percent = {"tickformat": ".0%", "fixedrange": True}
     return figure_of(
         [equal, own], colours, height, annotations=notes, shapes=[worst],
-        xaxis=percent | {"title": {"text": "人口（由近到远累计）"}, "range": [0, 1.005]},
-        yaxis=percent | {"title": {"text": "路程（人×距离）"}, "range": [0, 1.005]},
+        xaxis=percent | {"title": {"text": "人口（由近到远累计）"}, "range": [0, 1.005],
+                         "tickvals": _QUARTERS},
+        yaxis=percent | {"title": {"text": "路程（人×距离）", "standoff": 10}, "range": [0, 1.005],
+                         "tickvals": _QUARTERS[1:]},
         margin={"l": 4, "r": 12, "t": 8, "b": 4},
     )  # fmt: skip
 
@@ -78,16 +85,23 @@ def marginal(
     }  # fmt: skip
     told = {
         "x": chosen[0], "y": chosen[1], "text": f"<b>{numbers.number(chosen[1])}人</b>", "showarrow": False,
-        "xanchor": "left", "yanchor": "top", "xshift": 8, "yshift": -4,
+        **(_BEFORE if chosen[0] > curve["count"].max() / 2 else _AFTER),
         "font": {"size": colours.text_px, "color": colours.ink},
     }  # fmt: skip
     return figure_of(
         [line, here], colours, height, annotations=[told],
         xaxis={"title": {"text": "新建个数"}, "dtick": 1 if len(curve) <= 16 else 5, "fixedrange": True,
-               "range": [-0.4, float(curve["count"].max()) + 1.2], "showgrid": False},
-        yaxis={"nticks": 5, "fixedrange": True, "tickformat": ",d"},
+               "range": [-0.4, float(curve["count"].max()) + 0.6], "showgrid": False},
+        yaxis={"nticks": 5, "fixedrange": True, "tickformat": ",d", "range": _with_headroom(curve["people"])},
         margin={"l": 4, "r": 12, "t": 8, "b": 4},
     )  # fmt: skip
+
+
+def _with_headroom(people: pd.Series) -> list[float]:
+    """Room above the curve for a number there."""
+    low, high = float(people.min()), float(people.max())
+    around = max(high - low, 1.0)
+    return [low - 0.08 * around, high + 0.16 * around]
 
 
 def before_after(places: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -135,7 +149,7 @@ def township_ways(townships: pd.DataFrame, unit: str, colours: Palette) -> go.Fi
     return figure_of(
         [bars, before, written], colours, matrix_height(len(names)),
         xaxis={"range": [0, most * 1.15], "visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "ticks": "", "showgrid": False,
+        yaxis={"range": [len(names) - 0.5, -0.5], "fixedrange": True, "ticks": "", "showgrid": False,
                "ticklabelstandoff": 4, "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
         margin={"l": 4, "r": 16, "t": 4, "b": 4},
     )  # fmt: skip

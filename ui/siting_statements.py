@@ -1,5 +1,6 @@
 """Titles, sentences and tables of 选址测算, with the number in them. Pure functions, Chinese text."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +11,7 @@ from metrics.catalogue import LINES
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground, Question, Refused
 from ui import numbers
-from ui.access_statements import short_place
-
-MOST_TOWNSHIPS = 45
+from ui.row_labels import MOST_ROWS, distinct
 
 
 def title(told: Plan, place: str) -> str:
@@ -48,7 +47,7 @@ def _everyone(told: Plan) -> str:
         return ""
     if enough < len(told.sites):
         return f"；新建 {enough} 个就已覆盖所有够得着的人，多出的不再新增"
-    return f"；要让够得着的人全部覆盖，需要新建 {enough} 个"
+    return f"；要让够得着的人全部覆盖，需要新建 {enough:,} 个"
 
 
 def sites(told: Plan, unit: str) -> pd.DataFrame:
@@ -84,33 +83,29 @@ def curve_title(told: Plan) -> str:
     return f"第 {count} 个站点新增 {last}人，第 1 个新增 {first}人"
 
 
-def townships(told: Plan) -> pd.DataFrame:
-    """Townships, the lowest share after first, as many as a picture can show."""
-    return _by_share(told).head(MOST_TOWNSHIPS)
+def drawn_townships(told: Plan, counties: Mapping[str, str]) -> pd.DataFrame:
+    """Townships under short names, the lowest share after first.
 
-
-def drawn_townships(told: Plan) -> pd.DataFrame:
-    """The same under short names."""
-    own = townships(told)
-    return own.assign(name=own["name"].map(short_place))
+    Where a picture cannot show them all, those that gain most: many that stay as they are tell nothing.
+    """
+    own = _by_share(told)
+    if len(own) > MOST_ROWS:
+        own = own.loc[own["new"].nlargest(MOST_ROWS).index.sort_values()]
+    return own.assign(name=distinct(own, counties))
 
 
 def _by_share(told: Plan) -> pd.DataFrame:
     return told.townships.sort_values(["after_pct", "name"], ignore_index=True)
 
 
-def cut_short(told: Plan) -> tuple[str, ...]:
-    """Say that the picture leaves townships out; nothing where it shows all."""
-    all_of = len(told.townships)
-    cut = f"共 {all_of:,} 个乡镇，图上只列最低的 {MOST_TOWNSHIPS} 个，全部见“数据”。"
-    return (cut,) if all_of > MOST_TOWNSHIPS else ()
-
-
 def townships_title(told: Plan) -> str:
-    """Name the township that stays lowest."""
-    low = townships(told).iloc[0]
-    before, after = numbers.share(low["before_pct"]), numbers.share(low["after_pct"])
-    return f"新建后最低的是{low['name']}，{after}（原 {before}）"
+    """Name the township that stays lowest, or the first of those that do: 最低的是丁江镇等 9 个乡镇."""
+    own = _by_share(told)
+    low, alike = own.iloc[0], int((own["after_pct"] == own["after_pct"].iloc[0]).sum())
+    after = numbers.share(low["after_pct"])
+    if alike > 1:
+        return f"新建后最低的是{low['name']}等 {alike:,} 个乡镇，{after}"
+    return f"新建后最低的是{low['name']}，{after}（原 {numbers.share(low['before_pct'])}）"
 
 
 def township_rows(told: Plan) -> pd.DataFrame:
@@ -125,7 +120,9 @@ def township_rows(told: Plan) -> pd.DataFrame:
 def lines_title(found: pd.DataFrame) -> str:
     """Say which of the sharing lines reaches most of its public: 妇联新覆盖对象最多，1.61万人."""
     known = found.dropna(subset=["new"])
-    if known.empty or not known["new"].max():
+    if known.empty:
+        return "没有填报服务对象人数，不能按条线测算"
+    if not known["new"].max():
         return "各进驻条线没有新覆盖的服务对象"
     row = known.loc[known["new"].idxmax()]
     return f"进驻条线中{LINES[row['line']]}新覆盖对象最多，{numbers.number(row['new'])}人"
@@ -137,13 +134,14 @@ def lines(found: pd.DataFrame) -> pd.DataFrame:
         {"条线": found["line"].map(LINES),
          "新覆盖对象": [numbers.value(new, "人") for new in found["new"]],
          "服务对象": [numbers.value(people, "人") for people in found["people"]],
-         "填报村数": [f"{row.stated}/{row.villages}" for row in found.itertuples()]}
+         "填报村数": [f"{row.stated:,}/{row.villages:,}" for row in found.itertuples()]}
     )  # fmt: skip
 
 
-def compared(first: Plan, second: Plan, unit: str) -> pd.DataFrame:
-    """Set two plans side by side."""
-    return pd.DataFrame({"项": _heads(unit), "本方案": _column(first), "对照方案": _column(second)})
+def compared(first: Plan, second: Plan, unit: str, sharing: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """Set two plans side by side; ``sharing``: the lines that share the stations of each (none: all)."""
+    columns = (_column(plan, lines) for plan, lines in zip((first, second), sharing, strict=True))
+    return pd.DataFrame({"项": _heads(unit)} | dict(zip(("本方案", "对照方案"), columns, strict=True)))
 
 
 def _heads(unit: str) -> list[str]:
@@ -151,6 +149,7 @@ def _heads(unit: str) -> list[str]:
         "新建个数",
         f"半径（{unit}）",
         "乡镇保底",
+        "进驻条线",
         "新增覆盖",
         "覆盖率",
         "最低乡镇",
@@ -159,10 +158,11 @@ def _heads(unit: str) -> list[str]:
     ]
 
 
-def _column(told: Plan) -> list[str]:
-    low = townships(told).iloc[0]
+def _column(told: Plan, lines: Sequence[str]) -> list[str]:
+    low = _by_share(told).iloc[0]
     return [
         f"{len(told.sites)}", f"{told.asked.radius:g}", numbers.share(told.asked.floor_pct),
+        "、".join(LINES[line] for line in lines) or "全部",
         numbers.number(told.new) + "人", numbers.share(told.after / told.people),
         f"{low['name']} {numbers.share(low['after_pct'])}", f"{told.mean_after:.2f}",
         "最优" if told.found.proven else f"至多差 {numbers.share(told.found.gap)}",
@@ -231,14 +231,21 @@ def percent(whole: float) -> float:
     return whole / 100
 
 
-def kept(asked: Question) -> str:
-    """Write a question as a word for the link: 5-5-30."""
-    return f"{asked.count}-{asked.radius:g}-{asked.floor_pct * 100:g}"
+def kept(asked: Question, sharing: Sequence[str]) -> str:
+    """Write a question and the sharing lines (none: all) as a word for the link: 5-5-30-union.women."""
+    lines = f"-{'.'.join(sharing)}" if sharing else ""
+    return f"{asked.count}-{asked.radius:g}-{asked.floor_pct * 100:g}{lines}"
+
+
+def kept_lines(word: str) -> tuple[str, ...]:
+    """Read the sharing lines of such a word; none means all."""
+    named = word.split("-")[3:4]
+    return tuple(line for line in LINES if named and line in named[0].split("."))
 
 
 def in_link(asked: Question, names: tuple[str, str, str]) -> dict[str, str]:
     """Write a question as parameters of a link: count, radius and floor under their names."""
-    return dict(zip(names, kept(asked).split("-"), strict=True))
+    return dict(zip(names, kept(asked, ()).split("-"), strict=True))
 
 
 def kept_question(asked: Question, word: str) -> Question | None:

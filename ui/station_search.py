@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,12 @@ class Job:
     progress: Progress | None = None
     answer: Found | Refused | None = None
     reader: threading.Thread | None = field(default=None, repr=False)
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """How long the viewer has been waiting."""
+        return time.monotonic() - self.begun
 
     def read(self) -> None:
         """Read what the process tells until it ends."""
@@ -106,8 +113,8 @@ def _progress() -> None:
         if told is None:
             st.progress(0.0, "正在准备距离表…")
         else:
-            share = min(1.0, told.seconds / station_search.MOST_SECONDS)
+            share = min(1.0, job.seconds / station_search.MOST_SECONDS)
             gap = "" if told.gap is None else f"，离最优至多差 {numbers.share(told.gap)}"
-            st.progress(share, f"正在计算（{told.step}）：{told.seconds:.0f} 秒{gap}")
+            st.progress(share, f"正在计算（{told.step}）：已用 {job.seconds:.0f} 秒{gap}")
     with right:
         st.button("停止计算", key="station-stop", icon=":material/stop_circle:", on_click=job.stop)

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from metrics import changes, equity
+from metrics import changes, equity, places
 from metrics.equity import Access
 from pages.gaps import since
 from ui import access_statements as words
-from ui import cards, charts, figures, maps, messages, panels, reach_charts, tables
+from ui import cards, charts, figures, maps, messages, panels, reach_charts, row_labels, tables
 from ui.cache import fetch
 from ui.session import View
 from ui.theme import palette
@@ -33,7 +33,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
     with left:
         _curve(found, view, screen)
     with middle:
-        _townships(found, earlier, screen)
+        _townships(found, earlier, view)
     with right:
         _worst(found, view)
 
@@ -49,18 +49,19 @@ def _curve(found: Access, view: View, screen: Viewport) -> None:
         figures.row(cards.readings(("station_access",), course), view, "access")
 
 
-def _townships(found: Access, earlier: Access | None, screen: Viewport) -> None:
+def _townships(found: Access, earlier: Access | None, view: View) -> None:
     told = equity.by_township(found, earlier)
     data = partial(words.township_rows, told, found.unit)
     with panels.panel(words.farthest(told, found.unit), key="ways", data=data, file_name="各乡镇平均距离"):
-        figure = reach_charts.township_ways(words.townships(told), found.unit, palette())
+        counties = fetch(view.snapshot, places.counties, period=view.selection.period)
+        figure = reach_charts.township_ways(words.townships(told, counties), found.unit, palette())
         charts.show(figure, key="各乡镇平均距离", alt=words.farthest(told, found.unit))
-        panels.note(words.WAYS_KEY)
+        panels.note(words.WAYS_KEY, *row_labels.cut_short(len(told), "平均最远", "个乡镇"))
 
 
 def _worst(found: Access, view: View) -> None:
     rows = words.rows(found.worst, found.unit)
     data = partial(words.rows, found.villages, found.unit)
-    with panels.panel(f"最远的一成人住在 {len(rows)} 个村（社区）", key="worst", data=data):
+    with panels.panel(f"最远的一成人住在 {len(rows):,} 个村（社区）", key="worst", data=data):
         height = words.grid_height(rows)
         tables.grid(rows, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height)

@@ -6,15 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from metrics import distances, gap_list, gaps
+from metrics import places as places_of
 from pages.gaps import moved, ranked
-from ui import charts, gap_charts, maps, messages, panels, provenance
+from ui import charts, gap_charts, messages, panels, provenance, row_labels
 from ui import gap_statements as words
 from ui.cache import fetch
 from ui.session import View
 from ui.theme import palette
 from ui.viewport import Viewport
-
-_MOST_PLACES = 45
 
 
 def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
@@ -40,21 +39,22 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
 
 def _matrix(counted: pd.DataFrame, places: pd.DataFrame, view: View, screen: Viewport) -> None:
     shown = gaps.with_sum(counted, words.SUM)
-    labels = words.labels(shown, gap_list.foremost(places, _MOST_PLACES))
+    counties = fetch(view.snapshot, places_of.counties, period=view.selection.period)
+    labels = words.labels(shown, gap_list.foremost(places, row_labels.MOST_ROWS), counties)
     data = partial(words.matrix_rows, shown)
     with panels.panel(words.worst_township(places), key="matrix", data=data, file_name="乡镇条线矩阵"):
         figure = gap_charts.matrix(shown, palette(), labels, screen.phone)
         charts.show(figure, key="乡镇条线矩阵", alt="各乡镇各条线的缺口数和有效覆盖")
-        panels.note(words.MATRIX_KEY, *words.cut_short(places, _MOST_PLACES))
+        panels.note(words.MATRIX_KEY, *row_labels.cut_short(len(places), "缺口最多"))
         provenance.several(view, ("effective_coverage", "org_coverage"), key="matrix")
 
 
 def _dumbbells(places: pd.DataFrame, view: View, screen: Viewport) -> None:
     data = partial(words.matrix_rows, places)
     with panels.panel(words.widest(places), key="pairs", data=data, file_name="有形与有效"):
-        foremost = gap_list.foremost(places, _MOST_PLACES)
-        names = map(maps.short_name, foremost["name"], foremost["kind"])
-        figure = gap_charts.dumbbells(foremost.assign(name=list(names)), palette())
+        shown = gap_list.widest(places, row_labels.MOST_ROWS)
+        counties = fetch(view.snapshot, places_of.counties, period=view.selection.period)
+        figure = gap_charts.dumbbells(shown.assign(name=row_labels.distinct(shown, counties)), palette())
         charts.show(figure, key="有形与有效", alt="各乡镇有形与有效覆盖")
-        panels.note(words.PAIRS_KEY)
+        panels.note(words.PAIRS_KEY, *row_labels.cut_short(len(places), "两者相差最大"))
         provenance.several(view, ("effective_coverage", "org_coverage"), key="pairs")

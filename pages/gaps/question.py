@@ -10,7 +10,7 @@ from ui import access_statements, link_choices, messages, panels, station_search
 from ui import siting_statements as words
 from ui.session import View
 
-_COUNT, _RADIUS, _FLOOR, _OTHER = "n", "r", "floor", "other"
+_COUNT, _RADIUS, _FLOOR, _SHARE, _OTHER = "n", "r", "floor", "share", "other"
 
 
 def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
@@ -20,7 +20,7 @@ def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
         count = link_choices.number(_COUNT, "新建个数", 5, (1, 40), 1, width=130)
         radius = link_choices.number(_RADIUS, f"半径（{unit}）", 5.0, (0.5, 120.0), 0.5, width=140)
         floor = link_choices.number(_FLOOR, "乡镇保底（%）", 0, (0, 100), 5, width=140)
-        sharing = link_choices.several("share", "进驻条线（不选即全部）", dict(LINES))
+        sharing = link_choices.several(_SHARE, "进驻条线（不选即全部）", dict(LINES))
     chosen = view.selection
     return Question(chosen.period, chosen.region, count, radius, words.percent(floor)), sharing
 
@@ -37,29 +37,39 @@ def other(told: Plan, on: Ground, view: View) -> Plan | None:
     return station_effect.plan(on, kept, answer) if kept and isinstance(answer, Found) else None
 
 
-def comparison(told: Plan, second: Plan | None, on: Ground, view: View) -> None:
+def comparison(told: Plan, second: Plan | None, on: Ground, sharing: tuple[str, ...], view: View) -> None:
     """Set the plan beside the other one."""
     with panels.panel(words.compared_title(told, second), key="compare"):
         if second:
-            rows = words.compared(told, second, on.ways.unit)
+            rows = words.compared(told, second, on.ways.unit, (sharing, _kept_lines()))
             tables.plain(rows, numeric=["本方案", "对照方案"])
         else:
             messages.empty("留下一个方案，再改个数、半径或保底", "两个方案会并排列出，选址同时画在图上")
         if view.selection.present:
             return
         with st.container(key="compare-choice", horizontal=True, gap="small"):
-            st.button("把本方案留作对照", key="keep-other", on_click=_keep, args=(told.asked,))
+            st.button("把本方案留作对照", key="keep-other", on_click=_keep, args=(told.asked, sharing))
             if second:
-                st.button("换成对照方案", key="swap-other", on_click=_swap, args=(told.asked, second.asked))
+                st.button(
+                    "换成对照方案", key="swap-other", on_click=_swap, args=(told.asked, second.asked, sharing)
+                )
                 st.button("取消对照", key="drop-other", on_click=_drop)
 
 
-def _keep(asked: Question) -> None:
-    st.query_params[_OTHER] = words.kept(asked)
+def _kept_lines() -> tuple[str, ...]:
+    return words.kept_lines(st.query_params.get(_OTHER, ""))
 
 
-def _swap(asked: Question, other: Question) -> None:
-    _keep(asked)
+def _keep(asked: Question, sharing: tuple[str, ...]) -> None:
+    st.query_params[_OTHER] = words.kept(asked, sharing)
+
+
+def _swap(asked: Question, other: Question, sharing: tuple[str, ...]) -> None:
+    lines = _kept_lines()
+    _keep(asked, sharing)
+    st.query_params.pop(_SHARE, None)
+    if lines:
+        st.query_params[_SHARE] = ",".join(lines)
     for name, value in words.in_link(other, (_COUNT, _RADIUS, _FLOOR)).items():
         st.query_params[name] = value
 

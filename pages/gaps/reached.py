@@ -1,21 +1,24 @@
 """Whom a station plan reaches, by township and by line."""
 
-from metrics import station_effect
+from metrics import places, station_effect
 from metrics.catalogue import LINES
 from metrics.station_effect import Plan
-from ui import charts, panels, reach_charts, tables
+from ui import charts, panels, reach_charts, row_labels, tables
 from ui import siting_statements as words
+from ui.cache import fetch
 from ui.session import View
 from ui.theme import Palette
 
 
-def townships(told: Plan, colours: Palette) -> None:
+def townships(told: Plan, view: View, colours: Palette) -> None:
     """Draw the covered share of each township before and after."""
     rows = words.township_rows(told)
+    cut = row_labels.cut_short(len(rows), "新增覆盖最多", "个乡镇")
     with panels.panel(words.townships_title(told), key="townships", data=rows, file_name="乡镇新增覆盖"):
-        figure = reach_charts.before_after(words.drawn_townships(told), colours)
+        counties = fetch(view.snapshot, places.counties, period=view.selection.period)
+        figure = reach_charts.before_after(words.drawn_townships(told, counties), colours)
         charts.show(figure, key="乡镇新增覆盖", alt=words.townships_title(told))
-        panels.note("○ 现有覆盖率，● 新建后；无变化的只标一处。", *words.cut_short(told))
+        panels.note("○ 现有覆盖率，● 新建后；无变化的只标一处。", *cut)
 
 
 def lines(told: Plan, sharing: tuple[str, ...], view: View) -> None:

@@ -43,10 +43,10 @@ def _plan(told: Plan, on: Ground, sharing: tuple[str, ...], view: View, screen: 
         _sites(told, on, colours)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        reached.townships(told, colours)
+        reached.townships(told, view, colours)
     with right:
         reached.lines(told, sharing, view)
-        question.comparison(told, other, on, view)
+        question.comparison(told, other, on, sharing, view)
 
 
 def _refused(asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator) -> None:

@@ -26,7 +26,7 @@ from metrics.station_plan import Found, Question, Refused
 from metrics.warehouse import Snapshot, open_current
 from tests.pages.conftest import open_app
 from ui import tables
-from ui.access_statements import short_place
+from ui.row_labels import short_place
 
 JUNE, COUNTY = date(2018, 6, 1), "360829000000"
 PAGE = "pages/gaps/gaps.py"

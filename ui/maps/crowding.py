@@ -1,9 +1,11 @@
 """How much room there is on the screen: which tiles carry letters, which names are written."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
+from ui.charts import text_width
 from ui.maps import geography
 
 _MEASURED = 500
@@ -49,6 +51,25 @@ def first_fits(choices: Sequence[Sequence[Box]], taken: Sequence[Box]) -> list[i
         if chosen[-1] is not None:
             filled.append(boxes[chosen[-1]])
     return chosen
+
+
+def legible(
+    names: Sequence[dict[str, Any]], zoom: float, text_px: float, taken: Sequence[Box] = ()
+) -> list[dict[str, Any]]:
+    """Keep the names that cover none before them; the others show under the pointer.
+
+    Args:
+        names: ``at`` ([lon, lat]), ``label`` and ``offset`` (pixels) of each, as a text layer takes them.
+        zoom: of the map.
+        text_px: height of the letters.
+        taken: boxes that are filled already.
+    """
+    boxes = [
+        [box(one["at"], zoom, (text_width(one["label"], text_px), text_px), tuple(one["offset"]))]
+        for one in names
+    ]
+    chosen = first_fits(boxes, taken)
+    return [one for one, at in zip(names, chosen, strict=True) if at is not None]
 
 
 def apart(boxes: Sequence[Box]) -> bool:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import numbers
-from ui.charts import scaled, text_width
+from ui.charts import scaled
 from ui.maps import crowding, geography, inks, layers, stage
 from ui.theme import Palette, rgba
 
@@ -45,21 +45,12 @@ def share_map(
         layers.township_layer(shown, colours),
         layers.rim_layer(rings, rgba(colours.muted), 1.5, "chosen"),
         layers.point_layer(shown[~geography.has_cell(shown)], colours, radius_px=6),
-        layers.text_layer(_apart(_names(shown, colours), zoom, colours), colours, _NAME_PX),
+        layers.text_layer(
+            crowding.legible(_names(shown, colours), zoom, scaled(_NAME_PX, colours)), colours, _NAME_PX
+        ),
     ]
     drawn = stage.deck(drawn_layers, extent, colours, (width, height), movable=False)
     return st.pydeck_chart(drawn, height=height, on_select="rerun", key=key, alt=alt)
-
-
-def _apart(names: list[dict[str, Any]], zoom: float, colours: Palette) -> list[dict[str, Any]]:
-    """Keep the names that cover none before them; the others show under the pointer."""
-    size = scaled(_NAME_PX, colours)
-    boxes = [
-        [crowding.box(one["at"], zoom, (text_width(one["label"], size), size), tuple(one["offset"]))]
-        for one in names
-    ]
-    chosen = crowding.first_fits(boxes, [])
-    return [one for one, at in zip(names, chosen, strict=True) if at is not None]
 
 
 def _names(shown: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:

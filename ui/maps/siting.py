@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from ui import numbers
 from ui.charts import scaled
-from ui.maps import geography, layers, stage, tiles
+from ui.maps import crowding, geography, layers, stage, tiles
 from ui.theme import Palette, rgba
 
 _VILLAGE_PX, _SITE_PX, _STATION_PX, _NAME_PX = 4.5, 11, 14, 12
@@ -42,6 +42,8 @@ def siting_deck(
     """
     extent = geography.extent_of(pd.concat([reach, around]))
     ground = around.assign(fill=[rgba(colours.panel)] * len(around), text="")
+    zoom = geography.fitting_zoom(extent, size_px)
+    names = crowding.legible(_names(around, colours), zoom, scaled(_NAME_PX, colours))
     told_stations = stations.assign(text=stations["kind"].astype(str) + "（现有）")
     drawn = [
         layers.township_layer(ground, colours, layers.AROUND, rim=colours.rule),
@@ -50,7 +52,7 @@ def siting_deck(
         *_circles(sites, colours, radius_km),
         *_villages(reach, colours),
         tiles.station_layer(told_stations, colours, scaled(_STATION_PX, colours)),
-        layers.text_layer(_names(around, colours), colours, _NAME_PX, "names", 600, 0.6),
+        layers.text_layer(names, colours, _NAME_PX, "names", 600, 0.6),
         *_sites(sites, colours),
         layers.text_layer(_others(other, colours), colours, 38, "other-sites", 700),
         *layers.scale_bar_layers(extent, colours),

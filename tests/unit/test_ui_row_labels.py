@@ -1,0 +1,55 @@
+"""Rows of a picture bear names of their own, and a picture of a province says what it leaves out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics import gap_list
+from ui import gap_statements, row_labels, siting_statements
+
+COUNTIES = {"360302000000": "安源区", "360311000000": "上栗县"}
+PLACES = pd.DataFrame(
+    {
+        "region_code": ["360302101000", "360311102000", "360311103000", "360311104000", "360311105000"],
+        "name": ["荷塘镇", "荷塘镇", "荷塘乡", "东源乡", "上栗工业园区"],
+    }
+)
+
+
+def test_two_places_of_one_name_are_told_apart() -> None:
+    assert row_labels.distinct(PLACES, COUNTIES) == [
+        "安源区荷塘", "上栗县荷塘镇", "上栗县荷塘乡", "东源", "园区"
+    ]  # fmt: skip
+    same = PLACES.assign(name="荷塘镇")
+    assert len(set(row_labels.distinct(same, {}))) == len(same)
+
+
+def test_a_picture_of_many_places_shows_those_with_most_change_and_says_so() -> None:
+    many = row_labels.MOST_ROWS + 5
+    codes = [f"3603111{at:05d}" for at in range(many)]
+    places = pd.DataFrame({"region_code": codes, "name": codes, "closed": range(many), "opened": 0})
+    shown = gap_statements.moved_places(places, COUNTIES)
+    assert list(shown["closed"]) == list(range(5, many))
+    (note,) = row_labels.cut_short(len(gap_statements.changed(places)), "变化最多")
+    assert f"共 {many - 1} 处，图上只列变化最多的 {row_labels.MOST_ROWS} 处" in note
+    assert row_labels.cut_short(row_labels.MOST_ROWS, "变化最多") == ()
+
+
+def test_the_widest_apart_leave_out_silence_before_a_result() -> None:
+    places = pd.DataFrame(
+        {"covered_pct": [0.9, 0.9, 0.8], "effective_pct": [0.0, 0.7, 0.3], "silent": [True, False, False]}
+    )
+    assert list(gap_list.widest(places, 2).index) == [1, 2]
+    assert list(gap_list.widest(places, 3).index) == [0, 1, 2]
+
+
+def test_lines_without_any_public_are_no_line_that_gains_nothing() -> None:
+    known = pd.DataFrame({"line": ["union"], "new": [0.0]})
+    unknown = known.assign(new=float("nan"))
+    assert siting_statements.lines_title(known) == "各进驻条线没有新覆盖的服务对象"
+    assert "没有填报" in siting_statements.lines_title(unknown)
+
+
+def test_the_link_of_a_plan_keeps_its_lines() -> None:
+    assert siting_statements.kept_lines("5-5-30-women.union.nobody") == ("union", "women")
+    assert siting_statements.kept_lines("5-5-30") == siting_statements.kept_lines("") == ()

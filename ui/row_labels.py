@@ -1,0 +1,56 @@
+"""How places are written beside the rows of a picture: short, no two alike, and not more than it can show."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ui.maps import short_name
+
+#: Rows that a picture can show.
+MOST_ROWS = 45
+_PARK = "园区"
+_COUNTY_DIGITS = 6
+
+
+def short_place(name: str) -> str:
+    """Shorten a township's name for a label; a park is just 园区."""
+    return short_name(name, _PARK if name.endswith(_PARK) else None)
+
+
+def distinct(places: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
+    """Shorten the names of places; where two are alike, their county tells them apart: 芦溪县新泉.
+
+    A row whose name another one bears would be drawn into the other's.
+
+    Args:
+        places: ``region_code, name`` and, where it is known, ``kind``, one row a place.
+        counties: names of the counties by region code.
+    """
+    names, codes = list(places["name"]), list(places["region_code"])
+    kinds = places.get("kind")
+    short = list(map(short_place, names) if kinds is None else map(short_name, names, kinds))
+    above = [counties.get(code[:_COUNTY_DIGITS].ljust(len(code), "0"), "") for code in codes]
+    written = short
+    for finer in (
+        [county + name for county, name in zip(above, short, strict=True)],
+        [county + name for county, name in zip(above, names, strict=True)],
+        [name + code for name, code in zip(names, codes, strict=True)],
+    ):
+        times = Counter(written)
+        written = [
+            longer if times[label] > 1 else label for longer, label in zip(finer, written, strict=True)
+        ]
+    return written
+
+
+def cut_short(count: int, which: str, what: str = "处") -> tuple[str, ...]:
+    """Say that a picture of so many places shows only some; nothing where it shows all.
+
+    Args:
+        count: places that there are.
+        which: those that are shown: 缺口最多.
+        what: the word for a place after a number.
+    """
+    told = f"共 {count:,} {what}，图上只列{which}的 {MOST_ROWS} {what}，全部见“数据”。"
+    return (told,) if count > MOST_ROWS else ()
