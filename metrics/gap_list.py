@@ -43,13 +43,20 @@ def grouped(found: pd.DataFrame, by: str) -> pd.DataFrame:
 
     People overlap between levels and lines, so they are not added up.
 
+    Townships are told apart by their code: in a province several bear one name. Places above the townships
+    stand for themselves.
+
     Returns:
-        `by`, ``gaps`` (缺失 and 沉睡), ``缺失, 沉睡, 未报`` (cells), ``never`` (cells without any activity on
-        record), ``farthest`` (longest way to a station; missing where none is known), most gaps first.
+        `by`, ``region_code`` (only by township), ``gaps`` (缺失 and 沉睡), ``缺失, 沉睡, 未报`` (cells),
+        ``never`` (cells without any activity on record), ``farthest`` (longest way to a station; missing
+        where none is known), most gaps first.
     """
-    counted = pd.crosstab(found[by], found["verdict"]).reindex(columns=list(VERDICTS), fill_value=0)
+    own = found.assign(region_code=found["township_code"].fillna(found["region_code"]))
+    keys = [by, "region_code"] if by == "township" else [by]
+    counted = pd.crosstab([own[key] for key in keys], own["verdict"])
+    counted = counted.reindex(columns=list(VERDICTS), fill_value=0)
     counted.insert(0, "gaps", counted[list(GAPS)].sum(axis=1))
-    groups = found.groupby(by)
+    groups = own.groupby(keys)
     counted = counted.assign(
         never=groups["months_quiet"].agg(lambda months: int(months.isna().sum())),
         farthest=groups["station_way"].max(),

@@ -11,7 +11,7 @@ from metrics.catalogue import LEVELS, LINES
 from metrics.gaps import GAPS
 from ui import numbers
 from ui.access_statements import first
-from ui.row_labels import MOST_ROWS, distinct
+from ui.row_labels import MOST_ROWS, distinct, of_counties
 from ui.theme import VERDICTS
 
 #: The row of all places together.
@@ -119,7 +119,7 @@ def list_title(kept: pd.DataFrame, found: pd.DataFrame) -> str:
     return f"{told}，涉及人数最多的是{row['name']}{LINES[row['line']]}，{numbers.number(row['people'])}人"
 
 
-def rows(found: pd.DataFrame, unit: str) -> pd.DataFrame:
+def rows(found: pd.DataFrame, unit: str, counties: Mapping[str, str]) -> pd.DataFrame:
     """Write gaps as a table that people read."""
     return pd.DataFrame(
         {
@@ -127,6 +127,7 @@ def rows(found: pd.DataFrame, unit: str) -> pd.DataFrame:
             "条线": found["line"].map(LINES),
             "区划": found["name"],
             "所属乡镇": found["township"],
+            **of_counties(found["region_code"], counties),
             "级别": found["level"].map(LEVELS),
             "涉及人数": found["people"],
             f"距站点（{unit}）": found["station_way"],
@@ -154,11 +155,16 @@ def columns(unit: str) -> dict[str, Any]:
     } | ways
 
 
-def grouped(counted: pd.DataFrame, by: str, unit: str) -> pd.DataFrame:
+def grouped(counted: pd.DataFrame, by: str, unit: str, counties: Mapping[str, str]) -> pd.DataFrame:
     """Write gaps by township, line or level."""
     words = {"line": LINES, "level": LEVELS}.get(by)
     names = {"gaps": "缺口", "never": "从无活动记录", "farthest": f"最远距站点（{unit}）"}
     shown = counted.assign(**{by: counted[by].map(words)}) if words else counted
+    if by == "township":
+        codes = shown.pop("region_code")
+        for name, told in of_counties(codes, counties).items():
+            shown.insert(1, name, told)
+        shown = shown.assign(区划代码=codes)
     return shown.rename(columns=names | {by: GROUPS[by].removeprefix("按")})
 
 

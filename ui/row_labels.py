@@ -30,7 +30,7 @@ def distinct(places: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
     names, codes = list(places["name"]), list(places["region_code"])
     kinds = places.get("kind")
     short = list(map(short_place, names) if kinds is None else map(short_name, names, kinds))
-    above = [counties.get(code[:_COUNTY_DIGITS].ljust(len(code), "0"), "") for code in codes]
+    above = [county_of(code, counties) for code in codes]
     written = short
     for finer in (
         [county + name for county, name in zip(above, short, strict=True)],
@@ -42,6 +42,17 @@ def distinct(places: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
             longer if times[label] > 1 else label for longer, label in zip(finer, written, strict=True)
         ]
     return written
+
+
+def county_of(code: str, counties: Mapping[str, str]) -> str:
+    """Name the county that a region code lies in; nothing where it lies above the counties."""
+    return counties.get(code[:_COUNTY_DIGITS].ljust(len(code), "0"), "")
+
+
+def of_counties(codes: pd.Series, counties: Mapping[str, str]) -> dict[str, list[str]]:
+    """A column 所属县 for a table of places in several counties; none where all lie in one."""
+    told = [county_of(code, counties) for code in codes]
+    return {"所属县": told} if len({name for name in told if name}) > 1 else {}
 
 
 def cut_short(count: int, which: str, what: str = "处") -> tuple[str, ...]:

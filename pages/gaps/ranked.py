@@ -1,16 +1,20 @@
 """The ranked list of gaps: filtered, grouped, sorted and taken away."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from metrics import gap_list, gaps
+from metrics import gap_list, gaps, places
 from metrics.catalogue import LEVELS
 from metrics.gap_list import Wanted
+from ui import charts, link_choices, messages, panels, tables
 from ui import gap_statements as words
-from ui import link_choices, messages, panels, tables
+from ui.cache import fetch
 from ui.session import View
-from ui.theme import VERDICTS
+from ui.theme import VERDICTS, palette
 
+_DATE_PX = 110
 _LEVELS = {name: LEVELS[name] for name in ("county", "township", "village")}
 _VERDICTS = {name: VERDICTS[name].text for name in gaps.VERDICTS}
 
@@ -19,15 +23,22 @@ def show(found: pd.DataFrame, unit: str, view: View) -> None:
     """Draw the choices and the list, or its groups."""
     wanted, group = _choose(unit, view.selection.present)
     kept = gap_list.kept(found, wanted)
+    counties = fetch(view.snapshot, places.counties, period=view.selection.period)
     with panels.panel(words.list_title(kept, found), key="list"):
         if kept.empty:
             messages.empty("没有符合条件的缺口", "去掉判定、级别、距离或停摆的限制")
         elif group == "none":
-            tables.grid(words.rows(kept, unit), f"{view.place}缺口清单", "gaps", words.columns(unit))
+            rows = words.rows(kept, unit, counties)
+            tables.grid(rows, f"{view.place}缺口清单", "gaps", words.columns(unit) | _dates())
         else:
-            rows = words.grouped(gap_list.grouped(kept, group), group, unit)
+            rows = words.grouped(gap_list.grouped(kept, group), group, unit, counties)
             tables.grid(rows, f"{view.place}缺口", f"gaps-{group}", words.columns(unit))
         panels.note(*words.LIST_KEY)
+
+
+def _dates() -> dict[str, Any]:
+    """Wide enough for a date: the grid measures its first rows, and they may hold none."""
+    return {"上次活动": st.column_config.DateColumn(width=charts.scaled(_DATE_PX, palette()))}
 
 
 def _choose(unit: str, present: bool) -> tuple[Wanted, str]:

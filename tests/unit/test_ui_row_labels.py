@@ -43,6 +43,20 @@ def test_the_widest_apart_leave_out_silence_before_a_result() -> None:
     assert list(gap_list.widest(places, 3).index) == [0, 1, 2]
 
 
+def test_two_townships_of_one_name_are_two_groups() -> None:
+    found = pd.DataFrame(
+        {
+            "region_code": ["360302101001", "360311102001", "360311102000"],
+            "township_code": ["360302101000", "360311102000", "360311102000"],
+            "township": "荷塘镇", "verdict": ["缺失", "沉睡", "缺失"], "months_quiet": None,
+            "station_way": 1.0,
+        }
+    )  # fmt: skip
+    told = gap_statements.grouped(gap_list.grouped(found, "township"), "township", "公里", COUNTIES)
+    assert list(told["缺口"]) == [2, 1]
+    assert list(told["所属县"]) == ["上栗县", "安源区"]
+
+
 def test_lines_without_any_public_are_no_line_that_gains_nothing() -> None:
     known = pd.DataFrame({"line": ["union"], "new": [0.0]})
     unknown = known.assign(new=float("nan"))
