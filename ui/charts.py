@@ -183,8 +183,8 @@ def trend(
         traces.append(_target_line(months, points["target"], unit, colours))
     return figure_of(
         traces, colours, height, annotations=_last_label(months, values, unit, colours),
-        xaxis={"type": "category", "nticks": 8, "showgrid": False, "fixedrange": True, "tickangle": 0,
-               "ticklabelstandoff": 6},
+        xaxis={"type": "category", "nticks": 4 if narrow(colours) else 8, "showgrid": False,
+               "fixedrange": True, "tickangle": 0, "ticklabelstandoff": 6},
         yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True,
                "rangemode": "tozero" if len({*values} - {None}) == 1 else "normal"},
         margin={"l": 4, "r": 64, "t": 10, "b": 4},

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of
+from ui.charts import figure_of, scaled
 from ui.gap_charts import dots, matrix_height, share_rows
 from ui.theme import Palette
 
@@ -32,7 +32,10 @@ def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figur
         "hovertemplate": "离站较近的 %{x:.1%} 的人，<br>只承担全部路程的 %{y:.1%}<extra></extra>",
     }  # fmt: skip
     small = {"size": colours.text_px - 1}
+    # Beside the axis its name would meet the numbers on a projector.
     notes = [
+        {"x": 0, "y": 1.02, "text": "路程（人×距离，累计）", "showarrow": False, "xanchor": "left",
+         "yanchor": "bottom", "font": small | {"color": colours.muted}},
         {"x": 0.33, "y": 0.37, "text": "人人一样远", "showarrow": False, "textangle": 0, "xanchor": "right",
          "font": small | {"color": colours.muted}},
         {"x": 0.995, "y": 0.04, "text": "最远一成", "showarrow": False, "yanchor": "bottom",
@@ -47,9 +50,8 @@ def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figur
         [equal, own], colours, height, annotations=notes, shapes=[worst],
         xaxis=percent | {"title": {"text": "人口（由近到远累计）"}, "range": [0, 1.005],
                          "tickvals": _QUARTERS},
-        yaxis=percent | {"title": {"text": "路程（人×距离）", "standoff": 10}, "range": [0, 1.005],
-                         "tickvals": _QUARTERS[1:]},
-        margin={"l": 4, "r": 12, "t": 8, "b": 4},
+        yaxis=percent | {"range": [0, 1.005], "tickvals": _QUARTERS[1:]},
+        margin={"l": 4, "r": 12, "t": scaled(28, colours), "b": 4},
     )  # fmt: skip
 
 

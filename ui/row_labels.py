@@ -55,13 +55,14 @@ def of_counties(codes: pd.Series, counties: Mapping[str, str]) -> dict[str, list
     return {"所属县": told} if len({name for name in told if name}) > 1 else {}
 
 
-def cut_short(count: int, which: str, what: str = "处") -> tuple[str, ...]:
+def cut_short(count: int, which: str, what: str = "处", shown: int = MOST_ROWS) -> tuple[str, ...]:
     """Say that a picture of so many places shows only some; nothing where it shows all.
 
     Args:
         count: places that there are.
         which: those that are shown: 缺口最多.
         what: the word for a place after a number.
+        shown: how many are shown.
     """
-    told = f"共 {count:,} {what}，图上只列{which}的 {MOST_ROWS} {what}，全部见“数据”。"
-    return (told,) if count > MOST_ROWS else ()
+    told = f"共 {count:,} {what}，图上只列{which}的 {shown} {what}，全部见“数据”。"
+    return (told,) if count > shown else ()

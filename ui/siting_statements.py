@@ -90,7 +90,8 @@ def drawn_townships(told: Plan, counties: Mapping[str, str]) -> pd.DataFrame:
     """
     own = _by_share(told)
     if len(own) > MOST_ROWS:
-        own = own.loc[own["new"].nlargest(MOST_ROWS).index.sort_values()]
+        gains = own["new"][own["new"] > 0] if (own["new"] > 0).any() else own["new"]
+        own = own.loc[gains.nlargest(MOST_ROWS).index.sort_values()]
     return own.assign(name=distinct(own, counties))
 
 

@@ -29,7 +29,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
     if found.gini is None:
         messages.empty("无法画出公平曲线", "需要村（社区）的人口和坐标，以及开放的群团服务站")
         return
-    left, middle, right = st.columns([1, 0.9, 1], gap="small")
+    left, middle, right = st.columns([0.95, 0.8, 1.2], gap="small")
     with left:
         _curve(found, view, screen)
     with middle:
@@ -64,4 +64,5 @@ def _worst(found: Access, view: View) -> None:
     data = partial(words.rows, found.villages, found.unit)
     with panels.panel(f"最远的一成人住在 {len(rows):,} 个村（社区）", key="worst", data=data):
         height = words.grid_height(rows)
-        tables.grid(rows, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height)
+        shown = rows.drop(columns="最近站点") if view.selection.present else rows
+        tables.grid(shown, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height)

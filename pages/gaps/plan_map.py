@@ -7,7 +7,7 @@ import streamlit as st
 from metrics import changes, coverage_places
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground
-from ui import cards, figures, maps, panels, viewport
+from ui import cards, figures, map_levels, maps, panels, viewport
 from ui import siting_statements as words
 from ui.cache import fetch
 from ui.maps.siting import siting_deck, siting_legend
@@ -18,7 +18,8 @@ from ui.theme import palette
 def show(told: Plan, other: Plan | None, on: Ground, view: View, screen: viewport.Viewport) -> None:
     """Draw villages, open stations and the new sites, those of the other plan, and what was reckoned with."""
     here = {"period": view.selection.period, "region": view.selection.region}
-    around = fetch(view.snapshot, coverage_places.places_below, level="township", **here)
+    level = map_levels.behind(view.trail["level"].iloc[-1], map_levels.VILLAGE) or map_levels.TOWNSHIP
+    around = fetch(view.snapshot, coverage_places.places_below, level=level, **here)
     colours, size = palette(), screen.map_size(0.6, view.selection.present)
     radius = told.asked.radius if on.ways.minutes is None else None
     data = partial(words.reach_rows, told, on.ways.unit)

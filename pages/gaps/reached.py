@@ -13,10 +13,11 @@ from ui.theme import Palette
 def townships(told: Plan, view: View, colours: Palette) -> None:
     """Draw the covered share of each township before and after."""
     rows = words.township_rows(told)
-    cut = row_labels.cut_short(len(rows), "新增覆盖最多", "个乡镇")
+    counties = fetch(view.snapshot, places.counties, period=view.selection.period)
+    drawn = words.drawn_townships(told, counties)
+    cut = row_labels.cut_short(len(rows), "新增覆盖最多", "个乡镇", len(drawn))
     with panels.panel(words.townships_title(told), key="townships", data=rows, file_name="乡镇新增覆盖"):
-        counties = fetch(view.snapshot, places.counties, period=view.selection.period)
-        figure = reach_charts.before_after(words.drawn_townships(told, counties), colours)
+        figure = reach_charts.before_after(drawn, colours)
         charts.show(figure, key="乡镇新增覆盖", alt=words.townships_title(told))
         panels.note("○ 现有覆盖率，● 新建后；无变化的只标一处。", *cut)
 

@@ -15,6 +15,8 @@ Extent = tuple[float, float, float, float]
 _ENDINGS = ("社区居委会", "村委会", "居委会", "镇", "乡", "街道")
 LEAST_ZOOM, MOST_ZOOM = 2.0, 15.0
 _TILE_PX = 512
+#: How far a text may reach into the border of its cell.
+_BORDER_PX = 2.0
 _CRAMPED_DEG = 0.018
 _WHOLE_COUNTRY = (73.0, 18.0, 136.0, 54.0)
 
@@ -105,6 +107,12 @@ def fitting_zoom(extent: Extent, size_px: tuple[int, int]) -> float:
     wide = size_px[0] * 360 / (_TILE_PX * max(east - west, 1e-6))
     high = size_px[1] * 2 * math.pi / (_TILE_PX * max(_mercator(north) - _mercator(south), 1e-9))
     return min(max(math.log2(min(wide, high)), LEAST_ZOOM), MOST_ZOOM)
+
+
+def holds(code: str, box_px: tuple[float, float, float, float], zoom: float) -> bool:
+    """Tell whether a place's cell holds a box of the screen (left, top, right, bottom) at a zoom."""
+    on_paper = shapely.transform(_shapes()[code], lambda spots: [on_screen(list(at), zoom) for at in spots])
+    return bool(shapely.buffer(on_paper, _BORDER_PX).contains(shapely.box(*box_px)))
 
 
 def metres_per_px(extent: Extent, zoom: float) -> float:

@@ -83,28 +83,33 @@ def _cell_labels(scene: Scene, cells: pd.DataFrame, colours: Palette) -> list[di
     """Names in their cells: above the tiles, or with their figure below where that covers no other name."""
     rows = cells.to_dict("records")
     ups = [-scaled(_above_tiles(scene, row), colours) for row in rows]
+    texts_of = [_texts(scene, row, colours) for row in rows]
     choices = [
         [
             crowding.box(geography.label_at(row), scene.zoom, _text_px(text, colours), (0, up))
             for text in texts
         ]
-        for row, up, texts in zip(rows, ups, [_texts(scene, row) for row in rows], strict=True)
+        for row, up, texts in zip(rows, ups, texts_of, strict=True)
     ]
     chosen = crowding.first_fits(choices, [])
     return [
-        {"at": geography.label_at(row), "label": _texts(scene, row)[at], "offset": [0, up],
+        {"at": geography.label_at(row), "label": texts[at], "offset": [0, up],
          "ink": inks.ink_on(row["fill"], colours)}
-        for row, up, at in zip(rows, ups, chosen, strict=True)
+        for row, up, texts, at in zip(rows, ups, texts_of, chosen, strict=True)
         if at is not None
     ]  # fmt: skip
 
 
-def _texts(scene: Scene, row: dict[str, Any]) -> list[str]:
-    """What a cell may say, the longest first; a cramped cell has its name alone."""
+def _texts(scene: Scene, row: dict[str, Any], colours: Palette) -> list[str]:
+    """What a cell may say, the longest first; one without room for its figure has its name alone."""
     name = _name(row)
     if scene.tiled or geography.cramped(row["region_code"]):
         return [name]
-    return [f"{name}\n{_figure(scene, row)}", name]
+    both = f"{name}\n{_figure(scene, row)}"
+    middle, size = geography.label_at(row), _text_px(both, colours)
+    # Light letters of a dark cell cannot be read on what lies beyond its border.
+    fits = geography.holds(row["region_code"], crowding.box(middle, scene.zoom, size), scene.zoom)
+    return [both, name] if fits else [name]
 
 
 def _above_tiles(scene: Scene, row: dict[str, Any]) -> int:

@@ -34,7 +34,8 @@ def siting_deck(
         sites: ``region_code, name, township, lon, lat, people``, in the order of their numbers.
         reach: villages as ``metrics.station_plan.Plan.reach`` gives them.
         stations: open stations ``region_code, name, kind, lon, lat``.
-        around: townships ``region_code, name, kind, lon, lat``, drawn as cells.
+        around: townships, or in a larger region what orients there, drawn as cells where they have some:
+            ``region_code, name, kind, lon, lat``.
         colours: palette of the viewer's mode.
         size_px: least width, and height.
         radius_km: circle around each new site; None draws none (the radius is in minutes).
