@@ -183,12 +183,19 @@ def trend(
         traces.append(_target_line(months, points["target"], unit, colours))
     return figure_of(
         traces, colours, height, annotations=_last_label(months, values, unit, colours),
-        xaxis={"type": "category", "nticks": 4 if narrow(colours) else 8, "showgrid": False,
+        xaxis={"type": "category", "nticks": _month_labels(colours), "showgrid": False,
                "fixedrange": True, "tickangle": 0, "ticklabelstandoff": 6},
         yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True,
                "rangemode": "tozero" if len({*values} - {None}) == 1 else "normal"},
         margin={"l": 4, "r": 64, "t": 10, "b": 4},
     )  # fmt: skip
+
+
+def _month_labels(colours: Palette) -> int:
+    """How many months the axis names at most: fewer on a telephone, and in the large type of a projector."""
+    if narrow(colours):
+        return 4
+    return 8 if colours.text_px == LIGHT.text_px else 5
 
 
 def _target_line(months: list[str], target: pd.Series, unit: str, colours: Palette) -> dict[str, Any]:
