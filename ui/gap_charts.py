@@ -89,9 +89,10 @@ def _number(row: Any, line: str, label: str, colours: Palette, phone: bool) -> d
     ground = colours.verdicts["未报"] if row.silent else sequential_colour(row.effective_pct, colours)
     ink = inks.readable_on(tuple(rgba(ground)), colours.ink, colours.paper)
     unknown = "?" if phone else f"{row.gaps or ''} ?{row.unreported}"
+    known = f"{row.gaps}" if phone else f"{row.gaps:,}"
     return {
         "x": line, "y": label, "showarrow": False,
-        "text": unknown if row.silent else f"{row.gaps:,}" if row.gaps else "✓",
+        "text": unknown if row.silent else known if row.gaps else "✓",
         "font": {"size": colours.text_px - 1, "color": f"rgb({ink[0]},{ink[1]},{ink[2]})"},
     }  # fmt: skip
 

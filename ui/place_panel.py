@@ -58,9 +58,13 @@ def _line(row: Any, chosen: bool, deep: bool, colours: Palette) -> str:
         ("mark", numbers.day_text(row.last_activity_on)),
     ]
     if deep:
-        cells.append(("num", f"{row.effective_below}/{row.expected_below}" if row.expected_below else "—"))
+        cells.append(("num", _of(row.effective_below, row.expected_below)))
     body = "".join(f'<td class="{kind}">{text}</td>' for kind, text in cells)
     return f'<tr class="{"" if chosen else "qt-muted"}">{body}</tr>'
+
+
+def _of(effective: int, expected: int) -> str:
+    return f"{effective:,}/{expected:,}" if expected else numbers.NOTHING
 
 
 def _verdict(verdict: str, colours: Palette) -> str:

@@ -19,8 +19,8 @@ from ui.session import View
 
 _PROJECT = Path(__file__).parents[1]
 _JOB, _ANSWERS = "station-search", "station-answers"
-_STOPPED = Refused("计算已停止；可以减少个数、放大半径，或重新开始")
-_BROKEN = Refused("计算进程意外结束，请重试；仍不行请报管理员")
+_STOPPED = Refused("计算已停止，没有得到方案")
+_BROKEN = Refused("计算进程意外结束，没有得到方案；重新计算仍不行请报管理员")
 
 
 @dataclass
@@ -73,6 +73,16 @@ def answer(view: View, on: Ground, asked: Question) -> Found | Refused | None:
             return None
         known[view.snapshot.id, asked] = told
     return known[view.snapshot.id, asked]
+
+
+def unfinished(told: Refused) -> bool:
+    """Tell whether a search came to no end, which says nothing of what was asked."""
+    return told in (_STOPPED, _BROKEN)
+
+
+def again(view: View, asked: Question) -> None:
+    """Forget how a search ended, so that the next run searches anew."""
+    st.session_state.get(_ANSWERS, {}).pop((view.snapshot.id, asked), None)
 
 
 def _watched(asked: Question) -> Found | Refused | None:

@@ -8,7 +8,7 @@ from metrics import station_effect
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground, Question, Refused
 from pages.gaps import plan_map, proposal, question, reached
-from ui import charts, maps, panels, reach_charts, station_search, tables
+from ui import charts, maps, messages, panels, reach_charts, station_search, tables
 from ui import siting_statements as words
 from ui.session import View
 from ui.theme import Palette, palette
@@ -23,7 +23,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
     if found is None:
         return
     if isinstance(found, Refused):
-        _refused(asked, found, head)
+        _refused(asked, found, head, view)
         return
     told = station_effect.plan(on, asked, found)
     with head:
@@ -49,13 +49,25 @@ def _plan(told: Plan, on: Ground, sharing: tuple[str, ...], view: View, screen: 
         question.comparison(told, other, on, sharing, view)
 
 
-def _refused(asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator) -> None:
+def _refused(asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator, view: View) -> None:
+    if station_search.unfinished(refused):
+        _unfinished(asked, refused, head, view)
+        return
     with head:
         panels.title(words.refused_title(asked, refused))
     with panels.panel(refused.message if not refused.shortfalls else words.refusal(refused), key="refused"):
         if refused.shortfalls:
             tables.plain(words.shortfalls(refused), numeric=["要求", "最多可到", "还差"])
         panels.note("增加新建个数、放大半径或降低保底，再试一次。")
+
+
+def _unfinished(
+    asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator, view: View
+) -> None:
+    with head:
+        panels.title(refused.message)
+    messages.empty("个数越少、范围越小，算得越快", "可以改上面的要求，或按原来的要求重新计算")
+    st.button("重新计算", key="station-again", on_click=station_search.again, args=(view, asked))
 
 
 def _sites(told: Plan, on: Ground, colours: Palette) -> None:

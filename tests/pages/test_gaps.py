@@ -139,7 +139,12 @@ def test_a_large_question_shows_progress_and_stops(demo: Snapshot, monkeypatch: 
     job.reader.join(timeout=20)
     assert job.process.returncode not in (0, None)
     app.run()
-    assert "计算已停止" in "".join(element.proto.body for element in app.get("html"))
+    text = "".join(element.proto.body for element in app.get("html"))
+    assert "计算已停止" in text
+    assert "没有可行的方案" not in text, "nobody knows whether there is one"
+    app.button("station-again").click().run()
+    assert [button.key for button in app.button if button.key == "station-stop"]
+    app.session_state["station-search"].stop()
 
 
 def test_a_proposal_is_a_hand_in(demo: Snapshot, tmp_path: Path) -> None:

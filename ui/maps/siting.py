@@ -13,6 +13,8 @@ from ui.theme import Palette, rgba
 
 _VILLAGE_PX, _SITE_PX, _STATION_PX, _NAME_PX = 4.5, 11, 14, 12
 SITES = "sites"
+#: Villages above which their points are small: those of a province lie on each other.
+_MANY, _SMALL_VILLAGE_PX, _SMALL_STATION_PX = 2000, 1, 7
 _LEAST_ROOM_DEG = 0.012
 _OTHER = "□"
 STATES = ("原已覆盖", "新覆盖", "仍未覆盖")
@@ -45,6 +47,7 @@ def siting_deck(
     ground = around.assign(fill=[rgba(colours.panel)] * len(around), text="")
     zoom = geography.fitting_zoom(extent, size_px)
     names = crowding.legible(_names(around, colours), zoom, scaled(_NAME_PX, colours))
+    station_px = _SMALL_STATION_PX if len(reach) > _MANY else _STATION_PX
     told_stations = stations.assign(text=stations["kind"].astype(str) + "（现有）")
     drawn = [
         layers.township_layer(ground, colours, layers.AROUND, rim=colours.rule),
@@ -52,7 +55,7 @@ def siting_deck(
                          rgba(colours.muted), 1.6, "county-outline"),
         *_circles(sites, colours, radius_km),
         *_villages(reach, colours),
-        tiles.station_layer(told_stations, colours, scaled(_STATION_PX, colours)),
+        tiles.station_layer(told_stations, colours, scaled(station_px, colours)),
         layers.text_layer(names, colours, _NAME_PX, "names", 600, 0.6),
         *_sites(sites, colours),
         layers.text_layer(_others(other, colours), colours, 38, "other-sites", 700),
@@ -72,16 +75,18 @@ def _circles(sites: pd.DataFrame, colours: Palette, radius_km: float | None) -> 
 def _villages(reach: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
     """The states one above the other: what is newly reached lies on top."""
     told = reach.assign(text=[_village(row) for row in reach.itertuples()])
-    inks = _fills(colours)
+    inks, many = _fills(colours), len(told) > _MANY
+    # Where points lie on each other, pale rims would hide all that is reached.
     parts = (
-        (STATES[0], told["before"], colours.paper),
         (STATES[2], ~told["after"], colours.muted),
-        (STATES[1], told["new"], colours.paper),
+        (STATES[0], told["before"], colours.sequential[5] if many else colours.paper),
+        (STATES[1], told["new"], colours.red if many else colours.paper),
     )
+    size = _SMALL_VILLAGE_PX if many else _VILLAGE_PX
     return [
         layers.point_layer(
             told[which].assign(fill=[inks[state]] * int(which.sum())), colours, f"villages-{at}",
-            scaled(_VILLAGE_PX + (state == STATES[1]), colours), rim=rim,
+            scaled(size + (state == STATES[1]), colours), rim=rim,
         )
         for at, (state, which, rim) in enumerate(parts)
     ]  # fmt: skip
