@@ -35,6 +35,12 @@ def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     return snapshot.query(f"{VALID} ORDER BY code", periods=[period.replace(day=1)])
 
 
+def townships(snapshot: Snapshot) -> pd.Series[str]:
+    """Names of all townships by code, valid or not: a village may be there before its township is."""
+    found = snapshot.query("SELECT code, name FROM raw.regions WHERE level = 'township'")
+    return found.set_index("code")["name"]
+
+
 def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """Regions at the top of the data, those without a parent, with the columns of `regions`, by code."""
     sql = f"{VALID} WHERE parent_code IS NULL ORDER BY code"

@@ -47,7 +47,8 @@ class FloorsError(SitingError):
     def __init__(self, shortfalls: Sequence[Shortfall], count: int) -> None:
         """Keep the groups; `str(error)` names them."""
         told = "；".join(
-            f"{one.group}要求 {one.asked_pct:.1%}，只能到 {one.reached_pct:.1%}，差 {_told(one.missing_weight)}"
+            f"{one.group}要求 {one.asked_pct:.1%}，只能到 {one.reached_pct:.1%}，"
+            f"差 {_told(one.missing_weight)}"
             for one in shortfalls
         )
         super().__init__(f"{count} 个点满足不了保底要求：{told}")
