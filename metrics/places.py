@@ -15,6 +15,19 @@ COLUMNS = "region_code AS code, name, level, parent_code, kind, lon, lat, popula
 VALID = f"{with_clause('valid_regions')} SELECT {COLUMNS} FROM valid_regions"
 WAY = f"{with_clause('valid_regions')} SELECT path FROM valid_regions"
 
+TOWNSHIPS = """
+SELECT
+    own.code,
+    CASE
+        WHEN count(DISTINCT own.parent_code) OVER (PARTITION BY own.name) > 1
+            THEN coalesce(above.name, '') || own.name
+        ELSE own.name
+    END AS name
+FROM raw.regions AS own
+LEFT JOIN raw.regions AS above ON above.code = own.parent_code
+WHERE own.level = 'township'
+"""
+
 
 def periods(snapshot: Snapshot) -> list[date]:
     """Months from the first to the last one that any report speaks of, as first days, ascending."""
@@ -36,9 +49,11 @@ def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
 
 
 def townships(snapshot: Snapshot) -> pd.Series[str]:
-    """Names of all townships by code, valid or not: a village may be there before its township is."""
-    found = snapshot.query("SELECT code, name FROM raw.regions WHERE level = 'township'")
-    return found.set_index("code")["name"]
+    """Names of all townships by code, valid or not: a village may be there before its township is.
+
+    Where several counties have a township of one name, the name of the county stands before it.
+    """
+    return snapshot.query(TOWNSHIPS).set_index("code")["name"]
 
 
 def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:

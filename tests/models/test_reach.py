@@ -176,6 +176,23 @@ def test_an_organisation_where_none_is_expected_is_near_all_the_same(tmp_path: P
     assert found.loc[FAR, "organization_way"] == pytest.approx(9.872, abs=0.001)
 
 
+def test_townships_of_one_name_are_told_apart_by_their_county(tmp_path: Path) -> None:
+    given = tables()
+    city, other, town = "990000000000", "990002000000", "990002001000"
+    given["regions"] += [
+        place(city, "金市", "city", None),
+        place(other, "银县", "county", city),
+        place(town, "甲镇", "township", other),
+    ]
+    given["regions"][0]["parent_code"] = city
+    snapshot = load(tmp_path, given)
+    grouped = gap_list.grouped(gaps.gaps(snapshot, JUNE, city), "township").set_index("township")
+    assert set(grouped.index) == {"金县", "银县", "金县甲镇", "银县甲镇", "乙乡"}
+    assert grouped.loc["银县甲镇", "缺失"] == 7
+    on = station_plan.ground(snapshot, JUNE, city)
+    assert set(on.demand["township"]) == {"金县甲镇", "乙乡"}
+
+
 def test_townships_of_one_name_keep_a_floor_each(tmp_path: Path) -> None:
     given = tables()
     given["regions"][2]["name"] = "甲镇"
