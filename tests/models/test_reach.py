@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,12 @@ from metrics import (
     gap_list,
     gap_moves,
     gaps,
+    proposal,
     station_effect,
     station_plan,
 )
 from metrics.gap_list import Wanted
+from metrics.proposal import Terms
 from metrics.station_plan import Found, Question, Refused
 from metrics.warehouse import Snapshot
 from tests.models.loading import load
@@ -191,6 +194,13 @@ def test_townships_of_one_name_are_told_apart_by_their_county(tmp_path: Path) ->
     assert grouped.loc["银县甲镇", "缺失"] == 7
     on = station_plan.ground(snapshot, JUNE, city)
     assert set(on.demand["township"]) == {"金县甲镇", "乙乡"}
+    only = replace(on, candidates=on.candidates[on.candidates["region_code"] == NEAR].reset_index(drop=True))
+    asked = Question(JUNE, city, 1, 5.0)
+    answered = station_plan.answer(only, asked)
+    assert isinstance(answered, Found)
+    terms = Terms(("women",), date(2019, 1, 1), date(2019, 6, 1), 1.0, "岗位")
+    sheets = proposal.sheets(station_effect.plan(only, asked, answered), terms)
+    assert sheets["服务阵地"]["名称"].to_list() == ["金县甲镇群团服务站"]
 
 
 def test_townships_of_one_name_keep_a_floor_each(tmp_path: Path) -> None:
