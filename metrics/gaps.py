@@ -72,8 +72,7 @@ def _located(snapshot: Snapshot, period: date) -> pd.DataFrame:
     known = places.regions(snapshot, period).rename(columns={"code": "region_code"})
     cells = coverage.cells(snapshot, period)
     located = cells.merge(known[["region_code", "lon", "lat", "population", "path"]], on="region_code")
-    township = located["township_code"].map(places.townships(snapshot))
-    return located.assign(township=township.fillna(located["name"]))
+    return located.assign(township=places.township_names(snapshot, located))
 
 
 def _with_people(snapshot: Snapshot, period: date, cells: pd.DataFrame) -> pd.DataFrame:

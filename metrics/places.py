@@ -56,6 +56,13 @@ def townships(snapshot: Snapshot) -> pd.Series[str]:
     return snapshot.query(TOWNSHIPS).set_index("code")["name"]
 
 
+def township_names(snapshot: Snapshot, own: pd.DataFrame) -> pd.Series[str]:
+    """Name the township of each place (``name, township_code``); above the townships the place itself."""
+    # As objects first: where no place has a township, the column of their names is one of numbers.
+    found = own["township_code"].map(townships(snapshot)).astype(object)
+    return found.fillna(own["name"]).astype("str")
+
+
 def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """Regions at the top of the data, those without a parent, with the columns of `regions`, by code."""
     sql = f"{VALID} WHERE parent_code IS NULL ORDER BY code"

@@ -62,7 +62,8 @@ def farthest(told: pd.DataFrame, unit: str) -> str:
 
 def townships(told: pd.DataFrame) -> pd.DataFrame:
     """Name townships as a picture does, the farthest ones where there are many."""
-    return told.head(_MOST_TOWNSHIPS).assign(name=told["name"].map(short_place))
+    drawn = told.head(_MOST_TOWNSHIPS)
+    return drawn.assign(name=short_places(drawn["name"]))
 
 
 def township_rows(told: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -111,6 +112,12 @@ def left_out(found: pd.DataFrame, what: str) -> str:
 def short_place(name: str) -> str:
     """Shorten a township's name for a label; a park is just 园区."""
     return short_name(name, _PARK if name.endswith(_PARK) else None)
+
+
+def short_places(names: pd.Series) -> pd.Series:
+    """Shorten the names of places in one picture where they stay apart: each county has a 园区."""
+    short = names.map(short_place)
+    return short.where(~short.duplicated(keep=False), names)
 
 
 def first(names: Sequence[str]) -> str:

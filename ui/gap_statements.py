@@ -9,8 +9,7 @@ import streamlit as st
 from metrics.catalogue import LEVELS, LINES
 from metrics.gaps import GAPS
 from ui import numbers
-from ui.access_statements import first, short_place
-from ui.maps import short_name
+from ui.access_statements import first, short_places
 from ui.theme import VERDICTS
 
 #: The row of all places together.
@@ -103,7 +102,7 @@ def matrix_rows(counted: pd.DataFrame) -> pd.DataFrame:
 
 def labels(counted: pd.DataFrame, places: pd.DataFrame) -> dict[str, str]:
     """How the rows of the matrix are written: the sum first, then the places in their order."""
-    names = dict(zip(places["region_code"], map(short_name, places["name"], places["kind"]), strict=True))
+    names = dict(zip(places["region_code"], short_places(places["name"]), strict=True))
     return ({"": SUM} if (counted["region_code"] == "").any() else {}) | names
 
 
@@ -192,7 +191,7 @@ def most_moved(places: pd.DataFrame) -> str:
 def moved_places(places: pd.DataFrame) -> pd.DataFrame:
     """Write the places as a picture names them; without change they are left out."""
     kept = places[(places["closed"] > 0) | (places["opened"] > 0)]
-    return kept.assign(name=kept["name"].map(short_place))
+    return kept.assign(name=short_places(kept["name"]))
 
 
 def moved_place_rows(places: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from metrics.catalogue import LINES
 from metrics.station_effect import Plan
 from metrics.station_plan import Ground, Question, Refused
 from ui import numbers
-from ui.access_statements import short_place
+from ui.access_statements import short_places
 
 MOST_TOWNSHIPS = 45
 
@@ -92,7 +92,7 @@ def townships(told: Plan) -> pd.DataFrame:
 def drawn_townships(told: Plan) -> pd.DataFrame:
     """The same under short names."""
     own = townships(told)
-    return own.assign(name=own["name"].map(short_place))
+    return own.assign(name=short_places(own["name"]))
 
 
 def _by_share(told: Plan) -> pd.DataFrame:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from metrics import distances, gap_list, gaps
 from pages.gaps import moved, ranked
-from ui import charts, gap_charts, maps, messages, panels, provenance
+from ui import charts, gap_charts, messages, panels, provenance
 from ui import gap_statements as words
+from ui.access_statements import short_places
 from ui.cache import fetch
 from ui.session import View
 from ui.theme import palette
@@ -53,8 +54,7 @@ def _dumbbells(places: pd.DataFrame, view: View, screen: Viewport) -> None:
     data = partial(words.matrix_rows, places)
     with panels.panel(words.widest(places), key="pairs", data=data, file_name="有形与有效"):
         foremost = gap_list.foremost(places, _MOST_PLACES)
-        names = map(maps.short_name, foremost["name"], foremost["kind"])
-        figure = gap_charts.dumbbells(foremost.assign(name=list(names)), palette())
+        figure = gap_charts.dumbbells(foremost.assign(name=short_places(foremost["name"])), palette())
         charts.show(figure, key="有形与有效", alt="各乡镇有形与有效覆盖")
         panels.note(words.PAIRS_KEY)
         provenance.several(view, ("effective_coverage", "org_coverage"), key="pairs")

@@ -192,6 +192,8 @@ def test_townships_of_one_name_are_told_apart_by_their_county(tmp_path: Path) ->
     grouped = gap_list.grouped(gaps.gaps(snapshot, JUNE, city), "township").set_index("township")
     assert set(grouped.index) == {"金县", "银县", "金县甲镇", "银县甲镇", "乙乡"}
     assert grouped.loc["银县甲镇", "缺失"] == 7
+    moved = gap_moves.moved(snapshot, JUNE, JANUARY, city)
+    assert set(moved["township"]) == set(grouped.index)
     on = station_plan.ground(snapshot, JUNE, city)
     assert set(on.demand["township"]) == {"金县甲镇", "乙乡"}
     only = replace(on, candidates=on.candidates[on.candidates["region_code"] == NEAR].reset_index(drop=True))
@@ -201,6 +203,14 @@ def test_townships_of_one_name_are_told_apart_by_their_county(tmp_path: Path) ->
     terms = Terms(("women",), date(2019, 1, 1), date(2019, 6, 1), 1.0, "岗位")
     sheets = proposal.sheets(station_effect.plan(only, asked, answered), terms)
     assert sheets["服务阵地"]["名称"].to_list() == ["金县甲镇群团服务站"]
+
+
+def test_a_county_without_townships_is_its_own_place(tmp_path: Path) -> None:
+    snapshot = load(tmp_path, {"regions": tables()["regions"][:1]})
+    assert set(gaps.gaps(snapshot, JUNE, COUNTY)["township"]) == {"金县"}
+    assert set(gaps.by_township(snapshot, JUNE, COUNTY)["name"]) == {"金县"}
+    assert set(gap_moves.moved(snapshot, JUNE, JANUARY, COUNTY)["township"]) == {"金县"}
+    assert equity.access(snapshot, JUNE, COUNTY).mean_way is None
 
 
 def test_townships_of_one_name_keep_a_floor_each(tmp_path: Path) -> None:

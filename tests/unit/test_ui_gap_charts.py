@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from ui import gap_charts, reach_charts
+from ui.access_statements import short_places
 from ui.theme import DARK, LIGHT, Palette
 
 CELLS = pd.DataFrame(
@@ -67,3 +68,9 @@ def test_a_place_without_reports_has_no_dot_of_what_works() -> None:
 
 def test_a_way_that_nobody_knows_is_a_dash() -> None:
     assert list(DRAWN["ways"](LIGHT).data[-1]["text"]) == ["3.2", "—"]
+
+
+def test_places_of_one_picture_stay_apart_under_short_names() -> None:
+    names = pd.Series(["平都镇", "甲县工业园区", "乙县工业园区"])
+    assert short_places(names).to_list() == ["平都", "甲县工业园区", "乙县工业园区"]
+    assert short_places(names.head(2)).to_list() == ["平都", "园区"]
