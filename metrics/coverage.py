@@ -37,11 +37,9 @@ cell AS (
     FULL JOIN earlier USING (region_code, line)
 )
 SELECT
-    cell.region_code, cell.line, region.name, region.township_code,
-    coalesce(township.name, region.name) AS township, cell.before, cell.now
+    cell.region_code, cell.line, region.name, region.township_code, cell.before, cell.now
 FROM cell
 INNER JOIN marts.dim_regions AS region ON region.code = cell.region_code
-LEFT JOIN raw.regions AS township ON township.code = region.township_code
 WHERE (cell.before <> '不适用' OR cell.now <> '不适用') AND {BELOW} AND {of_lines("cell.line")}
 ORDER BY
     cell.region_code,
@@ -92,9 +90,9 @@ def then_and_now(
         lines: lines to list; none means all.
 
     Returns:
-        ``region_code, line, name, township_code, township`` (its name; the place's own above the townships),
-        ``before, now`` (verdicts; 不适用 where the place was not valid or the line not expected), by place
-        and line; cells that are expected in neither month are left out.
+        ``region_code, line, name, township_code`` (missing above the townships), ``before, now`` (verdicts;
+        不适用 where the place was not valid or the line not expected), by place and line; cells that are
+        expected in neither month are left out.
     """
     months = {"since": since.replace(day=1), "period": period.replace(day=1)}
     return snapshot.query(

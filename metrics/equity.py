@@ -105,9 +105,10 @@ def villages(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         ``region_code, name, township_code, township, lon, lat, population``, ordered by code.
     """
     known = places.regions(snapshot, period).rename(columns={"code": "region_code"})
-    names = known.set_index("region_code")["name"]
     own = known[(known["level"] == "village") & known["path"].map(lambda path: region in path)]
-    told = own.assign(township_code=own["parent_code"], township=own["parent_code"].map(names))
+    told = own.assign(
+        township_code=own["parent_code"], township=own["parent_code"].map(places.townships(snapshot))
+    )
     columns = ["region_code", "name", "township_code", "township", "lon", "lat", "population"]
     return told[columns].reset_index(drop=True)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics import coverage
+from metrics import coverage, places
 from metrics.gaps import EFFECTIVE, GAPS, UNREPORTED
 from metrics.warehouse import Snapshot
 
@@ -26,7 +26,8 @@ def moved(
         not reported in either month, or 有效; cells that are expected in neither month are left out.
     """
     both = coverage.then_and_now(snapshot, since, period, region, lines)
-    return both.assign(moved=_moves(both["before"], both["now"]))
+    township = places.township_names(snapshot, both)
+    return both.assign(township=township, moved=_moves(both["before"], both["now"]))
 
 
 def moved_by_township(found: pd.DataFrame) -> pd.DataFrame:

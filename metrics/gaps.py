@@ -72,8 +72,7 @@ def _located(snapshot: Snapshot, period: date) -> pd.DataFrame:
     known = places.regions(snapshot, period).rename(columns={"code": "region_code"})
     cells = coverage.cells(snapshot, period)
     located = cells.merge(known[["region_code", "lon", "lat", "population", "path"]], on="region_code")
-    township = located["township_code"].map(known.set_index("region_code")["name"])
-    return located.assign(township=township.fillna(located["name"]))
+    return located.assign(township=places.township_names(snapshot, located))
 
 
 def _with_people(snapshot: Snapshot, period: date, cells: pd.DataFrame) -> pd.DataFrame:
@@ -114,8 +113,10 @@ def _to_organizations(found: pd.DataFrame, cells: pd.DataFrame, ways: Ways) -> p
 
 
 def _nearest_of(own: pd.DataFrame, cells: pd.DataFrame, ways: Ways) -> pd.DataFrame:
-    for name, verdicts in (("organization", COVERING), ("effective", (EFFECTIVE,))):
-        having = cells[cells["verdict"].isin(verdicts)].reset_index(drop=True)
+    # An organisation where none is expected is one all the same.
+    here = {"organization": cells["organization_count"] > 0, "effective": cells["verdict"] == EFFECTIVE}
+    for name, holds in here.items():
+        having = cells[holds].reset_index(drop=True)
         # Its own organisation is no help to a dormant cell.
         at, way = ways.nearest(own, having, elsewhere=True)
         own = own.assign(**{f"{name}_place": distances.named(having["name"], at), f"{name}_way": way})
@@ -138,7 +139,8 @@ def by_township(snapshot: Snapshot, period: date, region: str, lines: Sequence[s
     own = own[own["line"].isin(lines or LINES)]
     kinds = cells.drop_duplicates("region_code").set_index("region_code")["kind"]
     code = own["township_code"].fillna(own["region_code"])
-    own = own.assign(region_code=code, name=own["township"], kind=code.map(kinds).fillna(""))
+    kind = code.map(kinds).astype(object).fillna("")
+    own = own.assign(region_code=code, name=own["township"], kind=kind.astype("str"))
     marked = own[[*_PLACE, "line"]].assign(
         expected=1,
         covered=own["verdict"].isin(COVERING).astype(int),

@@ -15,6 +15,19 @@ COLUMNS = "region_code AS code, name, level, parent_code, kind, lon, lat, popula
 VALID = f"{with_clause('valid_regions')} SELECT {COLUMNS} FROM valid_regions"
 WAY = f"{with_clause('valid_regions')} SELECT path FROM valid_regions"
 
+TOWNSHIPS = """
+SELECT
+    own.code,
+    CASE
+        WHEN count(DISTINCT own.parent_code) OVER (PARTITION BY own.name) > 1
+            THEN coalesce(above.name, '') || own.name
+        ELSE own.name
+    END AS name
+FROM raw.regions AS own
+LEFT JOIN raw.regions AS above ON above.code = own.parent_code
+WHERE own.level = 'township'
+"""
+
 
 def periods(snapshot: Snapshot) -> list[date]:
     """Months from the first to the last one that any report speaks of, as first days, ascending."""
@@ -40,6 +53,21 @@ def counties(snapshot: Snapshot, period: date) -> dict[str, str]:
     sql = f"{VALID} WHERE level = 'county' ORDER BY code"
     found = snapshot.query(sql, periods=[period.replace(day=1)])
     return dict(zip(found["code"], found["name"], strict=True))
+
+
+def townships(snapshot: Snapshot) -> pd.Series[str]:
+    """Names of all townships by code, valid or not: a village may be there before its township is.
+
+    Where several counties have a township of one name, the name of the county stands before it.
+    """
+    return snapshot.query(TOWNSHIPS).set_index("code")["name"]
+
+
+def township_names(snapshot: Snapshot, own: pd.DataFrame) -> pd.Series[str]:
+    """Name the township of each place (``name, township_code``); above the townships the place itself."""
+    # As objects first: where no place has a township, the column of their names is one of numbers.
+    found = own["township_code"].map(townships(snapshot)).astype(object)
+    return found.fillna(own["name"]).astype("str")
 
 
 def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:

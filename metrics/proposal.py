@@ -92,8 +92,10 @@ def _project(key: str, site: object, terms: Terms) -> dict[str, object]:
 
 
 def _title(site: object) -> str:
-    own, above = short_name(site.name), site.township  # type: ignore[attr-defined]
-    return own if own == above else f"{above}{own}"
+    above = str(site.township)  # type: ignore[attr-defined]
+    if site.level == "township":  # type: ignore[attr-defined]
+        return above
+    return f"{above}{short_name(site.name)}"  # type: ignore[attr-defined]
 
 
 def _named(lines: Sequence[str]) -> str | None:

@@ -16,6 +16,10 @@ class SitingError(ValueError):
     """A siting question that has no answer as it is asked; the message says why, in Chinese."""
 
 
+#: Larger numbers are no distances and no weights: their products would leave what a number can hold.
+_LARGEST = 1e100
+
+
 @dataclass(frozen=True)
 class Shortfall:
     """A group whose floor cannot be met.
@@ -43,11 +47,17 @@ class FloorsError(SitingError):
     def __init__(self, shortfalls: Sequence[Shortfall], count: int) -> None:
         """Keep the groups; `str(error)` names them."""
         told = "；".join(
-            f"{one.group}要求 {one.asked_pct:.1%}，只能到 {one.reached_pct:.1%}，差 {one.missing_weight:,.0f}"
+            f"{one.group}要求 {one.asked_pct:.1%}，只能到 {one.reached_pct:.1%}，"
+            f"差 {_told(one.missing_weight)}"
             for one in shortfalls
         )
         super().__init__(f"{count} 个点满足不了保底要求：{told}")
         self.shortfalls = tuple(shortfalls)
+
+
+def _told(weight: float) -> str:
+    """Weights are mostly whole people; what lacks is never told as nought."""
+    return f"{weight:,.0f}" if weight >= 1 else f"{weight:.2g}"
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,7 @@ def distances(given: ArrayLike) -> Floats:
     """Check distances (demand, sites): numbers from 0 on; infinite where there is no way.
 
     Raises:
-        SitingError: not a table, empty, not a number, or below 0.
+        SitingError: not a table, empty, not a number, below 0, or finite beyond 1e100.
     """
     found = np.asarray(given, dtype=np.float64)
     if found.ndim != 2 or 0 in found.shape:
@@ -72,6 +82,8 @@ def distances(given: ArrayLike) -> Floats:
         raise SitingError(f"距离中有 {int(np.isnan(found).sum())} 个空值")
     if (found < 0).any():
         raise SitingError("距离不能小于 0")
+    if (np.isfinite(found) & (found > _LARGEST)).any():
+        raise SitingError(f"距离不能大于 {_LARGEST:g}（到不了的记为无穷大）")
     return found
 
 
@@ -79,7 +91,7 @@ def weights(given: ArrayLike, demand: int) -> Floats:
     """Check weights (demand,): finite numbers from 0 on.
 
     Raises:
-        SitingError: another shape, not a number, infinite, or below 0.
+        SitingError: another shape, not a number, infinite, below 0, or beyond 1e100.
     """
     found = np.asarray(given, dtype=np.float64)
     if found.shape != (demand,):
@@ -88,6 +100,8 @@ def weights(given: ArrayLike, demand: int) -> Floats:
         raise SitingError("权重中有空值或无穷大")
     if (found < 0).any():
         raise SitingError("权重不能小于 0")
+    if (found > _LARGEST).any():
+        raise SitingError(f"权重不能大于 {_LARGEST:g}")
     return found
 
 
@@ -117,14 +131,23 @@ def count(given: int, sites: int) -> int:
 
 
 def columns(given: Iterable[int], sites: int) -> Integers:
-    """Check column numbers of existing sites; each counts once.
+    """Check column numbers of existing sites, or a mask of all columns; each counts once.
 
     Raises:
         SitingError: a number is not a column of the distances.
     """
-    found = np.array(sorted({int(one) for one in given}), dtype=np.int64)
-    if found.size and not 0 <= found[0] <= found[-1] < sites:
-        raise SitingError(f"已有站点应为 0 到 {sites - 1} 的列号")
+    told = given if isinstance(given, np.ndarray) else list(given)
+    return _numbers(told, sites, "已有站点", "列号")
+
+
+def _numbers(given: ArrayLike, size: int, what: str, called: str) -> Integers:
+    """Read numbers from 0 to below `size`, or a mask of so many; ascending, each once."""
+    told = np.asarray(given)
+    if told.dtype == np.bool_ and told.shape != (size,):
+        raise SitingError(f"{what}的标记应有 {size} 个")
+    found = np.unique(np.flatnonzero(told) if told.dtype == np.bool_ else told.astype(np.int64))
+    if told.dtype != np.bool_ and told.size and not np.isin(told, np.arange(size)).all():
+        raise SitingError(f"{what}应为 0 到 {size - 1} 的{called}")
     return found
 
 
@@ -144,12 +167,7 @@ def floors(given: Any, demand: int) -> list[Floor]:
 
 
 def _floor(name: str, rows: ArrayLike, share: float, demand: int) -> Floor:
-    told = np.asarray(rows)
-    if told.dtype == np.bool_ and told.shape != (demand,):
-        raise SitingError(f"保底分组 {name} 的标记应有 {demand} 个")
-    found = np.unique(np.flatnonzero(told) if told.dtype == np.bool_ else told.astype(np.int64))
-    if found.size and not 0 <= found[0] <= found[-1] < demand:
-        raise SitingError(f"保底分组 {name} 的行号应在 0 到 {demand - 1} 之间")
+    found = _numbers(rows, demand, f"保底分组 {name} ", "行号")
     if not 0 <= float(share) <= 1:
         raise SitingError(f"保底分组 {name} 的比例应在 0 到 1 之间，现在是 {share}")
     return Floor(name, found, float(share))

@@ -13,6 +13,10 @@ from metrics.siting_arguments import Floor, FloorsError, Shortfall, SitingError,
 from metrics.solver import Answer, Flags, Floats, Integers, Limits, Program, solve
 
 STOPPED = "计算在找到第一个方案之前停止了"
+#: Weights are scaled to about this sum, so that the solver's tolerances are small beside them.
+_SIZE = 1e6
+#: Share of a group's weight by which a floor may be missed: no more than numbers are rounded by.
+_ROUNDING = 1e-12
 
 
 def most_weight(
@@ -36,14 +40,21 @@ def most_weight(
     free = np.setdiff1d(np.arange(within.shape[1]), standing)
     open_rows = np.flatnonzero(~covered_already & reached(within[:, free]) & (weight > 0))
     classes, kind = _alike(within[np.ix_(open_rows, free)], _membership(floors, open_rows))
-    mass = _sums(kind, weight[open_rows], len(classes))
-    asked = [_asked(floor, weight, covered_already, open_rows, kind, len(classes)) for floor in floors]
-    found = solve(_covering_program(classes, mass, count, asked), limits, "最大覆盖")
+    scale = float(weight.sum()) / _SIZE or 1.0
+    scaled = weight / scale
+    mass = _sums(kind, scaled[open_rows], len(classes))
+    asked = [_asked(floor, scaled, covered_already, open_rows, kind, len(classes)) for floor in floors]
+    found = solve(_covering_program(classes, mass, count, asked), limits, "最大覆盖", scale)
     if found.infeasible:
-        raise FloorsError(_shortfalls(classes, mass, count, asked, floors, weight, limits), count)
+        sites = _nearest_to_floors(_covering_program(classes, mass, count, asked, elastic=True), free, limits)
+        covered = covered_already | reached(within[:, sites])
+        raise FloorsError(_shortfalls(floors, weight, covered), count)
     values, bound = _answered(found)
-    sites = free[np.flatnonzero(values[: len(free)] > 0.5)]
-    return sites, bound + float(weight[covered_already].sum())
+    return _chosen(values, free), bound * scale + float(weight[covered_already].sum())
+
+
+def _chosen(values: Floats, free: Integers) -> Integers:
+    return free[np.flatnonzero(values[: len(free)] > 0.5)]
 
 
 def _answered(found: Answer) -> tuple[Floats, float]:
@@ -126,22 +137,20 @@ def _program(cost: Floats, integer: Flags, upper: Floats, rows: Sequence[Row], l
     )  # fmt: skip
 
 
-def _shortfalls(
-    classes: Flags,
-    mass: Floats,
-    count: int,
-    asked: Sequence[tuple[Floats, float]],
-    floors: Sequence[Floor],
-    weight: Floats,
-    limits: Limits,
-) -> list[Shortfall]:
-    """Miss all floors together by as little weight as possible, and tell which miss theirs."""
-    found = solve(_covering_program(classes, mass, count, asked, elastic=True), limits, "保底核算")
-    lacking = _answered(found)[0][sum(classes.shape) :]
+def _nearest_to_floors(elastic: Program, free: Integers, limits: Limits) -> Integers:
+    """The sites that miss all floors together by as little weight as possible."""
+    values, _ = _answered(solve(elastic, limits, "保底核算"))
+    return _chosen(values, free)
+
+
+def _shortfalls(floors: Sequence[Floor], weight: Floats, covered: Flags) -> list[Shortfall]:
+    """Tell which floors are missed, counted from what is covered and not from the solver's own rounding."""
+    masses = [(floor, float(weight[floor.rows].sum())) for floor in floors]
+    reaches = [float(weight[floor.rows][covered[floor.rows]].sum()) for floor in floors]
     return [
-        Shortfall(floor.name, floor.share, floor.share - lack / weight[floor.rows].sum(), float(lack))
-        for floor, lack in zip(floors, lacking, strict=True)
-        if lack > 1e-6 * max(1.0, weight[floor.rows].sum())
+        Shortfall(floor.name, floor.share, reach / mass, floor.share * mass - reach)
+        for (floor, mass), reach in zip(masses, reaches, strict=True)
+        if floor.share * mass - reach > _ROUNDING * mass
     ]
 
 

@@ -123,9 +123,8 @@ def _candidates(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """Villages and townships of the region, with ``township`` (a name); a township is its own."""
     known = places.regions(snapshot, period).rename(columns={"code": "region_code"})
     own = known[known["level"].isin(["township", "village"]) & known["path"].map(lambda path: region in path)]
-    names = known.set_index("region_code")["name"]
     above = own["parent_code"].where(own["level"] == "village", own["region_code"])
-    return own.assign(township=above.map(names)).reset_index(drop=True)
+    return own.assign(township=above.map(places.townships(snapshot))).reset_index(drop=True)
 
 
 def search(on: Ground, asked: Question, limits: Limits | None = None) -> Found:
@@ -199,12 +198,13 @@ def _matrix(on: Ground) -> tuple[Floats, Floats, list[int]]:
 
 
 def _floors(on: Ground, share: float) -> dict[str, tuple[Flags, float]] | None:
-    townships = on.demand.groupby("township_code", sort=False)["township"].first()
     if not share:
         return None
-    return {
-        str(name): (np.asarray(on.demand["township_code"] == code), share) for code, name in townships.items()
-    }
+    code = on.demand["township_code"]
+    names = on.demand.drop_duplicates("township_code").set_index("township_code")["township"]
+    # Two counties may each have a township of one name: told apart, so that neither loses its floor.
+    told = names.where(~names.duplicated(keep=False), names + "（" + names.index + "）")
+    return {str(name): (np.asarray(code == one), share) for one, name in told.items()}
 
 
 def _everyone(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,10 +17,12 @@ from metrics import (
     gap_list,
     gap_moves,
     gaps,
+    proposal,
     station_effect,
     station_plan,
 )
 from metrics.gap_list import Wanted
+from metrics.proposal import Terms
 from metrics.station_plan import Found, Question, Refused
 from metrics.warehouse import Snapshot
 from tests.models.loading import load
@@ -144,6 +148,82 @@ def test_a_merged_village_counts_in_its_successor(plain: Snapshot) -> None:
     assert moved[(G, "women")] == moved[(D, "women")] == "不可比", "it was silent, and so is D now"
     assert moved[(B, "union")] == "仍缺"
     assert moved[(A, "women")] == "补上", "dormant in January, for others were heard of in 甲镇"
+
+
+def test_a_village_that_is_there_before_its_township_stays_in_it(tmp_path: Path) -> None:
+    given = tables()
+    given["regions"][2]["valid_from"] = date(2018, 4, 1)
+    snapshot = load(tmp_path, given)
+    found = gaps.gaps(snapshot, JANUARY, COUNTY)
+    assert set(found.loc[found["township_code"] == FAR, "township"]) == {"乙乡"}
+    counted = gaps.by_township(snapshot, JANUARY, COUNTY)
+    assert not counted.duplicated(["region_code", "line"]).any()
+    assert set(counted.loc[counted["region_code"] == FAR, "expected"]) == {4}, "D, E, F, G"
+    access = equity.access(snapshot, JANUARY, COUNTY)
+    assert equity.by_township(access)["people"].to_list() == [500, 3000]
+    on, asked = station_plan.ground(snapshot, JANUARY, COUNTY), Question(JANUARY, COUNTY, 1, 5.0)
+    answered = station_plan.answer(on, asked)
+    assert isinstance(answered, Found)
+    told = station_effect.plan(on, asked, answered)
+    assert told.townships["population"].sum() == told.people == 3500
+
+
+def test_an_organisation_where_none_is_expected_is_near_all_the_same(tmp_path: Path) -> None:
+    given = tables()
+    given["organizations"].append(
+        {"org_id": "s", "name": "科协", "line": "science", "region_code": A, "setting": "村社区",
+         "founded_on": date(2017, 1, 1)}
+    )  # fmt: skip
+    found = gaps.gaps(load(tmp_path, given), JUNE, COUNTY, ["science"]).set_index("region_code")
+    assert (found.loc[FAR, "verdict"], found.loc[FAR, "organization_place"]) == ("缺失", "A村")
+    assert found.loc[FAR, "organization_way"] == pytest.approx(9.872, abs=0.001)
+
+
+def test_townships_of_one_name_are_told_apart_by_their_county(tmp_path: Path) -> None:
+    given = tables()
+    city, other, town = "990000000000", "990002000000", "990002001000"
+    given["regions"] += [
+        place(city, "金市", "city", None),
+        place(other, "银县", "county", city),
+        place(town, "甲镇", "township", other),
+    ]
+    given["regions"][0]["parent_code"] = city
+    snapshot = load(tmp_path, given)
+    grouped = gap_list.grouped(gaps.gaps(snapshot, JUNE, city), "township").set_index("township")
+    assert set(grouped.index) == {"金县", "银县", "金县甲镇", "银县甲镇", "乙乡"}
+    assert grouped.loc["银县甲镇", "缺失"] == 7
+    moved = gap_moves.moved(snapshot, JUNE, JANUARY, city)
+    assert set(moved["township"]) == set(grouped.index)
+    on = station_plan.ground(snapshot, JUNE, city)
+    assert set(on.demand["township"]) == {"金县甲镇", "乙乡"}
+    only = replace(on, candidates=on.candidates[on.candidates["region_code"] == NEAR].reset_index(drop=True))
+    asked = Question(JUNE, city, 1, 5.0)
+    answered = station_plan.answer(only, asked)
+    assert isinstance(answered, Found)
+    terms = Terms(("women",), date(2019, 1, 1), date(2019, 6, 1), 1.0, "岗位")
+    sheets = proposal.sheets(station_effect.plan(only, asked, answered), terms)
+    assert sheets["服务阵地"]["名称"].to_list() == ["金县甲镇群团服务站"]
+
+
+def test_a_county_without_townships_is_its_own_place(tmp_path: Path) -> None:
+    snapshot = load(tmp_path, {"regions": tables()["regions"][:1]})
+    assert set(gaps.gaps(snapshot, JUNE, COUNTY)["township"]) == {"金县"}
+    assert set(gaps.by_township(snapshot, JUNE, COUNTY)["name"]) == {"金县"}
+    assert set(gap_moves.moved(snapshot, JUNE, JANUARY, COUNTY)["township"]) == {"金县"}
+    assert equity.access(snapshot, JUNE, COUNTY).mean_way is None
+
+
+def test_townships_of_one_name_keep_a_floor_each(tmp_path: Path) -> None:
+    given = tables()
+    given["regions"][2]["name"] = "甲镇"
+    on = station_plan.ground(load(tmp_path, given), JUNE, COUNTY)
+    tight = station_plan.answer(on, Question(JUNE, COUNTY, 1, 0.5, 1.0))
+    assert isinstance(tight, Refused)
+    assert [one.group for one in tight.shortfalls] == [f"甲镇（{FAR}）"]
+    # The second alone lacks something, and one station there meets it.
+    far = station_plan.answer(on, Question(JUNE, COUNTY, 1, 0.5, 0.33))
+    assert isinstance(far, Found)
+    assert far.sites[0] in {D, FAR}, "they stand on one spot"
 
 
 def test_silence_is_neither_a_gap_nor_nought_and_the_map_says_the_same(plain: Snapshot) -> None:

@@ -82,6 +82,20 @@ def test_floors_that_cannot_be_met_say_which_and_by_how_much() -> None:
     assert siting.maximal_covering(ROAD, PEOPLE, 1, 2, floors=floors).objective == 140
 
 
+def test_five_people_of_ten_million_are_named() -> None:
+    way = np.array([[0.0], [9.0]])
+    with pytest.raises(siting.FloorsError, match="全市要求 100.0%.*差 5$") as refused:
+        siting.maximal_covering(way, [9_999_995, 5], 1, 1, floors={"全市": ([0, 1], 1.0)})
+    assert [(one.group, one.missing_weight) for one in refused.value.shortfalls] == [("全市", 5)]
+    with pytest.raises(siting.FloorsError, match="差 0.5$"):
+        siting.maximal_covering(way, [2, 1], 1, 1, floors={"半": ([1], 0.5)})
+
+
+def test_what_stands_already_may_be_told_by_a_mask() -> None:
+    mask = np.array([False, True, False, False, False])
+    assert siting.maximal_covering(ROAD, PEOPLE, 1, 1, existing=mask).objective == 140
+
+
 def test_what_stands_already_counts_for_a_floor() -> None:
     found = siting.maximal_covering(ROAD, PEOPLE, 1, 1, existing=[0], floors=[([0, 1], 1.0)])
     assert (found.objective, found.sites) == (140, (3,))
@@ -129,10 +143,12 @@ def test_no_choice_is_better(instance: Instance) -> None:
         assert (way[np.arange(len(way)), found.assigned] == way[:, found.sites].min(axis=1)).all()
 
 
-@settings(max_examples=40, deadline=None)
-@given(small, st.sampled_from([0.3, 0.5, 1.0]))
-def test_no_choice_within_the_floors_is_better(instance: Instance, share: float) -> None:
+@settings(max_examples=60, deadline=None)
+@given(small, st.sampled_from([0.3, 0.5, 1.0]), st.sampled_from([1e-8, 1.0, 1e9]))
+def test_no_choice_within_the_floors_is_better(instance: Instance, share: float, unit: float) -> None:
+    """Whatever the weights are told in."""
     way, people, count, radius = instance
+    people = people * unit
     way[0, 0] = 0.0
     half = np.arange(len(way)) % 2 == 0
     floors = {"双": (half, share), "单": (~half, share)}
@@ -143,14 +159,17 @@ def test_no_choice_within_the_floors_is_better(instance: Instance, share: float)
         sum(max(0.0, share * people[part].sum() - people[part & near].sum()) for part in (half, ~half))
         for near in reached
     ]
-    kept = [people[near].sum() for near, lack in zip(reached, lacks, strict=True) if lack < 1e-9]
+    kept = [people[near].sum() for near, lack in zip(reached, lacks, strict=True) if lack < 1e-9 * unit]
     if kept:
         found = siting.maximal_covering(way, people, radius, count, floors=floors)
-        assert found.objective == max(kept)
+        assert found.objective == pytest.approx(max(kept), rel=1e-12, abs=0)
+        assert found.gap == 0
     else:
         with pytest.raises(siting.FloorsError) as refused:
             siting.maximal_covering(way, people, radius, count, floors=floors)
-        assert sum(one.missing_weight for one in refused.value.shortfalls) == pytest.approx(min(lacks))
+        assert sum(one.missing_weight for one in refused.value.shortfalls) == pytest.approx(
+            min(lacks), rel=1e-9
+        )
 
 
 @settings(max_examples=40, deadline=None)
@@ -222,6 +241,10 @@ NOT_A_NUMBER[0, 0], BELOW[0, 0] = np.nan, -1
         (lambda: siting.maximal_covering(ROAD, PEOPLE, float("nan"), 1), "半径"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 5, existing=[0]), "1 到 4"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 1, existing=[5]), "列号"),
+        (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 1, existing=[1.5]), "列号"),
+        (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 1, existing=[True]), "标记应有 5 个"),
+        (lambda: siting.p_median(ROAD * 1e200, PEOPLE, 1), "距离不能大于"),
+        (lambda: siting.p_median(ROAD, PEOPLE * 1e200, 1), "权重不能大于"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 1, floors=[([0], 1.2)]), "0 到 1"),
         (lambda: siting.maximal_covering(ROAD, PEOPLE, 1, 1, floors=[([9], 1)]), "行号"),
         (lambda: siting.set_covering(ROAD[:, :2], 1), "2 个需求点在半径 1 以内没有候选点（行号 3、4）"),
