@@ -109,7 +109,7 @@ def test_no_followers_stated_is_an_empty_cell() -> None:
 
 
 def test_bars_write_what_they_show() -> None:
-    notes = [note["text"] for note in DRAWN["windows"](LIGHT).layout["annotations"]]
+    notes = list(DRAWN["windows"](LIGHT).layout["yaxis2"]["ticktext"])
     assert notes == ["1 / 1　<b>100%</b>", "1 / 4　<b>25%</b>"]
     assert list(DRAWN["closure"](LIGHT).data[-1]["x"]) == [0.95], "the stroke stands at the target"
 
