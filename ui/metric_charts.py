@@ -12,7 +12,7 @@ from ui.charts import figure_of, scaled, strengthened, text_width
 from ui.theme import Palette
 
 _NAMED_MOST = 3
-_SLOPE_NAME = 13
+_SLOPE_NAME = 14
 #: From one written line to the next, in units of the type.
 _LINE_EM = 1.3
 _MONTHS = 4
@@ -203,7 +203,7 @@ def _slope_names(
         place = max(row.value, free)
         free = place + per_px * colours.text_px * _LINE_EM * (2 if long else 1)
         notes.append(
-            {"x": at, "y": place, "text": text.replace(" ", "<br>") if long else text,
+            {"x": at, "y": place, "text": text.replace(" ", "<br>", 1) if long else text,
              "showarrow": False, "xanchor": "left", "xshift": scaled(10, colours), "align": "left",
              "font": {"size": colours.text_px - 1, "color": colours.ink}}
         )  # fmt: skip

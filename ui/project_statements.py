@@ -128,7 +128,7 @@ def themes(found: pd.DataFrame) -> str:
 def delivery(readings: Mapping[str, Reading]) -> str:
     """Say how much of the work society carries."""
     carried = readings["social_delivery"]
-    count = numbers.value(carried.numerator, " 个")
+    count = numbers.value(carried.numerator, "个")
     return f"社会化：社会力量承接 {count}项目，占 {numbers.share(carried.value)}"
 
 

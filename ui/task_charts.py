@@ -83,7 +83,7 @@ def _tiles(
 
 def _tile_text(row: Any) -> str:
     late = f" ■{row.overdue_count}" if row.overdue_count else ""
-    return f"<b>{numbers.share(row.progress_pct)}</b><br>{row.task_count}项{late}"
+    return f"<b>{numbers.share(row.progress_pct)}</b><br>{row.task_count} 项{late}"
 
 
 def _tile_told(row: Any) -> str:
