@@ -16,7 +16,7 @@ from ui.theme import LIGHT, PROJECT_LIGHTS, Mark, Palette, mark_colour, template
 
 _BAR_WIDTH = 0.55
 #: Shares of a stacked bar: the least that a part is drawn with, and below which its label takes two lines.
-_LEAST_PART, _NARROW_PART, _NARROW_PHONE_PART = 0.055, 0.1, 0.13
+_LEAST_PART, _LEAST_PHONE_PART, _NARROW_PART, _NARROW_PHONE_PART = 0.065, 0.085, 0.1, 0.13
 #: What of a picture is measured in pixels and drawn for the ordinary size of type.
 _STROKES = {("line", "width"), ("marker", "size")}
 _MONTHS = [f"{month}月" for month in range(1, 13)]
@@ -246,9 +246,10 @@ def light_bar(
     shown = [
         (light, int(count)) for light, count in zip(counts["light"], counts["count"], strict=True) if count
     ]
-    least = _LEAST_PART * sum(count for _, count in shown)
+    phone = narrow(colours)
+    least = (_LEAST_PHONE_PART if phone else _LEAST_PART) * sum(count for _, count in shown)
     widths = [max(count, least) for _, count in shown]
-    two_lines = _NARROW_PHONE_PART if narrow(colours) else _NARROW_PART
+    two_lines = _NARROW_PHONE_PART if phone else _NARROW_PART
     traces = [
         _light_part(marks[light], count, width, width < two_lines * sum(widths), colours)
         for (light, count), width in zip(shown, widths, strict=True)

@@ -50,7 +50,9 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
     }  # fmt: skip
     figure.add_trace(strengthened(further, colours))
     figure.update_xaxes(nticks=_MONTHS)
-    figure.update_annotations(xshift=0, yshift=-scaled(16, colours), xanchor="center")
+    # Beside the way ahead: below one that rises, above one that falls.
+    falls = not numbers.is_missing(found.projected) and found.projected < now
+    figure.update_annotations(xshift=0, yshift=scaled(14, colours) * (1 if falls else -1), xanchor="left")
     paths = (
         ("需要", found.target, colours.red, "dash"),
         ("按目前速度", found.projected, colours.muted, "dot"),

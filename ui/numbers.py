@@ -66,7 +66,12 @@ def value(amount: float | None, unit: str) -> str:
         return NOTHING
     if unit == _PERCENT:
         return share(amount)
-    return _with_unit(number(amount, 1 if unit in _ONE_DECIMAL else 0), unit)
+    return with_unit(number(amount, 1 if unit in _ONE_DECIMAL else 0), unit)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Part digits from their unit by a blank; 万 and 亿 are written together with it."""
+    return f"{text} {unit}" if unit and text[-1].isdigit() else text + unit
 
 
 def change(delta: float | None, unit: str) -> str:
@@ -74,7 +79,7 @@ def change(delta: float | None, unit: str) -> str:
     if is_missing(delta):
         return NOTHING
     if unit == _PERCENT:
-        size = _with_unit(_trim(f"{abs(delta) * 100:,.1f}"), _POINTS)
+        size = with_unit(_trim(f"{abs(delta) * 100:,.1f}"), _POINTS)
     else:
         size = value(abs(delta), unit)
     if size[0] == "0" and not any(digit in size for digit in "123456789"):
@@ -88,7 +93,7 @@ def small_change(delta: float | None, unit: str) -> str:
     if text != "持平" or not delta:
         return text
     shown, suffix = (delta * 100, _POINTS) if unit == _PERCENT else (delta, unit)
-    return ("+" if delta > 0 else MINUS) + _with_unit(f"{abs(shown):.1g}", suffix)
+    return ("+" if delta > 0 else MINUS) + with_unit(f"{abs(shown):.1g}", suffix)
 
 
 def without_unit(change: str, unit: str) -> str:
@@ -109,11 +114,6 @@ def short_month(day: date) -> str:
 def day_text(day: date | None) -> str:
     """Write a date, or — where there is none."""
     return NOTHING if day is None or day != day else f"{day:%Y-%m-%d}"
-
-
-def _with_unit(text: str, unit: str) -> str:
-    """Part digits from their unit by a blank; 万 and 亿 are written together with it."""
-    return f"{text} {unit}" if unit and text[-1].isdigit() else text + unit
 
 
 def _trim(text: str) -> str:

@@ -57,7 +57,7 @@ def green(readings: Mapping[str, Reading]) -> str:
     if numbers.is_missing(shown.value):
         return "目前没有亮灯的项目"
     return (
-        f"{numbers.value(shown.denominator, ' 个')}亮灯项目中绿灯 {numbers.value(shown.numerator, ' 个')}，"
+        f"{numbers.value(shown.denominator, '个')}亮灯项目中绿灯 {numbers.value(shown.numerator, '个')}，"
         f"占 {numbers.share(shown.value)}"
     )
 
@@ -173,8 +173,11 @@ def milestones(found: pd.DataFrame) -> str:
 
 def goal(row: Any) -> str:
     """Say how far the goal is reached."""
-    reached, aim = (numbers.number(amount, 1) for amount in (row.achieved, row.goal_value))
-    return f"目标 {aim}{row.goal_unit}，完成 {reached}{row.goal_unit}（{numbers.share(row.achieved_pct)}）"
+    aim, reached = (
+        numbers.with_unit(numbers.number(amount, 1), row.goal_unit)
+        for amount in (row.goal_value, row.achieved)
+    )
+    return f"目标 {aim}，完成 {reached}（{numbers.share(row.achieved_pct)}）"
 
 
 def project_money(row: Any) -> str:
