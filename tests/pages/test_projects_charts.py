@@ -3,11 +3,11 @@
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from metrics import project_makeup, project_money, projects
 from metrics.warehouse import Snapshot
+from tests.figures import checked
 from ui import project_charts, project_statements, project_tables, schedule_charts
 from ui.theme import DARK, LIGHT, Palette
 
@@ -32,7 +32,7 @@ def test_plotly_knows_every_property(snapshot: Snapshot, schedule: pd.DataFrame,
         project_charts.theme_matrix(project_makeup.themes(snapshot, JUNE, COUNTY), colours),
         project_charts.sources(project_money.money_by_source(snapshot, JUNE, COUNTY), colours),
     ):
-        go.Figure(figure.to_dict())
+        checked(figure)
 
 
 def test_the_bars_of_a_schedule(schedule: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from tests.figures import checked
 from ui import cards, charts, point_names, small_multiples
 from ui.theme import DARK, LIGHT, Palette
 
@@ -45,9 +46,7 @@ DRAWN = {
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_figure_is_valid_plotly(name: str, colours: Palette) -> None:
-    figure = DRAWN[name](colours)
-    checked = go.Figure(figure.to_dict())
-    assert len(checked.data) == len(figure.data) > 0
+    checked(DRAWN[name](colours))
 
 
 def texts(figure: go.Figure) -> str:
@@ -88,7 +87,7 @@ def test_a_sparkline_breaks_where_data_is_missing() -> None:
 @pytest.mark.parametrize("columns", [1, 2, 4, 7])
 def test_panels_stay_within_the_picture(panels: int, columns: int) -> None:
     many = pd.concat([PANELS.assign(panel=f"品牌{at}") for at in range(panels)])
-    layout = go.Figure(small_multiples.trends(many, "%", LIGHT, columns).to_dict()).layout
+    layout = checked(small_multiples.trends(many, "%", LIGHT, columns)).layout
     assert len([name for name in layout if name.startswith("xaxis")]) == panels
 
 
