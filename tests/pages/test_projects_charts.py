@@ -1,5 +1,6 @@
 """Charts of projects: every property is one that plotly knows, and the marks stand where the frames say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -78,3 +79,10 @@ def test_the_statement(slipping: int, wanted: str) -> None:
     outlook = {"project_count": 3, "slipping_count": slipping, "longest_slip_days": 9}
     counts = pd.DataFrame({"light": ["red", "amber", "green", "grey", "done"], "count": [1, 0, 1, 0, 1]})
     assert project_statements.landing(outlook, counts, "某镇") == wanted
+
+
+def test_the_day_does_not_cross_names_on_a_telephone(schedule: pd.DataFrame) -> None:
+    figure = schedule_charts.gantt(schedule, schedule_charts.span(schedule), replace(LIGHT, text_px=12.0))
+    starts = [shape["y0"] % 1 for shape in figure.layout.shapes]
+    assert len(starts) == len(schedule)
+    assert max(starts) < 0.5, "a name stands in the half of its row above the bar"

@@ -1,5 +1,6 @@
 """Figures are valid plotly, carry their numbers as text, and tell the two modes apart."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -111,3 +112,11 @@ def test_names_of_crowded_points_are_left_out_and_none_leaves_the_picture() -> N
     alone = point_names.placed([(298.0, 199.0)], names[:1], size, 12)
     assert alone == ["bottom left"]
     assert [place for place in crowd if place] == ["top left", "bottom left"]
+
+
+def test_strokes_and_marks_grow_with_the_type_of_a_projector() -> None:
+    ordinary, projected = (
+        DRAWN["trend"](colours).data[0] for colours in (LIGHT, replace(LIGHT, text_px=2 * LIGHT.text_px))
+    )
+    assert projected.line.width == 2 * ordinary.line.width
+    assert projected.marker.size == 2 * ordinary.marker.size
