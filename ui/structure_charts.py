@@ -142,6 +142,7 @@ def committees(found: pd.DataFrame, colours: Palette) -> go.Figure:
     bars = {
         "type": "bar", "orientation": "h", "x": sizes, "y": list(found["region_name"]), "width": 0.56,
         "marker": {"color": fills}, "text": texts, "textposition": "outside", "cliponaxis": False,
+        "constraintext": "none",
         "textfont": {"size": colours.text_px - 1, "color": colours.ink},
         "hovertemplate": "%{y}　执委 %{text}<extra></extra>",
     }  # fmt: skip
