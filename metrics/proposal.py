@@ -80,7 +80,7 @@ def _project(key: str, site: object, terms: Terms) -> dict[str, object]:
         "主题": "其他",
         "区划代码": site.region_code,  # type: ignore[attr-defined]
         "承接主体": "群团组织",
-        "目标": f"建成群团服务站1个，新增服务覆盖{people:,.0f}人",
+        "目标": f"建成群团服务站 1 个，新增服务覆盖 {people:,.0f} 人",
         "目标值": 1,
         "目标单位": "个",
         "完成值": 0,

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of, text_width
+from ui.charts import figure_of, narrow, text_width
 from ui.theme import LIGHTS, Palette, mark_colour
 
 _ROW_PX = 24
@@ -107,8 +107,9 @@ def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
     stated = [one for one in (*values, *map(numbers.stated, found["target"])) if one is not None]
     return figure_of(
         [bars, _ticks(found["target"], names, colours, aims)], colours, _ROW_PX * len(names) + 30,
-        xaxis={"range": [min(0.0, *stated, 0.0) * 1.05, max(1e-9, *stated, 1e-9) * 1.05], "nticks": 5,
-               "fixedrange": True, "tickformat": ".0%" if unit == "%" else ","},
+        xaxis={"range": [min(0.0, *stated, 0.0) * 1.05, max(1e-9, *stated, 1e-9) * 1.05],
+               "nticks": 3 if narrow(colours) else 5, "tickangle": 0, "fixedrange": True,
+               "tickformat": ".0%" if unit == "%" else ","},
         yaxis=_names_axis(colours),
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ def _label(step: Step, unit: str) -> str:
     if step.total:
         return numbers.value(step.amount, unit)
     # Beside totals in %, a bare number reads as points, and leaves room on a telephone.
-    return numbers.small_change(step.amount, unit).removesuffix("个百分点")
+    return numbers.without_unit(numbers.small_change(step.amount, unit), _PERCENT)
 
 
 def _span(steps: Sequence[Step]) -> tuple[float, float]:

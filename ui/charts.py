@@ -16,7 +16,9 @@ from ui.theme import LIGHT, PROJECT_LIGHTS, Mark, Palette, mark_colour, template
 
 _BAR_WIDTH = 0.55
 #: Shares of a stacked bar: the least that a part is drawn with, and below which its label takes two lines.
-_LEAST_PART, _NARROW_PART, _NARROW_PHONE_PART = 0.055, 0.1, 0.13
+_LEAST_PART, _LEAST_PHONE_PART, _NARROW_PART, _NARROW_PHONE_PART = 0.065, 0.085, 0.1, 0.13
+#: What of a picture is measured in pixels and drawn for the ordinary size of type.
+_STROKES = {("line", "width"), ("marker", "size")}
 _MONTHS = [f"{month}月" for month in range(1, 13)]
 _LOCALE = {
     "dictionary": {
@@ -43,12 +45,23 @@ def show(figure: go.Figure, key: str, alt: str, on_select: Any = "ignore") -> An
 
 def figure_of(traces: Sequence[Any], colours: Palette, height: int, **layout: Any) -> go.Figure:
     """Put traces together in our template; ``height`` in pixels of the ordinary type size."""
+    frame = {"template": template(colours), "height": scaled(height, colours), "dragmode": False}
     # Checking every property again at every run costs 8 ms a figure; the tests check them instead.
     return go.Figure(
-        data=list(traces),
-        layout={"template": template(colours), "height": scaled(height, colours), "dragmode": False} | layout,
+        data=[strengthened(trace, colours) for trace in traces],
+        layout=frame | strengthened(layout, colours),
         _validate=False,
     )
+
+
+def strengthened(part: Any, colours: Palette, at: tuple[str, str] = ("", "")) -> Any:
+    """Grow strokes and marks of a trace or a layout with the type: on a projector they would be hairlines."""
+    if isinstance(part, dict):
+        return {name: strengthened(value, colours, (at[1], name)) for name, value in part.items()}
+    if at[1] == "shapes":
+        return [strengthened(shape, colours) for shape in part]
+    grows = at in _STROKES and isinstance(part, (int, float))
+    return part * max(1.0, colours.text_px / LIGHT.text_px) if grows else part
 
 
 def narrow(colours: Palette) -> bool:
@@ -77,8 +90,8 @@ def coverage_funnel(levels: pd.DataFrame, colours: Palette, height: int = 330) -
     """
     names = list(levels["name"])
     texts = [
-        f"应建 {numbers.number(row.expected)}　"
-        f"已建 {numbers.number(row.covered)}（{numbers.share(row.covered_pct)}）　"
+        f"应建 {numbers.number(row.expected)} "
+        f"已建 {numbers.number(row.covered)}（{numbers.share(row.covered_pct)}）"
         f"有效 {numbers.number(row.effective)}（<b>{numbers.share(row.effective_pct)}</b>）"
         for row in levels.itertuples()
     ]
@@ -135,6 +148,7 @@ def coverage_by_line(lines: pd.DataFrame, colours: Palette, height: int = 340) -
                "zeroline": False, "fixedrange": True},
         yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True,
                "tickfont": {"size": colours.text_px, "color": colours.ink}},
+        margin={"l": 4, "r": scaled(14, colours), "t": 6, "b": 4},
     )  # fmt: skip
 
 
@@ -232,9 +246,10 @@ def light_bar(
     shown = [
         (light, int(count)) for light, count in zip(counts["light"], counts["count"], strict=True) if count
     ]
-    least = _LEAST_PART * sum(count for _, count in shown)
+    phone = narrow(colours)
+    least = (_LEAST_PHONE_PART if phone else _LEAST_PART) * sum(count for _, count in shown)
     widths = [max(count, least) for _, count in shown]
-    two_lines = _NARROW_PHONE_PART if narrow(colours) else _NARROW_PART
+    two_lines = _NARROW_PHONE_PART if phone else _NARROW_PART
     traces = [
         _light_part(marks[light], count, width, width < two_lines * sum(widths), colours)
         for (light, count), width in zip(shown, widths, strict=True)

@@ -116,7 +116,7 @@ def list_title(kept: pd.DataFrame, found: pd.DataFrame) -> str:
     if known.empty:
         return told
     row = known.iloc[0]
-    return f"{told}，涉及人数最多的是{row['name']}{LINES[row['line']]}，{numbers.number(row['people'])}人"
+    return f"{told}，涉及人数最多的是{row['name']}{LINES[row['line']]}，{numbers.value(row['people'], '人')}"
 
 
 def rows(found: pd.DataFrame, unit: str, counties: Mapping[str, str]) -> pd.DataFrame:

@@ -109,7 +109,7 @@ def safe_name(name: str) -> str:
 def begin(files: Sequence[Received], origin: str) -> None:
     """Receive files and start to validate them; the caller has made sure that nothing is refused."""
     names = [safe_name(file.name) for file in files]
-    name = names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个文件"
+    name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
     folder = _private_folder()
     source = folder / name
     if not name.lower().endswith(".xlsx"):

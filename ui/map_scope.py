@@ -23,8 +23,8 @@ class Together:
 
     @property
     def name(self) -> str:
-        """How they are called together: 全部31个省."""
-        return f"全部{self.count:,}个{LEVELS[self.level]}"
+        """How they are called together: 全部 31 个省."""
+        return f"全部 {self.count:,} 个{LEVELS[self.level]}"
 
 
 def together(view: View) -> Together | None:

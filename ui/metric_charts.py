@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 
 from metrics.catalogue import Metric
 from ui import charts, numbers, point_names
-from ui.charts import figure_of, scaled, text_width
+from ui.charts import figure_of, scaled, strengthened, text_width
 from ui.theme import Palette
 
 _NAMED_MOST = 3
-_SLOPE_NAME = 13
+_SLOPE_NAME = 14
+#: From one written line to the next, in units of the type.
+_LINE_EM = 1.3
 _MONTHS = 4
 _FUNNEL_PX = 340
 #: Narrowest width of the funnel, in units of its type, and what stands below and beside its points.
@@ -42,12 +44,15 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
         return figure
     # All months ahead are named, so that the axis runs on to December, and the target with it.
     goal = None if numbers.is_missing(found.target) else found.target
-    figure.add_trace(
-        {"type": "scatter", "mode": "lines", "x": ahead, "y": [goal] * len(ahead), "hoverinfo": "skip",
-         "line": {"color": colours.muted, "width": 1.5, "dash": "dash"}}
-    )  # fmt: skip
+    further = {
+        "type": "scatter", "mode": "lines", "x": ahead, "y": [goal] * len(ahead), "hoverinfo": "skip",
+        "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
+    }  # fmt: skip
+    figure.add_trace(strengthened(further, colours))
     figure.update_xaxes(nticks=_MONTHS)
-    figure.update_annotations(xshift=0, yshift=-16, xanchor="center")
+    # Beside the way ahead: below one that rises, above one that falls.
+    falls = not numbers.is_missing(found.projected) and found.projected < now
+    figure.update_annotations(xshift=0, yshift=scaled(14, colours) * (1 if falls else -1), xanchor="left")
     paths = (
         ("需要", found.target, colours.red, "dash"),
         ("按目前速度", found.projected, colours.muted, "dot"),
@@ -55,7 +60,8 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
     for name, end, colour, dash in paths:
         wanted = name != "需要" or not numbers.is_missing(found.needed) or found.state == "out_of_reach"
         if wanted and not numbers.is_missing(end):
-            figure.add_trace(_path([ahead[0], ahead[-1]], [now, end], (name, colour, dash), unit))
+            path = _path([ahead[0], ahead[-1]], [now, end], (name, colour, dash), unit)
+            figure.add_trace(strengthened(path, colours))
     return figure
 
 
@@ -174,7 +180,9 @@ def slope(
 def _widest(names: list[dict[str, Any]], colours: Palette) -> int:
     """Pixels that the names beside the lines need, with the gap before them."""
     lines = [line for name in names for line in name["text"].split("<br>")]
-    return round(max((text_width(line, colours.text_px - 1) for line in lines), default=0)) + 16
+    return round(max((text_width(line, colours.text_px - 1) for line in lines), default=0)) + scaled(
+        16, colours
+    )
 
 
 def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
@@ -195,10 +203,10 @@ def _slope_names(
     notes, free = [], float("-inf")
     for row, text in zip(named.itertuples(), texts, strict=True):
         place = max(row.value, free)
-        free = place + per_px * (colours.text_px + 3) * (2 if long else 1)
+        free = place + per_px * colours.text_px * _LINE_EM * (2 if long else 1)
         notes.append(
-            {"x": at, "y": place, "text": text.replace(" ", "<br>") if long else text,
-             "showarrow": False, "xanchor": "left", "xshift": 10, "align": "left",
+            {"x": at, "y": place, "text": text.replace(" ", "<br>", 1) if long else text,
+             "showarrow": False, "xanchor": "left", "xshift": scaled(10, colours), "align": "left",
              "font": {"size": colours.text_px - 1, "color": colours.ink}}
         )  # fmt: skip
     return notes

@@ -64,8 +64,7 @@ def _row(shown: Reading, view: View, colours: Palette) -> str:
 
 def short_change(delta: float | None, unit: str) -> str:
     """Write a change without its unit, which the note below the table gives."""
-    text = numbers.change(delta, unit)
-    return text.removesuffix("个百分点" if unit == "%" else unit)
+    return numbers.without_unit(numbers.change(delta, unit), unit)
 
 
 def to_take_away(readings: Mapping[str, Reading]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Numbers as people read them in Chinese: 1.91万人, 6,000万元, 94.3%, — where there is none."""
+"""Numbers as people read them in Chinese: 358 天, 1.91万人, 6,000万元, 94.3%, — where there is none."""
 
 import math
 from datetime import date
@@ -11,6 +11,7 @@ MINUS = "−"
 #: Units whose values are averages, shown with one decimal place.
 _ONE_DECIMAL = frozenset({"条", "分", "天", "次"})
 _PERCENT = "%"
+_POINTS = "个百分点"
 _SCALES = ((1e8, "亿"), (1e4, "万"))
 
 
@@ -65,7 +66,12 @@ def value(amount: float | None, unit: str) -> str:
         return NOTHING
     if unit == _PERCENT:
         return share(amount)
-    return number(amount, 1 if unit in _ONE_DECIMAL else 0) + unit
+    return with_unit(number(amount, 1 if unit in _ONE_DECIMAL else 0), unit)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Part digits from their unit by a blank; 万 and 亿 are written together with it."""
+    return f"{text} {unit}" if unit and text[-1].isdigit() else text + unit
 
 
 def change(delta: float | None, unit: str) -> str:
@@ -73,9 +79,9 @@ def change(delta: float | None, unit: str) -> str:
     if is_missing(delta):
         return NOTHING
     if unit == _PERCENT:
-        size = _trim(f"{abs(delta) * 100:,.1f}") + "个百分点"
+        size = with_unit(_trim(f"{abs(delta) * 100:,.1f}"), _POINTS)
     else:
-        size = number(abs(delta), 1 if unit in _ONE_DECIMAL else 0) + unit
+        size = value(abs(delta), unit)
     if size[0] == "0" and not any(digit in size for digit in "123456789"):
         return "持平"
     return f"{'+' if delta > 0 else MINUS}{size}"
@@ -86,8 +92,13 @@ def small_change(delta: float | None, unit: str) -> str:
     text = change(delta, unit)
     if text != "持平" or not delta:
         return text
-    shown, suffix = (delta * 100, "个百分点") if unit == _PERCENT else (delta, unit)
-    return f"{'+' if delta > 0 else MINUS}{abs(shown):.1g}{suffix}"
+    shown, suffix = (delta * 100, _POINTS) if unit == _PERCENT else (delta, unit)
+    return ("+" if delta > 0 else MINUS) + with_unit(f"{abs(shown):.1g}", suffix)
+
+
+def without_unit(change: str, unit: str) -> str:
+    """Leave out the unit of a written change where it stands nearby already."""
+    return change.removesuffix(_POINTS if unit == _PERCENT else unit).rstrip()
 
 
 def month(day: date) -> str:

@@ -83,7 +83,7 @@ def meeting(last: Mapping[str, Any], moves: pd.DataFrame) -> str:
 
 
 def key_moves(moves: pd.DataFrame, keys: Sequence[str]) -> str:
-    """Write how the key metrics moved: 变好：有效覆盖率 +1.1个百分点；变差：…."""
+    """Write how the key metrics moved: 变好：有效覆盖率 +1.1 个百分点；变差：…."""
     known = moves.set_index("metric_id").reindex(list(keys)).dropna(subset=["change"])
     told = [
         f"{word}：{'，'.join(_moved(row) for row in known[side].itertuples())}"
@@ -122,7 +122,7 @@ def paces(found: pd.DataFrame) -> dict[str, str]:
 
 
 def pace(row: Any) -> str:
-    """Write one row of ``metrics.pace.required`` in a few words: 月需 +0.8个百分点，实 +1.6个百分点."""
+    """Write one row of ``metrics.pace.required`` in a few words: 月需 +0.8 个百分点，实 +1.6."""
     unit = BY_ID[row.metric_id].unit
     if row.state == "reached":
         return "已达年度目标"
@@ -132,12 +132,8 @@ def pace(row: Any) -> str:
         return ""
     if row.kind == "average":
         return f"余月须达 {numbers.value(row.needed, unit)}，实 {numbers.value(row.achieved, unit)}"
-    return f"月需 {numbers.change(row.needed, unit)}，实 {_bare(numbers.change(row.achieved, unit), unit)}"
-
-
-def _bare(change: str, unit: str) -> str:
-    """The change without the unit that stands before it already."""
-    return change.removesuffix("个百分点" if unit == "%" else unit)
+    achieved = numbers.without_unit(numbers.change(row.achieved, unit), unit)
+    return f"月需 {numbers.change(row.needed, unit)}，实 {achieved}"
 
 
 def issues(counts: Mapping[str, int]) -> str:

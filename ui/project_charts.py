@@ -113,7 +113,7 @@ def sources(received: pd.DataFrame, colours: Palette) -> go.Figure:
             f"{numbers.value(row.received_yuan, '元')}　{numbers.share(row.received_pct)}"
             for row in received.itertuples()
         ],
-        "textposition": "outside", "cliponaxis": False, "width": 0.56,
+        "textposition": "outside", "constraintext": "none", "cliponaxis": False, "width": 0.56,
         "textfont": {"size": colours.text_px, "color": colours.ink},
         "hovertemplate": "%{y}　%{text}<extra></extra>",
     }  # fmt: skip

@@ -57,7 +57,7 @@ def green(readings: Mapping[str, Reading]) -> str:
     if numbers.is_missing(shown.value):
         return "目前没有亮灯的项目"
     return (
-        f"{numbers.value(shown.denominator, ' 个')}亮灯项目中绿灯 {numbers.value(shown.numerator, ' 个')}，"
+        f"{numbers.value(shown.denominator, '个')}亮灯项目中绿灯 {numbers.value(shown.numerator, '个')}，"
         f"占 {numbers.share(shown.value)}"
     )
 
@@ -128,7 +128,7 @@ def themes(found: pd.DataFrame) -> str:
 def delivery(readings: Mapping[str, Reading]) -> str:
     """Say how much of the work society carries."""
     carried = readings["social_delivery"]
-    count = numbers.value(carried.numerator, " 个")
+    count = numbers.value(carried.numerator, "个")
     return f"社会化：社会力量承接 {count}项目，占 {numbers.share(carried.value)}"
 
 
@@ -173,8 +173,11 @@ def milestones(found: pd.DataFrame) -> str:
 
 def goal(row: Any) -> str:
     """Say how far the goal is reached."""
-    reached, aim = (numbers.number(amount, 1) for amount in (row.achieved, row.goal_value))
-    return f"目标 {aim}{row.goal_unit}，完成 {reached}{row.goal_unit}（{numbers.share(row.achieved_pct)}）"
+    aim, reached = (
+        numbers.with_unit(numbers.number(amount, 1), row.goal_unit)
+        for amount in (row.goal_value, row.achieved)
+    )
+    return f"目标 {aim}，完成 {reached}（{numbers.share(row.achieved_pct)}）"
 
 
 def project_money(row: Any) -> str:

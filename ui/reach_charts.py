@@ -75,10 +75,10 @@ def marginal(
         "type": "scatter", "mode": "lines+markers", "x": list(curve["count"]), "y": list(curve["people"]),
         "line": {"color": colours.accent, "width": 2.2}, "marker": {"size": 6},
         "customdata": [
-            [numbers.number(row.people), numbers.number(row.more)] for row in curve.itertuples()
+            [numbers.value(row.people, "人"), numbers.value(row.more, "人")] for row in curve.itertuples()
         ],
-        "hovertemplate": "新建 %{x} 个：覆盖 %{customdata[0]}人"
-        "<br>最后一个新增 %{customdata[1]}人<extra></extra>",
+        "hovertemplate": "新建 %{x} 个：覆盖 %{customdata[0]}"
+        "<br>最后一个新增 %{customdata[1]}<extra></extra>",
     }  # fmt: skip
     here = {
         "type": "scatter", "mode": "markers", "x": [chosen[0]], "y": [chosen[1]], "hoverinfo": "skip",
@@ -86,8 +86,8 @@ def marginal(
                    "line": {"color": colours.paper, "width": 1.5}},
     }  # fmt: skip
     told = {
-        "x": chosen[0], "y": chosen[1], "text": f"<b>{numbers.number(chosen[1])}人</b>", "showarrow": False,
-        **(_BEFORE if chosen[0] > curve["count"].max() / 2 else _AFTER),
+        "x": chosen[0], "y": chosen[1], "text": f"<b>{numbers.value(chosen[1], '人')}</b>",
+        "showarrow": False, **(_BEFORE if chosen[0] > curve["count"].max() / 2 else _AFTER),
         "font": {"size": colours.text_px, "color": colours.ink},
     }  # fmt: skip
     return figure_of(

@@ -62,7 +62,8 @@ def gantt(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Fi
     ]
     return figure_of(
         traces, colours, AXIS_PX + ROW_PX * len(rows), barmode="overlay",
-        shapes=[day_line(as_of, colours)], annotations=[day_note(as_of, span, colours)],
+        shapes=_as_of_lines(as_of, len(rows), (_BAR_AT, _BASELINE_AT + BASELINE), colours),
+        annotations=[day_note(as_of, span, colours)],
         xaxis=_time_axis(span, colours), yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 
@@ -159,6 +160,15 @@ def day_line(day: Any, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _as_of_lines(day: Any, rows: int, across: tuple[float, float], colours: Palette) -> list[dict[str, Any]]:
+    """Draw the as-of day; on a telephone, where names reach over it, only across what stands below them."""
+    whole = day_line(day, colours)
+    if not narrow(colours):
+        return [whole]
+    stroke = whole | {"yref": "y", "line": {"color": colours.ink, "width": 1.6}}
+    return [stroke | {"y0": row + across[0], "y1": row + across[1]} for row in range(rows)]
+
+
 def day_note(day: Any, ends: tuple[Any, Any], colours: Palette, below_px: float = 0) -> dict[str, Any]:
     """Write the as-of day below its line, so many pixels further down where an axis stands there.
 
@@ -197,7 +207,8 @@ def milestones(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> 
             _points([row.done_on for row in rows], "完成", "diamond", own),
         ],
         colours, AXIS_PX + (ROW_PX + 6) * len(rows),
-        shapes=[*filter(None, ways), day_line(as_of, colours)], annotations=[day_note(as_of, span, colours)],
+        shapes=[*filter(None, ways), *_as_of_lines(as_of, len(rows), (0.0, 0.5), colours)],
+        annotations=[day_note(as_of, span, colours)],
         xaxis=_time_axis(span, colours) | {"nticks": 8}, yaxis=_row_axis(len(rows)), margin=_margin(colours),
     )  # fmt: skip
 

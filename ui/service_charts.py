@@ -78,7 +78,7 @@ def closure_bars(closure: pd.DataFrame, colours: Palette, height: int = 270) -> 
     fills = [colours.lines[line] for line in closure["line"]]
     targets = (
         {"type": "scatter", "mode": "markers", "x": list(closure["target"]), "y": names, "name": "目标",
-         "marker": {"symbol": "line-ns", "size": scaled(16, colours),
+         "marker": {"symbol": "line-ns", "size": 16,
                     "line": {"width": 2.5, "color": colours.ink}},
          "customdata": [numbers.share(target) for target in closure["target"]],
          "hovertemplate": "%{y}　目标 %{customdata}<extra></extra>"},
@@ -95,10 +95,13 @@ def _share_bars(
     height: int,
     beside: Sequence[Any] = (),
 ) -> go.Figure:
-    """Bars of 0–1 shares on the whole of their track, each with its words to the right; traces ``beside``."""
+    """Bars of 0–1 shares on the whole of their track, each with its words to the right; traces ``beside``.
+
+    The words are the labels of an axis of their own: the track takes what room they leave.
+    """
     track = {
         "type": "bar", "orientation": "h", "x": [1.0] * len(names), "y": list(names), "width": 0.5,
-        "marker": {"color": colours.verdicts["不适用"]}, "hoverinfo": "skip",
+        "marker": {"color": colours.verdicts["不适用"]}, "hoverinfo": "skip", "yaxis": "y2",
     }  # fmt: skip
     bars = {
         "type": "bar", "orientation": "h", "x": list(shares), "y": list(names), "width": 0.5,
@@ -106,15 +109,19 @@ def _share_bars(
                                                           for note in notes],
         "hovertemplate": "%{y}　%{customdata}<extra></extra>",
     }  # fmt: skip
-    words = [
-        {"x": 1.03, "y": name, "text": note, "showarrow": False, "xanchor": "left",
-         "font": {"size": colours.text_px, "color": colours.ink}}
-        for name, note in zip(names, notes, strict=True)
-    ]  # fmt: skip
+    labels = {
+        "type": "category", "range": [len(names) - 0.5, -0.5], "fixedrange": True, "showgrid": False,
+        "ticklabelstandoff": 4, "tickfont": {"size": colours.text_px, "color": colours.ink},
+    }  # fmt: skip
+    words = {
+        "side": "right",
+        "tickvals": list(names),
+        "ticktext": list(notes),
+        "ticklabelstandoff": scaled(6, colours),
+    }
     return figure_of(
-        [track, bars, *beside], colours, height, barmode="overlay", annotations=words,
-        xaxis={"range": [0, 2.05], "visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "ticklabelstandoff": 4,
-               "tickfont": {"size": colours.text_px, "color": colours.ink}},
+        [track, bars, *beside], colours, height, barmode="overlay",
+        xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+        yaxis=labels | {"overlaying": "y2"}, yaxis2=labels | words,
         margin={"l": 4, "r": 4, "t": 2, "b": 2},
     )  # fmt: skip

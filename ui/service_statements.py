@@ -25,7 +25,7 @@ def reach(readings: Mapping[str, Reading], place: str) -> str:
     stations, windows = readings["stations_open"], readings["window_coverage"]
     visits, turns = readings["station_visits"], readings["beneficiaries"]
     return (
-        f"{place} {numbers.value(stations.value, ' 个')}群团服务站点开放，服务窗口覆盖 "
+        f"{place} {numbers.value(stations.value, '个')}群团服务站点开放，服务窗口覆盖 "
         f"{numbers.share(windows.value)}；近 12 个月阵地接待 {numbers.value(visits.value, '人次')}，"
         f"活动服务 {numbers.value(turns.value, '人次')}"
     )
@@ -155,7 +155,7 @@ def closure(readings: Mapping[str, Reading]) -> str:
     if numbers.is_missing(shown.value):
         return "近 12 个月没有网上受理的记录"
     return (
-        f"网上受理 {numbers.value(shown.denominator, ' 件')}，办结 {numbers.value(shown.numerator, ' 件')}，"
+        f"网上受理 {numbers.value(shown.denominator, '件')}，办结 {numbers.value(shown.numerator, '件')}，"
         f"办结率 {numbers.share(shown.value)}"
     )
 

@@ -10,10 +10,10 @@ VERDICTS = {"一致": "● 一致", "不一致": "▲ 不一致", "无法核对"
 
 _STATIONS = {
     "name": "阵地", "kind": "类型", "region_name": "区划", "lead": "牵头条线", "present": "入驻条线",
-    "services": "服务事项", "missing": "缺少的基本服务", "visits": "近12个月接待", "state": "使用情况",
+    "services": "服务事项", "missing": "缺少的基本服务", "visits": "近 12 个月接待", "state": "使用情况",
     "opened_on": "开放日期", "hours": "每周开放小时", "station_id": "阵地编号", "origin": "数据来源",
 }  # fmt: skip
-LISTED_STATIONS = ("阵地", "类型", "区划", "牵头条线", "入驻条线", "缺少的基本服务", "近12个月接待",
+LISTED_STATIONS = ("阵地", "类型", "区划", "牵头条线", "入驻条线", "缺少的基本服务", "近 12 个月接待",
                    "使用情况", "开放日期")  # fmt: skip
 
 
@@ -42,8 +42,8 @@ DAYS = {"day": "日期", "activities": "场次", "participants": "参与人次"}
 MONTHS = {"name": "条线", "month": "月份", "activities": "场次"}
 CHANNELS = {
     "name": "条线", "platform": "平台", "channels": "阵地数", "followers": "关注数",
-    "posts": "近12个月发布数", "reads": "近12个月阅读数", "requests": "近12个月受理",
-    "closed_requests": "近12个月办结", "closed_pct": "办结率",
+    "posts": "近 12 个月发布数", "reads": "近 12 个月阅读数", "requests": "近 12 个月受理",
+    "closed_requests": "近 12 个月办结", "closed_pct": "办结率",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from ui.row_labels import MOST_ROWS, distinct
 def title(told: Plan, place: str) -> str:
     """Say what the plan brings: 安福县新建 5 个服务站，新增覆盖 4.34万人，覆盖率由 61.2% 升到 72.5%."""
     return (
-        f"{place}新建 {len(told.sites)} 个服务站，新增覆盖 {numbers.number(told.new)}人，"
+        f"{place}新建 {len(told.sites)} 个服务站，新增覆盖 {numbers.value(told.new, '人')}，"
         f"覆盖率由 {numbers.share(told.before / told.people)} 升到 {numbers.share(told.after / told.people)}"
     )
 
@@ -32,7 +32,7 @@ def proof(told: Plan, unit: str) -> str:
     )
     floor = told.asked.floor_pct
     cost = (
-        f"（每个乡镇至少 {numbers.share(floor)}，为此少覆盖 {numbers.number(told.floor_costs)}人）"
+        f"（每个乡镇至少 {numbers.share(floor)}，为此少覆盖 {numbers.value(told.floor_costs, '人')}）"
         if floor
         else ""
     )
@@ -54,7 +54,7 @@ def sites(told: Plan, unit: str) -> pd.DataFrame:
     """Write the chosen sites, numbered as on the map."""
     return pd.DataFrame(
         {"序号": range(1, len(told.sites) + 1), "选址": told.sites["name"], "乡镇": told.sites["township"],
-         "新覆盖": [numbers.number(people) + "人" for people in told.sites["people"]]}
+         "新覆盖": [numbers.value(people, "人") for people in told.sites["people"]]}
     )  # fmt: skip
 
 
@@ -79,8 +79,8 @@ def curve_title(told: Plan) -> str:
     """Say what the last station adds."""
     more = curve(told)["more"]
     count = min(len(told.sites), len(more) - 1)
-    last, first = (numbers.number(more.iloc[at]) for at in (count, min(1, count)))
-    return f"第 {count} 个站点新增 {last}人，第 1 个新增 {first}人"
+    last, first = (numbers.value(more.iloc[at], "人") for at in (count, min(1, count)))
+    return f"第 {count} 个站点新增 {last}，第 1 个新增 {first}"
 
 
 def drawn_townships(told: Plan, counties: Mapping[str, str]) -> pd.DataFrame:
@@ -126,7 +126,7 @@ def lines_title(found: pd.DataFrame) -> str:
     if not known["new"].max():
         return "各进驻条线没有新覆盖的服务对象"
     row = known.loc[known["new"].idxmax()]
-    return f"进驻条线中{LINES[row['line']]}新覆盖对象最多，{numbers.number(row['new'])}人"
+    return f"进驻条线中{LINES[row['line']]}新覆盖对象最多，{numbers.value(row['new'], '人')}"
 
 
 def lines(found: pd.DataFrame) -> pd.DataFrame:
@@ -164,7 +164,7 @@ def _column(told: Plan, lines: Sequence[str]) -> list[str]:
     return [
         f"{len(told.sites)}", f"{told.asked.radius:g}", numbers.share(told.asked.floor_pct),
         "、".join(LINES[line] for line in lines) or "全部",
-        numbers.number(told.new) + "人", numbers.share(told.after / told.people),
+        numbers.value(told.new, "人"), numbers.share(told.after / told.people),
         f"{low['name']} {numbers.share(low['after_pct'])}", f"{told.mean_after:.2f}",
         "最优" if told.found.proven else f"至多差 {numbers.share(told.found.gap)}",
     ]  # fmt: skip
@@ -176,7 +176,7 @@ def compared_title(first: Plan, second: Plan | None) -> str:
         return "还没有对照方案"
     more = first.new - second.new
     shared = len(set(first.found.sites) & set(second.found.sites))
-    word = "一样多" if not more else f"{'多' if more > 0 else '少'} {numbers.number(abs(more))}人"
+    word = "一样多" if not more else f"{'多' if more > 0 else '少'} {numbers.value(abs(more), '人')}"
     return f"本方案比对照方案新增覆盖{word}，{shared} 个选址相同"
 
 
@@ -191,15 +191,15 @@ def refusal(refused: Refused) -> str:
     """Say how many townships cannot be given their floor, and how many people that concerns."""
     lacking = refused.shortfalls
     worst = max(lacking, key=lambda one: one.missing_weight)
-    least = numbers.number(worst.missing_weight)
-    return f"{len(lacking)} 个乡镇达不到保底要求，差得最多的是{worst.group}，还差 {least}人"
+    least = numbers.value(worst.missing_weight, "人")
+    return f"{len(lacking)} 个乡镇达不到保底要求，差得最多的是{worst.group}，还差 {least}"
 
 
 def shortfalls(refused: Refused) -> pd.DataFrame:
     """Write the townships whose floor cannot be met."""
     return pd.DataFrame(
         [(one.group, numbers.share(one.asked_pct), numbers.share(one.reached_pct),
-          numbers.number(one.missing_weight) + "人") for one in refused.shortfalls],
+          numbers.value(one.missing_weight, "人")) for one in refused.shortfalls],
         columns=["乡镇", "要求", "最多可到", "还差"],
     )  # fmt: skip
 

@@ -6,11 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of
+from ui.charts import figure_of, scaled
 from ui.theme import Palette
 
 # Shares of the picture: between panels in a row, and between rows, where a title needs its line.
 _PANEL_GAP, _ROW_GAP = 0.03, 0.22
+#: Months below a panel; so many panels in a row leave no room for the last of them.
+_TICKS, _MANY_COLUMNS = 3, 6
 
 
 def trends(
@@ -33,7 +35,7 @@ def trends(
         layout |= _axes(at, len(panels), columns, rows, unit)
     return figure_of(
         [_line(at, panel, own, unit) for at, (panel, own) in enumerate(panels.items())],
-        colours, rows * panel_height + 40, margin={"t": 24}, showlegend=False, **layout,
+        colours, rows * panel_height + 40, margin={"t": scaled(24, colours)}, showlegend=False, **layout,
         annotations=[_title(at, panel, columns, rows, colours) for at, panel in enumerate(panels)],
     )  # fmt: skip
 
@@ -55,9 +57,14 @@ def _axes(at: int, panels: int, columns: int, rows: int, unit: str) -> dict[str,
     """Both axes of a panel: months below the last one of a column, values left of the first of a row."""
     own = "" if at == 0 else str(at + 1)
     across, up = _domains(at, columns, rows)
-    shared = {"nticks": 3, "fixedrange": True}
-    months = {"type": "category", "showgrid": False, "showticklabels": at + columns >= panels}
-    amounts = {"tickformat": ".0%" if unit == "%" else ",", "showticklabels": at % columns == 0}
+    shared = {"fixedrange": True}
+    months = {
+        "type": "category", "showgrid": False, "showticklabels": at + columns >= panels, "tickangle": 0,
+        "nticks": _TICKS if columns < _MANY_COLUMNS else _TICKS - 1,
+    }  # fmt: skip
+    amounts = {
+        "tickformat": ".0%" if unit == "%" else ",", "showticklabels": at % columns == 0, "nticks": _TICKS,
+    }  # fmt: skip
     return {
         f"xaxis{own}": shared | months | {"domain": across, "anchor": f"y{own}"} | _matched("x", at),
         f"yaxis{own}": shared | amounts | {"domain": up, "anchor": f"x{own}"} | _matched("y", at),

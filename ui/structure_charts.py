@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from metrics.catalogue import LEVELS, LINES
 from metrics.staffing import REQUIRED_COMMITTEE_SIZE, REQUIRED_PART_TIME_PCT
 from ui import numbers
-from ui.charts import figure_of, scaled
+from ui.charts import figure_of
 from ui.structure_statements import BODIES
 from ui.theme import Palette
 
@@ -117,7 +117,7 @@ def front_line(staff: pd.DataFrame, colours: Palette) -> go.Figure:
     own = [colours.lines.get(line, colours.ink) for line in staff["line"]]
     traces = [
         {"type": "scatter", "mode": "markers", "x": list(staff[f"{body}_pct"]), "y": names, "name": word,
-         "marker": {"symbol": _SYMBOLS[body], "size": scaled(13, colours), "color": own}, "cliponaxis": False,
+         "marker": {"symbol": _SYMBOLS[body], "size": 13, "color": own}, "cliponaxis": False,
          "hovertemplate": f"%{{y}}　{word}一线 %{{x:.1%}}<extra></extra>"}
         for body, word in BODIES.items()
     ]  # fmt: skip
@@ -142,6 +142,7 @@ def committees(found: pd.DataFrame, colours: Palette) -> go.Figure:
     bars = {
         "type": "bar", "orientation": "h", "x": sizes, "y": list(found["region_name"]), "width": 0.56,
         "marker": {"color": fills}, "text": texts, "textposition": "outside", "cliponaxis": False,
+        "constraintext": "none",
         "textfont": {"size": colours.text_px - 1, "color": colours.ink},
         "hovertemplate": "%{y}　执委 %{text}<extra></extra>",
     }  # fmt: skip
@@ -175,7 +176,7 @@ def reforms(items: pd.DataFrame, colours: Palette) -> go.Figure:
                   "marker": {"color": colours.sequential[7]}}  # fmt: skip
     due = {
         "type": "scatter", "mode": "markers", "x": list(items["due_pct"]), "y": [place + 0.2 for place in at],
-        "marker": {"symbol": "line-ns", "size": scaled(18, colours),
+        "marker": {"symbol": "line-ns", "size": 18,
                    "line": {"width": 3, "color": colours.ink}},
         "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip

@@ -83,7 +83,7 @@ def _tiles(
 
 def _tile_text(row: Any) -> str:
     late = f" ■{row.overdue_count}" if row.overdue_count else ""
-    return f"<b>{numbers.share(row.progress_pct)}</b><br>{row.task_count}项{late}"
+    return f"<b>{numbers.share(row.progress_pct)}</b><br>{row.task_count} 项{late}"
 
 
 def _tile_told(row: Any) -> str:
@@ -125,7 +125,7 @@ def bullets(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> go.Fi
     due = {
         "type": "scatter", "mode": "markers", "x": list(rows["due_pct"]),
         "y": [place + _BAR_AT for place in at],
-        "marker": {"symbol": "line-ns", "size": scaled(17, colours),
+        "marker": {"symbol": "line-ns", "size": 17,
                    "line": {"width": 3, "color": colours.ink}},
         "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
@@ -213,7 +213,7 @@ def task_months(months: pd.DataFrame, colours: Palette, height: int = 300) -> go
     elapsed = {"mode": "lines", "line": {"color": colours.muted, "width": 2, "dash": "dash"}}
     reached = {
         "mode": "lines+markers", "line": {"color": colours.accent, "width": 3}, "cliponaxis": False,
-        "marker": {"size": scaled(9, colours), "symbol": symbols, "color": colours.accent},
+        "marker": {"size": 9, "symbol": symbols, "color": colours.accent},
     }  # fmt: skip
     traces = [
         {"type": "scatter", "x": names, "y": list(months[column]), "name": name,

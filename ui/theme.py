@@ -15,6 +15,8 @@ import streamlit as st
 from ui import viewport
 
 ASSETS = Path(__file__).parent / "assets"
+#: How long the stroke beside a legend's word is; the least that plotly takes.
+_LEGEND_PX = 30
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
 
 
@@ -153,6 +155,7 @@ def _template(dark: bool, text_px: float) -> go.layout.Template:
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         colorway=list(colours.lines.values()), xaxis=axis, yaxis=axis,
         margin={"l": 4, "r": 8, "t": 6, "b": 4}, showlegend=False,
+        legend={"itemwidth": max(_LEGEND_PX, _LEGEND_PX * text_px / LIGHT.text_px)},
         hoverlabel={"font": {"family": FONTS, "color": colours.ink}, "bgcolor": colours.panel,
                     "bordercolor": colours.rule},
         separators=".,",

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics import completeness
+from ui import charts, data_tables, messages, panels, provenance, reporting_matrix, tables
 from ui import data_statements as words
-from ui import data_tables, messages, panels, provenance, reporting_matrix, tables
 from ui.cache import fetch
 from ui.session import View
 from ui.theme import palette
@@ -46,7 +46,13 @@ def _choose() -> tuple[str, int]:
             wrap=True,
         )
         days = st.number_input(
-            "月末后几天内算及时", 0, 90, 15, key="reporting-days", width=240, help=words.ALLOWED_DAYS
+            "月末后几天内算及时",
+            0,
+            90,
+            15,
+            key="reporting-days",
+            help=words.ALLOWED_DAYS,
+            width=charts.scaled(240, palette()),
         )
     return report, int(days)
 
@@ -56,7 +62,11 @@ def _units(counted: pd.DataFrame, view: View, asked: dict) -> None:
     names = data_tables.places_by_gaps(counted)
     with st.container(border=True, key="panel-units"):
         code = st.selectbox(
-            "看哪里的单位", list(names), format_func=names.get, key="reporting-place", width=320
+            "看哪里的单位",
+            list(names),
+            format_func=names.get,
+            key="reporting-place",
+            width=charts.scaled(320, palette()),
         )
         found = fetch(view.snapshot, completeness.units, region=code, **asked)
         own = found[found["region_code"] == code] if code == view.selection.region else found

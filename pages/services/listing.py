@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from metrics import stations
-from ui import link_choices, messages, panels, provenance, service_tables
+from ui import charts, link_choices, messages, panels, provenance, service_tables
 from ui import service_statements as words
 from ui.session import View
+from ui.theme import palette
 
 _ROWS_SHOWN, _LIST_PX = 8, 320
 _CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
@@ -28,7 +29,7 @@ def everything(found: pd.DataFrame, view: View) -> None:
         st.dataframe(
             service_tables.stations(shown)[list(service_tables.LISTED_STATIONS)],
             hide_index=True,
-            height="auto" if len(shown) < _ROWS_SHOWN else _LIST_PX,
+            height="auto" if len(shown) < _ROWS_SHOWN else charts.scaled(_LIST_PX, palette()),
             column_config={"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")},
             placeholder="—",
             key="stations-listed",

@@ -69,7 +69,7 @@ def panel_titles(app: AppTest) -> list[str]:
 def test_the_title_is_a_statement_with_the_number_in_it(opened: Opening, query: dict, start: str) -> None:
     told = title(opened(period="2018-06", **query))
     assert told.startswith(start)
-    assert re.fullmatch(r"[\d.]+%，(比上月(升|降) [\d.]+个百分点|与上月持平)", told.removeprefix(start))
+    assert re.fullmatch(r"[\d.]+%，(比上月(升|降) [\d.]+ 个百分点|与上月持平)", told.removeprefix(start))
 
 
 @pytest.mark.parametrize(("region", "line"), [(COUNTY, ""), (TOWNSHIP, ""), (COUNTY, "youth"), (VILLAGE, "")])

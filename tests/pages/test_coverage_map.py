@@ -119,7 +119,7 @@ def test_the_title_compares_with_the_month_before_only() -> None:
     assert coverage_statements.title(course, "甲县", ()) == "甲县有效覆盖 60%，无上月数据"
     course["period"] = pd.to_datetime(["2018-05-01", "2018-06-01"])
     told = coverage_statements.title(course, "甲县", ("women",), "village")
-    assert told == "甲县妇联村级有效覆盖 60%，比上月升 10个百分点"
+    assert told == "甲县妇联村级有效覆盖 60%，比上月升 10 个百分点"
     assert coverage_statements.title(course.head(0), "甲村", ("science",)) == "甲村科协没有应建单元"
 
 

@@ -82,7 +82,7 @@ def test_the_first_visit_sees_all_regions_at_the_top_and_a_choice_narrows_the_ma
 ) -> None:
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(snapshot.path.parents[1]))
     app = open_map(level="village")
-    assert title(app).startswith("全部2个县村级有效覆盖")
+    assert title(app).startswith("全部 2 个县村级有效覆盖")
     assert f"{2 * VILLAGES:,} 个村" in words(app)
     discs = drawn(app)["data"]
     assert len(discs) < 2 * VILLAGES, "a disc stands for several"
@@ -91,7 +91,7 @@ def test_the_first_visit_sees_all_regions_at_the_top_and_a_choice_narrows_the_ma
     assert "scope" not in app.query_params
     assert title(app).startswith(f"{WEST}县")
     app.button(key="back-all").click().run()
-    assert title(app).startswith("全部2个县")
+    assert title(app).startswith("全部 2 个县")
 
 
 def test_squares_add_up_what_their_places_have(snapshot: Snapshot) -> None:

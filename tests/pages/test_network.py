@@ -66,7 +66,7 @@ def test_the_results_that_were_reported_have_their_place(opened: Opening) -> Non
     ]
     inside = [row for row in parks if row["园区内"] in ("是", "TRUE", "True", "1")]
     assert inside
-    assert app.button(key="provenance-organizations-park_unions").label == f"园区企业工会数 {len(inside)}个"
+    assert app.button(key="provenance-organizations-park_unions").label == f"园区企业工会数 {len(inside)} 个"
     assert app.button(key="provenance-organizations-park_union_members").label == "园区工会会员数 1.91万人"
 
 

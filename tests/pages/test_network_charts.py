@@ -3,11 +3,11 @@
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from metrics import staffing, structure, task_course, tasks
 from metrics.warehouse import Snapshot
+from tests.figures import checked
 from ui import structure_charts, task_charts
 from ui import task_statements as words
 from ui.theme import DARK, LIGHT, Palette
@@ -32,7 +32,7 @@ def test_plotly_knows_every_property(snapshot: Snapshot, colours: Palette) -> No
         task_charts.burn_up(course, task_course.standing(course, JUNE), colours),
         task_charts.task_months(task_course.months(snapshot, JUNE, COUNTY, "task-036"), colours),
     ):
-        go.Figure(figure.to_dict())
+        checked(figure)
 
 
 def test_every_cell_of_the_matrix_says_which_it_is(snapshot: Snapshot) -> None:

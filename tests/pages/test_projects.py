@@ -109,7 +109,7 @@ def test_a_link_opens_one_project(opened: Opening) -> None:
     name = next(row["名称"] for row in projects() if row["项目编号"] == LATE)
     assert title(app).startswith(f"■ 红　{name}：已过计划完成日期 105 天")
     said = words(app)
-    for part in ("里程碑 5 个", "◀ 判定", "责任岗位：", "目标 80家，完成 59家（73.8%）", "进度月报 14 期"):
+    for part in ("里程碑 5 个", "◀ 判定", "责任岗位：", "目标 80 家，完成 59 家（73.8%）", "进度月报 14 期"):
         assert part in said
     assert len(app.get("plotly_chart")) == 4
 

@@ -1,13 +1,14 @@
 """Charts of projects: every property is one that plotly knows, and the marks stand where the frames say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from metrics import project_makeup, project_money, projects
 from metrics.warehouse import Snapshot
+from tests.figures import checked
 from ui import project_charts, project_statements, project_tables, schedule_charts
 from ui.theme import DARK, LIGHT, Palette
 
@@ -32,7 +33,7 @@ def test_plotly_knows_every_property(snapshot: Snapshot, schedule: pd.DataFrame,
         project_charts.theme_matrix(project_makeup.themes(snapshot, JUNE, COUNTY), colours),
         project_charts.sources(project_money.money_by_source(snapshot, JUNE, COUNTY), colours),
     ):
-        go.Figure(figure.to_dict())
+        checked(figure)
 
 
 def test_the_bars_of_a_schedule(schedule: pd.DataFrame) -> None:
@@ -78,3 +79,10 @@ def test_the_statement(slipping: int, wanted: str) -> None:
     outlook = {"project_count": 3, "slipping_count": slipping, "longest_slip_days": 9}
     counts = pd.DataFrame({"light": ["red", "amber", "green", "grey", "done"], "count": [1, 0, 1, 0, 1]})
     assert project_statements.landing(outlook, counts, "某镇") == wanted
+
+
+def test_the_day_does_not_cross_names_on_a_telephone(schedule: pd.DataFrame) -> None:
+    figure = schedule_charts.gantt(schedule, schedule_charts.span(schedule), replace(LIGHT, text_px=12.0))
+    starts = [shape["y0"] % 1 for shape in figure.layout.shapes]
+    assert len(starts) == len(schedule)
+    assert max(starts) < 0.5, "a name stands in the half of its row above the bar"

@@ -22,7 +22,7 @@ def test_the_last_tab_tells_why_the_number_moved(opened: Opening) -> None:
     app.session_state["provenance-tabs-members-360829000000"] = "变化"
     app.button(key="provenance-members").click().run()
     title = re.search(r'qt-part">([^<]+人[^<]+)<', words(app))[1]
-    assert title == "2018年6月 8.53万人，比2018年5月 +191人，影响最大的是同一组织增加（+251人）"
+    assert title == "2018年6月 8.53万人，比2018年5月 +191 人，影响最大的是同一组织增加（+251 人）"
     moved = app.dataframe[-1].value
     assert moved["变化（人）"].sum() == 191
     assert set(moved["情况"]) == {"同一组织增加", "同一组织减少", "撤销的组织"}

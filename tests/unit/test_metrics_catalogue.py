@@ -73,7 +73,8 @@ def test_the_build_can_read_the_catalogue_without_database_or_pandas() -> None:
 def test_every_frame_states_its_grain_and_is_used() -> None:
     files = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.sql")}
     assert [name for name, text in files.items() if not re.match(r"-- grain: \w+(, \w+)*\n", text)] == []
-    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.parent.rglob("*.py"))
+    readers = [*FOLDER.parent.rglob("*.py"), *(FOLDER.parent / "quality").glob("*.sql")]
+    code = "".join(path.read_text(encoding="utf-8") for path in readers)
     used = {
         name
         for name in files

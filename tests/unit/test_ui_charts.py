@@ -1,11 +1,13 @@
 """Figures are valid plotly, carry their numbers as text, and tell the two modes apart."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from tests.figures import checked
 from ui import cards, charts, point_names, small_multiples
 from ui.theme import DARK, LIGHT, Palette
 
@@ -45,9 +47,7 @@ DRAWN = {
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_figure_is_valid_plotly(name: str, colours: Palette) -> None:
-    figure = DRAWN[name](colours)
-    checked = go.Figure(figure.to_dict())
-    assert len(checked.data) == len(figure.data) > 0
+    checked(DRAWN[name](colours))
 
 
 def texts(figure: go.Figure) -> str:
@@ -88,7 +88,7 @@ def test_a_sparkline_breaks_where_data_is_missing() -> None:
 @pytest.mark.parametrize("columns", [1, 2, 4, 7])
 def test_panels_stay_within_the_picture(panels: int, columns: int) -> None:
     many = pd.concat([PANELS.assign(panel=f"品牌{at}") for at in range(panels)])
-    layout = go.Figure(small_multiples.trends(many, "%", LIGHT, columns).to_dict()).layout
+    layout = checked(small_multiples.trends(many, "%", LIGHT, columns)).layout
     assert len([name for name in layout if name.startswith("xaxis")]) == panels
 
 
@@ -112,3 +112,11 @@ def test_names_of_crowded_points_are_left_out_and_none_leaves_the_picture() -> N
     alone = point_names.placed([(298.0, 199.0)], names[:1], size, 12)
     assert alone == ["bottom left"]
     assert [place for place in crowd if place] == ["top left", "bottom left"]
+
+
+def test_strokes_and_marks_grow_with_the_type_of_a_projector() -> None:
+    ordinary, projected = (
+        DRAWN["trend"](colours).data[0] for colours in (LIGHT, replace(LIGHT, text_px=2 * LIGHT.text_px))
+    )
+    assert projected.line.width == 2 * ordinary.line.width
+    assert projected.marker.size == 2 * ordinary.marker.size

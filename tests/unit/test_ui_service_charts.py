@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from tests.figures import checked
 from ui import heat_charts, overview_statements, service_charts, service_statements, service_tables
 from ui.theme import DARK, LIGHT, Palette
 
@@ -72,9 +73,7 @@ DRAWN = {
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_figure_is_valid_plotly(name: str, colours: Palette) -> None:
-    figure = DRAWN[name](colours)
-    checked = go.Figure(figure.to_dict())
-    assert len(checked.data) == len(figure.data) > 0
+    figure = checked(DRAWN[name](colours))
     assert "NaN" not in json.dumps(json.loads(figure.to_json()))
 
 
@@ -109,7 +108,7 @@ def test_no_followers_stated_is_an_empty_cell() -> None:
 
 
 def test_bars_write_what_they_show() -> None:
-    notes = [note["text"] for note in DRAWN["windows"](LIGHT).layout["annotations"]]
+    notes = list(DRAWN["windows"](LIGHT).layout["yaxis2"]["ticktext"])
     assert notes == ["1 / 1　<b>100%</b>", "1 / 4　<b>25%</b>"]
     assert list(DRAWN["closure"](LIGHT).data[-1]["x"]) == [0.95], "the stroke stands at the target"
 
@@ -141,8 +140,8 @@ def test_titles_of_nothing_say_so() -> None:
 def test_facts_that_do_not_agree_stand_first() -> None:
     table = service_tables.facts(FACTS)
     assert list(table["核对"]) == ["▲ 不一致", "○ 无法核对", "● 一致"]
-    assert list(table["报道"]) == ["≥ 6,000万元", "4个", "20人"]
-    assert list(table["系统计算"]) == ["5,000万元", "—", "20人"]
+    assert list(table["报道"]) == ["≥ 6,000万元", "4 个", "20 人"]
+    assert list(table["系统计算"]) == ["5,000万元", "—", "20 人"]
     assert list(table["依据"]) == ["产出合计", "", "产出合计；1 笔登记，0 笔有佐证文号"]
 
 
@@ -167,7 +166,7 @@ def moves(**better: int) -> pd.DataFrame:
 def test_what_moved_since_the_conference() -> None:
     found = moves(org_coverage=1, effective_coverage=-1)
     assert overview_statements.key_moves(found, list(found["metric_id"])) == (
-        "变好：三级组织覆盖率 +10个百分点；变差：有效覆盖率 −10个百分点"
+        "变好：三级组织覆盖率 +10 个百分点；变差：有效覆盖率 −10 个百分点"
     )
     assert overview_statements.turned(found) == "转差：有效覆盖率 ▲→■；转好：三级组织覆盖率 ▲→●"
     assert overview_statements.key_moves(found.head(0), ["members"]) == "没有变化"
@@ -193,8 +192,8 @@ def test_the_required_pace_in_a_few_words() -> None:
         row = {"metric_id": "org_coverage", "kind": "level", "state": "behind", "needed": 0.008}
         return overview_statements.pace(SimpleNamespace(**(row | {"achieved": 0.003} | found)))
 
-    assert told() == "月需 +0.8个百分点，实 +0.3"
-    assert told(metric_id="members", needed=500.0, achieved=-20.0) == "月需 +500人，实 −20"
+    assert told() == "月需 +0.8 个百分点，实 +0.3"
+    assert told(metric_id="members", needed=500.0, achieved=-20.0) == "月需 +500 人，实 −20"
     assert told(metric_id="joint_ratio", kind="average", needed=0.4) == "余月须达 40%，实 0.3%"
     assert told(state="reached") == "已达年度目标"
     assert told(state="out_of_reach") == "余下月份已难达标"
