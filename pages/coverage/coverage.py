@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.coverage import comparison_section, contents, controls, map_section, place_section
+from pages.coverage import comparison_section, contents, controls, map_section, place_section, table_section
 from ui import coverage_statements, filters, panels, theme, viewport
 
 
@@ -36,7 +36,7 @@ def main() -> None:
             coverage_statements.lead(told.course, found.places, found.level),
         )
     if not view.selection.present:
-        place_section.table(found, told.name, view)
+        table_section.show(found, told.name, view)
     place_section.course(place, view, screen)
 
 

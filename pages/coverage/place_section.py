@@ -1,13 +1,12 @@
-"""The panel of the chosen place, and the table that says what the map shows."""
+"""The panel of the chosen place."""
 
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, OnMap, Place
-from ui import cards, charts, panels, place_panel, provenance, record_dialogs, session, tables
+from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Place
+from ui import cards, charts, panels, place_panel, provenance, record_dialogs, tables
 from ui import coverage_statements as statements
 from ui.session import View
 from ui.theme import palette
@@ -63,21 +62,3 @@ def _station_names(stations: pd.DataFrame, view: View) -> None:
         with names:
             st.caption(place_panel.station_kinds(stations))
             tables.grid(place_panel.station_rows(stations), f"{view.place}阵地", key="stations")
-
-
-def table(found: OnMap, name: str, view: View) -> None:
-    """What the map shows, as a table for those who cannot use a map: a row leads to its place, as a click."""
-    lines, listed = view.selection.shown_lines, statements.listed(found.places)
-    codes = list(listed["region_code"])
-    with panels.panel(statements.table_title(found.places, found.level), key="table"):
-        tables.grid(
-            statements.table(listed, lines),
-            f"{name}覆盖",
-            # A new key for another place: the table forgets its row, so that the way back stays open.
-            key=f"places-{view.selection.region}",
-            columns=statements.SHARE_COLUMNS,
-            chosen=lambda row: session.choose(region=codes[row]),
-            whole=partial(statements.table, found.places, lines),
-        )
-        panels.note(statements.TABLE_KEY)
-        provenance.several(view, ("effective_coverage", "org_coverage"), key="places")
