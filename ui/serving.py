@@ -4,13 +4,14 @@ Streamlit takes a folder called ``pages`` for the old kind of app with several p
 of a new server who follows a link to a page is told "Page not found" over that page. Its front end
 looks for the server below the path of the page first, which leaves two errors in the console of every
 such visit, and it cannot start at all below a second step of a path. All of that is settled here, and
-the browser is told to refuse every request to the outside. The start page also tells how large the window is,
-and on pages that open with a map it prepares the script of maps while the server works out the page, which it
-else would do when the map has come.
+the browser is told to refuse every request to the outside. The start page also tells how large the window
+is and sets the page's own type, which tables measure when they first stand. On pages that open with a map
+it prepares the script of maps while the server works out the page, which it else would do when the map has
+come.
 """
 
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -18,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import viewport
+from ui import theme, viewport
 from ui.maps import basemap
 
 _START = (
@@ -94,10 +95,16 @@ class _Corrected:
             self._body = self._body.replace(found, wanted, 1)
         if self._path.strip("/") in MAPPED:
             self._body = self._body.replace(b"</head>", _map_scripts() + b"</head>", 1)
+        self._body = self._body.replace(b"</head>", _type(self._query) + b"</head>", 1)
         headers["content-length"] = str(len(self._body))
         del headers["etag"], headers["last-modified"]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": self._body})
+
+
+def _type(query: bytes) -> bytes:
+    presented = parse_qs(query.decode("latin-1")).get("present") == ["1"]
+    return f"<style>{theme.type_sheet(presented)}</style>".encode()
 
 
 def _map_scripts() -> bytes:

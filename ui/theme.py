@@ -164,12 +164,19 @@ def _template(dark: bool, text_px: float) -> go.layout.Template:
 
 
 def apply() -> None:
-    """Send the page's style sheet, with the larger type of the projector where asked."""
+    """Send the page's style sheets, with the larger type of the projector where asked."""
     st.html(ASSETS / "page.css")
+    st.html(f"<style>{type_sheet(presenting())}</style>")
     viewport.watch()
     _watch_mode()
     if presenting():
         st.html(ASSETS / "present.css")
+
+
+def type_sheet(presented: bool) -> str:
+    """Write the style sheet of the page's own type, which grows with the window."""
+    names = ["type.css", *(["present_type.css"] if presented else [])]
+    return "".join((ASSETS / name).read_text("utf-8") for name in names)
 
 
 def _watch_mode() -> None:

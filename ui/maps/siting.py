@@ -103,7 +103,7 @@ def _fills(colours: Palette) -> dict[str, list[int]]:
 def _village(row: Any) -> str:
     state = STATES[1] if row.new else STATES[0] if row.before else STATES[2]
     ways = f"到最近站点 {_way(row.way_before)}" + (f" → {_way(row.way_after)}" if row.new else "")
-    return f"{state}　{numbers.number(row.population)}人\n{ways}"
+    return f"{state}　{numbers.value(row.population, '人')}\n{ways}"
 
 
 def _way(way: float) -> str:
@@ -114,7 +114,8 @@ def _sites(sites: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
     told = sites.assign(
         fill=[rgba(colours.red)] * len(sites),
         text=[
-            f"新建站点　{row.township}\n新覆盖 {numbers.number(row.people)}人" for row in sites.itertuples()
+            f"新建站点　{row.township}\n新覆盖 {numbers.value(row.people, '人')}"
+            for row in sites.itertuples()
         ],
     )
     written = [
