@@ -79,11 +79,6 @@ def scaled(pixels: float, colours: Palette) -> int:
     return round(pixels * colours.text_px / LIGHT.text_px)
 
 
-def stroke(pixels: float, colours: Palette) -> float:
-    """Grow a line's width or a mark's size with a projector's type; they get no thinner on a telephone."""
-    return pixels * max(1.0, colours.text_px / LIGHT.text_px)
-
-
 def coverage_funnel(levels: pd.DataFrame, colours: Palette, height: int = 330) -> go.Figure:
     """Draw expected → covered → effective as nested bars, one a level.
 
@@ -194,7 +189,7 @@ def trend(
     values = [None if numbers.is_missing(amount) else amount for amount in points["value"]]
     traces: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines+markers", "x": months, "y": values, "connectgaps": False,
-         "line": {"color": colour, "width": stroke(2.2, colours)}, "marker": {"size": stroke(4, colours)},
+         "line": {"color": colour, "width": 2.2}, "marker": {"size": 4},
          "customdata": [numbers.value(amount, unit) for amount in values],
          "hovertemplate": "%{x}　%{customdata}<extra></extra>"}
     ]  # fmt: skip

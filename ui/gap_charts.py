@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from metrics.catalogue import LINES
 from ui import numbers
-from ui.charts import figure_of, scaled, stroke
+from ui.charts import figure_of, scaled
 from ui.maps import inks
 from ui.maps.tiles import LETTERS
 from ui.theme import Palette, rgba, sequential_colour
@@ -127,8 +127,8 @@ def dots(
     """Dots of shares with their numbers beside them; ``words``: their name, and what the pointer reads."""
     return {
         "type": "scatter", "mode": "markers+text", "x": list(shares), "y": names, "name": words[0],
-        "marker": {"size": stroke(10, colours), "color": colours.paper if hollow else colours.accent,
-                   "line": {"color": colours.accent, "width": stroke(2, colours)}},
+        "marker": {"size": 10, "color": colours.paper if hollow else colours.accent,
+                   "line": {"color": colours.accent, "width": 2}},
         "text": [numbers.share(value) if pd.notna(value) else "" for value in shares],
         "textposition": side, "cliponaxis": False,
         "textfont": {"size": colours.text_px - 2, "color": colours.ink},
@@ -146,7 +146,7 @@ def share_rows(
     names = traces[0]["y"]
     bars = [
         {"type": "line", "x0": low, "x1": high, "y0": name, "y1": name, "opacity": 0.4, "layer": "below",
-         "line": {"color": colours.accent, "width": stroke(4, colours)}}
+         "line": {"color": colours.accent, "width": 4}}
         for name, low, high in zip(names, *ends, strict=True)
         if pd.notna(low) and pd.notna(high)
     ]  # fmt: skip

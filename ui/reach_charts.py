@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.charts import figure_of, scaled, stroke
+from ui.charts import figure_of, scaled
 from ui.gap_charts import dots, matrix_height, share_rows
 from ui.theme import Palette
 
@@ -24,12 +24,11 @@ def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figur
     """
     equal = {
         "type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "hoverinfo": "skip",
-        "line": {"color": colours.muted, "width": stroke(1.5, colours), "dash": "dash"},
+        "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
     }  # fmt: skip
     own = {
         "type": "scatter", "mode": "lines", "x": list(curve["people_pct"]), "y": list(curve["way_pct"]),
-        "line": {"color": colours.accent, "width": stroke(2.6, colours)},
-        "fill": "tonexty", "fillcolor": _faint(colours),
+        "line": {"color": colours.accent, "width": 2.6}, "fill": "tonexty", "fillcolor": _faint(colours),
         "hovertemplate": "离站较近的 %{x:.1%} 的人，<br>只承担全部路程的 %{y:.1%}<extra></extra>",
     }  # fmt: skip
     small = {"size": colours.text_px - 1}
@@ -74,8 +73,7 @@ def marginal(
     """
     line = {
         "type": "scatter", "mode": "lines+markers", "x": list(curve["count"]), "y": list(curve["people"]),
-        "line": {"color": colours.accent, "width": stroke(2.2, colours)},
-        "marker": {"size": stroke(6, colours)},
+        "line": {"color": colours.accent, "width": 2.2}, "marker": {"size": 6},
         "customdata": [
             [numbers.value(row.people, "人"), numbers.value(row.more, "人")] for row in curve.itertuples()
         ],
@@ -84,7 +82,7 @@ def marginal(
     }  # fmt: skip
     here = {
         "type": "scatter", "mode": "markers", "x": [chosen[0]], "y": [chosen[1]], "hoverinfo": "skip",
-        "marker": {"size": stroke(13, colours), "symbol": "diamond", "color": colours.red,
+        "marker": {"size": 13, "symbol": "diamond", "color": colours.red,
                    "line": {"color": colours.paper, "width": 1.5}},
     }  # fmt: skip
     told = {
@@ -140,8 +138,7 @@ def township_ways(townships: pd.DataFrame, unit: str, colours: Palette) -> go.Fi
     }  # fmt: skip
     before = {
         "type": "scatter", "mode": "markers", "y": names, "x": list(townships["before"]),
-        "marker": {"symbol": "line-ns", "size": stroke(14, colours),
-                   "line": {"color": colours.ink, "width": stroke(2, colours)}},
+        "marker": {"symbol": "line-ns", "size": 14, "line": {"color": colours.ink, "width": 2}},
         "hovertemplate": f"%{{y}}　当时 %{{x:.1f}} {unit}<extra></extra>",
     }  # fmt: skip
     most = max(1.0, float(townships[["mean_way", "before"]].max().max()))
