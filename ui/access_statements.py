@@ -9,7 +9,9 @@ import streamlit as st
 
 from metrics.equity import Access
 from ui import numbers
+from ui.charts import scaled
 from ui.row_labels import MOST_ROWS, distinct
+from ui.theme import Palette
 
 KEY = (
     "每个村（社区）的人口到最近一个开放的群团服务中心或服务站的距离；人口由近到远排队，曲线是累计人口"
@@ -94,9 +96,9 @@ def columns(unit: str) -> dict[str, Any]:
     }
 
 
-def grid_height(rows: pd.DataFrame) -> int | str:
+def grid_height(rows: pd.DataFrame, colours: Palette) -> int | str:
     """As high as the curve beside, unless there are only a few rows."""
-    return _GRID_PX if len(rows) > _FEW_ROWS else "auto"
+    return scaled(_GRID_PX, colours) if len(rows) > _FEW_ROWS else "auto"
 
 
 def left_out(found: pd.DataFrame, what: str) -> str:

@@ -63,7 +63,8 @@ def worst_township(places: pd.DataFrame) -> str:
     if places.empty or not places["gaps"].max():
         return f"没有查明的缺口{rest}" if rest else "各处各条线都没有缺口"
     worst = places.loc[places["gaps"].idxmax()]
-    return f"{worst['name']}缺口最多，{int(worst['gaps'])} 个（应建 {int(worst['expected'])}）{rest}"
+    most = "缺口最多，" if len(places) > 1 else "缺口 "
+    return f"{worst['name']}{most}{int(worst['gaps'])} 个（应建 {int(worst['expected'])}）{rest}"
 
 
 def widest(places: pd.DataFrame) -> str:
@@ -76,6 +77,9 @@ def widest(places: pd.DataFrame) -> str:
         return f"有形与有效{rest}" if rest else "有形与有效：暂无应建单元"
     gap = known["covered_pct"] - known["effective_pct"]
     row = known.loc[gap.idxmax()]
+    if len(places) == 1:
+        shares = (numbers.share(row[column]) for column in ("covered_pct", "effective_pct"))
+        return f"{row['name']}" + "有形 {}，有效 {}".format(*shares)
     return (
         f"有形与有效相差最大：{row['name']}，{numbers.share(row['covered_pct'])} 对 "
         f"{numbers.share(row['effective_pct'])}{rest}"

@@ -34,8 +34,8 @@ def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figur
     small = {"size": colours.text_px - 1}
     # Beside the axis its name would meet the numbers on a projector.
     notes = [
-        {"x": 0, "y": 1.02, "text": "路程（人×距离，累计）", "showarrow": False, "xanchor": "left",
-         "yanchor": "bottom", "font": small | {"color": colours.muted}},
+        {"x": 0, "y": 1, "yref": "paper", "text": "路程（人×距离，累计）", "showarrow": False,
+         "xanchor": "left", "yanchor": "bottom", "font": small | {"color": colours.muted}},
         {"x": 0.33, "y": 0.37, "text": "人人一样远", "showarrow": False, "textangle": 0, "xanchor": "right",
          "font": small | {"color": colours.muted}},
         {"x": 0.995, "y": 0.04, "text": "最远一成", "showarrow": False, "yanchor": "bottom",

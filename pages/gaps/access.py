@@ -63,6 +63,6 @@ def _worst(found: Access, view: View) -> None:
     rows = words.rows(found.worst, found.unit)
     data = partial(words.rows, found.villages, found.unit)
     with panels.panel(f"最远的一成人住在 {len(rows):,} 个村（社区）", key="worst", data=data):
-        height = words.grid_height(rows)
+        height = words.grid_height(rows, palette())
         shown = rows.drop(columns="最近站点") if view.selection.present else rows
         tables.grid(shown, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics import gap_list
 from ui import gap_statements, row_labels, siting_statements
+from ui.maps import geography
 
 COUNTIES = {"360302000000": "安源区", "360311000000": "上栗县"}
 PLACES = pd.DataFrame(
@@ -67,3 +68,10 @@ def test_lines_without_any_public_are_no_line_that_gains_nothing() -> None:
 def test_the_link_of_a_plan_keeps_its_lines() -> None:
     assert siting_statements.kept_lines("5-5-30-women.union.nobody") == ("union", "women")
     assert siting_statements.kept_lines("5-5-30") == siting_statements.kept_lines("") == ()
+
+
+def test_a_cell_holds_a_text_only_where_the_map_is_large_enough() -> None:
+    code, cell = next(iter(geography.cells().items()))
+    for zoom, fits in ((6.0, False), (12.0, True)):
+        x, y = geography.on_screen(cell["label_at"], zoom)
+        assert geography.holds(code, (x - 20, y - 13, x + 20, y + 13), zoom) is fits

@@ -14,7 +14,7 @@ from ui.theme import Palette, rgba
 _VILLAGE_PX, _SITE_PX, _STATION_PX, _NAME_PX = 4.5, 11, 14, 12
 SITES = "sites"
 #: Villages above which their points are small: those of a province lie on each other.
-_MANY, _SMALL_VILLAGE_PX, _SMALL_STATION_PX = 2000, 1, 7
+_MANY, _SMALL_VILLAGE_PX, _SMALL_STATION_PX = 2000, 1, 9
 _LEAST_ROOM_DEG = 0.012
 _OTHER = "□"
 STATES = ("原已覆盖", "新覆盖", "仍未覆盖")
