@@ -25,6 +25,8 @@ from metrics.warehouse import Snapshot
 #: Above so many pairs only townships are candidates: a province's villages against themselves do not fit.
 MOST_PAIRS = 30_000_000
 CURVE_LENGTH = 10
+#: A page waits so long for an answer: floors can make a small question hard.
+QUICK_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -163,9 +165,9 @@ def answer(on: Ground, asked: Question, limits: Limits | None = None) -> Found |
 def answer_at(
     snapshot: Snapshot, period: date, region: str, count: int, radius: float, floor_pct: float
 ) -> Found | Refused:
-    """Answer a question on a snapshot, for questions that are answered at once."""
+    """Answer a question on a snapshot, for questions that are answered at once, or as well as time allows."""
     asked = Question(period, region, count, radius, floor_pct)
-    return answer(ground(snapshot, period, region), asked)
+    return answer(ground(snapshot, period, region), asked, Limits(QUICK_SECONDS))
 
 
 def _rest(limits: Limits, gap: float = 0.0) -> Limits:

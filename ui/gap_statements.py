@@ -14,6 +14,8 @@ from ui.access_statements import first
 from ui.row_labels import MOST_ROWS, distinct, of_counties
 from ui.theme import VERDICTS
 
+#: So many gaps can still be read; more would be sent with every page for nobody.
+MOST_LISTED = 2_000
 #: The row of all places together.
 SUM = "合计"
 GROUPS = {"none": "逐条列出", "township": "按乡镇", "line": "按条线", "level": "按级别"}
@@ -21,7 +23,7 @@ LIST_KEY = (
     "缺失：应建未建；沉睡：有组织，近六个月无活动。未报：本乡镇六个月无任何活动记录，可能漏报，"
     "列出备查，不算缺口。涉及人数：本条线服务对象，没有填报的用常住人口；上下级之间、条线之间有重叠，不能相加。",
     "距组织：到除本地外最近的本条线在册组织；距有效：到最近的、近六个月有活动的。"
-    "停摆：距上次活动的月数，— 为从无记录。",
+    "停摆：距本条线在本地上次活动的月数，— 为从无记录；没有组织的地方也可能办过活动。",
 )
 MATRIX_KEY = (
     "格内为缺口数（缺失和沉睡，含所辖村），✓ 没有缺口；颜色越深有效覆盖越高，空白不要求建立。"
@@ -121,6 +123,14 @@ def list_title(kept: pd.DataFrame, found: pd.DataFrame) -> str:
         return told
     row = known.iloc[0]
     return f"{told}，涉及人数最多的是{row['name']}{LINES[row['line']]}，{numbers.value(row['people'], '人')}"
+
+
+def listed(kept: pd.DataFrame, group: str) -> tuple[str, ...]:
+    """Say that the list leaves gaps out; nothing where it holds all."""
+    told = (
+        f"表中只列前 {MOST_LISTED:,} 个，排序也只在其中；全部 {len(kept):,} 个见下载，或先按上面的条件筛选。"
+    )
+    return (told,) if group == "none" and len(kept) > MOST_LISTED else ()
 
 
 def rows(found: pd.DataFrame, unit: str, counties: Mapping[str, str]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The ranked list of gaps: filtered, grouped, sorted and taken away."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -28,12 +29,14 @@ def show(found: pd.DataFrame, unit: str, view: View) -> None:
         if kept.empty:
             messages.empty("没有符合条件的缺口", "去掉判定、级别、距离或停摆的限制")
         elif group == "none":
-            rows = words.rows(kept, unit, counties)
-            tables.grid(rows, f"{view.place}缺口清单", "gaps", words.columns(unit) | _dates())
+            listed = words.rows(kept.head(words.MOST_LISTED), unit, counties)
+            whole = partial(words.rows, kept, unit, counties)
+            columns = words.columns(unit) | _dates()
+            tables.grid(listed, f"{view.place}缺口清单", "gaps", columns, whole=whole)
         else:
             rows = words.grouped(gap_list.grouped(kept, group), group, unit, counties)
             tables.grid(rows, f"{view.place}缺口", f"gaps-{group}", words.columns(unit))
-        panels.note(*words.LIST_KEY)
+        panels.note(*words.listed(kept, group), *words.LIST_KEY)
 
 
 def _dates() -> dict[str, Any]:

@@ -44,6 +44,15 @@ def test_the_widest_apart_leave_out_silence_before_a_result() -> None:
     assert list(gap_list.widest(places, 3).index) == [0, 1, 2]
 
 
+def test_a_list_of_very_many_gaps_says_that_it_holds_the_first() -> None:
+    many = pd.DataFrame({"people": range(gap_statements.MOST_LISTED + 1)})
+    (told,) = gap_statements.listed(many, "none")
+    assert "只列前 2,000 个" in told
+    assert "全部 2,001 个见下载" in told
+    assert gap_statements.listed(many, "township") == ()
+    assert gap_statements.listed(many.head(2_000), "none") == ()
+
+
 def test_two_townships_of_one_name_are_two_groups() -> None:
     found = pd.DataFrame(
         {
