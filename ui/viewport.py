@@ -82,7 +82,7 @@ def _kept() -> Viewport | None:
 
 def watch() -> None:
     """Ask the browser for its size, once in every run and before anything is drawn for it."""
-    before = known()
+    before = st.session_state[_KEY] = known()
     told = _probe()(key="window-size", data={"known": [before.width, before.height]}, on_size_change=_ignore)
     size = getattr(told, "size", None)
     if _is_size(size):
