@@ -147,6 +147,11 @@ def places_below(
     )
 
 
+def verdicts_by_line(told: str) -> dict[str, str]:
+    """Read the ``verdicts`` of a place: verdict by line id, in the order of the lines."""
+    return dict(zip(LINES, told.split("/"), strict=True))
+
+
 def moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """How the coverage of places moved between two months.
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.catalogue import LEVELS, LINES
+from metrics.coverage_places import verdicts_by_line
 from ui import maps, numbers
 from ui.theme import VERDICTS
 
@@ -88,10 +89,9 @@ def _who(places: pd.DataFrame) -> str:
 
 def verdicts(places: pd.DataFrame, lines: Sequence[str], level: str) -> str:
     """Count the own cells of places by verdict: 乡镇（园区）本级应建 80 个单元：● 有效 60　▲ 沉睡 12　…."""
-    order = list(LINES)
     counts: Counter[str] = Counter()
     for own, count in places["verdicts"].value_counts().items():
-        for line, verdict in zip(order, str(own).split("/"), strict=True):
+        for line, verdict in verdicts_by_line(str(own)).items():
             if line in lines and verdict != "不适用":
                 counts[verdict] += count
     told = "　".join(f"{VERDICTS[name].text} {counts[name]:,}" for name in VERDICTS if counts[name])
@@ -137,7 +137,6 @@ def place(own: pd.DataFrame, name: str) -> str:
 
 def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
     """Write what the map shows as a table that people read, places without a point included."""
-    order = list(LINES)
     shown = pd.DataFrame(
         {
             "区划代码": places["region_code"],
@@ -150,9 +149,9 @@ def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
             "有效覆盖": places["effective_pct"].mask(places["silent"].astype(bool)),
         }
     )
+    own = [verdicts_by_line(told) for told in places["verdicts"]]
     for line in lines:
-        at = order.index(line)
-        shown[f"{LINES[line]}（本级）"] = [VERDICTS[own.split("/")[at]].text for own in places["verdicts"]]
+        shown[f"{LINES[line]}（本级）"] = [VERDICTS[one[line]].text for one in own]
     shown["坐标"] = ["有" if drawn else "无，未画在图上" for drawn in maps.drawable(places)]
     return shown
 

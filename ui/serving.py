@@ -93,9 +93,8 @@ class _Corrected:
             headers["location"] = _first_step(self._path, self._query)
         for found, wanted in CORRECTIONS.items():
             self._body = self._body.replace(found, wanted, 1)
-        if self._path.strip("/") in MAPPED:
-            self._body = self._body.replace(b"</head>", _map_scripts() + b"</head>", 1)
-        self._body = self._body.replace(b"</head>", _type(self._query) + b"</head>", 1)
+        scripts = _map_scripts() if self._path.strip("/") in MAPPED else b""
+        self._body = self._body.replace(b"</head>", scripts + _type(self._query) + b"</head>", 1)
         headers["content-length"] = str(len(self._body))
         del headers["etag"], headers["last-modified"]
         await self._send(start)

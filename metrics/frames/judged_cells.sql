@@ -18,5 +18,6 @@ FROM marts.verdict_spans AS span
 INNER JOIN clock ON clock.period >= span.from_month AND clock.period < span.to_month
 INNER JOIN marts.dim_regions AS region ON region.code = span.region_code
 WHERE
+    -- The join says the same, but lets every span through first; from constants the scan keeps only its months.
     span.from_month <= list_max(CAST($periods AS DATE[]))
     AND span.to_month > list_min(CAST($periods AS DATE[]))

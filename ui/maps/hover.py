@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from metrics.catalogue import LINES
+from metrics.coverage_places import verdicts_by_line
 from ui import numbers
 from ui.theme import VERDICTS
 
@@ -23,7 +24,7 @@ def place(row: Any, lines: Sequence[str]) -> str:
     silence = ["半年内有单元无活动记录，可能漏报"] if row.silent else []
     judged = [
         f"{LINES[line]}　{VERDICTS[verdict].text}"
-        for line, verdict in zip(LINES, row.verdicts.split("/"), strict=True)
+        for line, verdict in verdicts_by_line(row.verdicts).items()
         if line in lines and verdict != "不适用"
     ]
     return _BREAK.join([*(shares or ["没有应建单元"]), *silence, *judged])

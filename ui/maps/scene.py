@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics.catalogue import LINES
+from metrics.coverage_places import verdicts_by_line
 from ui.maps import crowding, geography
 
 EFFECTIVE, COVERED, JUDGED = "effective", "covered", "verdicts"
@@ -87,9 +87,8 @@ class Scene:
     @property
     def expected_lines(self) -> tuple[str, ...]:
         """Lines shown that are expected at any of the places."""
-        at = list(LINES)
-        own = [verdicts.split("/") for verdicts in self.places["verdicts"].unique()]
-        return tuple(line for line in self.lines if any(one[at.index(line)] != NOT_EXPECTED for one in own))
+        own = [verdicts_by_line(verdicts) for verdicts in self.places["verdicts"].unique()]
+        return tuple(line for line in self.lines if any(one[line] != NOT_EXPECTED for one in own))
 
     @cached_property
     def columns(self) -> int:
@@ -98,12 +97,12 @@ class Scene:
         return max(1, math.ceil(math.sqrt(max(shown, default=1))))
 
     def _expected(self, verdicts: str) -> int:
-        own = zip(LINES, verdicts.split("/"), strict=True)
-        return sum(line in self.lines and verdict != NOT_EXPECTED for line, verdict in own)
+        own = verdicts_by_line(verdicts)
+        return sum(own[line] != NOT_EXPECTED for line in self.lines)
 
     def verdict(self, verdicts: str) -> str:
         """Pick the verdict of the one line shown from a place's seven."""
-        return verdicts.split("/")[list(LINES).index(self.line)]
+        return verdicts_by_line(verdicts)[self.line]
 
     @property
     def drawable(self) -> bool:

@@ -14,6 +14,7 @@ import pandas as pd
 import pydeck as pdk
 
 from metrics.catalogue import LINES
+from metrics.coverage_places import verdicts_by_line
 from ui.maps import geography
 from ui.maps.layers import FONT, STATIONS, pick
 from ui.maps.scene import NOT_EXPECTED
@@ -61,7 +62,7 @@ def _block(
 ) -> list[tuple[str, float, float]]:
     shown = [
         (line, verdict)
-        for line, verdict in zip(LINES, verdicts.split("/"), strict=True)
+        for line, verdict in verdicts_by_line(verdicts).items()
         if line in lines and verdict != NOT_EXPECTED
     ]
     across, down = min(columns, len(shown)) - 1, (len(shown) - 1) // columns
