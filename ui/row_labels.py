@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from metrics import places
+from ui.cache import fetch
 from ui.maps import short_name
+from ui.session import View
 
 #: Rows that a picture can show.
 MOST_ROWS = 45
@@ -13,22 +16,28 @@ _PARK = "园区"
 _COUNTY_DIGITS = 6
 
 
+def counties(view: View) -> dict[str, str]:
+    """Names of the counties by region code, which tell places of one name apart."""
+    found: dict[str, str] = fetch(view.snapshot, places.counties, period=view.selection.period)
+    return found
+
+
 def short_place(name: str) -> str:
     """Shorten a township's name for a label; a park is just 园区."""
     return short_name(name, _PARK if name.endswith(_PARK) else None)
 
 
-def distinct(places: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
+def distinct(shown: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
     """Shorten the names of places; where two are alike, their county tells them apart: 芦溪县新泉.
 
     A row whose name another one bears would be drawn into the other's.
 
     Args:
-        places: ``region_code, name`` and, where it is known, ``kind``, one row a place.
+        shown: ``region_code, name`` and, where it is known, ``kind``, one row a place.
         counties: names of the counties by region code.
     """
-    names, codes = list(places["name"]), list(places["region_code"])
-    kinds = places.get("kind")
+    names, codes = list(shown["name"]), list(shown["region_code"])
+    kinds = shown.get("kind")
     short = list(map(short_place, names) if kinds is None else map(short_name, names, kinds))
     above = [county_of(code, counties) for code in codes]
     written = short

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from metrics import changes, equity, places
+from metrics import changes, equity
 from metrics.equity import Access
 from pages.gaps import since
 from ui import access_statements as words
@@ -53,7 +53,7 @@ def _townships(found: Access, earlier: Access | None, view: View) -> None:
     told = equity.by_township(found, earlier)
     data = partial(words.township_rows, told, found.unit)
     with panels.panel(words.farthest(told, found.unit), key="ways", data=data, file_name="各乡镇平均距离"):
-        counties = fetch(view.snapshot, places.counties, period=view.selection.period)
+        counties = row_labels.counties(view)
         figure = reach_charts.township_ways(words.townships(told, counties), found.unit, palette())
         charts.show(figure, key="各乡镇平均距离", alt=words.farthest(told, found.unit))
         panels.note(words.WAYS_KEY, *row_labels.cut_short(len(told), "平均最远", "个乡镇"))

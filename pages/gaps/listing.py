@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from metrics import distances, gap_list, gaps
-from metrics import places as places_of
 from pages.gaps import moved, ranked
 from ui import charts, gap_charts, messages, panels, provenance, row_labels
 from ui import gap_statements as words
@@ -39,7 +38,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
 
 def _matrix(counted: pd.DataFrame, places: pd.DataFrame, view: View, screen: Viewport) -> None:
     shown = gaps.with_sum(counted, words.SUM)
-    counties = fetch(view.snapshot, places_of.counties, period=view.selection.period)
+    counties = row_labels.counties(view)
     labels = words.labels(shown, gap_list.foremost(places, row_labels.MOST_ROWS), counties)
     data = partial(words.matrix_rows, shown)
     with panels.panel(words.worst_township(places), key="matrix", data=data, file_name="乡镇条线矩阵"):
@@ -53,7 +52,7 @@ def _dumbbells(places: pd.DataFrame, view: View, screen: Viewport) -> None:
     data = partial(words.matrix_rows, places)
     with panels.panel(words.widest(places), key="pairs", data=data, file_name="有形与有效"):
         shown = gap_list.widest(places, row_labels.MOST_ROWS)
-        counties = fetch(view.snapshot, places_of.counties, period=view.selection.period)
+        counties = row_labels.counties(view)
         figure = gap_charts.dumbbells(shown.assign(name=row_labels.distinct(shown, counties)), palette())
         charts.show(figure, key="有形与有效", alt="各乡镇有形与有效覆盖")
         panels.note(words.PAIRS_KEY, *row_labels.cut_short(len(places), "两者相差最大"))

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from metrics import gap_moves
-from metrics import places as places_of
 from pages.gaps import since
 from ui import charts, gap_charts, panels, row_labels, tables
 from ui import gap_statements as words
@@ -23,7 +22,7 @@ def show(view: View, here: dict[str, object], screen: Viewport) -> None:
     found = fetch(view.snapshot, gap_moves.moved, since=earlier, **here)
     places = gap_moves.moved_by_township(found)
     data = partial(words.moved_place_rows, places)
-    counties = fetch(view.snapshot, places_of.counties, period=view.selection.period)
+    counties = row_labels.counties(view)
     left, right = st.columns([1.3, 1], gap="small")
     with left, panels.panel(words.most_moved(places), key="moved-places", data=data):
         charts.show(

@@ -6,12 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import gap_list, gaps, places
+from metrics import gap_list, gaps
 from metrics.catalogue import LEVELS
 from metrics.gap_list import Wanted
-from ui import charts, link_choices, messages, panels, tables
+from ui import charts, link_choices, messages, panels, row_labels, tables
 from ui import gap_statements as words
-from ui.cache import fetch
 from ui.session import View
 from ui.theme import VERDICTS, palette
 
@@ -24,7 +23,7 @@ def show(found: pd.DataFrame, unit: str, view: View) -> None:
     """Draw the choices and the list, or its groups."""
     wanted, group = _choose(unit, view.selection.present)
     kept = gap_list.kept(found, wanted)
-    counties = fetch(view.snapshot, places.counties, period=view.selection.period)
+    counties = row_labels.counties(view)
     with panels.panel(words.list_title(kept, found), key="list"):
         if kept.empty:
             messages.empty("没有符合条件的缺口", "去掉判定、级别、距离或停摆的限制")

@@ -1,11 +1,10 @@
 """Whom a station plan reaches, by township and by line."""
 
-from metrics import places, station_effect
+from metrics import station_effect
 from metrics.catalogue import LINES
 from metrics.station_effect import Plan
 from ui import charts, panels, reach_charts, row_labels, tables
 from ui import siting_statements as words
-from ui.cache import fetch
 from ui.session import View
 from ui.theme import Palette
 
@@ -13,7 +12,7 @@ from ui.theme import Palette
 def townships(told: Plan, view: View, colours: Palette) -> None:
     """Draw the covered share of each township before and after."""
     rows = words.township_rows(told)
-    counties = fetch(view.snapshot, places.counties, period=view.selection.period)
+    counties = row_labels.counties(view)
     drawn = words.drawn_townships(told, counties)
     cut = row_labels.cut_short(len(rows), "新增覆盖最多", "个乡镇", len(drawn))
     with panels.panel(words.townships_title(told), key="townships", data=rows, file_name="乡镇新增覆盖"):
