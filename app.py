@@ -6,7 +6,8 @@ Streamlit finds ``app`` below by reading this file, serves it, and runs the file
 import streamlit as st
 
 from metrics.warehouse import open_current
-from ui import first_build, messages, navigation, serving, session, theme
+from ui import session, theme
+from ui.shell import first_build, messages, navigation, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -35,9 +36,9 @@ def main() -> None:
         layout="wide",
         menu_items={"About": ABOUT},
     )
-    theme.apply()
     # Before anything can fail: an address is known to be a page only once the pages are declared.
     page = navigation.register(PAGES)
+    theme.apply(page.url_path or PAGES[0][1])
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     with messages.guard():
         if first_build.needed():
@@ -51,4 +52,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(__file__, middleware=serving.MIDDLEWARE)
+    app = st.App(__file__, middleware=start_page.MIDDLEWARE)

@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any, NoReturn
 
 from metrics import places
-from metrics.aggregation import COLUMNS as VALUE_COLUMNS
 from metrics.catalogue import BY_ID, LEVELS, LINES
-from metrics.values import value_rows
+from metrics.values.aggregation import COLUMNS as VALUE_COLUMNS
+from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot, WarehouseError, open_current
 
 DONE, USAGE, UNREADABLE = 0, 2, 3
@@ -122,7 +122,7 @@ def _values(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
 
 
 def _index(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
-    from metrics.index import COLUMNS, index_rows
+    from metrics.values.index import COLUMNS, index_rows
 
     snapshot = open_current(options.warehouse)
     asked = _regions(snapshot, [options.region] if options.region else None)

@@ -163,9 +163,15 @@ def _template(dark: bool, text_px: float) -> go.layout.Template:
     return go.layout.Template(layout=layout)
 
 
-def apply() -> None:
-    """Send the page's style sheets, with the larger type of the projector where asked."""
+def apply(page: str) -> None:
+    """Send the style sheets of every page and of this one, with the larger type of the projector where asked.
+
+    Args:
+        page: its path; ``<path>.css`` is its own sheet, where it has one.
+    """
     st.html(ASSETS / "page.css")
+    if (own := ASSETS / f"{page}.css").exists():
+        st.html(own)
     st.html(f"<style>{type_sheet(presenting())}</style>")
     viewport.watch()
     _watch_mode()

@@ -20,7 +20,7 @@ class Backing:
             what they count. `own_only` keeps a unit out of the regions above, as in a metric.
         evidence: further rows that make the counted ones count, such as the activity that makes a cell
             effective: `period, region_code, line, source_table, source_row`, once for each unit that a
-            row speaks for; `unit` is the key of that unit (`metrics.records.UNITS`) where the unit may
+            row speaks for; `unit` is its key (`metrics.behind.row_names.UNITS`) where the unit may
             change without its own row.
     """
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import changes, coverage, coverage_places
+from metrics.coverage import by_place
+from metrics.services import open_stations
+from metrics.values import changes
 from pages.coverage import places_shown
 from pages.coverage.controls import Choice
-from ui import map_levels
 from ui.cache import fetch
+from ui.coverage import levels
 from ui.session import View
 
 COURSE_METRIC = "effective_coverage"
@@ -52,10 +54,10 @@ class Place:
 
 def on_map(view: View, choice: Choice) -> OnMap:
     """Fetch what the map shows for a view and the choices above it."""
-    focus = "" if choice.together else map_levels.focus(view.trail)
+    focus = "" if choice.together else levels.focus(view.trail)
     places = places_shown.places(view, focus, choice.level)
     compared = places_shown.places(view, focus, choice.level, choice.compared) if choice.compared else None
-    moves = None if compared is None else coverage_places.moves(compared, places)
+    moves = None if compared is None else by_place.moves(compared, places)
     around = places_shown.around(view, focus, choice)
     stations = places_shown.stations(view) if choice.stations else None
     return OnMap(focus, choice.level, places, around, stations, compared, moves)
@@ -65,8 +67,8 @@ def heading(view: View, choice: Choice) -> Heading:
     """Fetch what the title tells."""
     chosen, whole = view.selection, choice.together
     there = {"period": chosen.period, "region": None if whole else chosen.region, "lines": chosen.lines}
-    told = map_levels.told(whole.level if whole else view.trail["level"].iloc[-1], choice.level)
-    course = fetch(view.snapshot, coverage_places.course, level=told, **there)
+    told = levels.told(whole.level if whole else view.trail["level"].iloc[-1], choice.level)
+    course = fetch(view.snapshot, by_place.course, level=told, **there)
     return Heading(whole.name if whole else view.place, told, course)
 
 
@@ -74,7 +76,7 @@ def place(view: View) -> Place:
     """Fetch what is told of the chosen place."""
     chosen, snapshot = view.selection, view.snapshot
     here = {"period": chosen.period, "region": chosen.region}
-    own = fetch(snapshot, coverage_places.lines_of_place, **here)
+    own = fetch(snapshot, by_place.lines_of_place, **here)
     figures = fetch(snapshot, changes.course, metrics=PLACE_METRICS, lines=chosen.lines, **here)
-    stations = fetch(snapshot, coverage.stations, period=chosen.period, region_code=chosen.region)
+    stations = fetch(snapshot, open_stations.stations, period=chosen.period, region_code=chosen.region)
     return Place(own, figures, stations)

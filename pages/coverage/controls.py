@@ -8,8 +8,11 @@ import streamlit as st
 from metrics import places
 from metrics.catalogue import LEVELS
 from pages.coverage import way_back
-from ui import link_choices, map_levels, map_scope, maps, numbers
+from ui import maps, numbers
 from ui.cache import fetch
+from ui.choosing import link_choices
+from ui.coverage import levels as coverage_levels
+from ui.coverage import together as coverage_together
 from ui.session import View
 
 _LEVEL_WORDS = {**LEVELS, "village": "村（社区）"}
@@ -29,7 +32,7 @@ class Choice:
         compared: the month that a second map shows.
     """
 
-    together: map_scope.Together | None
+    together: coverage_together.Together | None
     level: str
     show: str
     stations: bool
@@ -41,16 +44,16 @@ def choose(view: View) -> Choice:
     # The projector hides the row, but the choices that its link carries count.
     key = "map-controls-presented" if view.selection.present else "map-controls"
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
-        together = map_scope.widened(view)
+        together = coverage_together.widened(view)
         way_back.show(view, together)
         level, show = _level(view, together), _show(view)
         stations = link_choices.switch("reach", "服务站 5 公里范围")
         return Choice(together, level, show, stations, _compared(view))
 
 
-def _level(view: View, together: map_scope.Together | None) -> str:
+def _level(view: View, together: coverage_together.Together | None) -> str:
     own = view.trail["level"].iloc[-1]
-    levels = map_levels.offered_together(together.level) if together else map_levels.offered(own)
+    levels = coverage_levels.offered_together(together.level) if together else coverage_levels.offered(own)
     if len(levels) == 1:
         return levels[0]
     return link_choices.one_of("level", "级别", {level: _LEVEL_WORDS[level] for level in levels})

@@ -4,10 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from metrics import coverage, coverage_places
+from metrics.coverage import by_place
+from metrics.services import open_stations
 from pages.coverage.controls import Choice
-from ui import map_levels
 from ui.cache import fetch
+from ui.coverage import levels
 from ui.session import View
 
 
@@ -18,9 +19,9 @@ def around(view: View, focus: str, choice: Choice) -> pd.DataFrame:
         return places(view, "", behind).head(0 if behind == choice.level else None)
     steps = view.trail.set_index("code")
     own, parent = steps.loc[focus, "level"], steps.loc[focus, "parent_code"]
-    if behind := map_levels.behind(own, choice.level):
+    if behind := levels.behind(own, choice.level):
         return places(view, focus, behind)
-    known = own == map_levels.TOWNSHIP and parent in steps.index
+    known = own == levels.TOWNSHIP and parent in steps.index
     return places(view, parent, own) if known else places(view, focus, choice.level).head(0)
 
 
@@ -28,9 +29,9 @@ def places(view: View, region: str, level: str, period: date | None = None) -> p
     """Places of a level in a region, of all the data where it is empty."""
     chosen = view.selection
     which = {"period": period or chosen.period, "region": region or None, "level": level}
-    return fetch(view.snapshot, coverage_places.places_below, lines=chosen.lines, **which)
+    return fetch(view.snapshot, by_place.places_below, lines=chosen.lines, **which)
 
 
 def stations(view: View) -> pd.DataFrame:
     """All open stations."""
-    return fetch(view.snapshot, coverage.stations, period=view.selection.period)
+    return fetch(view.snapshot, open_stations.stations, period=view.selection.period)

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from metrics.catalogue import LEVELS
-from ui import map_scope, session
+from ui import session
+from ui.coverage import together as together
 from ui.session import View
 
 
-def show(view: View, together: map_scope.Together | None) -> None:
+def show(view: View, together: together.Together | None) -> None:
     """One button for each step above the chosen region, the top first."""
     if together:
         return
-    if above := map_scope.together(view):
-        st.button(f"返回{above.name}", key="back-all", icon=":material/arrow_back:", on_click=map_scope.widen)
+    if above := together.together(view):
+        st.button(f"返回{above.name}", key="back-all", icon=":material/arrow_back:", on_click=together.widen)
     for at, step in enumerate(view.trail.iloc[:-1].itertuples()):
         st.button(
             f"返回全{LEVELS[step.level]}" if at == 0 else f"返回{step.name}",

@@ -3,11 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import completeness
-from ui import charts, data_tables, messages, panels, provenance, reporting_matrix, tables
-from ui import data_statements as words
+from metrics.data import completeness
+from ui.behind import number
 from ui.cache import fetch
+from ui.data import frames, reporting_matrix, words
+from ui.drawing import panels, plots, tables
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 
@@ -25,12 +27,12 @@ def show(view: View) -> None:
     if counted.empty:
         messages.empty("这里没有应报的单位", "换一张月报、一个区划，或者去掉条线的限制")
         return
-    data = data_tables.reporting(counted)
+    data = frames.reporting(counted)
     with panels.panel(words.WHICH_MONTHS, key="reporting", data=data, file_name="报送情况"):
         reporting_matrix.show(counted, palette())
         panels.note(*words.COMPLETENESS_NOTES)
         if report == "memberships":
-            provenance.opener(view, "reporting_rate", key="reporting")
+            number.opener(view, "reporting_rate", key="reporting")
     _units(counted, view, asked)
 
 
@@ -52,25 +54,25 @@ def _choose() -> tuple[str, int]:
             15,
             key="reporting-days",
             help=words.ALLOWED_DAYS,
-            width=charts.scaled(240, palette()),
+            width=plots.scaled(240, palette()),
         )
     return report, int(days)
 
 
 def _units(counted: pd.DataFrame, view: View, asked: dict) -> None:
     """The units of one place, the one with most missing reports first."""
-    names = data_tables.places_by_gaps(counted)
+    names = frames.places_by_gaps(counted)
     with st.container(border=True, key="panel-units"):
         code = st.selectbox(
             "看哪里的单位",
             list(names),
             format_func=names.get,
             key="reporting-place",
-            width=charts.scaled(320, palette()),
+            width=plots.scaled(320, palette()),
         )
         found = fetch(view.snapshot, completeness.units, region=code, **asked)
         own = found[found["region_code"] == code] if code == view.selection.region else found
         st.html(f'<h2 class="qt-panel-title">{words.units(own, asked["report"])}</h2>')
-        written = data_tables.units(own)
-        tables.grid(written, "单位报送情况", key="units", columns=data_tables.unit_widths(written))
+        written = frames.units(own)
+        tables.grid(written, "单位报送情况", key="units", columns=frames.unit_widths(written))
         panels.note(words.STATES_KEY)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from metrics import completeness as completeness_of
 from metrics import quality
+from metrics.data import completeness as completeness_of
 from pages.data import completeness, dictionary, doubts, handing_in, snapshots
-from ui import data_statements as words
-from ui import filters, theme
 from ui.cache import fetch
+from ui.choosing import filters
+from ui.data import words
 from ui.session import View
 
 PARTS = {
@@ -22,7 +22,6 @@ _CHOICE = "data-part"
 
 def main() -> None:
     """Draw the page."""
-    st.html(theme.ASSETS / "data.css")
     view = filters.choose()
     PARTS[_part(_findings(view))][1](view)
 

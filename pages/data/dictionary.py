@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from metrics import dictionary
-from ui import data_statements as words
-from ui import data_tables, messages, panels, tables, template_file
+from metrics.data import dictionary
 from ui.cache import fetch
+from ui.data import frames, template, words
+from ui.drawing import panels, tables, workbooks
 from ui.session import View
+from ui.shell import messages
 
 _ALL = ""
 
@@ -28,8 +29,8 @@ def show(view: View) -> None:
             key="dictionary-table",
             width=300,
         )
-        tables.file(template_file.workbook, "上报模板.xlsx", key="template", label="下载上报模板 .xlsx")
+        workbooks.file(template.workbook, "上报模板.xlsx", key="template", label="下载上报模板 .xlsx")
     shown = fields[fields["table_name"] == table] if table else fields
     with panels.panel(words.dictionary_table(shown), key="dictionary"):
-        written = data_tables.dictionary(shown)
-        tables.grid(written, "数据字典", key="dictionary", columns=data_tables.DICTIONARY_WIDTHS, height=620)
+        written = frames.dictionary(shown)
+        tables.grid(written, "数据字典", key="dictionary", columns=frames.DICTIONARY_WIDTHS, height=620)

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from metrics import quality
-from ui import data_statements as words
-from ui import data_tables, messages, panels, tables
 from ui.cache import fetch
+from ui.data import frames, words
+from ui.drawing import panels, tables
 from ui.session import View
+from ui.shell import messages
 
 _ALL = ""
 
@@ -28,10 +29,8 @@ def show(view: View) -> None:
 
 
 def _rules(found: pd.DataFrame) -> None:
-    counted = data_tables.rules(found)
-    with panels.panel(
-        words.rules(found), key="rules", data=data_tables.explained_rules(found), file_name="规则"
-    ):
+    counted = frames.rules(found)
+    with panels.panel(words.rules(found), key="rules", data=frames.explained_rules(found), file_name="规则"):
         tables.plain(counted, numeric=["疑点"], marks=["类别"])
 
 
@@ -39,7 +38,7 @@ def _rows(found: pd.DataFrame) -> None:
     """The rows of one rule, with why they are suspect and how to mend them."""
     counts = found["rule"].value_counts()
     titles = {rule.id: rule for rule in quality.rules() if rule.id in counts.index}
-    data = partial(data_tables.suspects, found)
+    data = partial(frames.suspects, found)
     with panels.panel(words.suspects(found), key="suspects", data=data, file_name="疑点"):
         if found.empty:
             messages.empty("没有疑点", "各条规则都没有发现问题")
@@ -54,10 +53,10 @@ def _rows(found: pd.DataFrame) -> None:
         if rule:
             panels.note(f"为什么：{titles[rule].why}", f"怎么办：{titles[rule].mend}")
         st.dataframe(
-            data_tables.suspects(shown),
+            frames.suspects(shown),
             hide_index=True,
             placeholder="—",
-            column_config=data_tables.SUSPECT_WIDTHS,
+            column_config=frames.SUSPECT_WIDTHS,
             height=640,
             key="grid-suspects",
         )

@@ -4,23 +4,23 @@ from functools import partial
 
 import streamlit as st
 
-from ui import data_statements as words
-from ui import data_tables, panels, tables
-from ui.hand_in import HandIn
+from ui.data import frames, words
+from ui.data.hand_in import HandIn
+from ui.drawing import panels, workbooks
 
 
 def show(one: HandIn) -> None:
     """Draw the findings as a table that can be sorted and taken away."""
     with panels.panel(words.findings(one.findings), key="findings"):
-        written = data_tables.findings(one.findings)
+        written = frames.findings(one.findings)
         st.dataframe(
             written,
             hide_index=True,
             placeholder="—",
-            column_config=data_tables.FINDING_WIDTHS,
+            column_config=frames.FINDING_WIDTHS,
             key="grid-findings",
         )
         with st.container(horizontal=True, gap="small"):
             for suffix, report in one.reports.items():
-                tables.file(partial(bytes, report), f"核对结果{suffix}", key=f"findings{suffix}")
+                workbooks.file(partial(bytes, report), f"核对结果{suffix}", key=f"findings{suffix}")
         panels.note(words.FINDINGS_NOTE)

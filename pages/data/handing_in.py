@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from metrics import history
-from metrics.origins import origins
+from metrics.data import history
+from metrics.data.origins import origins
 from pages.data import findings, preview
-from ui import data_statements as words
-from ui import data_tables, hand_in, messages, navigation, panels, tables
 from ui.cache import fetch
-from ui.hand_in import HandIn
+from ui.data import frames, hand_in, words
+from ui.data.hand_in import HandIn
+from ui.drawing import panels, tables
 from ui.session import View
+from ui.shell import messages, navigation
 
 _ROUND = "hand-in-round"
 _RECENT = 8
@@ -68,6 +69,6 @@ def _outcome(one: HandIn, view: View) -> None:
 def _recent(view: View) -> None:
     """The newest batches of the current snapshot."""
     batches = fetch(view.snapshot, history.batches)
-    written = data_tables.batches(batches[::-1])
+    written = frames.batches(batches[::-1])
     with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次"):
         tables.plain(written.head(_RECENT), notes=["批次"])

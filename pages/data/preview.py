@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from metrics import places, snapshot_changes
+from metrics import places
+from metrics.data import snapshot_changes
 from metrics.warehouse import Snapshot, draft_file, open_snapshot, warehouse_folder
-from ui import data_statements as words
-from ui import data_tables, hand_in, messages, numbers, panels, tables
+from ui import numbers
 from ui.cache import fetch
-from ui.hand_in import HandIn
+from ui.data import frames, hand_in, words
+from ui.data.hand_in import HandIn
+from ui.drawing import panels, tables
 from ui.session import View
+from ui.shell import messages
 
 
 def show(one: HandIn, view: View) -> None:
@@ -23,7 +26,7 @@ def show(one: HandIn, view: View) -> None:
         if changed.empty:
             messages.empty("没有一行会变", "内容与当前快照相同")
         else:
-            tables.plain(data_tables.changed_tables(changed), numeric=data_tables.CHANGE_COUNTS)
+            tables.plain(frames.changed_tables(changed), numeric=frames.CHANGE_COUNTS)
     with right:
         _metrics(draft, view)
     _rows(draft)
@@ -33,7 +36,7 @@ def _metrics(draft: Snapshot, view: View) -> None:
     months = fetch(draft, places.periods)
     period = _period(months, view)
     moved = fetch(draft, snapshot_changes.moved_metrics, period=period, region=view.selection.region)
-    shown = data_tables.moved_metrics(moved)
+    shown = frames.moved_metrics(moved)
     statement = words.moved_metrics(moved, view.place, numbers.month(period))
     with panels.panel(statement, key="moved", data=shown, file_name="指标变化"):
         st.selectbox(
@@ -59,4 +62,4 @@ def _rows(draft: Snapshot) -> None:
     if rows.empty:
         return
     with panels.panel(words.changed_rows(rows), key="changed-rows"):
-        tables.grid(data_tables.changed_rows(rows), "变化的行", key="changed-rows")
+        tables.grid(frames.changed_rows(rows), "变化的行", key="changed-rows")

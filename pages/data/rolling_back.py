@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import data_statements as words
-from ui import etl_process, messages, panels
+from ui.data import words
+from ui.drawing import panels
+from ui.shell import etl_process, messages
 
 _RUN = "snapshot-run"
 

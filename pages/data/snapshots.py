@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from metrics import history, snapshot_changes
+from metrics.data import history, snapshot_changes
 from metrics.warehouse import folder_of, open_snapshot, snapshot_file
 from pages.data import rolling_back
-from ui import data_statements as words
-from ui import data_tables, panels, tables
 from ui.cache import fetch
+from ui.data import frames, words
+from ui.drawing import panels, tables
 from ui.session import View
 
 _TABLE = "snapshot-table"
@@ -23,13 +23,13 @@ def show(view: View) -> None:
     batches = fetch(view.snapshot, history.batches)
     panels.title(words.snapshots(found), words.SNAPSHOTS_LEAD)
     rolling_back.follow()
-    written = data_tables.snapshots(found)
+    written = frames.snapshots(found)
     with panels.panel("全部快照", key="snapshots", data=written, file_name="快照"):
         chosen = st.dataframe(
             written,
             hide_index=True,
             placeholder="—",
-            column_config=data_tables.SNAPSHOT_WIDTHS,
+            column_config=frames.SNAPSHOT_WIDTHS,
             on_select="rerun",
             selection_mode="single-row",
             key=_TABLE,
@@ -37,7 +37,7 @@ def show(view: View) -> None:
         rolling_back.offer(found, chosen["selection"]["rows"])
     _brought(view, found, chosen["selection"]["rows"])
     with panels.panel(words.batches(batches), key="batches"):
-        tables.grid(data_tables.batches(batches), "批次", key="batches")
+        tables.grid(frames.batches(batches), "批次", key="batches")
 
 
 def _brought(view: View, found: pd.DataFrame, rows: Sequence[int]) -> None:
@@ -51,4 +51,4 @@ def _brought(view: View, found: pd.DataFrame, rows: Sequence[int]) -> None:
     statement = f"{one['snapshot_id']} 比上一个快照：{words.changed_tables(changed)}"
     with panels.panel(statement, key="brought", data=changed, file_name="变化"):
         if len(changed):
-            tables.plain(data_tables.changed_tables(changed), numeric=data_tables.CHANGE_COUNTS)
+            tables.plain(frames.changed_tables(changed), numeric=frames.CHANGE_COUNTS)

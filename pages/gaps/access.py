@@ -4,13 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from metrics import changes, equity
-from metrics.equity import Access
+from metrics.gaps import equity
+from metrics.gaps.equity import Access
+from metrics.values import changes
 from pages.gaps import since
-from ui import access_statements as words
-from ui import cards, charts, figures, maps, messages, panels, reach_charts, row_labels, tables
+from ui import maps
+from ui.behind import number_row
 from ui.cache import fetch
+from ui.drawing import panels, place_names, plots, readings, tables
+from ui.gaps import access_words, reach_charts
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 from ui.viewport import Viewport
 
@@ -23,8 +27,8 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
     found = fetch(view.snapshot, equity.access, **here)
     earlier = fetch(view.snapshot, equity.access, **here | {"period": month}) if month else None
     with head:
-        panels.title(words.title(found), words.compared(found, earlier, month))
-    if lacking := words.left_out(found.left_out, "测算"):
+        panels.title(access_words.title(found), access_words.compared(found, earlier, month))
+    if lacking := access_words.left_out(found.left_out, "测算"):
         maps.notice(lacking)
     if found.gini is None:
         messages.empty("无法画出公平曲线", "需要村（社区）的人口和坐标，以及开放的群团服务站")
@@ -39,30 +43,31 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
 
 
 def _curve(found: Access, view: View, screen: Viewport) -> None:
-    data = partial(words.curve_rows, found.curve)
-    with panels.panel(words.inequality(found), key="lorenz", data=data, file_name="可达公平曲线"):
+    data = partial(access_words.curve_rows, found.curve)
+    with panels.panel(access_words.inequality(found), key="lorenz", data=data, file_name="可达公平曲线"):
         figure = reach_charts.lorenz(found.curve, palette())
-        charts.show(figure, key="可达公平曲线", alt=words.inequality(found))
-        panels.note(words.KEY)
+        plots.show(figure, key="可达公平曲线", alt=access_words.inequality(found))
+        panels.note(access_words.KEY)
         here = {"period": view.selection.period, "region": view.selection.region}
         course = fetch(view.snapshot, changes.course, metrics=("station_access",), **here)
-        figures.row(cards.readings(("station_access",), course), view, "access")
+        number_row.row(readings.readings(("station_access",), course), view, "access")
 
 
 def _townships(found: Access, earlier: Access | None, view: View) -> None:
     told = equity.by_township(found, earlier)
-    data = partial(words.township_rows, told, found.unit)
-    with panels.panel(words.farthest(told, found.unit), key="ways", data=data, file_name="各乡镇平均距离"):
-        counties = row_labels.counties(view)
-        figure = reach_charts.township_ways(words.townships(told, counties), found.unit, palette())
-        charts.show(figure, key="各乡镇平均距离", alt=words.farthest(told, found.unit))
-        panels.note(words.WAYS_KEY, *row_labels.cut_short(len(told), "平均最远", "个乡镇"))
+    data = partial(access_words.township_rows, told, found.unit)
+    statement = access_words.farthest(told, found.unit)
+    with panels.panel(statement, key="ways", data=data, file_name="各乡镇平均距离"):
+        counties = place_names.counties(view)
+        figure = reach_charts.township_ways(access_words.townships(told, counties), found.unit, palette())
+        plots.show(figure, key="各乡镇平均距离", alt=statement)
+        panels.note(access_words.WAYS_KEY, *place_names.cut_short(len(told), "平均最远", "个乡镇"))
 
 
 def _worst(found: Access, view: View) -> None:
-    rows = words.rows(found.worst, found.unit)
-    data = partial(words.rows, found.villages, found.unit)
+    rows = access_words.rows(found.worst, found.unit)
+    data = partial(access_words.rows, found.villages, found.unit)
     with panels.panel(f"最远的一成人住在 {len(rows):,} 个村（社区）", key="worst", data=data):
-        height = words.grid_height(rows, palette())
+        height = access_words.grid_height(rows, palette())
         shown = rows.drop(columns="最近站点") if view.selection.present else rows
-        tables.grid(shown, f"{view.place}最远一成", "worst-tenth", words.columns(found.unit), height)
+        tables.grid(shown, f"{view.place}最远一成", "worst-tenth", access_words.columns(found.unit), height)

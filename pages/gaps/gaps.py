@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.gaps import access, listing, siting
-from ui import filters, link_choices, theme, viewport
+from ui import viewport
+from ui.choosing import filters, link_choices
 
 _PARTS = {"list": "缺口清单", "access": "可达公平", "siting": "选址测算"}
 _SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
@@ -11,8 +12,6 @@ _SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
 
 def main() -> None:
     """Draw the page: one of its three parts, which the link names."""
-    st.html(theme.ASSETS / "coverage.css")
-    st.html(theme.ASSETS / "gaps.css")
     view = filters.choose()
     screen = viewport.known()
     head = st.container(key="gaps-head")

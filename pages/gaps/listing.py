@@ -5,12 +5,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from metrics import distances, gap_list, gaps
+from metrics import distances
+from metrics.gaps import gaps, listed
 from pages.gaps import moved, ranked
-from ui import charts, gap_charts, messages, panels, provenance, row_labels
-from ui import gap_statements as words
+from ui.behind import number
 from ui.cache import fetch
+from ui.drawing import panels, place_names, plots
+from ui.gaps import charts, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 from ui.viewport import Viewport
 
@@ -38,22 +41,22 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
 
 def _matrix(counted: pd.DataFrame, places: pd.DataFrame, view: View, screen: Viewport) -> None:
     shown = gaps.with_sum(counted, words.SUM)
-    counties = row_labels.counties(view)
-    labels = words.labels(shown, gap_list.foremost(places, row_labels.MOST_ROWS), counties)
+    counties = place_names.counties(view)
+    labels = words.labels(shown, listed.foremost(places, place_names.MOST_ROWS), counties)
     data = partial(words.matrix_rows, shown)
     with panels.panel(words.worst_township(places), key="matrix", data=data, file_name="乡镇条线矩阵"):
-        figure = gap_charts.matrix(shown, palette(), labels, screen.phone)
-        charts.show(figure, key="乡镇条线矩阵", alt="各乡镇各条线的缺口数和有效覆盖")
-        panels.note(words.MATRIX_KEY, *row_labels.cut_short(len(places), "缺口最多"))
-        provenance.several(view, ("effective_coverage", "org_coverage"), key="matrix")
+        figure = charts.matrix(shown, palette(), labels, screen.phone)
+        plots.show(figure, key="乡镇条线矩阵", alt="各乡镇各条线的缺口数和有效覆盖")
+        panels.note(words.MATRIX_KEY, *place_names.cut_short(len(places), "缺口最多"))
+        number.several(view, ("effective_coverage", "org_coverage"), key="matrix")
 
 
 def _dumbbells(places: pd.DataFrame, view: View, screen: Viewport) -> None:
     data = partial(words.matrix_rows, places)
     with panels.panel(words.widest(places), key="pairs", data=data, file_name="有形与有效"):
-        shown = gap_list.widest(places, row_labels.MOST_ROWS)
-        counties = row_labels.counties(view)
-        figure = gap_charts.dumbbells(shown.assign(name=row_labels.distinct(shown, counties)), palette())
-        charts.show(figure, key="有形与有效", alt="各乡镇有形与有效覆盖")
-        panels.note(words.PAIRS_KEY, *row_labels.cut_short(len(places), "两者相差最大"))
-        provenance.several(view, ("effective_coverage", "org_coverage"), key="pairs")
+        shown = listed.widest(places, place_names.MOST_ROWS)
+        counties = place_names.counties(view)
+        figure = charts.dumbbells(shown.assign(name=place_names.distinct(shown, counties)), palette())
+        plots.show(figure, key="有形与有效", alt="各乡镇有形与有效覆盖")
+        panels.note(words.PAIRS_KEY, *place_names.cut_short(len(places), "两者相差最大"))
+        number.several(view, ("effective_coverage", "org_coverage"), key="pairs")

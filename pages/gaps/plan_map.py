@@ -4,22 +4,26 @@ from functools import partial
 
 import streamlit as st
 
-from metrics import changes, coverage_places
-from metrics.station_effect import Plan
-from metrics.station_plan import Ground
-from ui import cards, figures, map_levels, maps, panels, viewport
-from ui import siting_statements as words
+from metrics.coverage import by_place
+from metrics.siting.effect import Plan
+from metrics.siting.plan import Ground
+from metrics.values import changes
+from ui import maps, viewport
+from ui.behind import number_row
 from ui.cache import fetch
-from ui.maps.siting import siting_deck, siting_legend
+from ui.coverage import levels
+from ui.drawing import panels, readings
 from ui.session import View
+from ui.siting import words
+from ui.siting.map import siting_deck, siting_legend
 from ui.theme import palette
 
 
 def show(told: Plan, other: Plan | None, on: Ground, view: View, screen: viewport.Viewport) -> None:
     """Draw villages, open stations and the new sites, those of the other plan, and what was reckoned with."""
     here = {"period": view.selection.period, "region": view.selection.region}
-    level = map_levels.behind(view.trail["level"].iloc[-1], map_levels.VILLAGE) or map_levels.TOWNSHIP
-    around = fetch(view.snapshot, coverage_places.places_below, level=level, **here)
+    level = levels.behind(view.trail["level"].iloc[-1], levels.VILLAGE) or levels.TOWNSHIP
+    around = fetch(view.snapshot, by_place.places_below, level=level, **here)
     colours, size = palette(), screen.map_size(0.6, view.selection.present)
     radius = told.asked.radius if on.ways.minutes is None else None
     data = partial(words.reach_rows, told, on.ways.unit)
@@ -31,4 +35,4 @@ def show(told: Plan, other: Plan | None, on: Ground, view: View, screen: viewpor
         maps.caption(siting_legend(colours, f"{told.asked.radius:g} {on.ways.unit}", other is not None))
         panels.note(words.ground(on))
         course = fetch(view.snapshot, changes.course, metrics=("station_access",), **here)
-        figures.row(cards.readings(("station_access",), course), view, "siting")
+        number_row.row(readings.readings(("station_access",), course), view, "siting")

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from metrics import proposal
 from metrics.catalogue import LINES
-from metrics.proposal import Terms
-from metrics.station_effect import Plan
-from ui import link_choices, panels, tables
-from ui import siting_statements as words
+from metrics.siting import proposal
+from metrics.siting.effect import Plan
+from metrics.siting.proposal import Terms
+from ui.choosing import link_choices
+from ui.drawing import panels, workbooks
 from ui.session import View
+from ui.siting import words
 
 _POST, _LONGEST_POST = "群团服务站建设责任岗", 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,7 +38,7 @@ def offer(told: Plan, sharing: tuple[str, ...], view: View) -> None:
 def _download(told: Plan, terms: Terms, view: View) -> None:
     st.download_button(
         "下载方案 .xlsx",
-        data=lambda: tables.book_of(proposal.sheets(told, terms)),
+        data=lambda: workbooks.book_of(proposal.sheets(told, terms)),
         file_name=f"{view.place}服务站选址方案.xlsx",
         mime=_XLSX,
         key="download-proposal",

@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from metrics import station_effect
 from metrics.catalogue import LINES
-from metrics.station_effect import Plan
-from metrics.station_plan import Found, Ground, Question
-from ui import access_statements, link_choices, messages, panels, station_search, tables
-from ui import siting_statements as words
+from metrics.siting import effect
+from metrics.siting.effect import Plan
+from metrics.siting.plan import Found, Ground, Question
+from ui.choosing import link_choices
+from ui.drawing import panels, tables
+from ui.gaps import access_words
 from ui.session import View
+from ui.shell import messages
+from ui.siting import station_search, words
 
 _COUNT, _RADIUS, _FLOOR, _SHARE, _OTHER = "n", "r", "floor", "share", "other"
 
@@ -27,14 +30,14 @@ def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
 
 def left_out(on: Ground) -> str:
     """Name the places that could not be reckoned with."""
-    return access_statements.left_out(on.left_out, "测算")
+    return access_words.left_out(on.left_out, "测算")
 
 
 def other(told: Plan, on: Ground, view: View) -> Plan | None:
     """Work out the plan that the link keeps beside; None where it keeps none that has an answer."""
     kept = words.kept_question(told.asked, st.query_params.get(_OTHER, ""))
     answer = station_search.answer(view, on, kept) if kept else None
-    return station_effect.plan(on, kept, answer) if kept and isinstance(answer, Found) else None
+    return effect.plan(on, kept, answer) if kept and isinstance(answer, Found) else None
 
 
 def comparison(told: Plan, second: Plan | None, on: Ground, sharing: tuple[str, ...], view: View) -> None:

@@ -6,12 +6,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import gap_list, gaps
 from metrics.catalogue import LEVELS
-from metrics.gap_list import Wanted
-from ui import charts, link_choices, messages, panels, row_labels, tables
-from ui import gap_statements as words
+from metrics.gaps import gaps
+from metrics.gaps import listed as gaps_listed
+from metrics.gaps.listed import Wanted
+from ui.choosing import link_choices
+from ui.drawing import panels, place_names, plots, tables
+from ui.gaps import words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import VERDICTS, palette
 
 _DATE_PX = 110
@@ -22,8 +25,8 @@ _VERDICTS = {name: VERDICTS[name].text for name in gaps.VERDICTS}
 def show(found: pd.DataFrame, unit: str, view: View) -> None:
     """Draw the choices and the list, or its groups."""
     wanted, group = _choose(unit, view.selection.present)
-    kept = gap_list.kept(found, wanted)
-    counties = row_labels.counties(view)
+    kept = gaps_listed.kept(found, wanted)
+    counties = place_names.counties(view)
     with panels.panel(words.list_title(kept, found), key="list"):
         if kept.empty:
             messages.empty("没有符合条件的缺口", "去掉判定、级别、距离或停摆的限制")
@@ -33,14 +36,14 @@ def show(found: pd.DataFrame, unit: str, view: View) -> None:
             columns = words.columns(unit) | _dates()
             tables.grid(listed, f"{view.place}缺口清单", "gaps", columns, whole=whole)
         else:
-            rows = words.grouped(gap_list.grouped(kept, group), group, unit, counties)
+            rows = words.grouped(gaps_listed.grouped(kept, group), group, unit, counties)
             tables.grid(rows, f"{view.place}缺口", f"gaps-{group}", words.columns(unit))
         panels.note(*words.listed(kept, group), *words.LIST_KEY)
 
 
 def _dates() -> dict[str, Any]:
     """Wide enough for a date: the grid measures its first rows, and they may hold none."""
-    return {"上次活动": st.column_config.DateColumn(width=charts.scaled(_DATE_PX, palette()))}
+    return {"上次活动": st.column_config.DateColumn(width=plots.scaled(_DATE_PX, palette()))}
 
 
 def _choose(unit: str, present: bool) -> tuple[Wanted, str]:

@@ -1,29 +1,30 @@
 """Whom a station plan reaches, by township and by line."""
 
-from metrics import station_effect
 from metrics.catalogue import LINES
-from metrics.station_effect import Plan
-from ui import charts, panels, reach_charts, row_labels, tables
-from ui import siting_statements as words
+from metrics.siting import effect
+from metrics.siting.effect import Plan
+from ui.drawing import panels, place_names, plots, tables
+from ui.gaps import reach_charts
 from ui.session import View
+from ui.siting import words
 from ui.theme import Palette
 
 
 def townships(told: Plan, view: View, colours: Palette) -> None:
     """Draw the covered share of each township before and after."""
     rows = words.township_rows(told)
-    counties = row_labels.counties(view)
+    counties = place_names.counties(view)
     drawn = words.drawn_townships(told, counties)
-    cut = row_labels.cut_short(len(rows), "新增覆盖最多", "个乡镇", len(drawn))
+    cut = place_names.cut_short(len(rows), "新增覆盖最多", "个乡镇", len(drawn))
     with panels.panel(words.townships_title(told), key="townships", data=rows, file_name="乡镇新增覆盖"):
         figure = reach_charts.before_after(drawn, colours)
-        charts.show(figure, key="乡镇新增覆盖", alt=words.townships_title(told))
+        plots.show(figure, key="乡镇新增覆盖", alt=words.townships_title(told))
         panels.note("○ 现有覆盖率，● 新建后；无变化的只标一处。", *cut)
 
 
 def lines(told: Plan, sharing: tuple[str, ...], view: View) -> None:
     """Count the public of each sharing line that is newly reached."""
-    counted = station_effect.by_line(view.snapshot, told, sharing or tuple(LINES))
+    counted = effect.by_line(view.snapshot, told, sharing or tuple(LINES))
     rows = words.lines(counted)
     with panels.panel(words.lines_title(counted), key="line-reach", data=rows, file_name="条线新增覆盖"):
         tables.plain(rows, numeric=["新覆盖对象", "服务对象", "填报村数"])

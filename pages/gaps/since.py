@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from metrics import places
-from ui import link_choices
 from ui.cache import fetch
+from ui.choosing import link_choices
 from ui.session import View
 
 

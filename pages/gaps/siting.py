@@ -4,13 +4,16 @@ from functools import partial
 
 import streamlit as st
 
-from metrics import station_effect
-from metrics.station_effect import Plan
-from metrics.station_plan import Ground, Question, Refused
+from metrics.siting import effect
+from metrics.siting.effect import Plan
+from metrics.siting.plan import Ground, Question, Refused
 from pages.gaps import plan_map, proposal, question, reached
-from ui import charts, maps, messages, panels, reach_charts, station_search, tables
-from ui import siting_statements as words
+from ui import maps
+from ui.drawing import panels, plots, tables
+from ui.gaps import reach_charts
 from ui.session import View
+from ui.shell import messages
+from ui.siting import station_search, words
 from ui.theme import Palette, palette
 from ui.viewport import Viewport
 
@@ -25,7 +28,7 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
     if isinstance(found, Refused):
         _refused(asked, found, head, view)
         return
-    told = station_effect.plan(on, asked, found)
+    told = effect.plan(on, asked, found)
     with head:
         panels.title(words.title(told, view.place), words.proof(told, on.ways.unit))
     if lacking := question.left_out(on):
@@ -76,5 +79,5 @@ def _sites(told: Plan, on: Ground, colours: Palette) -> None:
         tables.plain(rows, numeric=["序号", "新覆盖"])
     with panels.panel(words.curve_title(told), key="curve", data=partial(words.curve_rows, told)):
         figure = reach_charts.marginal(words.curve(told), (len(told.sites), told.after), colours)
-        charts.show(figure, key="边际曲线", alt=words.curve_title(told))
+        plots.show(figure, key="边际曲线", alt=words.curve_title(told))
         panels.note("曲线：不设保底时新建若干个站点最多能覆盖的人数；◆ 本方案。")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import bounds, changes, index, limits, pace, places, values
+from metrics import places
 from metrics.catalogue import LINES, METRICS
-from ui import metric_frames
+from metrics.values import bounds, changes, control_limits, index, pace, values
 from ui.cache import fetch
+from ui.metrics import frames
 from ui.session import View
 
 ALL = tuple(metric.id for metric in METRICS)
@@ -39,7 +40,7 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
     """Fetch the catalogue."""
     snapshot, chosen = view.snapshot, view.selection
     here = {"period": chosen.period, "region": chosen.region}
-    before = here | {"period": metric_frames.a_year_before(chosen.period)}
+    before = here | {"period": frames.a_year_before(chosen.period)}
     return Catalogue(
         course=fetch(snapshot, changes.course, metrics=ALL, lines=chosen.lines, **here),
         index=fetch(snapshot, index.index_frame, weights=weights, **here),
@@ -58,11 +59,11 @@ def gather_one(view: View) -> One:
         course=course,
         pace=fetch(snapshot, pace.required, **asked),
         bounds=fetch(snapshot, bounds.bounds, **asked),
-        places=fetch(snapshot, limits.by_place, metric=chosen.metric, lines=chosen.lines, **here),
+        places=fetch(snapshot, control_limits.by_place, metric=chosen.metric, lines=chosen.lines, **here),
         lines=fetch(
             snapshot,
             values.values,
-            periods=metric_frames.months(course),
+            periods=frames.months(course),
             metrics=[chosen.metric],
             lines=list(LINES),
             regions=[chosen.region],

@@ -5,38 +5,40 @@ from functools import partial
 import streamlit as st
 
 from pages.metrics import contents
-from ui import bullet_charts, charts, index_behind, link_choices, messages, metric_frames, panels, weights
-from ui import metric_statements as words
+from ui.choosing import link_choices
+from ui.drawing import panels, plots
+from ui.metrics import behind, bullet_charts, frames, weights, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 
 def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> bool:
     """The index and its weights; returns whether the ranks are asked for."""
     here = view.selection.region
-    now, before = metric_frames.index_of(found.index, here), metric_frames.index_of(found.index_before, here)
-    dimensions = metric_frames.dimensions(found.index, found.index_before, here)
-    data = partial(metric_frames.scores_to_take_away, dimensions)
+    now, before = frames.index_of(found.index, here), frames.index_of(found.index_before, here)
+    dimensions = frames.dimensions(found.index, found.index_before, here)
+    data = partial(frames.scores_to_take_away, dimensions)
     with panels.panel(words.index(now, before, dimensions), key="index", data=data, file_name="改革指数"):
         if dimensions.empty:
             messages.empty("没有可以计分的维度", "维度得分要有本年度的目标；目标随“指标目标”表上报。")
             return False
-        charts.show(
+        plots.show(
             bullet_charts.scores(dimensions, palette()), key="维度得分", alt="各维度得分，竖线为上年同月"
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="index-choices"):
             weights.choose(chosen)
             ranked = link_choices.switch("rank", "显示下级排名") if len(found.below) else False
-            index_behind.opener(view, key="index", weights=chosen)
+            behind.opener(view, key="index", weights=chosen)
         panels.note(words.INDEX_KEY)
     return ranked
 
 
 def ranking(found: contents.Catalogue, chosen: dict[str, float], view: View) -> None:
     """Ranks of the places below, always with their intervals."""
-    ranked = metric_frames.ranks(found.index, found.below)
-    data = partial(metric_frames.ranks_to_take_away, ranked)
+    ranked = frames.ranks(found.index, found.below)
+    data = partial(frames.ranks_to_take_away, ranked)
     with panels.panel(words.ranking(ranked), key="ranks", data=data, file_name="改革指数排名"):
-        charts.show(bullet_charts.ranks(ranked, palette()), key="排名", alt="各地位次与位次区间")
+        plots.show(bullet_charts.ranks(ranked, palette()), key="排名", alt="各地位次与位次区间")
         panels.note(words.RANK_KEY)
-        index_behind.opener(view, key="ranks", weights=chosen)
+        behind.opener(view, key="ranks", weights=chosen)

@@ -5,19 +5,12 @@ from functools import partial
 import streamlit as st
 
 from pages.metrics import contents, index_sections
-from ui import (
-    bullet_charts,
-    cards,
-    charts,
-    messages,
-    metric_frames,
-    metric_table,
-    panels,
-    provenance,
-    weights,
-)
-from ui import metric_statements as words
+from ui.behind import number
+from ui.drawing import panels, plots
+from ui.drawing import readings as drawing_readings
+from ui.metrics import bullet_charts, catalogue, frames, weights, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 
@@ -25,7 +18,7 @@ def show(view: View) -> None:
     """Draw the page of all metrics."""
     chosen = weights.asked()
     found = contents.gather(view, chosen)
-    readings = cards.readings(contents.ALL, found.course)
+    readings = drawing_readings.readings(contents.ALL, found.course)
     panels.title(words.catalogue(readings, view.place), words.lead(view))
     left, right = st.columns([1, 1.25], gap="small")
     with left:
@@ -37,20 +30,20 @@ def show(view: View) -> None:
     _catalogue(readings, found, view)
 
 
-def _farthest(readings: dict[str, cards.Reading], view: View) -> None:
-    far = metric_frames.farthest(readings)
+def _farthest(readings: dict[str, drawing_readings.Reading], view: View) -> None:
+    far = frames.farthest(readings)
     with panels.panel(words.farthest(far), key="farthest", data=far, file_name="离目标最远"):
         if far.empty:
             messages.empty("有目标的指标都达到了目标，或者所选范围没有设目标")
             return
-        charts.show(bullet_charts.attainments(far, palette()), key="离目标最远", alt="离目标最远的指标")
+        plots.show(bullet_charts.attainments(far, palette()), key="离目标最远", alt="离目标最远的指标")
         panels.note("条长为达标程度，竖线为目标。")
-        provenance.several(view, list(far["metric_id"]), key="farthest")
+        number.several(view, list(far["metric_id"]), key="farthest")
 
 
-def _catalogue(readings: dict[str, cards.Reading], found: contents.Catalogue, view: View) -> None:
-    scores = metric_frames.scores(found.index, view.selection.region)
-    data = partial(metric_table.to_take_away, readings)
+def _catalogue(readings: dict[str, drawing_readings.Reading], found: contents.Catalogue, view: View) -> None:
+    scores = frames.scores(found.index, view.selection.region)
+    data = partial(catalogue.to_take_away, readings)
     with panels.panel(f"全部 {len(readings)} 项指标", key="catalogue", data=data, file_name="改革指标"):
-        st.html(metric_table.groups(readings, scores, view, palette()))
+        st.html(catalogue.groups(readings, scores, view, palette()))
         panels.note(*words.CATALOGUE_KEY)

@@ -4,29 +4,22 @@ from functools import partial
 
 import pandas as pd
 
-from metrics import limits
 from metrics.catalogue import Metric
-from ui import (
-    bullet_charts,
-    charts,
-    link_choices,
-    messages,
-    metric_charts,
-    metric_frames,
-    numbers,
-    panels,
-    provenance,
-    tables,
-)
-from ui import metric_statements as words
+from metrics.values import control_limits
+from ui import numbers
+from ui.behind import number
+from ui.choosing import link_choices
+from ui.drawing import panels, plots, tables
+from ui.metrics import bullet_charts, charts, frames, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 
 def places(found: pd.DataFrame, metric: Metric, view: View) -> None:
     """By place: a funnel with control limits for shares, else bars with targets, in the order of codes."""
     judged = found["verdict"].notna().any()
-    data = partial(metric_frames.places_to_take_away, found)
+    data = partial(frames.places_to_take_away, found)
     with panels.panel(
         words.places(found, judged, metric.direction),
         key="places",
@@ -37,40 +30,40 @@ def places(found: pd.DataFrame, metric: Metric, view: View) -> None:
             messages.empty("下级区划没有数值", "这个区划没有更下一级，或者下级没有上报。")
         elif judged:
             whole = found.attrs["whole"]
-            drawn = limits.funnel(whole, found["denominator"].max())
+            drawn = control_limits.funnel(whole, found["denominator"].max())
             worse = "低" if metric.direction == "up" else "高"
-            figure = metric_charts.funnel(drawn, found, whole, worse, palette())
-            charts.show(figure, key="漏斗图", alt="各地占比与控制界限")
+            figure = charts.funnel(drawn, found, whole, worse, palette())
+            plots.show(figure, key="漏斗图", alt="各地占比与控制界限")
             panels.note(words.FUNNEL_KEY)
         else:
             bars = bullet_charts.bullets(found, metric.unit, palette())
-            charts.show(bars, key="分区划", alt="各地数值与目标")
+            plots.show(bars, key="分区划", alt="各地数值与目标")
             panels.note(words.NO_FUNNEL_KEY)
-        provenance.opener(view, metric.id, key="places")
+        number.opener(view, metric.id, key="places")
 
 
 def change(found: pd.DataFrame, metric: Metric, view: View) -> None:
     """Two months side by side, a line a place."""
-    against = metric_frames.against()
+    against = frames.against()
     asked = link_choices.asked("against", against)
-    ends = metric_frames.ends(found, asked)
+    ends = frames.ends(found, asked)
     since = against[asked]
     with panels.panel(words.changed(ends, since), key="change", data=ends, file_name=f"{metric.name}变化"):
         link_choices.one_of("against", "与哪个月比", against)
         if ends.dropna().empty:
             messages.empty(f"没有{since}的数值可比")
             return
-        figure = metric_charts.slope(ends, (since, numbers.month(view.selection.period)), metric, palette())
-        charts.show(figure, key="变化", alt=f"各地与{since}相比")
-        provenance.opener(view, metric.id, key="change")
+        figure = charts.slope(ends, (since, numbers.month(view.selection.period)), metric, palette())
+        plots.show(figure, key="变化", alt=f"各地与{since}相比")
+        number.opener(view, metric.id, key="change")
 
 
 def table(found: pd.DataFrame, metric: Metric, view: View) -> None:
     """The places in words, for those who cannot use a picture."""
     if found.empty:
         return
-    read = metric_frames.places_to_read(found, metric.unit)
+    read = frames.places_to_read(found, metric.unit)
     with panels.panel(f"{view.place}下级 {len(found)} 个区划", key="place-table"):
         numeric, marks = ["数值", "分子/分母", "目标", "环比", "同比"], ["灯", "控制界限"]
         tables.plain(read, numeric, marks, notes=["分子/分母", "目标", "同比"])
-        provenance.opener(view, metric.id, key="place-table")
+        number.opener(view, metric.id, key="place-table")

@@ -7,20 +7,13 @@ import streamlit as st
 
 from metrics.catalogue import Metric
 from pages.metrics.contents import One
-from ui import (
-    change_explained,
-    charts,
-    messages,
-    metric_charts,
-    metric_frames,
-    panels,
-    provenance,
-    small_multiples,
-    tables,
-)
-from ui import metric_statements as words
-from ui.cards import Reading
+from ui.behind import movement as behind_movement
+from ui.behind import number
+from ui.drawing import panels, plots, small_multiples, tables
+from ui.drawing.readings import Reading
+from ui.metrics import charts, frames, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 from ui.viewport import known
 
@@ -31,10 +24,10 @@ _LINE_COLUMNS = {False: 7, True: 2}
 def course(found: One, pace: Any, metric: Metric, view: View) -> None:
     """The course against the target, what is needed until December, where the present rate leads."""
     with panels.panel(words.pace(pace, metric.unit), key="pace", data=found.course, file_name=metric.name):
-        figure = metric_charts.pace(found.course, pace, metric.unit, palette())
-        charts.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
+        figure = charts.pace(found.course, pace, metric.unit, palette())
+        plots.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
         panels.note(words.PACE_KEY if pace.kind != "none" else pace.reason)
-        provenance.opener(view, metric.id, key="course")
+        number.opener(view, metric.id, key="course")
 
 
 def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
@@ -49,7 +42,7 @@ def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
             panels.note(f"缺报：{bound.what}。")
         if metric.notes:
             panels.note(metric.notes)
-        provenance.opener(view, metric.id, key="meaning", label="分子、分母、明细与变化原因")
+        number.opener(view, metric.id, key="meaning", label="分子、分母、明细与变化原因")
 
 
 def movement(metric: Metric, view: View) -> None:
@@ -57,13 +50,13 @@ def movement(metric: Metric, view: View) -> None:
     if view.selection.present:
         return
     with panels.panel("变化的原因", key="movement"):
-        change_explained.show(view, metric.id, key=metric.id)
+        behind_movement.show(view, metric.id, key=metric.id)
 
 
 def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:
     """The course of each line on one scale."""
     now = found[found["period"] == found["period"].max()]
-    drawn = metric_frames.line_panels(found, metric.unit, palette())
+    drawn = frames.line_panels(found, metric.unit, palette())
     with panels.panel(
         words.lines(now, metric.unit), key="lines", data=found, file_name=f"{metric.name}分条线"
     ):
@@ -71,5 +64,5 @@ def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:
             messages.empty("各条线没有数值")
             return
         figure = small_multiples.trends(drawn, metric.unit, palette(), columns=_LINE_COLUMNS[known().phone])
-        charts.show(figure, key="分条线", alt=f"各条线{metric.name}走势")
-        provenance.opener(view, metric.id, key="lines")
+        plots.show(figure, key="分条线", alt=f"各条线{metric.name}走势")
+        number.opener(view, metric.id, key="lines")

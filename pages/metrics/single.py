@@ -4,9 +4,11 @@ import streamlit as st
 
 from metrics.catalogue import BY_ID
 from pages.metrics import contents, place_sections, sections
-from ui import cards, messages, panels, session
-from ui import metric_statements as words
+from ui import session
+from ui.drawing import panels, readings
+from ui.metrics import words
 from ui.session import View
+from ui.shell import messages
 
 _ANOTHER = "metric-another"
 _SELECT_PX = 320
@@ -18,7 +20,7 @@ def show(view: View) -> None:
     found = contents.gather_one(view)
     if not view.selection.present:
         _way(metric.id)
-    shown = cards.reading(metric, found.course) if len(found.course) else None
+    shown = readings.reading(metric, found.course) if len(found.course) else None
     if shown is None:
         messages.empty(f"{metric.name}：所选范围没有这项指标", "换一个区划、条线或报告期。")
         return

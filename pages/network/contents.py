@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import changes, leadership, staffing, structure, structure_places
+from metrics.network import by_place, leadership, staffing, structure
+from metrics.values import changes
 from ui.cache import fetch
 from ui.session import View
 
@@ -49,7 +50,7 @@ def gather(view: View) -> Contents:
         course=fetch(snapshot, changes.course, metrics=_ALL_METRICS, **here),
         levels=fetch(snapshot, structure.levels_by_line, **here),
         links=fetch(snapshot, structure.links, **here),
-        places=fetch(snapshot, structure_places.by_place, **here),
+        places=fetch(snapshot, by_place.by_place, **here),
         staff=fetch(snapshot, staffing.staffing, **here),
         committees=fetch(snapshot, staffing.committees, **place),
         outposts=fetch(snapshot, staffing.outposts, **here),

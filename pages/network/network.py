@@ -3,20 +3,24 @@
 import streamlit as st
 
 from pages.network import committees, contents, people, reform, structure
-from ui import cards, filters, numbers, panels, statements, theme
-from ui import structure_statements as words
+from ui import numbers
+from ui.behind import cards
+from ui.choosing import filters
+from ui.choosing import words as choosing_words
+from ui.drawing import panels
+from ui.drawing import readings as drawing_readings
+from ui.network import words
 
 
 def main() -> None:
     """Draw the page."""
-    st.html(theme.ASSETS / "network.css")
     view = filters.choose()
     found = contents.gather(view)
-    key = cards.readings(contents.KEY_METRICS, found.course)
+    key = drawing_readings.readings(contents.KEY_METRICS, found.course)
     counts = words.counts(found.levels)
     month = numbers.month(view.selection.period)
     panels.title(
-        words.whole(counts, key, view.place), f"{view.place}　{month}　{statements.lines(view.selection)}"
+        words.whole(counts, key, view.place), f"{view.place}　{month}　{choosing_words.lines(view.selection)}"
     )
 
     left, right = st.columns([1.55, 1], gap="small")
@@ -26,11 +30,11 @@ def main() -> None:
         structure.gaps(found.levels, view)
     left, right = st.columns([1.2, 1], gap="small")
     with left:
-        readings = cards.readings(contents.ORGANIZATION_METRICS, found.course)
+        readings = drawing_readings.readings(contents.ORGANIZATION_METRICS, found.course)
         structure.organizations(found.levels, counts, readings, view)
     with right:
         structure.links(found.links, view)
-    reform.tree(found, cards.readings(contents.MEETING_METRICS, found.course), view)
+    reform.tree(found, drawing_readings.readings(contents.MEETING_METRICS, found.course), view)
 
     left, middle, right = st.columns([1.15, 1.15, 1], gap="small")
     with left:

@@ -5,10 +5,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import charts, figures, messages, panels, structure_charts, structure_tables, tables
-from ui import structure_statements as words
-from ui.parts import structure as parts
+from ui.behind import number_row
+from ui.drawing import panels, plots, tables
+from ui.network import behind, charts, frames, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 _NO_REPORTS = ("近 12 个月没有干部月报", "上报干部队伍表以后在这里显示")
@@ -16,33 +17,33 @@ _NO_REPORTS = ("近 12 个月没有干部月报", "上报干部队伍表以后�
 
 def leaders(found: pd.DataFrame, view: View) -> None:
     """Part-time and seconded leadership against the required share."""
-    data = partial(structure_tables.staff, found)
+    data = partial(frames.staff, found)
     with panels.panel(words.leaders(found), key="leaders", data=data, file_name="专兼挂班子"):
         if found["helpers_pct"].isna().all():
             messages.empty(*_NO_REPORTS)
             return
-        figure = structure_charts.leaders(found, palette())
-        charts.show(figure, key="专兼挂班子", alt="各条线班子中挂职兼职的占比与 50% 的要求")
+        figure = charts.leaders(found, palette())
+        plots.show(figure, key="专兼挂班子", alt="各条线班子中挂职兼职的占比与 50% 的要求")
         panels.note(words.LEADERS_KEY)
-        figures.by_line("part_time_ratio", _lines(found), view, "leaders")
+        number_row.by_line("part_time_ratio", _lines(found), view, "leaders")
 
 
 def front(found: pd.DataFrame, view: View) -> None:
     """Front-line shares of standing committee, full committee and congress, apart."""
-    data = partial(structure_tables.staff, found)
+    data = partial(frames.staff, found)
     with panels.panel(words.front_title(found), key="front", data=data, file_name="基层一线占比"):
         if found.empty:
             messages.empty(*_NO_REPORTS)
             return
         left, right = st.columns([1, 1.7], gap="medium")
         with left:
-            figure = structure_charts.front_line(found, palette())
-            charts.show(figure, key="基层一线占比", alt="各条线常委会、全委会、代表中基层一线的占比")
+            figure = charts.front_line(found, palette())
+            plots.show(figure, key="基层一线占比", alt="各条线常委会、全委会、代表中基层一线的占比")
         with right:
-            read = structure_tables.front_read(found)
+            read = frames.front_read(found)
             tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.FRONT_KEY)
-        figures.by_line("frontline_ratio", _lines(found), view, "front")
+        number_row.by_line("frontline_ratio", _lines(found), view, "front")
 
 
 def _lines(found: pd.DataFrame) -> list[str]:
@@ -52,12 +53,12 @@ def _lines(found: pd.DataFrame) -> list[str]:
 
 def staff(found: pd.DataFrame, view: View) -> None:
     """Full-time, part-time, seconded and contract staff."""
-    data = partial(structure_tables.staff, found)
+    data = partial(frames.staff, found)
     with panels.panel(words.staff_title(found), key="staff", data=data, file_name="专兼挂聘"):
         if found.empty:
             messages.empty(*_NO_REPORTS)
             return
-        read = structure_tables.staff_read(found)
+        read = frames.staff_read(found)
         tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"])
         panels.note(words.STAFF_KEY)
-        parts.staff(view, found)
+        behind.staff(view, found)

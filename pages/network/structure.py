@@ -6,11 +6,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import charts, figures, messages, panels, provenance, structure_charts, structure_tables, tables
-from ui import structure_statements as words
-from ui.cards import Reading
-from ui.parts import structure as parts
+from ui.behind import number, number_row
+from ui.drawing import panels, plots, tables
+from ui.drawing.readings import Reading
+from ui.network import behind, charts, frames, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 #: What the places below are compared by, as far as the catalogue has it.
@@ -21,46 +22,46 @@ def organizations(
     levels: pd.DataFrame, counts: Mapping[str, int], readings: Mapping[str, Reading], view: View
 ) -> None:
     """The icicle of organisations by level and line."""
-    data = partial(structure_tables.levels, levels)
+    data = partial(frames.levels, levels)
     with panels.panel(words.organizations(counts), key="levels", data=data, file_name="组织架构"):
         if not counts["organizations"]:
             messages.empty("本范围还没有在册组织", "上报组织表以后在这里显示")
             return
-        figure = structure_charts.icicle(levels, view.place, palette())
-        charts.show(figure, key="组织架构", alt="在册组织按级别和条线")
-        figures.row(readings, view, "organizations")
+        figure = charts.icicle(levels, view.place, palette())
+        plots.show(figure, key="组织架构", alt="在册组织按级别和条线")
+        number_row.row(readings, view, "organizations")
         panels.note(words.ICICLE_KEY)
 
 
 def gaps(levels: pd.DataFrame, view: View) -> None:
     """Built against expected, line by line and level by level."""
-    data = partial(structure_tables.levels, levels)
+    data = partial(frames.levels, levels)
     with panels.panel(words.gaps(levels), key="gaps", data=data, file_name="应建与已建"):
         if levels.empty:
             messages.empty("本范围没有应建单元，也没有组织")
             return
-        read = structure_tables.levels_read(levels)
+        read = frames.levels_read(levels)
         tables.plain(read, numeric=list(read.columns[1:]), marks=["条线"], notes=["其他组织"])
         panels.note(words.LEVELS_KEY)
-        provenance.opener(view, "org_coverage", key="gaps")
+        number.opener(view, "org_coverage", key="gaps")
 
 
 def links(found: pd.DataFrame, view: View) -> None:
     """Organisations whose link to the level above is broken."""
-    data = partial(structure_tables.links, found)
+    data = partial(frames.links, found)
     with panels.panel(words.links(found), key="links", data=data, file_name="断链组织"):
         if found.empty:
             messages.empty("没有断链的组织", "每个组织都有在册的上级")
             return
         st.dataframe(
-            structure_tables.links_read(found),
+            frames.links_read(found),
             hide_index=True,
             placeholder="—",
             height="stretch",
             key="links-table",
         )
         panels.note(words.LINKS_KEY)
-        parts.links(view, found)
+        behind.links(view, found)
 
 
 def places(found: pd.DataFrame, view: View) -> None:
@@ -69,10 +70,10 @@ def places(found: pd.DataFrame, view: View) -> None:
         return
     share = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
     shares = dict.fromkeys(("组织覆盖", "挂兼职班子", "基层一线", "机构改革到位"), share)
-    data = partial(structure_tables.places, found)
+    data = partial(frames.places, found)
     with panels.panel(words.places(found), key="places", data=data, file_name="下级架构"):
         st.dataframe(
-            structure_tables.places_read(found), hide_index=True, column_config=shares, placeholder="—",
+            frames.places_read(found), hide_index=True, column_config=shares, placeholder="—",
             key="places-table",
         )  # fmt: skip
-        provenance.several(view, PLACE_METRICS, key="places")
+        number.several(view, PLACE_METRICS, key="places")

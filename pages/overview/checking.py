@@ -2,20 +2,23 @@
 
 import pandas as pd
 
-from ui import messages, navigation, panels, record_dialogs, service_statements, service_tables, tables
+from ui.behind import records
+from ui.drawing import panels, tables
+from ui.services import frames, words
 from ui.session import View
+from ui.shell import messages, navigation
 
 FACTS_SHOWN = 8
 
 
 def reported(frame: pd.DataFrame, view: View) -> None:
     """报道数字核对 in short: those that do not agree first, and the way to all of them."""
-    shown = service_tables.facts(frame)
-    with panels.panel(service_statements.facts(frame), key="facts", data=shown, file_name="报道数字核对"):
+    shown = frames.facts(frame)
+    with panels.panel(words.facts(frame), key="facts", data=shown, file_name="报道数字核对"):
         if frame.empty:
             messages.empty("没有报道数字")
             return
         short = shown[["报道数字", "报道", "系统计算", "核对", "原因"]].head(FACTS_SHOWN)
         tables.plain(short, numeric=["报道", "系统计算"], marks=["核对"], notes=["原因"])
-        record_dialogs.facts(view, frame, key="facts")
+        records.facts(view, frame, key="facts")
         navigation.link("services", f"查看全部 {len(frame)} 项 →", view)

@@ -6,7 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import attention, changes, facts, funnel, pace, projects, since_meeting, standing
+from metrics.coverage import funnel
+from metrics.overview import attention, since_meeting
+from metrics.projects import projects
+from metrics.services import reported_facts
+from metrics.values import changes, pace, standing
 from ui.cache import fetch
 from ui.session import View
 
@@ -60,5 +64,5 @@ def gather(view: View) -> Contents:
         lines=fetch(snapshot, funnel.by_line, **here),
         places=fetch(snapshot, funnel.by_place, **here),
         projects=fetch(snapshot, projects.projects, **here),
-        facts=fetch(snapshot, facts.reported, period=chosen.period),
+        facts=fetch(snapshot, reported_facts.reported, period=chosen.period),
     )

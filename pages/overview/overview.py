@@ -3,18 +3,21 @@
 import streamlit as st
 
 from pages.overview import checking, contents, sections, story
-from ui import cards, filters, panels, statements, theme
-from ui import overview_statements as words
+from ui.behind import cards
+from ui.choosing import filters
+from ui.choosing import words as choosing_words
+from ui.drawing import panels
+from ui.drawing import readings as drawing_readings
+from ui.overview import words
 
 
 def main() -> None:
     """Draw the page: the answer on the first screen, what it rests on below."""
     view = filters.choose()
-    st.html(theme.ASSETS / "overview.css")
     found = contents.gather(view)
-    readings = cards.readings(contents.KEY_METRICS, found.course)
+    readings = drawing_readings.readings(contents.KEY_METRICS, found.course)
 
-    panels.title(words.course(found.standing, readings, view.place), statements.scope(view, readings))
+    panels.title(words.course(found.standing, readings, view.place), choosing_words.scope(view, readings))
     left, right = st.columns([3, 1.25], gap="small")
     with left:
         story.standing(found.standing, view)

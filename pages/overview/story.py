@@ -6,29 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from pages.overview.contents import KEY_METRICS, Contents
-from ui import (
-    index_behind,
-    messages,
-    navigation,
-    overview_strips,
-    overview_tables,
-    panels,
-    provenance,
-    statements,
-)
-from ui import overview_statements as words
-from ui.parts import issues
+from ui.behind import number
+from ui.drawing import panels
+from ui.metrics import behind as metrics_behind
+from ui.overview import behind, frames, strips, words
 from ui.session import View
+from ui.shell import messages, navigation
 from ui.theme import palette
 
 
 def standing(found: pd.DataFrame, view: View) -> None:
     """改革指数 by dimension. The index takes all lines together, whatever lines are chosen."""
     ignored = "（不分条线）" if view.selection.lines else ""
-    data = partial(overview_tables.standing, found)
+    data = partial(frames.standing, found)
     with panels.panel(words.index(found) + ignored, key="index", data=data, file_name="改革指数"):
-        overview_strips.dimensions(found, palette())
-        index_behind.opener(view, key="standing")
+        strips.dimensions(found, palette())
+        metrics_behind.opener(view, key="standing")
 
 
 def since_meeting(found: Contents, view: View) -> None:
@@ -39,7 +32,7 @@ def since_meeting(found: Contents, view: View) -> None:
         if not found.meeting:
             messages.empty("开过联席会议以后，这里比较会后的变化", "联席会议表里登记会议日期即可")
             return
-        overview_strips.told(
+        strips.told(
             [
                 ("关键指标", words.key_moves(found.moves, KEY_METRICS)),
                 ("亮灯", words.turned(found.moves)),
@@ -54,20 +47,18 @@ def since_meeting(found: Contents, view: View) -> None:
 def _behind_meeting(found: Contents, view: View) -> None:
     """The way to the metrics that moved and to the issues."""
     with st.container(horizontal=True, gap="small", key="meeting-behind"):
-        provenance.several(
-            view, overview_tables.moved(found.moves, KEY_METRICS), key="moves", label="指标明细"
-        )
-        issues.since_meeting(view, found.issues, found.meeting["base"])
+        number.several(view, frames.moved(found.moves, KEY_METRICS), key="moves", label="指标明细")
+        behind.since_meeting(view, found.issues, found.meeting["base"])
 
 
 def concerns(found: pd.DataFrame, view: View) -> None:
     """最需关注: what the rules found, the loudest first, each a link to its cause."""
-    data = partial(overview_tables.concerns, found)
+    data = partial(frames.concerns, found)
     with panels.panel(f"最需关注（{len(found)} 项）", key="attention", data=data, file_name="最需关注"):
         if found.empty:
             messages.empty("没有需要特别关注的事项", "各条规则均未触发")
             return
         for row in found.itertuples():
             opened = {"region": row.region_code, "metric": row.metric_id, "project": row.project_id}
-            navigation.link(row.page, statements.concern(row), view, **opened)
+            navigation.link(row.page, words.concern(row), view, **opened)
         panels.note(words.rules(found))

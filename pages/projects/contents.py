@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import changes, project_checks, project_makeup, project_money, projects
+from metrics.projects import checks as projects_checks
+from metrics.projects import makeup, projects
+from metrics.projects import money as projects_money
+from metrics.values import changes
 from ui.cache import fetch
 from ui.session import View
 
@@ -50,10 +53,10 @@ def gather(view: View) -> Contents:
     return Contents(
         course=fetch(snapshot, changes.course, metrics=(*KEY_METRICS, *DIGITAL_METRICS), **here),
         outlook=fetch(snapshot, projects.outlook, **here),
-        money=fetch(snapshot, project_money.money_by_month, **here),
-        sources=fetch(snapshot, project_money.money_by_source, **here),
-        themes=fetch(snapshot, project_makeup.themes, **here),
-        delivery=fetch(snapshot, project_makeup.delivery, **here),
+        money=fetch(snapshot, projects_money.money_by_month, **here),
+        sources=fetch(snapshot, projects_money.money_by_source, **here),
+        themes=fetch(snapshot, makeup.themes, **here),
+        delivery=fetch(snapshot, makeup.delivery, **here),
     )
 
 
@@ -63,9 +66,9 @@ def gather_one(view: View) -> OneProject:
     one = {"period": chosen.period, "project_id": chosen.project}
     here = one | {"region": chosen.region}
     return OneProject(
-        checks=fetch(snapshot, project_checks.light_checks, **one),
+        checks=fetch(snapshot, projects_checks.light_checks, **one),
         milestones=fetch(snapshot, projects.milestones, **here),
         reports=fetch(snapshot, projects.reports, **one),
-        money=fetch(snapshot, project_money.money_by_month, **here),
-        sources=fetch(snapshot, project_money.money_by_source, **here),
+        money=fetch(snapshot, projects_money.money_by_month, **here),
+        sources=fetch(snapshot, projects_money.money_by_source, **here),
     )

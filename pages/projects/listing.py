@@ -4,24 +4,27 @@ import pandas as pd
 import streamlit as st
 
 from pages.projects import contents, management, opening, sections
-from ui import cards, messages, panels, statements
-from ui import project_statements as words
+from ui.behind import cards
+from ui.choosing import words as choosing_words
+from ui.drawing import panels, readings
+from ui.projects import words
 from ui.session import View
+from ui.shell import messages
 
 
 def show(projects: pd.DataFrame, view: View) -> None:
     """Draw the page of all projects."""
     if view.selection.project:
-        asked, lines = view.selection.project, statements.lines(view.selection)
+        asked, lines = view.selection.project, choosing_words.lines(view.selection)
         st.warning(words.not_here(asked, view.place, lines), icon=":material/info:")
     found = contents.gather(view)
-    counts = statements.light_counts(projects)
+    counts = words.light_counts(projects)
     panels.title(words.landing(found.outlook, counts, view.place), sections.lead(view, found.outlook))
     if projects.empty:
         _nothing(view)
         return
-    key = cards.readings(contents.KEY_METRICS, found.course)
-    digital = cards.readings(contents.DIGITAL_METRICS, found.course)
+    key = readings.readings(contents.KEY_METRICS, found.course)
+    digital = readings.readings(contents.DIGITAL_METRICS, found.course)
 
     left, right = st.columns([1, 2.4], gap="small")
     with left:

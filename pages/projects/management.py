@@ -6,45 +6,46 @@ from functools import partial
 import pandas as pd
 
 from pages.projects import opening
-from ui import cards, charts, messages, panels, project_charts, project_tables, record_dialogs, tables
-from ui import project_statements as words
-from ui.cards import Reading
-from ui.parts import projects as parts
+from ui.behind import cards, records
+from ui.drawing import panels, plots, tables
+from ui.drawing.readings import Reading
+from ui.projects import behind, charts, frames, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 
 def themes(found: pd.DataFrame, projects: pd.DataFrame, view: View) -> None:
     """项目化: themes by light."""
-    data = partial(project_tables.themes, found)
+    data = partial(frames.themes, found)
     with panels.panel(words.themes(found), key="themes", data=data, file_name="主题"):
-        charts.show(project_charts.theme_matrix(found, palette()), key="主题", alt="各主题各灯的项目数")
-        parts.by(view, projects, "theme", "项目按主题")
+        plots.show(charts.theme_matrix(found, palette()), key="主题", alt="各主题各灯的项目数")
+        behind.by(view, projects, "theme", "项目按主题")
 
 
 def delivery(
     found: pd.DataFrame, projects: pd.DataFrame, readings: Mapping[str, Reading], view: View
 ) -> None:
     """社会化: who carries projects out."""
-    table = project_tables.delivery(found)
+    table = frames.delivery(found)
     with panels.panel(words.delivery(readings), key="delivery", data=table, file_name="承接主体"):
         tables.plain(table, numeric=list(table.columns[1:]))
-        parts.by(view, projects, "provider", "项目按承接主体")
+        behind.by(view, projects, "provider", "项目按承接主体")
 
 
 def sources(found: pd.DataFrame, statement: str, project: str, view: View) -> None:
     """社会化: who pays; for the ``project`` of that name, or for all."""
-    data = partial(project_tables.sources, found)
+    data = partial(frames.sources, found)
     with panels.panel(statement, key="sources", data=data, file_name="资金来源"):
         if found.empty:
             messages.empty("还没有到位资金")
             return
-        charts.show(project_charts.sources(found, palette()), key="资金来源", alt="到位资金按来源")
+        plots.show(charts.sources(found, palette()), key="资金来源", alt="到位资金按来源")
         panels.note(words.SOURCES_KEY)
         if project:
-            record_dialogs.project(view, project, key="sources", tables=("fundings",))
+            records.project(view, project, key="sources", tables=("fundings",))
         else:
-            parts.sources(view, found)
+            behind.sources(view, found)
 
 
 def digital(readings: Mapping[str, Reading], view: View) -> None:
@@ -56,6 +57,6 @@ def digital(readings: Mapping[str, Reading], view: View) -> None:
 
 def everything(projects: pd.DataFrame) -> None:
     """All projects as a table; a click opens one."""
-    data = partial(project_tables.projects, projects)
+    data = partial(frames.projects, projects)
     with panels.panel(f"全部 {len(projects)} 个项目", key="everything", data=data, file_name="项目清单"):
-        opening.table(projects, project_tables.listed(projects))
+        opening.table(projects, frames.listed(projects))

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from ui import opened, session
+from ui import session
+from ui.choosing import one_of_many
 from ui.session import View
 from ui.theme import PROJECT_LIGHTS
 
@@ -27,17 +28,17 @@ def table(projects: pd.DataFrame, written: pd.DataFrame) -> None:
         "情况": st.column_config.TextColumn(width="medium"), "目标完成": share, "预算执行": share,
         "计划完成": day, "预计完成": day,
     }  # fmt: skip
-    opened.table(list(projects["project_id"]), written, columns, _PROJECT)
+    one_of_many.table(list(projects["project_id"]), written, columns, _PROJECT)
 
 
 def back() -> None:
     """Offer the way back to all projects."""
-    opened.back("← 全部项目", _PROJECT)
+    one_of_many.back("← 全部项目", _PROJECT)
 
 
 def everywhere(view: View) -> None:
     """Offer the projects of the whole and of all lines."""
-    opened.everywhere(view, "查看全部项目 →", _PROJECT)
+    one_of_many.everywhere(view, "查看全部项目 →", _PROJECT)
 
 
 def another(projects: pd.DataFrame, current: str) -> None:
@@ -46,4 +47,4 @@ def another(projects: pd.DataFrame, current: str) -> None:
         row.project_id: f"{PROJECT_LIGHTS[row.light].shape} {row.name}"
         for row in projects[["project_id", "light", "name"]].itertuples(index=False)
     }
-    opened.another(names, current, "项目", _PROJECT)
+    one_of_many.another(names, current, "项目", _PROJECT)

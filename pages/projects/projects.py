@@ -1,9 +1,9 @@
 """项目跟踪: will projects land? All of a place, or the one that the link names: choose → fetch → show."""
 
-from metrics import projects
+from metrics.projects import projects
 from pages.projects import listing, single
-from ui import filters
 from ui.cache import fetch
+from ui.choosing import filters
 
 
 def main() -> None:

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.projects import contents, management, opening, single_record, single_sections
-from ui import numbers, panels
-from ui import project_statements as words
+from ui import numbers
+from ui.drawing import panels
+from ui.projects import words
 from ui.session import View
 
 

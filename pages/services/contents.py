@@ -4,16 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import (
-    activity_calendar,
-    brands,
-    changes,
-    channels,
-    facts,
-    service_outputs,
-    stations,
-    values,
-)
+from metrics.services import activity_calendar, brands, channels, reported_facts, stations
+from metrics.services import outputs as services_outputs
+from metrics.values import changes, values
 from ui.cache import fetch
 from ui.session import View
 
@@ -69,6 +62,6 @@ def gather(view: View) -> Contents:
         closure=fetch(
             snapshot, values.values, periods=[chosen.period], metrics=["online_closure"], **by_line
         ),
-        outputs=fetch(snapshot, service_outputs.by_item, **here),
-        facts=fetch(snapshot, facts.reported, period=chosen.period),
+        outputs=fetch(snapshot, services_outputs.by_item, **here),
+        facts=fetch(snapshot, reported_facts.reported, period=chosen.period),
     )

@@ -5,10 +5,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from metrics import stations
-from ui import charts, link_choices, messages, panels, provenance, service_tables
-from ui import service_statements as words
+from metrics.services import stations
+from ui.behind import number
+from ui.choosing import link_choices
+from ui.drawing import panels, plots
+from ui.services import frames, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 _ROWS_SHOWN, _LIST_PX = 8, 320
@@ -17,7 +20,7 @@ _CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
 
 def everything(found: pd.DataFrame, view: View) -> None:
     """The stations themselves: those that lack a basic service, those that stand idle, or all."""
-    data = partial(service_tables.stations, found)
+    data = partial(frames.stations, found)
     with panels.panel(words.troubled(found), key="stations", data=data, file_name="阵地清单"):
         kind = next(iter(_CHOICES))
         if not view.selection.present:
@@ -27,11 +30,11 @@ def everything(found: pd.DataFrame, view: View) -> None:
             messages.empty(words.none_listed(kind))
             return
         st.dataframe(
-            service_tables.stations(shown)[list(service_tables.LISTED_STATIONS)],
+            frames.stations(shown)[list(frames.LISTED_STATIONS)],
             hide_index=True,
-            height="auto" if len(shown) < _ROWS_SHOWN else charts.scaled(_LIST_PX, palette()),
+            height="auto" if len(shown) < _ROWS_SHOWN else plots.scaled(_LIST_PX, palette()),
             column_config={"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")},
             placeholder="—",
             key="stations-listed",
         )
-        provenance.several(view, ("basic_services", "idle_stations"), key="stations")
+        number.several(view, ("basic_services", "idle_stations"), key="stations")

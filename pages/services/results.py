@@ -5,18 +5,19 @@ from functools import partial
 
 import pandas as pd
 
-from ui import charts as pictures
-from ui import figures, heat_charts, messages, panels, record_dialogs, service_charts, service_tables, tables
-from ui import service_statements as words
-from ui.cards import Reading
-from ui.parts import services as parts
+from ui.behind import number_row, records
+from ui.drawing import panels, tables
+from ui.drawing import plots as pictures
+from ui.drawing.readings import Reading
+from ui.services import behind, charts, frames, heat_charts, words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import palette
 
 
 def channels(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """网上阵地: followers by line and platform."""
-    data = partial(service_tables.taken, found, service_tables.CHANNELS)
+    data = partial(frames.taken, found, frames.CHANNELS)
     with panels.panel(words.channels(readings, found), key="channels", data=data, file_name="网上阵地"):
         if found.empty:
             messages.empty("本范围没有网上阵地月报", "网上阵地多由县级和部分乡镇开设，可看全县")
@@ -24,7 +25,7 @@ def channels(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -
         figure = heat_charts.channel_matrix(found, palette())
         pictures.show(figure, key="网上阵地", alt="各条线各平台的关注数")
         panels.note(words.CHANNELS_KEY)
-        figures.by_line("followers", list(dict.fromkeys(found["line"])), view, "channels")
+        number_row.by_line("followers", list(dict.fromkeys(found["line"])), view, "channels")
 
 
 def closure(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
@@ -34,33 +35,33 @@ def closure(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) ->
         if asked.empty:
             messages.empty("没有网上受理的记录")
             return
-        figure = service_charts.closure_bars(asked, palette())
+        figure = charts.closure_bars(asked, palette())
         pictures.show(figure, key="网上办结", alt="各条线网上办结率和目标")
         panels.note(words.CLOSURE_KEY)
-        figures.by_line("online_closure", list(asked["line"]), view, "closure")
+        number_row.by_line("online_closure", list(asked["line"]), view, "closure")
 
 
 def outputs(found: pd.DataFrame, facts: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """Everything delivered, with what was reported of it where the place shown is the whole."""
     whole = len(view.trail) == 1 and not view.selection.lines
-    table = service_tables.outputs(found, facts if whole else facts.head(0))
-    data = partial(service_tables.outputs, found, facts)
+    table = frames.outputs(found, facts if whole else facts.head(0))
+    data = partial(frames.outputs, found, facts)
     with panels.panel(words.outputs(readings, found), key="outputs", data=data, file_name="服务产出"):
         if found.empty:
             messages.empty("本范围还没有服务产出")
             return
-        tables.rows(list(table.columns), table.itertuples(index=False), service_tables.OUTPUT_COLUMNS)
+        tables.rows(list(table.columns), table.itertuples(index=False), frames.OUTPUT_COLUMNS)
         panels.note(words.OUTPUTS_KEY)
-        parts.outputs(view, found)
+        behind.outputs(view, found)
 
 
 def reported(facts: pd.DataFrame, view: View) -> None:
     """报道数字核对 in full."""
-    table = service_tables.facts(facts)
+    table = frames.facts(facts)
     with panels.panel(words.facts(facts), key="facts", data=table, file_name="报道数字核对"):
         if facts.empty:
             messages.empty("没有报道数字", "上报“报道数字”表以后在这里核对")
             return
         tables.plain(table, numeric=["报道", "系统计算"], marks=["核对"], notes=["原因", "依据"])
         panels.note(words.FACTS_KEY, *words.sources(facts))
-        record_dialogs.facts(view, facts, key="facts")
+        records.facts(view, facts, key="facts")

@@ -2,9 +2,14 @@
 
 import streamlit as st
 
-from pages.services import contents, listing, places, results, work
-from ui import cards, filters, panels, statements, viewport
-from ui import service_statements as words
+from pages.services import activities, contents, listing, places, results
+from ui import viewport
+from ui.behind import cards
+from ui.choosing import filters
+from ui.choosing import words as choosing_words
+from ui.drawing import panels
+from ui.drawing import readings as drawing_readings
+from ui.services import words
 
 
 def main() -> None:
@@ -12,10 +17,10 @@ def main() -> None:
     view = filters.choose()
     window = viewport.known()
     found = contents.gather(view)
-    readings = cards.readings((*contents.KEY_METRICS, *contents.TOLD_METRICS), found.course)
+    readings = drawing_readings.readings((*contents.KEY_METRICS, *contents.TOLD_METRICS), found.course)
     key = {name: readings[name] for name in contents.KEY_METRICS}
 
-    panels.title(words.reach(readings, view.place), statements.scope(view, key))
+    panels.title(words.reach(readings, view.place), choosing_words.scope(view, key))
     cards.grid(key, view)
 
     left, middle, right = st.columns([1.35, 1, 1], gap="small")
@@ -30,15 +35,15 @@ def main() -> None:
 
     left, right = st.columns([1.2, 1], gap="small")
     with left:
-        work.brands(found.brands, view)
+        activities.brands(found.brands, view)
     with right:
-        work.joining(found.joining, found.brands, view, window)
-    work.brand_months(found.brand_months, found.brands, view, window)
+        activities.joining(found.joining, found.brands, view, window)
+    activities.brand_months(found.brand_months, found.brands, view, window)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
-        work.days(found.days, view, window)
+        activities.days(found.days, view, window)
     with right:
-        work.months(found.months, view, window)
+        activities.months(found.months, view, window)
 
     left, right = st.columns([1.2, 1], gap="small")
     with left:

@@ -5,32 +5,24 @@ from functools import partial
 import pandas as pd
 
 from pages.tasks import opening
-from ui import (
-    charts,
-    messages,
-    panels,
-    tables,
-    task_charts,
-    task_filters,
-    task_names,
-    task_tables,
-)
-from ui import task_statements as words
-from ui.parts import tasks as behind
+from ui.drawing import panels, plots, tables
 from ui.session import View
+from ui.shell import messages
+from ui.tasks import behind, charts, filters, frames, words
+from ui.tasks import names as tasks_names
 from ui.theme import palette
 
 
 def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """Progress of the tasks of each lead, and the late ones by name."""
-    ordered = task_names.in_scheme_order(added, "lead_role")
-    names = task_names.leads(ordered)
-    data = partial(task_tables.sums, ordered, names, "牵头")
+    ordered = tasks_names.in_scheme_order(added, "lead_role")
+    names = tasks_names.leads(ordered)
+    data = partial(frames.sums, ordered, names, "牵头")
     with panels.panel(words.leads(ordered), key="leads", data=data, file_name="任务按牵头"):
-        figure = task_charts.bullets(ordered, names, palette())
-        charts.show(figure, key="任务按牵头", alt="各牵头领导任务的加权进度、完成与计划")
+        figure = charts.bullets(ordered, names, palette())
+        plots.show(figure, key="任务按牵头", alt="各牵头领导任务的加权进度、完成与计划")
         panels.note(words.BULLET_KEY)
-        late = task_tables.late_by_lead(tasks, list(ordered["lead_role"]))
+        late = frames.late_by_lead(tasks, list(ordered["lead_role"]))
         if not late.empty:
             tables.plain(late, marks=["牵头"])
         behind.sums(view, ordered, names, tasks, "lead_role", "任务按牵头")
@@ -38,20 +30,20 @@ def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
 
 def posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """The owner posts with their late tasks by name."""
-    read = task_tables.posts(added, tasks)
+    read = frames.posts(added, tasks)
     with panels.panel(words.posts(added), key="posts", data=read, file_name="责任岗位"):
         tables.plain(read, numeric=["任务", "完成", "加权进度", "按期率"], notes=["加权进度", "按期率"])
-        behind.sums(view, added, task_names.posts(added), tasks, "owner_post", "任务按责任岗位")
+        behind.sums(view, added, tasks_names.posts(added), tasks, "owner_post", "任务按责任岗位")
 
 
 def everything(tasks: pd.DataFrame, view: View) -> None:
     """All tasks as a table; a click opens one."""
-    data = partial(task_tables.tasks, tasks)
+    data = partial(frames.tasks, tasks)
     with panels.panel(
         f"全部 {len(tasks)} 项任务，点一行打开", key="everything", data=data, file_name="改革任务"
     ):
-        shown = task_filters.part(tasks, present=view.selection.present)
+        shown = filters.part(tasks, present=view.selection.present)
         if shown.empty:
             messages.empty("没有符合条件的任务", "去掉状态、方案或突破的限制")
             return
-        opening.table(shown, task_tables.listed(shown))
+        opening.table(shown, frames.listed(shown))

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import changes, task_course, tasks
+from metrics.tasks import course as tasks_course
+from metrics.tasks import tasks
+from metrics.values import changes
 from ui.cache import fetch
 from ui.session import View
 
@@ -27,7 +29,7 @@ def gather(view: View) -> Contents:
     return Contents(
         course=fetch(snapshot, changes.course, metrics=KEY_METRICS, **here),
         sums=fetch(snapshot, tasks.sums, **here),
-        burn_up=fetch(snapshot, task_course.burn_up, **here),
+        burn_up=fetch(snapshot, tasks_course.burn_up, **here),
     )
 
 
@@ -35,4 +37,4 @@ def gather_months(view: View) -> pd.DataFrame:
     """Fetch the months of the task of a view."""
     chosen = view.selection
     one = {"period": chosen.period, "region": chosen.region, "task_id": chosen.task}
-    return fetch(view.snapshot, task_course.months, **one)
+    return fetch(view.snapshot, tasks_course.months, **one)

@@ -3,47 +3,51 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import tasks as reform
-from pages.tasks import answering, contents, opening, parts, sections
-from ui import cards, messages, numbers, panels, statements
-from ui import task_statements as words
+from metrics.tasks import tasks as reform
+from pages.tasks import answering, by_scheme, contents, opening, progress
+from ui import numbers
+from ui.behind import cards
+from ui.choosing import words as choosing_words
+from ui.drawing import panels, readings
 from ui.session import View
+from ui.shell import messages
+from ui.tasks import words
 
 
 def show(tasks: pd.DataFrame, view: View) -> None:
     """Draw the page of all tasks."""
     if view.selection.task:
-        asked, lines = view.selection.task, statements.lines(view.selection)
+        asked, lines = view.selection.task, choosing_words.lines(view.selection)
         st.warning(words.not_here(asked, view.place, lines), icon=":material/info:")
     if tasks.empty:
         _nothing(view)
         return
     found = contents.gather(view)
-    key = cards.readings(contents.KEY_METRICS, found.course)
+    key = readings.readings(contents.KEY_METRICS, found.course)
     whole = next(reform.by(found.sums, "").itertuples(index=False))
     month = numbers.month(view.selection.period)
     panels.title(
-        words.plan(key, whole, view.place), f"{view.place}　{month}　{statements.lines(view.selection)}"
+        words.plan(key, whole, view.place), f"{view.place}　{month}　{choosing_words.lines(view.selection)}"
     )
 
     left, right = st.columns([1, 1.9], gap="small")
     with left:
-        sections.states(tasks, whole, view)
+        progress.states(tasks, whole, view)
     with right:
         cards.grid(key, view, columns=3)
-        sections.burn_up(found.burn_up, view)
+        progress.burn_up(found.burn_up, view)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        sections.matrix(reform.by(found.sums, "plan breakthrough"), tasks, view)
+        progress.matrix(reform.by(found.sums, "plan breakthrough"), tasks, view)
     with right:
-        parts.breakthroughs(reform.by(found.sums, "breakthrough"), tasks, view)
-        parts.pillars(reform.by(found.sums, "pillar"), tasks, view)
+        by_scheme.breakthroughs(reform.by(found.sums, "breakthrough"), tasks, view)
+        by_scheme.pillars(reform.by(found.sums, "pillar"), tasks, view)
     left, right = st.columns(2, gap="small")
     with left:
-        parts.joint_actions(reform.by(found.sums, "joint_action"), tasks, view)
-        parts.qualities(tasks, view)
+        by_scheme.joint_actions(reform.by(found.sums, "joint_action"), tasks, view)
+        by_scheme.qualities(tasks, view)
     with right:
-        parts.problems(reform.by(found.sums, "problem"), tasks, view)
+        by_scheme.problems(reform.by(found.sums, "problem"), tasks, view)
     left, right = st.columns([1, 1.5], gap="small")
     with left:
         answering.leads(reform.by(found.sums, "lead_role"), tasks, view)

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from ui import opened, session
-from ui import task_statements as words
+from ui import session
+from ui.choosing import one_of_many
 from ui.session import View
+from ui.tasks import words
 
 _TASK = "task"
 
@@ -15,7 +16,7 @@ def table(tasks: pd.DataFrame, written: pd.DataFrame) -> None:
     share = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
     day = st.column_config.DateColumn(format="YYYY-MM-DD")
     columns = {"进度": share, "时间进度": share, "计划完成": day, "实际完成": day}
-    opened.table(list(tasks["task_id"]), written, columns, _TASK)
+    one_of_many.table(list(tasks["task_id"]), written, columns, _TASK)
 
 
 def first(tasks: pd.DataFrame) -> None:
@@ -37,12 +38,12 @@ def first(tasks: pd.DataFrame) -> None:
 
 def back() -> None:
     """Offer the way back to all tasks."""
-    opened.back("← 全部任务", _TASK)
+    one_of_many.back("← 全部任务", _TASK)
 
 
 def everywhere(view: View) -> None:
     """Offer the tasks of the whole and of all lines."""
-    opened.everywhere(view, "查看全部任务 →", _TASK)
+    one_of_many.everywhere(view, "查看全部任务 →", _TASK)
 
 
 def another(tasks: pd.DataFrame, current: str) -> None:
@@ -51,4 +52,4 @@ def another(tasks: pd.DataFrame, current: str) -> None:
         row.task_id: f"{words.TASK_MARKS[row.state].shape} {row.name}"
         for row in tasks[["task_id", "state", "name"]].itertuples(index=False)
     }
-    opened.another(names, current, "任务", _TASK)
+    one_of_many.another(names, current, "任务", _TASK)

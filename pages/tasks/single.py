@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from pages.tasks import contents, opening
-from ui import charts, numbers, panels, tables, task_charts, task_tables
-from ui import task_statements as words
-from ui.parts import tasks as behind
+from ui import numbers
+from ui.drawing import panels, plots, tables
 from ui.session import View
+from ui.tasks import behind, charts, frames, words
 from ui.theme import palette
 
 
@@ -21,15 +21,15 @@ def show(tasks: pd.DataFrame, view: View) -> None:
             opening.another(tasks, view.selection.task)
     panels.title(words.task(row), words.task_lead(row, numbers.month(view.selection.period)))
 
-    read = task_tables.months(months)
+    read = frames.months(months)
     left, right = st.columns([1.5, 1], gap="small")
     with left, panels.panel(words.task_months(months), key="task-months", data=read, file_name="任务月报"):
-        figure = task_charts.task_months(months, palette())
-        charts.show(figure, key="任务进度", alt="逐月进度与时间进度")
+        figure = charts.task_months(months, palette())
+        plots.show(figure, key="任务进度", alt="逐月进度与时间进度")
         panels.note(words.TASK_MONTHS_KEY)
         behind.one(view, row, key="task-months")
         tables.plain(read, numeric=["进度", "时间进度"], marks=["报告期", "月报"])
-    facts = task_tables.facts(row)
+    facts = frames.facts(row)
     with right, panels.panel(words.evidence(row), key="task-facts", data=facts, file_name="任务概况"):
         tables.plain(facts, marks=["项"])
         panels.note(words.STATES_KEY)

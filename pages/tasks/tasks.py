@@ -1,16 +1,13 @@
 """改革任务: is the 1+7 plan being done? All tasks of a place, or the one that the link names."""
 
-import streamlit as st
-
-from metrics import tasks
+from metrics.tasks import tasks
 from pages.tasks import listing, single
-from ui import filters, theme
 from ui.cache import fetch
+from ui.choosing import filters
 
 
 def main() -> None:
     """Draw the page."""
-    st.html(theme.ASSETS / "tasks.css")
     view = filters.choose()
     chosen = view.selection
     here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from etl.contract import COMMON_FIELDS, TABLES
-from metrics import dictionary
+from metrics.data import dictionary
 from metrics.warehouse import open_current
 from tests.models.loading import write_warehouse
 

@@ -12,9 +12,9 @@ import pytest
 
 from etl.contract import TABLES
 from etl.models import read_models
+from metrics.behind.row_names import LABELS
 from metrics.catalogue import DIMENSIONS, METRICS, Metric
 from metrics.frames import FOLDER, frame_sql, mentioned, with_clause
-from metrics.records import LABELS
 
 
 def test_order_of_dimensions_and_metrics() -> None:

@@ -4,8 +4,9 @@ Pure functions: frames in, layers and ``pydeck.Deck`` out. Every map here is sch
 with :func:`caption`, which says so and names the sources.
 """
 
+from ui.drawing.place_names import short_name
 from ui.maps.coverage import coverage_deck
-from ui.maps.geography import cells, drawable, extent_of, has_cell, short_name
+from ui.maps.geography import cells, drawable, extent_of, has_cell
 from ui.maps.layers import STATIONS, TILES, TOWNSHIPS, VILLAGES
 from ui.maps.legends import caption, notice, scene_legend, sequential_legend
 from ui.maps.scene import COVERED, EFFECTIVE, JUDGED, NOT_EXPECTED, Scene

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
-from ui.charts import scaled
+from ui.drawing.plots import scaled
 from ui.maps import geography, hover, inks, labels, layers, squares, stage, tiles
 from ui.maps.scene import COVERED, JUDGED, Scene
 from ui.theme import Palette, rgba

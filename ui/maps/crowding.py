@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from ui.charts import text_width
+from ui.drawing.crowding import Box, first_fits
+from ui.drawing.plots import text_width
 from ui.maps import geography
 
 _MEASURED = 500
-Box = tuple[float, float, float, float]
 
 
 def spacing_px(points: Sequence[list[float]], zoom: float) -> float:
@@ -34,25 +34,6 @@ def box(
     return x + offset[0] - wide, y + offset[1] - high, x + offset[0] + wide, y + offset[1] + high
 
 
-def first_fits(choices: Sequence[Sequence[Box]], taken: Sequence[Box]) -> list[int | None]:
-    """Choose for each picture the first of its boxes that is free, first come first served.
-
-    Args:
-        choices: boxes in the order of preference, one list a picture.
-        taken: boxes that are filled already.
-
-    Returns:
-        The number of the box chosen for each picture; None where none is free.
-    """
-    filled, chosen = list(taken), []
-    for boxes in choices:
-        fits = (at for at, one in enumerate(boxes) if not any(_overlap(one, other) for other in filled))
-        chosen.append(next(fits, None))
-        if chosen[-1] is not None:
-            filled.append(boxes[chosen[-1]])
-    return chosen
-
-
 def legible(
     names: Sequence[dict[str, Any]], zoom: float, text_px: float, taken: Sequence[Box] = ()
 ) -> list[dict[str, Any]]:
@@ -70,12 +51,3 @@ def legible(
     ]
     chosen = first_fits(boxes, taken)
     return [one for one, at in zip(names, chosen, strict=True) if at is not None]
-
-
-def apart(boxes: Sequence[Box]) -> bool:
-    """Tell whether no two boxes overlap."""
-    return None not in first_fits([[one] for one in boxes], [])
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

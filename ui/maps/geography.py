@@ -10,9 +10,7 @@ import pandas as pd
 import shapely
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-PARK = "园区"
 Extent = tuple[float, float, float, float]
-_ENDINGS = ("社区居委会", "村委会", "居委会", "镇", "乡", "街道")
 LEAST_ZOOM, MOST_ZOOM = 2.0, 15.0
 _TILE_PX = 512
 #: How far a text may reach into the border of its cell.
@@ -140,13 +138,3 @@ def scale_bar_km(extent: Extent) -> float:
 def km_per_degree(extent: Extent) -> float:
     """Length of one degree of longitude in the middle of an extent, on the sphere of the metrics."""
     return math.radians(6371.0088) * math.cos(math.radians((extent[1] + extent[3]) / 2))
-
-
-def short_name(name: str, kind: str | None = None) -> str:
-    """Shorten a place name for a label: no 镇, 乡, 居委会 or 村委会; a park is just 园区."""
-    if kind == PARK:
-        return PARK
-    for ending in _ENDINGS:
-        if name.endswith(ending) and len(name) > len(ending) + 1:
-            return name[: -len(ending)]
-    return name

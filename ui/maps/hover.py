@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from metrics.catalogue import LINES
-from metrics.coverage_places import verdicts_by_line
+from metrics.coverage.by_place import verdicts_by_line
 from ui import numbers
 from ui.theme import VERDICTS
 

@@ -6,7 +6,9 @@ import pandas as pd
 import pydeck as pdk
 
 from ui import numbers
-from ui.charts import scaled
+from ui.drawing import crowding as drawing_crowding
+from ui.drawing import place_names
+from ui.drawing.plots import scaled
 from ui.maps import crowding, geography, inks, layers, tiles
 from ui.maps.scene import EFFECTIVE, JUDGED, Scene
 from ui.theme import VERDICTS, Palette, rgba
@@ -48,7 +50,7 @@ def cell_tile_px(scene: Scene, colours: Palette) -> int:
 def _blocks_apart(spots: list[list[float]], scene: Scene, size: int, colours: Palette) -> bool:
     rows = -(-min(len(scene.lines), len(tiles.LETTERS)) // CELL_COLUMNS)
     block = (CELL_COLUMNS * (size + 1.5), rows * (size + 1.5) + scaled(NAME_PX, colours))
-    return crowding.apart([crowding.box(at, scene.zoom, block) for at in spots])
+    return drawing_crowding.apart([crowding.box(at, scene.zoom, block) for at in spots])
 
 
 def name_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
@@ -91,7 +93,7 @@ def _cell_labels(scene: Scene, cells: pd.DataFrame, colours: Palette) -> list[di
         ]
         for row, up, texts in zip(rows, ups, texts_of, strict=True)
     ]
-    chosen = crowding.first_fits(choices, [])
+    chosen = drawing_crowding.first_fits(choices, [])
     return [
         {"at": geography.label_at(row), "label": texts[at], "offset": [0, up],
          "ink": inks.ink_on(row["fill"], colours)}
@@ -131,7 +133,7 @@ def _point_labels(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[
         for one, offsets in zip(written, beside, strict=True)
     ]
     taken = [crowding.box(one["at"], scene.zoom, (own, own)) for one in written]
-    chosen = crowding.first_fits(choices, taken)
+    chosen = drawing_crowding.first_fits(choices, taken)
     return [
         one | {"offset": list(offsets[at])}
         for one, offsets, at in zip(written, beside, chosen, strict=True)
@@ -152,7 +154,7 @@ def _text_px(text: str, colours: Palette) -> tuple[float, float]:
 
 
 def _name(row: dict[str, Any]) -> str:
-    name = geography.short_name(row["name"], row["kind"])
+    name = place_names.short_name(row["name"], row["kind"])
     return name[:-1] if name.endswith("村") and len(name) > 2 else name
 
 

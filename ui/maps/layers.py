@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
-from ui.charts import scaled
+from ui.drawing import place_names
+from ui.drawing.plots import scaled
 from ui.maps import geography
 from ui.theme import Palette, rgba
 
@@ -41,7 +42,7 @@ def township_layer(
         rim: colour of the borders; that of the paper by default.
     """
     celled = regions[geography.has_cell(regions)]
-    in_order = celled.sort_values("kind", key=lambda kind: kind == geography.PARK, kind="stable")
+    in_order = celled.sort_values("kind", key=lambda kind: kind == place_names.PARK, kind="stable")
     rows = [
         {"polygon": ring, **pick(row)}
         for row in in_order.to_dict("records")

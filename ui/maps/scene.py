@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics.coverage_places import verdicts_by_line
+from metrics.coverage.by_place import verdicts_by_line
 from ui.maps import crowding, geography
 
 EFFECTIVE, COVERED, JUDGED = "effective", "covered", "verdicts"
@@ -23,7 +23,7 @@ _CELL_MARGIN, _POINT_MARGIN = 0.03, 0.1
 
 @dataclass(frozen=True)
 class Scene:
-    """One view of the map; frames as ``metrics.coverage_places.places_below`` gives them.
+    """One view of the map; frames as ``metrics.coverage.by_place.places_below`` gives them.
 
     Attributes:
         places: the places that are coloured and answer clicks.
@@ -34,7 +34,7 @@ class Scene:
         show: ``effective``, ``covered`` (shares) or ``verdicts``.
         lines: ids of the lines shown.
         size_px: least width, and height, of the map on the screen.
-        stations: as ``metrics.coverage.stations`` gives them; None hides them.
+        stations: as ``metrics.services.open_stations.stations`` gives them; None hides them.
         reach_km: how far a station reaches.
     """
 

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from ui import numbers
-from ui.charts import scaled
+from ui.drawing import place_names
+from ui.drawing.plots import scaled
 from ui.maps import crowding, geography, inks, layers, stage
 from ui.theme import Palette, rgba
 
@@ -55,7 +56,7 @@ def share_map(
 
 def _names(shown: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     return [
-        {"at": at, "label": geography.short_name(row["name"], row["kind"]),
+        {"at": at, "label": place_names.short_name(row["name"], row["kind"]),
          "offset": [0, 0 if row["region_code"] in geography.cells() else scaled(13, colours)],
          "ink": inks.ink_on(row["fill"], colours) if row["region_code"] in geography.cells()
          else rgba(colours.ink)}

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
-from metrics.coverage_squares import squares
+from metrics.coverage.squares import squares
 from ui import numbers
 from ui.maps import inks, layers
 from ui.maps.scene import COVERED, JUDGED, SQUARE_PX, Scene
@@ -40,7 +40,7 @@ def disc_rows(found: pd.DataFrame, show: str, colours: Palette) -> list[dict[str
     """Write squares as discs: ``at, fill, region_code, name, text``, a row each.
 
     Args:
-        found: as ``metrics.coverage_squares.squares`` gives them.
+        found: as ``metrics.coverage.squares.squares`` gives them.
         show: what colours them.
         colours: palette of the viewer's mode.
     """

@@ -14,7 +14,7 @@ import pandas as pd
 import pydeck as pdk
 
 from metrics.catalogue import LINES
-from metrics.coverage_places import verdicts_by_line
+from metrics.coverage.by_place import verdicts_by_line
 from ui.maps import geography
 from ui.maps.layers import FONT, STATIONS, pick
 from ui.maps.scene import NOT_EXPECTED

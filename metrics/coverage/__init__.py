@@ -1,0 +1,1 @@
+"""Verdicts of line x place cells."""

@@ -1,0 +1,1 @@
+"""Whether the numbers can be trusted: completeness, history, origins, snapshots compared."""

@@ -1,0 +1,1 @@
+"""What is missing, who is affected, and how evenly people are served."""

@@ -1,0 +1,1 @@
+"""Structure, staff and who answers for what."""

@@ -1,0 +1,1 @@
+"""Projects: lights, money and make-up."""

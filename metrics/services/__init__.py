@@ -1,0 +1,1 @@
+"""Stations, brands, activities, channels, outputs and the reported facts."""

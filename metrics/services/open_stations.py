@@ -1,0 +1,42 @@
+"""The stations open at the end of a month, with point, lines and services."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrics.frames import with_clause
+from metrics.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STATIONS = f"""
+{with_clause("open_stations")}
+SELECT
+    station.station_id, station.name, station.kind, station.service_station,
+    station.region_code, region.name AS region_name,
+    station.lon, station.lat, station.approximate,
+    station.lead_line, station.lines, station.services, station.opened_on, station.hours
+FROM open_stations AS station
+LEFT JOIN marts.dim_regions AS region ON region.code = station.region_code
+WHERE list_contains(region.path, CAST($region AS VARCHAR)) OR CAST($region AS VARCHAR) IS NULL
+ORDER BY station.kind, station.station_id
+"""
+
+
+def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -> pd.DataFrame:
+    """Stations open at the end of a month.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month, by any of its days.
+        region_code: keep the stations that count in this region; None keeps all.
+
+    Returns:
+        ``station_id, name, kind, service_station`` (whether it counts as 群团服务站点), ``region_code,
+        region_name, lon, lat`` (WGS84; missing where neither the station nor its region has a point),
+        ``approximate`` (the point is the region's), ``lead_line, lines`` (lists of the
+        line ids that lead or moved in), ``services`` (lists of words), ``opened_on, hours`` (a week).
+    """
+    return snapshot.query(STATIONS, periods=[period.replace(day=1)], region=region_code)

@@ -1,0 +1,1 @@
+"""The 1+7 plan: scheme, tasks and their course."""

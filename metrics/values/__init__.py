@@ -1,0 +1,1 @@
+"""Values of the catalogue: aggregation, courses, targets, limits, index."""

@@ -1,0 +1,114 @@
+"""Metric values, and the rows that contribute to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from metrics.behind.rows import contributing_rows
+from metrics.catalogue import BY_ID, LINES, METRICS, Metric
+from metrics.values.aggregation import COLUMNS, values_sql
+from metrics.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["contributing_rows", "first_of_month", "value_rows", "values", "year_to_date"]
+
+
+def values(
+    snapshot: Snapshot,
+    periods: Sequence[date],
+    metrics: Iterable[str] | None = None,
+    lines: Iterable[str] | None = None,
+    regions: Iterable[str] | None = None,
+    levels: Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """Values of metrics, one row per metric x month x region x line, in one query.
+
+    Args:
+        snapshot: the warehouse to read.
+        periods: months, each by any of its days.
+        metrics: metric ids; None takes the whole catalogue.
+        lines: line ids, '' for all lines together; None takes all of them and ''.
+        regions: region codes; None takes every region valid at the end of the month.
+        levels: levels of regions to keep; None keeps all.
+
+    Returns:
+        Columns metric_id, line ('' = all lines), region_code, period (first of the month), numerator,
+        denominator, value, target, attainment (0-1), light ('green', 'amber', 'red'). Shares are 0-1.
+
+    Raises:
+        KeyError: a metric is not in the catalogue.
+    """
+    sql, params = _query(periods, metrics, lines, regions, levels)
+    return snapshot.query(sql, **params)
+
+
+def value_rows(
+    snapshot: Snapshot,
+    periods: Sequence[date],
+    metrics: Iterable[str] | None = None,
+    lines: Iterable[str] | None = None,
+    regions: Iterable[str] | None = None,
+    levels: Iterable[str] | None = None,
+) -> list[tuple[Any, ...]]:
+    """The same as `values`, as tuples and without loading pandas."""
+    sql, params = _query(periods, metrics, lines, regions, levels)
+    return snapshot.rows(sql, **params)
+
+
+def year_to_date(
+    snapshot: Snapshot, period: date, metrics: Iterable[str], line: str, region: str
+) -> dict[str, float | None]:
+    """Values over the year so far: the same definitions with every trailing window begun in January.
+
+    In December that is the value of the month itself; for metrics without a window it always is.
+
+    Args:
+        snapshot: the warehouse to read.
+        period: the month.
+        metrics: metric ids.
+        line: a line id, '' for all lines together.
+        region: region code.
+
+    Returns:
+        Value by metric id; metrics that do not know the line are absent.
+    """
+    entries = _entries(metrics)
+    if not entries:
+        return {}
+    sql = values_sql(entries, [line], by_region=True, by_level=False, clock="clock_of_year")
+    rows = snapshot.rows(sql, periods=[first_of_month(period)], regions=[region])
+    return {row[0]: row[COLUMNS.index("value")] for row in rows}
+
+
+def first_of_month(day: date) -> date:
+    """The first day of the month of `day`, which is how periods are stored."""
+    return day.replace(day=1)
+
+
+def _query(
+    periods: Sequence[date],
+    metrics: Iterable[str] | None,
+    lines: Iterable[str] | None,
+    regions: Iterable[str] | None,
+    levels: Iterable[str] | None,
+) -> tuple[str, dict[str, Any]]:
+    params: dict[str, Any] = {"periods": sorted({first_of_month(period) for period in periods})}
+    if regions is not None:
+        params["regions"] = list(regions)
+    if levels is not None:
+        params["levels"] = list(levels)
+    sql = values_sql(
+        _entries(metrics),
+        ["", *LINES] if lines is None else list(lines),
+        by_region=regions is not None,
+        by_level=levels is not None,
+    )
+    return sql, params
+
+
+def _entries(metrics: Iterable[str] | None) -> Sequence[Metric]:
+    return METRICS if metrics is None else [BY_ID[metric] for metric in dict.fromkeys(metrics)]

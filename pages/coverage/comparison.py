@@ -1,0 +1,46 @@
+"""Two months side by side on 覆盖地图, and what moved between them."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pages.coverage import places_map
+from pages.coverage.contents import PLACE_METRICS, OnMap
+from pages.coverage.controls import Choice
+from ui import numbers
+from ui.behind import number
+from ui.coverage import words
+from ui.drawing import panels, tables
+from ui.session import View
+from ui.viewport import Viewport
+
+#: Share of the width that each of the two maps has.
+COLUMN = 0.5
+
+
+def maps(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
+    """Both maps, the earlier month on the left, in the same colours and at the same scale."""
+    both = {view.selection.period: found.places, choice.compared: found.compared}
+    for column, month in zip(st.columns(2, gap="small"), sorted(both), strict=True):
+        with column:
+            _map(month, both[month], found, choice, view, screen)
+
+
+def _map(
+    month: date, shown: pd.DataFrame, found: OnMap, choice: Choice, view: View, screen: Viewport
+) -> None:
+    scene = places_map.scene(shown, found, choice, view, screen.map_size(COLUMN, view.selection.present))
+    statement = f"{numbers.month(month)}　{words.scene(scene)}"
+    with panels.panel(statement, key=f"map-{month}"):
+        places_map.draw(scene, view, screen, f"{month:%Y-%m}")
+
+
+def moves(found: OnMap, choice: Choice, view: View) -> None:
+    """How far each place moved from the one month to the other, the largest rise first."""
+    chosen = view.selection
+    months = (choice.compared, chosen.period)
+    rows = words.move_rows(found.moves, months, choice.show)
+    with panels.panel(words.moves(found.moves, months, choice.show), key="moves"):
+        tables.grid(rows, f"{view.place}覆盖变化", key="moves", columns=words.move_columns(months))
+        number.several(view, PLACE_METRICS, key="moves")

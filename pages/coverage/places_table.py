@@ -1,0 +1,28 @@
+"""The table that says what the map of 覆盖地图 shows."""
+
+from functools import partial
+
+from pages.coverage.contents import OnMap
+from ui import session
+from ui.behind import number
+from ui.coverage import words
+from ui.drawing import panels, tables
+from ui.session import View
+
+
+def show(found: OnMap, name: str, view: View) -> None:
+    """What the map shows, as a table for those who cannot use a map: a row leads to its place, as a click."""
+    lines, listed = view.selection.shown_lines, words.listed(found.places)
+    codes = list(listed["region_code"])
+    with panels.panel(words.table_title(found.places, found.level), key="table"):
+        tables.grid(
+            words.table(listed, lines),
+            f"{name}覆盖",
+            # A new key for another place: the table forgets its row, so that the way back stays open.
+            key=f"places-{view.selection.region}",
+            columns=words.SHARE_COLUMNS,
+            chosen=lambda row: session.choose(region=codes[row]),
+            whole=partial(words.table, found.places, lines),
+        )
+        panels.note(words.TABLE_KEY)
+        number.several(view, ("effective_coverage", "org_coverage"), key="places")

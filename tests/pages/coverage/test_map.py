@@ -1,0 +1,161 @@
+"""What the coverage map draws, piece by piece, without the app."""
+
+import pandas as pd
+import pytest
+
+from ui import maps
+from ui.coverage import words
+from ui.drawing import crowding
+from ui.maps import geography, tiles
+from ui.theme import DARK, LIGHT, VERDICTS
+from ui.viewport import Viewport
+
+ALL = ("union", "youth", "women", "science", "overseas", "disabled", "commerce")
+VILLAGE_VERDICTS = ["有效", "沉睡", "缺失", "不适用", "不适用", "未报", "不适用"]
+
+
+def places(*rows: dict) -> pd.DataFrame:
+    """Rows as ``metrics.coverage.by_place.places_below`` gives them."""
+    usual = {"kind": "行政村", "level": "village", "lon": 114.5, "lat": 27.3, "expected": 4, "covered": 3,
+             "effective": 1, "covered_pct": 0.75, "effective_pct": 0.25, "silent": False,
+             "verdicts": "/".join(VILLAGE_VERDICTS)}  # fmt: skip
+    named = [{"region_code": f"x{at}", "name": f"村{at}", **usual, **row} for at, row in enumerate(rows)]
+    return pd.DataFrame(named)
+
+
+def scene(shown: pd.DataFrame, **changes) -> maps.Scene:
+    given = {"around": shown.head(0), "focus": "", "selected": "", "level": "village",
+             "show": maps.JUDGED, "lines": ALL}  # fmt: skip
+    return maps.Scene(places=shown, **(given | changes))
+
+
+def test_a_block_of_tiles_is_centred_and_leaves_out_what_is_not_expected() -> None:
+    rows = tiles.placed_tiles(places({}), ALL, size_px=10, columns=2)
+    assert [row["icon"] for row in rows] == ["有效-union", "沉睡-youth", "缺失-women", "未报-disabled"]
+    assert [row["offset"] for row in rows] == [[-5.8, -5.8], [5.8, -5.8], [-5.8, 5.8], [5.8, 5.8]]
+
+
+def test_only_chosen_lines_have_tiles() -> None:
+    rows = tiles.placed_tiles(places({}), ("women", "science"), size_px=10, columns=4)
+    assert [row["icon"] for row in rows] == ["缺失-women"]
+    assert rows[0]["offset"] == [0, 0]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_every_tile_has_its_picture_in_the_atlas(colours) -> None:
+    names = {tiles.icon_name(verdict, line) for verdict in VERDICTS for line in (*ALL, "")}
+    assert names | {tiles.mark_name(verdict) for verdict in VERDICTS} <= set(tiles.icon_mapping())
+    assert tiles.atlas(colours).startswith("data:image/svg+xml")
+    assert len({tiles.picture(name, colours) for name in sorted(names)}) == 4 * 8 + 1, "不适用 has no letter"
+
+
+def test_no_two_pictures_of_the_atlas_overlap() -> None:
+    corners = [(spot["x"], spot["y"]) for spot in tiles.icon_mapping().values()]
+    assert len(set(corners)) == len(corners)
+
+
+def test_tiles_carry_letters_only_where_there_is_room() -> None:
+    apart = places({"lon": 114.1}, {"lon": 114.6})
+    crowded = places(*({"lon": 114.1 + at / 1000} for at in range(30)), {"lon": 115.5})
+    assert scene(apart).spacing_px > 300
+    assert scene(crowded).spacing_px < 5
+    assert "方块依次为" in maps.scene_legend(scene(crowded), LIGHT)
+    assert "方块依次为" not in maps.scene_legend(scene(apart), LIGHT)
+
+
+def test_the_legend_explains_only_lines_that_are_expected() -> None:
+    told = maps.scene_legend(scene(places({})), LIGHT)
+    assert "残联" in told
+    assert "工商联" not in told
+
+
+def test_names_take_the_first_free_place_or_none() -> None:
+    taken = [(0, 0, 10, 10)]
+    assert crowding.first_fits([[(5, 5, 15, 15), (20, 0, 30, 10)], [(25, 5, 35, 15)]], taken) == [1, None]
+    assert crowding.apart([(0, 0, 10, 10), (10, 0, 20, 10)])
+
+
+def test_an_extent_fits_into_its_pixels() -> None:
+    extent = (114.0, 27.0, 115.0, 27.5)
+    zoom = geography.fitting_zoom(extent, (800, 400))
+    left, right = geography.on_screen([114.0, 27.0], zoom), geography.on_screen([115.0, 27.5], zoom)
+    wide, high = right[0] - left[0], left[1] - right[1]
+    assert max(wide / 800, high / 400) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("width_deg", "km"), [(0.8, 10), (0.1, 1), (5, 50), (0.02, 0.2)])
+def test_the_scale_bar_has_a_round_length(width_deg: float, km: float) -> None:
+    extent = (114.0, 27.0, 114.0 + width_deg, 27.5)
+    assert geography.scale_bar_km(extent) == pytest.approx(km)
+    assert geography.km_per_degree(extent) == pytest.approx(98.9, abs=0.1)
+
+
+def test_one_point_alone_still_has_an_extent() -> None:
+    west, south, east, north = geography.extent_of(places({}))
+    assert west < 114.5 < east
+    assert south < 27.3 < north
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "short"),
+    [("平都镇", "镇", "平都"), ("安福高新园区", "园区", "园区"), ("安城社区居委会", "社区", "安城"),
+     ("镇", "镇", "镇"), ("乡镇", "镇", "乡镇")],
+)  # fmt: skip
+def test_labels_are_short(name: str, kind: str, short: str) -> None:
+    assert maps.short_name(name, kind) == short
+
+
+@pytest.mark.parametrize(
+    ("objects", "code"),
+    [({}, None), ({"townships": []}, None), ({"townships": [{"region_code": "t"}]}, "t"),
+     ({"townships": [{"region_code": "t"}], "villages": [{"region_code": "v"}]}, "v")],
+)  # fmt: skip
+def test_a_click_gives_the_topmost_place(objects: dict, code: str | None) -> None:
+    assert maps.clicked({"selection": {"objects": objects, "indices": {}}}) == code
+
+
+def test_the_title_compares_with_the_month_before_only() -> None:
+    course = pd.DataFrame(
+        {"period": pd.to_datetime(["2018-04-01", "2018-06-01"]), "effective_pct": [0.5, 0.6]}
+    )
+    assert words.title(course, "甲县", ()) == "甲县有效覆盖 60%，无上月数据"
+    course["period"] = pd.to_datetime(["2018-05-01", "2018-06-01"])
+    told = words.title(course, "甲县", ("women",), "village")
+    assert told == "甲县妇联村级有效覆盖 60%，比上月升 10 个百分点"
+    assert words.title(course.head(0), "甲村", ("science",)) == "甲村科协没有应建单元"
+
+
+def test_ends_are_named_once_and_counted_when_shared() -> None:
+    shown = places({"effective_pct": 0.2}, {"effective_pct": 0.9}, {"effective_pct": 0.9}, {"silent": True})
+    told = words.shares(shown, "effective_pct")
+    assert told == "有效覆盖：村0最低，20%；2 处最高，90%；1 处有未报"
+    assert words.shares(shown, "covered_pct") == "各处有形覆盖均为 75%"
+    silent = places({"silent": True})
+    assert words.shares(silent, "effective_pct") == "有效覆盖：1 处都有未报，暂不能判断"
+
+
+def test_places_without_a_point_are_counted_and_named() -> None:
+    shown = places({}, *({"lon": None, "lat": None} for _ in range(10)))
+    told = words.undrawn(shown)
+    assert told.startswith("10 处没有坐标")
+    assert told.endswith("村1、村2、村3、村4、村5、村6、村7、村8等")
+    assert words.undrawn(places({})) == ""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])
+@pytest.mark.parametrize("present", [False, True])
+def test_a_map_leaves_room_for_the_rest_of_the_window(size: tuple[int, int], present: bool) -> None:
+    width, height = Viewport(*size).map_size(0.63, present)
+    assert 0.5 * size[0] < width < 0.63 * size[0]
+    assert 0.5 * size[1] < height < size[1] - 200
+
+
+def test_a_telephone_gives_the_map_its_whole_width() -> None:
+    assert Viewport(390, 844).map_size(0.63)[0] == 334
+
+
+@pytest.mark.parametrize("told", [None, [], [0, 0], ["a", 1], [1e9, 5], {"width": 3}])
+def test_a_size_that_is_none_is_not_believed(told: object) -> None:
+    from ui import viewport
+
+    assert not viewport._is_size(told)

@@ -1,0 +1,100 @@
+"""The dialog behind parts that are no metric: what each is made of, whether it adds up, its rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from metrics.behind import number, parts
+from ui import numbers
+from ui.behind import number as behind_number
+from ui.behind import words
+from ui.cache import fetch
+from ui.drawing import panels, tables
+from ui.session import View
+
+
+class Figure(NamedTuple):
+    """A number as it stands on the page: what it is called, how it comes about, how it is written."""
+
+    name: str
+    meaning: str
+    written: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One part of a picture.
+
+    Attributes:
+        part: whose rows, of ``metrics.behind.parts.PARTS``.
+        keys: what it is made of, see there.
+        figures: the numbers that the page shows of it.
+        numerator, denominator: what the figures of its rows add up to, None where nothing does.
+        lines: lines taken together; none means all.
+    """
+
+    part: str
+    keys: tuple[str, ...]
+    figures: Sequence[Figure]
+    numerator: float | None = None
+    denominator: float | None = None
+    lines: tuple[str, ...] = ()
+
+
+def opener(
+    view: View,
+    title: str,
+    pieces: Callable[[], Mapping[str, Piece]],
+    *,
+    key: str,
+    note: str = "",
+    label: str = "口径与明细",
+) -> None:
+    """Draw the small button that leads from the parts of a picture to their rows.
+
+    Nothing is computed before it is pressed. On the projector there is no button.
+
+    Args:
+        view: what the page shows.
+        title: of the dialog.
+        pieces: gives the parts by name.
+        key: unique on the page.
+        note: one line on how they are counted.
+        label: what the button says.
+    """
+    if view.selection.present:
+        return
+    if st.button(label, key=f"provenance-{key}", type="tertiary"):
+        st.dialog(title, width="large")(_behind)(view, title, pieces(), key, note)
+
+
+def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note: str) -> None:
+    name = st.selectbox("部分", list(pieces), key=f"provenance-part-{key}", label_visibility="collapsed")
+    piece, chosen = pieces[name], view.selection
+    if piece.figures:
+        tables.rows(["", "含义", "数值"], piece.figures, {"num": ["数值"], "mark": [""]})
+    found = fetch(
+        view.snapshot, parts.rows, part=piece.part, period=chosen.period, keys=list(piece.keys),
+        region=chosen.region, lines=list(piece.lines),
+    )  # fmt: skip
+    panels.note(*filter(None, (note, _agreement(found, piece))))
+    what = parts.PARTS[piece.part]
+    names = {"分子": what.numerator or "数值", "分母": what.denominator or "数值"}
+    stem = f"{view.place}_{title}_{name}_{numbers.short_month(chosen.period)}"
+    behind_number.listed(found, names, stem, words.origins(found))
+
+
+def _agreement(found: pd.DataFrame, piece: Piece) -> str:
+    """Say whether the rows make up the numbers shown."""
+    count, what = f"{len(found):,} 行", parts.PARTS[piece.part]
+    shown = ((what.numerator, piece.numerator), (what.denominator, piece.denominator))
+    sums = "、".join(f"{name}合计 {numbers.exact(total)}" for name, total in shown if total is not None)
+    agrees = number.adds_up(found, piece.numerator, piece.denominator)
+    if agrees is None:
+        return f"共 {count}。"
+    if not agrees:
+        return f"✘ 下列 {count}与上面的数值对不上，请报给管理员。"
+    return f"✔ 已核对：下列 {count}{sums}，与上面一致。"

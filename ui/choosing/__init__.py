@@ -1,0 +1,1 @@
+"""What a viewer chooses and how the link keeps it."""

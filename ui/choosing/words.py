@@ -1,0 +1,24 @@
+"""Titles as statements with the number in them, computed from readings. Pure functions, Chinese text."""
+
+from collections.abc import Mapping
+
+from metrics.catalogue import LINES
+from ui import numbers
+from ui.drawing.readings import Reading
+from ui.session import Selection, View
+from ui.theme import LIGHTS
+
+
+def scope(view: View, readings: Mapping[str, Reading]) -> str:
+    """Say what is shown and count its lights: 安福县　2018年6月　全部条线　8 项关键指标：● 绿 3　…."""
+    chosen = view.selection
+    counts = {name: sum(reading.light == name for reading in readings.values()) for name in LIGHTS}
+    told = "　".join(f"{mark.text} {counts[name]}" for name, mark in LIGHTS.items())
+    return (
+        f"{view.place}　{numbers.month(chosen.period)}　{lines(chosen)}　{len(readings)} 项关键指标：{told}"
+    )
+
+
+def lines(chosen: Selection) -> str:
+    """Name the chosen lines: 全部条线, or 工会、共青团."""
+    return "、".join(LINES[line] for line in chosen.lines) or "全部条线"

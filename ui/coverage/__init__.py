@@ -1,0 +1,1 @@
+"""覆盖地图: levels, time, the chosen place and its words."""

@@ -1,0 +1,182 @@
+"""A hand-in on its way: files received, validated, looked at, published or abandoned.
+
+Each viewer has one, in the session. Its files lie in a private folder of the warehouse only as long as
+they are being validated; what is sound waits as a draft of the ETL.
+"""
+
+import json
+import re
+import secrets
+import shutil
+import time
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+import pandas as pd
+import streamlit as st
+
+from metrics.warehouse import warehouse_folder
+from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
+
+LIMIT_MB = 200
+#: Origins that may be stated, the usual one first.
+ORIGINS = ("上报", "报道", "演示")
+FINDING_COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "message", "code")
+
+Stage = Literal["checking", "faulty", "known", "ready", "publishing", "published", "failed"]
+
+_STATE = "hand-in"
+_CHANGED_BASE = "看过以后，当前快照已经变了；在新的快照上重新校验时发现错误。请重新上交，看看是哪些。"
+_ABANDONED_SECONDS = 24 * 3600
+_LONGEST_NAME = 80
+#: What may be the number of a person or a telephone is not repeated, not even from the name of a file.
+_LONG_NUMBER = re.compile(r"\d{11,}")
+
+
+class Received(Protocol):
+    """A file as the browser hands it over."""
+
+    name: str
+    size: int
+
+    def getbuffer(self) -> memoryview:
+        """Give its bytes."""
+        ...
+
+
+@dataclass
+class HandIn:
+    """One batch and where it stands.
+
+    Attributes:
+        name: what it is called.
+        origin: 上报, 报道 or 演示.
+        stage: checking → faulty, known, ready or failed; ready → publishing → published or failed.
+        findings: ``severity, file, sheet, row, column, value, message, code``.
+        reports: the findings as files, by suffix.
+        draft_id: the draft that waits to be published.
+        revalidated: whether the current snapshot had moved, so that it was validated again.
+        trouble: why it failed, in Chinese.
+    """
+
+    name: str
+    origin: str
+    stage: Stage = "checking"
+    findings: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(FINDING_COLUMNS)))
+    reports: dict[str, bytes] = field(default_factory=dict)
+    draft_id: str = ""
+    revalidated: bool = False
+    trouble: str = ""
+    run: Run | None = None
+
+
+def current() -> HandIn | None:
+    """Return the viewer's hand-in, nothing where there is none."""
+    return st.session_state.get(_STATE)
+
+
+def forget() -> None:
+    """Clear the viewer's hand-in, so that another can begin."""
+    st.session_state.pop(_STATE, None)
+
+
+def refusal(files: Sequence[Received]) -> str:
+    """Say in Chinese why these files cannot be one batch; nothing where they can."""
+    names = [safe_name(file.name) for file in files]
+    workbooks = [name for name in names if name.lower().endswith(".xlsx")]
+    if workbooks and len(files) > 1:
+        return "一次交一个 .xlsx 工作簿，或者一个或几个 .csv 文件，不要混在一起。"
+    if not all(name.lower().endswith((".xlsx", ".csv")) for name in names):
+        return "只收 .xlsx 工作簿和 .csv 文件。"
+    if len({name.lower() for name in names}) < len(names):
+        return "有两个文件同名，请留下一个。"
+    if sum(file.size for file in files) > LIMIT_MB * 1024 * 1024:
+        return f"一批文件合计不能超过 {LIMIT_MB} MB，请分几批交。"
+    return ""
+
+
+def safe_name(name: str) -> str:
+    """Make a file name that stays in its folder: no path, no control characters, not hidden, not endless."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    plain = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*').strip()
+    stem, dot, suffix = plain.lstrip(".~ ").rpartition(".")
+    return f"{stem[:_LONGEST_NAME]}{dot}{suffix}" if stem else f"未命名.{suffix}"
+
+
+def begin(files: Sequence[Received], origin: str) -> None:
+    """Receive files and start to validate them; the caller has made sure that nothing is refused."""
+    names = [safe_name(file.name) for file in files]
+    name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
+    folder = _private_folder()
+    source = folder / name
+    if not name.lower().endswith(".xlsx"):
+        source.mkdir()
+    for file, safe in zip(files, names, strict=True):
+        (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())
+    one = HandIn(_LONG_NUMBER.sub("…", name), origin)
+    reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
+    options = [word for report in reports for word in ("--report", str(report))]
+    options += ["--draft", "--source", str(source), "--origin", origin]
+    one.run = start("build", *options, on_end=lambda run: _checked(one, run, folder))
+    st.session_state[_STATE] = one
+
+
+def publish() -> None:
+    """Start to publish the draft; for a button."""
+    one = current()
+    if one and one.stage == "ready":
+        one.stage = "publishing"
+        one.run = start("publish", one.draft_id, on_end=lambda run: _published(one, run))
+
+
+def abandon() -> None:
+    """Give up the hand-in and its draft; for a button."""
+    one = current()
+    if one and one.draft_id:
+        start("discard", one.draft_id)
+    forget()
+
+
+def _private_folder() -> Path:
+    """Make a folder that only this server reads, and remove what a server that was stopped has left."""
+    incoming = (warehouse_folder() / "incoming").absolute()
+    incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left in incoming.iterdir():
+        if left.stat().st_mtime < time.time() - _ABANDONED_SECONDS:
+            shutil.rmtree(left)
+    folder = incoming / secrets.token_hex(8)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def _checked(one: HandIn, run: Run, folder: Path) -> None:
+    """Note what the validation came to, and remove the files: a sound batch lies with its draft."""
+    one.stage, one.trouble = "failed", run.trouble
+    try:
+        for report in sorted(folder.glob("findings.*"), reverse=True):
+            one.reports[report.suffix] = report.read_bytes()
+        one.findings = _findings(one.reports.get(".json", b"[]"))
+        one.draft_id = run.said("草稿")
+        one.stage = _stage_after_check(one, run)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stage_after_check(one: HandIn, run: Run) -> Stage:
+    if run.status == DONE:
+        return "ready" if one.draft_id else "known"
+    return "faulty" if run.status == DATA_ERRORS and len(one.findings) else "failed"
+
+
+def _published(one: HandIn, run: Run) -> None:
+    one.revalidated = any("重新校验" in line for line in run.lines)
+    one.stage = "published" if run.status == DONE else "failed"
+    one.trouble = _CHANGED_BASE if run.status == DATA_ERRORS and one.revalidated else run.trouble
+
+
+def _findings(report: bytes) -> pd.DataFrame:
+    frame = pd.DataFrame(json.loads(report), columns=list(FINDING_COLUMNS))
+    return frame.assign(row=pd.to_numeric(frame["row"], errors="coerce").astype("Int64"))

@@ -1,0 +1,38 @@
+"""Panels: a bordered part of a page whose title is a statement, with its data to take away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from ui.drawing.workbooks import Data, download
+
+
+def title(statement: str, lead: str = "") -> None:
+    """Write the page's own statement, with the number in it, and one line below."""
+    below = f'<p class="qt-lead">{escape(lead)}</p>' if lead else ""
+    st.html(f'<h1 class="qt-title">{escape(statement)}</h1>{below}')
+
+
+@contextmanager
+def panel(statement: str, key: str, data: Data | None = None, file_name: str = "") -> Iterator[None]:
+    """Open a panel.
+
+    Args:
+        statement: its title: a sentence with the number in it.
+        key: unique on the page.
+        data: what the panel shows; offered as .xlsx beside the title.
+        file_name: stem of that file.
+    """
+    with st.container(border=True, key=f"panel-{key}", height="stretch"):
+        with st.container(horizontal=True, key=f"panel-head-{key}", wrap=False, gap="small"):
+            st.html(f'<h2 class="qt-panel-title">{escape(statement)}</h2>')
+            if data is not None:
+                download(data, file_name or statement, key=key, label="数据")
+        yield
+
+
+def note(*texts: str) -> None:
+    """Write small print below a picture: what its marks and terms mean."""
+    st.html(f'<p class="qt-source">{"<br>".join(map(escape, texts))}</p>')

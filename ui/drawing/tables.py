@@ -1,0 +1,76 @@
+"""Tables: small ones as text on the page, large ones as a grid, all of them as .xlsx."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui.drawing.workbooks import Data, download
+
+
+def grid(
+    frame: pd.DataFrame,
+    file_name: str,
+    key: str,
+    columns: Mapping[str, Any] | None = None,
+    height: int | str = "auto",
+    chosen: Callable[[int], None] | None = None,
+    whole: Data | None = None,
+) -> None:
+    """Show a large table as a sortable grid with its download.
+
+    Args:
+        frame: Chinese column names, one row each.
+        file_name: stem of the .xlsx file.
+        key: unique on the page.
+        columns: ``st.column_config`` per column.
+        height: pixels, or ``auto`` for at most ten rows.
+        chosen: called with the number of the row that the viewer chooses, by click or by keys.
+        whole: what the download holds where the grid shows a part of it.
+    """
+    how = {"on_select": partial(_chosen, f"grid-{key}", chosen), "selection_mode": "single-row"}
+    st.dataframe(
+        frame, hide_index=True, placeholder="—", column_config=columns, height=height, key=f"grid-{key}",
+        **(how if chosen else {}),
+    )  # fmt: skip
+    download(frame if whole is None else whole, file_name, key)
+
+
+def _chosen(key: str, chosen: Callable[[int], None]) -> None:
+    for row in st.session_state[key]["selection"]["rows"]:
+        chosen(row)
+
+
+def plain(
+    frame: pd.DataFrame, numeric: Sequence[str] = (), marks: Sequence[str] = (), notes: Sequence[str] = ()
+) -> None:
+    """Show a small table as text: nothing is cut off, and it can be read aloud and copied.
+
+    Args:
+        frame: Chinese column names, cells already written as people read them.
+        numeric: columns aligned right with equal-width figures.
+        marks: columns of shape-and-word marks, kept in one line.
+        notes: columns that a telephone leaves out.
+    """
+    kinds = {"num": numeric, "mark": marks, "note": notes}
+    rows(list(frame.columns), frame.itertuples(index=False), kinds)
+
+
+def rows(head: Sequence[str], body: Iterable[Sequence[Any]], columns: Mapping[str, Sequence[str]]) -> None:
+    """Show a small table as :func:`plain` does, from its head, its rows and the columns of each kind."""
+    kinds = [" ".join(kind for kind, names in columns.items() if name in names) for name in head]
+    titles = "".join(_cell("th", kind, name) for kind, name in zip(kinds, head, strict=True))
+    lines = "".join(
+        f"<tr>{''.join(_cell('td', kind, text) for kind, text in zip(kinds, row, strict=True))}</tr>"
+        for row in body
+    )
+    st.html(
+        f'<div class="qt-table"><table><thead><tr>{titles}</tr></thead><tbody>{lines}</tbody></table></div>'
+    )
+
+
+def _cell(tag: str, kind: str, text: Any) -> str:
+    return f'<{tag} class="{kind}">{escape(str(text))}</{tag}>'

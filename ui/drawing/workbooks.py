@@ -1,0 +1,178 @@
+"""What is taken away as a file: frames as .xlsx under the names that people read, and download buttons."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+import xlsxwriter
+
+from metrics.catalogue import LEVELS, LINES
+from ui.theme import PROJECT_LIGHTS
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+_WIDEST = 48
+
+
+#: A frame, or what makes it once somebody asks for it.
+Data = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+#: What the fields of frames are called where people read them.
+COLUMN_NAMES = {
+    "region_code": "区划代码",
+    "region_name": "区划",
+    "name": "名称",
+    "level": "级别",
+    "kind": "类型",
+    "line": "条线",
+    "period": "报告期",
+    "expected": "应建",
+    "covered": "已建",
+    "effective": "有效",
+    "covered_pct": "组织覆盖率",
+    "effective_pct": "有效覆盖率",
+    "value": "数值",
+    "target": "目标",
+    "numerator": "分子",
+    "denominator": "分母",
+    "lon": "经度",
+    "lat": "纬度",
+    "verdict": "判定",
+    "project_id": "项目编号",
+    "lead_line": "牵头条线",
+    "theme": "主题",
+    "owner_post": "责任岗位",
+    "goal": "目标说明",
+    "goal_value": "目标值",
+    "goal_unit": "目标单位",
+    "achieved": "完成值",
+    "planned_start": "计划开始",
+    "planned_end": "计划完成",
+    "started_on": "实际开始",
+    "finished_on": "实际完成",
+    "budget_yuan": "预算（元）",
+    "received_yuan": "到位（元）",
+    "spent_yuan": "支出（元）",
+    "light": "灯",
+    "reason": "原因",
+    "days_late": "滞后天数",
+    "label": "记录",
+    "role": "计入情况",
+    "unit_count": "用于（个）",
+    "source_table": "来源表",
+    "origin": "数据来源",
+    "batch_id": "批次",
+    "file": "文件",
+    "sheet": "工作表",
+    "row_number": "行号",
+    "table_title": "表",
+    "added": "新增",
+    "changed": "变更",
+    "gone": "减少",
+    "restated": "重报未变",
+}
+
+
+_WORDS = {
+    "line": LINES,
+    "lead_line": LINES,
+    "level": LEVELS,
+    "light": {name: mark.text for name, mark in PROJECT_LIGHTS.items()},
+}
+
+
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame's columns the names that people read; English ones without such a name are left out."""
+    kept = [column for column in frame.columns if column in COLUMN_NAMES or not column.isascii()]
+    words = {column: frame[column].replace(dict(known)) for column, known in _WORDS.items() if column in kept}
+    return frame[kept].assign(**words).rename(columns=COLUMN_NAMES)
+
+
+def workbook(frame: pd.DataFrame, sheet: str = "数据") -> bytes:
+    """Write a frame as an .xlsx file with one sheet."""
+    return book_of({sheet: frame})
+
+
+def book_of(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """Write frames as an .xlsx file, a sheet each with a fixed header row and readable column widths.
+
+    Text that begins like a formula stays text: the file is opened by people who trust it.
+    """
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "nan_inf_to_errors": True,
+        },
+    )
+    for sheet, frame in sheets.items():
+        _write_sheet(book, sheet, frame)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_sheet(book: Any, sheet: str, frame: pd.DataFrame) -> None:
+    page = book.add_worksheet(sheet)
+    head = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for column, name in enumerate(frame.columns):
+        page.write_string(0, column, str(name), head)
+        page.set_column(column, column, _width(frame[name], str(name)))
+        for row, value in enumerate(frame[name], start=1):
+            _write_cell(page, row, column, value, day)
+    page.freeze_panes(1, 0)
+
+
+def _write_cell(page: Any, row: int, column: int, value: Any, day: Any) -> None:
+    if isinstance(value, (list, tuple)):
+        page.write_string(row, column, "；".join(map(str, value)))
+    elif pd.isna(value):
+        page.write_blank(row, column, None)
+    elif hasattr(value, "strftime"):
+        page.write_datetime(row, column, pd.Timestamp(value).to_pydatetime().replace(tzinfo=None), day)
+    elif isinstance(value, (bool, int, float)) or hasattr(value, "item"):
+        page.write(row, column, value.item() if hasattr(value, "item") else value)
+    else:
+        page.write_string(row, column, str(value))
+
+
+def _width(values: pd.Series, name: str) -> float:
+    longest = max((_display_width(str(text)) for text in [name, *values.head(200)]), default=8)
+    return min(_WIDEST, longest + 2)
+
+
+def _display_width(text: str) -> int:
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
+def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
+    """Offer a frame as .xlsx under the names that people read; it is only made when it is asked for."""
+    st.download_button(
+        label,
+        data=lambda: workbook(named(frame() if callable(frame) else frame)),
+        file_name=f"{file_name}.xlsx",
+        mime=_XLSX,
+        key=f"download-{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def file(data: bytes | Callable[[], bytes], file_name: str, key: str, label: str = "") -> None:
+    """Offer a file that is there already, or that is made when it is asked for."""
+    st.download_button(
+        label or f"下载 {file_name}",
+        data=data,
+        file_name=file_name,
+        key=f"download-{key}",
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -1,0 +1,1 @@
+"""缺口分析: matrix, list and equity as pictures and words."""

@@ -1,0 +1,1 @@
+"""三级联动: structure, staff and answers as pictures and words."""

@@ -1,0 +1,1 @@
+"""总览: how the first page looks and what it says."""

@@ -1,0 +1,1 @@
+"""项目跟踪: lights, schedule and money as pictures and words."""

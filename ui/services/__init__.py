@@ -1,0 +1,1 @@
+"""平台与品牌: stations, brands, activities and outputs as pictures and words."""

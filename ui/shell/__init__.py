@@ -1,0 +1,1 @@
+"""What stands around a page: start page, first build, navigation, messages, other processes."""

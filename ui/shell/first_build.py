@@ -1,0 +1,62 @@
+"""Building the demonstration warehouse for the first visitor, once for all who come meanwhile."""
+
+import logging
+import threading
+from typing import NoReturn
+
+import streamlit as st
+
+from metrics.warehouse import warehouse_folder
+from ui.shell import messages
+from ui.shell.etl_process import Run, start
+
+_log = logging.getLogger(__name__)
+_lock = threading.Lock()
+_running: Run | None = None
+
+
+def shared_build() -> Run:
+    """Return the build that is under way, or start one."""
+    global _running
+    with _lock:
+        if _running is None:
+            _running = start("build")
+        return _running
+
+
+def _forget(build: Run) -> None:
+    global _running
+    with _lock:
+        if _running is build:
+            _running = None
+
+
+def needed() -> bool:
+    """Tell whether nothing was ever published: a pointer without its snapshot is damage, no first visit."""
+    return not (warehouse_folder() / "current.json").exists()
+
+
+def show() -> NoReturn:
+    """Show the progress of the first build, then open the app or say what went wrong."""
+    build = shared_build()
+    place = st.empty()
+    waiting = "第一次打开需要建立演示数据仓库，大约十秒，完成后自动进入。"
+    with place, messages.panel("正在准备演示数据", waiting, key="message-progress"):
+        build.watch()
+    place.empty()
+    _forget(build)
+    if not needed():
+        st.rerun()
+    _failed(build)
+    st.stop()
+
+
+def _failed(build: Run) -> None:
+    number = messages.error_number()
+    _log.error("%s first build exited with %s:\n%s", number, build.exit_code, "\n".join(build.lines))
+    messages.problem(
+        "演示数据没有建成",
+        "建立演示数据仓库时出错，已有数据未受影响。",
+        remedy="请在终端运行 `python -m etl build` 查看原因，改正后点“重新检查”。",
+        number=number,
+    )

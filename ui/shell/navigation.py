@@ -1,0 +1,88 @@
+"""The head of every page: brand, the way to the other pages, what data is shown."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any, NoReturn
+from urllib.parse import unquote, urlsplit
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from metrics.data.origins import origins
+from ui.cache import fetch
+from ui.session import View, current_view
+from ui.shell import messages
+
+_PAGES = "pages"
+
+
+def register(pages: Sequence[tuple[str, str, str]]) -> Page:
+    """Declare the pages and return the one that the URL asks for.
+
+    An address that is no page is declared as one too, which says so: Streamlit's own answer is an
+    English dialog over the first page.
+
+    Args:
+        pages: title, path and script of each; the first one answers at ``/``.
+    """
+    declared = [
+        st.Page(script, title=title, url_path=path, default=at == 0)
+        for at, (title, path, script) in enumerate(pages)
+    ]
+    st.session_state[_PAGES] = {page.url_path: page for page in declared}
+    asked = _asked_path()
+    if asked not in {"", *(path for _, path, _ in pages)}:
+        declared.append(st.Page(_no_page, title="没有这个页面", url_path=asked))
+    return st.navigation(declared, position="hidden")
+
+
+def _asked_path() -> str:
+    """The last step of the address that the browser shows; nothing where there is no browser."""
+    return unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+
+
+def _no_page() -> None:
+    with messages.panel(
+        "没有这个页面", f"网址“/{_asked_path()}”不是本系统的页面，可能是链接不完整或已经改名。"
+    ):
+        selection = current_view().selection.query()
+        st.page_link(page(""), label="打开总览", icon=":material/arrow_forward:", query_params=selection)
+
+
+def page(url_path: str) -> Page | None:
+    """Find a page by its fixed path (``""`` is 总览); nothing where it is not offered."""
+    return st.session_state.get(_PAGES, {}).get(url_path)
+
+
+def header(view: View, here: Page) -> None:
+    """Draw brand and menu; every link carries the selection along."""
+    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
+        st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
+        for target in [] if view.selection.present else st.session_state[_PAGES].values():
+            current = target.url_path == here.url_path
+            with st.container(
+                key=f"nav-{'here' if current else 'to'}-{target.url_path or 'home'}", width="content"
+            ):
+                st.page_link(target, query_params=view.selection.query())
+        st.html(_badges(view), width="stretch")
+
+
+def _badges(view: View) -> str:
+    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in fetch(view.snapshot, origins))
+    snapshot = f'<span class="qt-muted qt-snapshot">快照 {escape(view.snapshot.id)}</span>'
+    return f'<div class="qt-badges">{marks}{snapshot}</div>'
+
+
+def link(url_path: str, label: str, view: View, icon: str | None = None, **changes: Any) -> None:
+    """Draw a link to another page with the selection and some changes; plain text where there is none."""
+    target = page(url_path) if url_path else None
+    if target is None:
+        st.markdown(label)
+    else:
+        st.page_link(target, label=label, icon=icon, query_params=view.selection.query(**changes))
+
+
+def go(url_path: str, view: View, **changes: Any) -> NoReturn:
+    """Leave for another page with the selection and some changes; stay where it is not offered."""
+    target = page(url_path) or page("")
+    st.switch_page(target, query_params=view.selection.query(**changes))

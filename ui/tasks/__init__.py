@@ -1,0 +1,1 @@
+"""改革任务: the 1+7 plan as pictures and words."""
