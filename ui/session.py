@@ -73,6 +73,16 @@ class View:
         """Name of the chosen region."""
         return str(self.trail["name"].iloc[-1])
 
+    @property
+    def at_place(self) -> dict[str, Any]:
+        """Period and region, as the queries of ``metrics`` take them that know no line."""
+        return {"period": self.selection.period, "region": self.selection.region}
+
+    @property
+    def in_scope(self) -> dict[str, Any]:
+        """Period, region and lines, as the queries of ``metrics`` take them."""
+        return self.at_place | {"lines": self.selection.lines}
+
 
 def open_view(snapshot: Snapshot) -> View:
     """Read the selection from the URL, check it against the snapshot, and write it back.

@@ -65,18 +65,16 @@ def on_map(view: View, choice: Choice) -> OnMap:
 
 def heading(view: View, choice: Choice) -> Heading:
     """Fetch what the title tells."""
-    chosen, whole = view.selection, choice.together
-    there = {"period": chosen.period, "region": None if whole else chosen.region, "lines": chosen.lines}
+    whole = choice.together
+    there = view.in_scope | ({"region": None} if whole else {})
     told = levels.told(whole.level if whole else view.trail["level"].iloc[-1], choice.level)
-    course = fetch(view.snapshot, by_place.course, level=told, **there)
-    return Heading(whole.name if whole else view.place, told, course)
+    name = whole.name if whole else view.place
+    return Heading(name, told, fetch(view.snapshot, by_place.course, level=told, **there))
 
 
 def place(view: View) -> Place:
     """Fetch what is told of the chosen place."""
     chosen, snapshot = view.selection, view.snapshot
-    here = {"period": chosen.period, "region": chosen.region}
-    own = fetch(snapshot, by_place.lines_of_place, **here)
-    figures = fetch(snapshot, changes.course, metrics=PLACE_METRICS, lines=chosen.lines, **here)
+    figures = fetch(snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope)
     stations = fetch(snapshot, open_stations.stations, period=chosen.period, region_code=chosen.region)
-    return Place(own, figures, stations)
+    return Place(fetch(snapshot, by_place.lines_of_place, **view.at_place), figures, stations)

@@ -18,7 +18,6 @@ from ui.viewport import Viewport
 
 #: Shares of the width: the map and the panel beside it.
 COLUMNS = (0.63, 0.37)
-REACH_KM = 5.0
 _CLICKED = "coverage_clicked"
 
 
@@ -78,5 +77,4 @@ def scene(
         lines=chosen.shown_lines,
         size_px=size_px,
         stations=None if found.stations is None else found.stations[found.stations["service_station"]],
-        reach_km=REACH_KM,
     )

@@ -29,7 +29,7 @@ def main() -> None:
 def _findings(view: View) -> dict[str, str]:
     """What stands beside the names of parts, so that trust can be judged before anything is opened."""
     chosen = view.selection
-    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    here = view.in_scope
     counted = fetch(view.snapshot, completeness_of.matrix, report="memberships", **here)
     suspects = fetch(view.snapshot, quality.suspects, **here)
     return {"completeness": words.rate(counted, chosen.period), "doubts": f"{len(suspects):,} 处"}

@@ -18,7 +18,7 @@ _ALL = ""
 def show(view: View) -> None:
     """Draw every rule with its count, and the rows that the chosen ones found."""
     chosen = view.selection
-    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    here = view.in_scope
     found = fetch(view.snapshot, quality.suspects, **here)
     panels.title(words.doubts(found, view.place, chosen.period), words.DOUBTS_LEAD)
     left, right = st.columns([1, 1.45], gap="small")

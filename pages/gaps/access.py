@@ -21,8 +21,7 @@ from ui.viewport import Viewport
 
 def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
     """Draw the part."""
-    chosen = view.selection
-    here = {"period": chosen.period, "region": chosen.region}
+    here = view.at_place
     month = since.choose(view)
     found = fetch(view.snapshot, equity.access, **here)
     earlier = fetch(view.snapshot, equity.access, **here | {"period": month}) if month else None
@@ -48,7 +47,7 @@ def _curve(found: Access, view: View, screen: Viewport) -> None:
         figure = reach_charts.lorenz(found.curve, palette())
         plots.show(figure, key="可达公平曲线", alt=access_words.inequality(found))
         panels.note(access_words.KEY)
-        here = {"period": view.selection.period, "region": view.selection.region}
+        here = view.at_place
         course = fetch(view.snapshot, changes.course, metrics=("station_access",), **here)
         number_row.row(readings.readings(("station_access",), course), view, "access")
 

@@ -20,8 +20,7 @@ from ui.viewport import Viewport
 
 def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
     """Draw the part."""
-    chosen = view.selection
-    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    here = view.in_scope
     found = fetch(view.snapshot, gaps.gaps, **here)
     counted = fetch(view.snapshot, gaps.by_township, **here)
     with head:

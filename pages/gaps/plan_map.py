@@ -21,7 +21,7 @@ from ui.theme import palette
 
 def show(told: Plan, other: Plan | None, on: Ground, view: View, screen: viewport.Viewport) -> None:
     """Draw villages, open stations and the new sites, those of the other plan, and what was reckoned with."""
-    here = {"period": view.selection.period, "region": view.selection.region}
+    here = view.at_place
     level = levels.behind(view.trail["level"].iloc[-1], levels.VILLAGE) or levels.TOWNSHIP
     around = fetch(view.snapshot, by_place.places_below, level=level, **here)
     colours, size = palette(), screen.map_size(0.6, view.selection.present)

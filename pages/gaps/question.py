@@ -8,7 +8,6 @@ from metrics.siting.effect import Plan
 from metrics.siting.plan import Found, Ground, Question
 from ui.choosing import link_choices
 from ui.drawing import panels, tables
-from ui.gaps import access_words
 from ui.session import View
 from ui.shell import messages
 from ui.siting import station_search, words
@@ -26,11 +25,6 @@ def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
         sharing = link_choices.several(_SHARE, "进驻条线（不选即全部）", dict(LINES))
     chosen = view.selection
     return Question(chosen.period, chosen.region, count, radius, words.percent(floor)), sharing
-
-
-def left_out(on: Ground) -> str:
-    """Name the places that could not be reckoned with."""
-    return access_words.left_out(on.left_out, "测算")
 
 
 def other(told: Plan, on: Ground, view: View) -> Plan | None:

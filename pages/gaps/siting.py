@@ -6,13 +6,12 @@ import streamlit as st
 
 from metrics.siting import effect
 from metrics.siting.effect import Plan
-from metrics.siting.plan import Ground, Question, Refused
-from pages.gaps import plan_map, proposal, question, reached
+from metrics.siting.plan import Ground, Refused
+from pages.gaps import plan_map, proposal, question, reached, refused
 from ui import maps
 from ui.drawing import panels, plots, tables
-from ui.gaps import reach_charts
+from ui.gaps import access_words, reach_charts
 from ui.session import View
-from ui.shell import messages
 from ui.siting import station_search, words
 from ui.theme import Palette, palette
 from ui.viewport import Viewport
@@ -26,12 +25,12 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
     if found is None:
         return
     if isinstance(found, Refused):
-        _refused(asked, found, head, view)
+        refused.show(asked, found, head, view)
         return
     told = effect.plan(on, asked, found)
     with head:
         panels.title(words.title(told, view.place), words.proof(told, on.ways.unit))
-    if lacking := question.left_out(on):
+    if lacking := access_words.left_out(on.left_out, "测算"):
         maps.notice(lacking)
     _plan(told, on, sharing, view, screen)
     proposal.offer(told, sharing, view)
@@ -50,27 +49,6 @@ def _plan(told: Plan, on: Ground, sharing: tuple[str, ...], view: View, screen: 
     with right:
         reached.lines(told, sharing, view)
         question.comparison(told, other, on, sharing, view)
-
-
-def _refused(asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator, view: View) -> None:
-    if station_search.unfinished(refused):
-        _unfinished(asked, refused, head, view)
-        return
-    with head:
-        panels.title(words.refused_title(asked, refused))
-    with panels.panel(refused.message if not refused.shortfalls else words.refusal(refused), key="refused"):
-        if refused.shortfalls:
-            tables.plain(words.shortfalls(refused), numeric=["要求", "最多可到", "还差"])
-        panels.note("增加新建个数、放大半径或降低保底，再试一次。")
-
-
-def _unfinished(
-    asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator, view: View
-) -> None:
-    with head:
-        panels.title(refused.message)
-    messages.empty("个数越少、范围越小，算得越快", "可以改上面的要求，或按原来的要求重新计算")
-    st.button("重新计算", key="station-again", on_click=station_search.again, args=(view, asked))
 
 
 def _sites(told: Plan, on: Ground, colours: Palette) -> None:

@@ -39,7 +39,7 @@ class One:
 def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
     """Fetch the catalogue."""
     snapshot, chosen = view.snapshot, view.selection
-    here = {"period": chosen.period, "region": chosen.region}
+    here = view.at_place
     before = here | {"period": frames.a_year_before(chosen.period)}
     return Catalogue(
         course=fetch(snapshot, changes.course, metrics=ALL, lines=chosen.lines, **here),
@@ -52,7 +52,7 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
 def gather_one(view: View) -> One:
     """Fetch the metric that the view names."""
     snapshot, chosen = view.snapshot, view.selection
-    here = {"period": chosen.period, "region": chosen.region}
+    here = view.at_place
     asked = here | {"metrics": [chosen.metric], "lines": chosen.lines}
     course = fetch(snapshot, changes.course, **asked)
     return One(

@@ -44,7 +44,7 @@ class Contents:
 def gather(view: View) -> Contents:
     """Fetch everything that the page shows for a view."""
     snapshot, chosen = view.snapshot, view.selection
-    place = {"period": chosen.period, "region": chosen.region}
+    place = view.at_place
     here = place | {"lines": chosen.lines}
     return Contents(
         course=fetch(snapshot, changes.course, metrics=_ALL_METRICS, **here),

@@ -47,7 +47,7 @@ class Contents:
 def gather(view: View) -> Contents:
     """Fetch everything that the page shows for a view."""
     snapshot, chosen = view.snapshot, view.selection
-    place = {"period": chosen.period, "region": chosen.region}
+    place = view.at_place
     here = place | {"lines": chosen.lines}
     meeting = fetch(snapshot, since_meeting.last_meeting, period=chosen.period)
     # Where no conference was held, the month is compared with itself and nothing is told of it.

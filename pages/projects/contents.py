@@ -48,8 +48,8 @@ class OneProject:
 
 def gather(view: View) -> Contents:
     """Fetch everything that the page shows for all projects of a view."""
-    snapshot, chosen = view.snapshot, view.selection
-    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    snapshot = view.snapshot
+    here = view.in_scope
     return Contents(
         course=fetch(snapshot, changes.course, metrics=(*KEY_METRICS, *DIGITAL_METRICS), **here),
         outlook=fetch(snapshot, projects.outlook, **here),
@@ -64,7 +64,7 @@ def gather_one(view: View) -> OneProject:
     """Fetch everything that the page shows for the project of a view."""
     snapshot, chosen = view.snapshot, view.selection
     one = {"period": chosen.period, "project_id": chosen.project}
-    here = one | {"region": chosen.region}
+    here = one | view.at_place
     return OneProject(
         checks=fetch(snapshot, projects_checks.light_checks, **one),
         milestones=fetch(snapshot, projects.milestones, **here),

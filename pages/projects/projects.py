@@ -10,7 +10,7 @@ def main() -> None:
     """Draw the page."""
     view = filters.choose()
     chosen = view.selection
-    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    here = view.in_scope
     found = fetch(view.snapshot, projects.schedule, **here)
     if chosen.project in set(found["project_id"]):
         single.show(found, view)

@@ -45,7 +45,7 @@ class Contents:
 def gather(view: View) -> Contents:
     """Fetch everything that the page shows for a view. Stations and windows know no lines."""
     snapshot, chosen = view.snapshot, view.selection
-    place = {"period": chosen.period, "region": chosen.region}
+    place = view.at_place
     here = place | {"lines": chosen.lines}
     by_line = {"lines": chosen.shown_lines, "regions": [chosen.region]}
     return Contents(

@@ -24,8 +24,8 @@ class Contents:
 
 def gather(view: View) -> Contents:
     """Fetch everything that the page shows for all tasks of a view."""
-    snapshot, chosen = view.snapshot, view.selection
-    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    snapshot = view.snapshot
+    here = view.in_scope
     return Contents(
         course=fetch(snapshot, changes.course, metrics=KEY_METRICS, **here),
         sums=fetch(snapshot, tasks.sums, **here),
@@ -36,5 +36,5 @@ def gather(view: View) -> Contents:
 def gather_months(view: View) -> pd.DataFrame:
     """Fetch the months of the task of a view."""
     chosen = view.selection
-    one = {"period": chosen.period, "region": chosen.region, "task_id": chosen.task}
+    one = view.at_place | {"task_id": chosen.task}
     return fetch(view.snapshot, tasks_course.months, **one)

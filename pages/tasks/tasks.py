@@ -10,7 +10,7 @@ def main() -> None:
     """Draw the page."""
     view = filters.choose()
     chosen = view.selection
-    here = {"period": chosen.period, "region": chosen.region, "lines": chosen.lines}
+    here = view.in_scope
     found = fetch(view.snapshot, tasks.tasks, **here)
     if chosen.task in set(found["task_id"]):
         single.show(found, view)
