@@ -44,30 +44,86 @@ class Palette:
 
 
 LIGHT = Palette(
-    dark=False, ink="#1B2430", muted="#56616D", paper="#FFFFFF", panel="#F4F6F8", rule="#D5DBE1",
-    accent="#1F4E79", red="#B3261E", amber="#A86400", green="#1B7F5C",
+    dark=False,
+    ink="#1B2430",
+    muted="#56616D",
+    paper="#FFFFFF",
+    panel="#F4F6F8",
+    rule="#D5DBE1",
+    accent="#1F4E79",
+    red="#B3261E",
+    amber="#A86400",
+    green="#1B7F5C",
     lines={
-        "union": "#1B6CB4", "youth": "#D97B14", "women": "#B3277E", "science": "#2A9A8C",
-        "overseas": "#9A80E4", "disabled": "#6E5340", "commerce": "#4A2CB0",
+        "union": "#1B6CB4",
+        "youth": "#D97B14",
+        "women": "#B3277E",
+        "science": "#2A9A8C",
+        "overseas": "#9A80E4",
+        "disabled": "#6E5340",
+        "commerce": "#4A2CB0",
     },
-    verdicts={"有效": "#1B6682", "沉睡": "#D9A13B", "缺失": "#B3261E",
-              "未报": "#8C97A3", "不适用": "#E3E7EB"},
-    sequential=("#EAF5F3", "#D2EAE8", "#B3DBDC", "#8FC8CE", "#67B1BE",
-                "#4398AC", "#2A7F98", "#1B6682", "#114E69", "#0B394F"),
-)  # fmt: skip
+    verdicts={
+        "有效": "#1B6682",
+        "沉睡": "#D9A13B",
+        "缺失": "#B3261E",
+        "未报": "#8C97A3",
+        "不适用": "#E3E7EB",
+    },
+    sequential=(
+        "#EAF5F3",
+        "#D2EAE8",
+        "#B3DBDC",
+        "#8FC8CE",
+        "#67B1BE",
+        "#4398AC",
+        "#2A7F98",
+        "#1B6682",
+        "#114E69",
+        "#0B394F",
+    ),
+)
 
 DARK = Palette(
-    dark=True, ink="#E4E9EE", muted="#A3AEBA", paper="#12171D", panel="#1B222A", rule="#37414C",
-    accent="#8DB9E0", red="#FF8A7E", amber="#F0B24A", green="#5FC9A2",
+    dark=True,
+    ink="#E4E9EE",
+    muted="#A3AEBA",
+    paper="#12171D",
+    panel="#1B222A",
+    rule="#37414C",
+    accent="#8DB9E0",
+    red="#FF8A7E",
+    amber="#F0B24A",
+    green="#5FC9A2",
     lines={
-        "union": "#5AA2E0", "youth": "#F0A04B", "women": "#E06BB2", "science": "#4FC0B1",
-        "overseas": "#C3B3F5", "disabled": "#B8977F", "commerce": "#8F79E6",
+        "union": "#5AA2E0",
+        "youth": "#F0A04B",
+        "women": "#E06BB2",
+        "science": "#4FC0B1",
+        "overseas": "#C3B3F5",
+        "disabled": "#B8977F",
+        "commerce": "#8F79E6",
     },
-    verdicts={"有效": "#4FB3CC", "沉睡": "#E0B050", "缺失": "#FF8A7E",
-              "未报": "#7A8692", "不适用": "#2A333D"},
-    sequential=("#16303A", "#183F4D", "#1B5163", "#20667B", "#2A7F98",
-                "#4398AC", "#67B1BE", "#8FC8CE", "#B3DBDC", "#DDF2F0"),
-)  # fmt: skip
+    verdicts={
+        "有效": "#4FB3CC",
+        "沉睡": "#E0B050",
+        "缺失": "#FF8A7E",
+        "未报": "#7A8692",
+        "不适用": "#2A333D",
+    },
+    sequential=(
+        "#16303A",
+        "#183F4D",
+        "#1B5163",
+        "#20667B",
+        "#2A7F98",
+        "#4398AC",
+        "#67B1BE",
+        "#8FC8CE",
+        "#B3DBDC",
+        "#DDF2F0",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -145,21 +201,30 @@ def _template(dark: bool, text_px: float) -> go.layout.Template:
     colours = DARK if dark else LIGHT
     small = text_px - 1
     axis = {
-        "gridcolor": colours.rule, "linecolor": colours.rule, "zerolinecolor": colours.rule,
+        "gridcolor": colours.rule,
+        "linecolor": colours.rule,
+        "zerolinecolor": colours.rule,
         "tickfont": {"color": colours.muted, "size": small},
         "title": {"font": {"color": colours.muted, "size": small}},
         "automargin": True,
-    }  # fmt: skip
+    }
     layout = go.Layout(
         font={"family": FONTS, "color": colours.ink, "size": text_px},
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        colorway=list(colours.lines.values()), xaxis=axis, yaxis=axis,
-        margin={"l": 4, "r": 8, "t": 6, "b": 4}, showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        colorway=list(colours.lines.values()),
+        xaxis=axis,
+        yaxis=axis,
+        margin={"l": 4, "r": 8, "t": 6, "b": 4},
+        showlegend=False,
         legend={"itemwidth": max(_LEGEND_PX, _LEGEND_PX * text_px / LIGHT.text_px)},
-        hoverlabel={"font": {"family": FONTS, "color": colours.ink}, "bgcolor": colours.panel,
-                    "bordercolor": colours.rule},
+        hoverlabel={
+            "font": {"family": FONTS, "color": colours.ink},
+            "bgcolor": colours.panel,
+            "bordercolor": colours.rule,
+        },
         separators=".,",
-    )  # fmt: skip
+    )
     return go.layout.Template(layout=layout)
 
 

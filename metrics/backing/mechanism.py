@@ -2,6 +2,9 @@
 
 from metrics.backing.backing import COUNTED, NOT_COUNTED, Backing, both, unmet, unstated
 
+STAFF = ("posts", "full_time", "part_time", "seconded", "contract")
+"""Posts, and the four kinds of staff, as the monthly reports of cadres state them."""
+
 NO_CADRES = f"""
     SELECT
         organization.period, organization.region_code, organization.line,

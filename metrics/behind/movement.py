@@ -19,10 +19,24 @@ FOUNDED, DISSOLVED, RESUMED, STOPPED = "founded", "dissolved", "resumed", "stopp
 ADDED, MERGED, MOVED_IN, MOVED_OUT = "region_added", "region_merged", "moved_in", "moved_out"
 
 ORDER = (
-    LATE, CORRECTED, WITHDRAWN,
-    FOUNDED, ADDED, CAME, RESUMED, MOVED_IN, "up", CHANGED, "down", "denominator",
-    MOVED_OUT, STOPPED, DISSOLVED, MERGED, WENT,
-)  # fmt: skip
+    LATE,
+    CORRECTED,
+    WITHDRAWN,
+    FOUNDED,
+    ADDED,
+    CAME,
+    RESUMED,
+    MOVED_IN,
+    "up",
+    CHANGED,
+    "down",
+    "denominator",
+    MOVED_OUT,
+    STOPPED,
+    DISSOLVED,
+    MERGED,
+    WENT,
+)
 """Kinds of parts in the order in which they are told."""
 
 _PART_COLUMNS = ["kind", "unit_table", "unit_count", "numerator_change", "denominator_change", "contribution"]

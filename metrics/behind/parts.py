@@ -8,9 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from metrics.backing.mechanism import reported_progress
+from metrics.backing.mechanism import STAFF, reported_progress
 from metrics.behind import rows as behind_rows
-from metrics.network.staffing import STAFF
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from metrics.backing.fact_measures import MEASURES
 from metrics.behind import rows
 from metrics.catalogue import BY_ID
-from metrics.services.fact_measures import MEASURES
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ OF_MEASURE = MappingProxyType(
     FROM placed_tasks""",
     }
 )
-"""The rows that each count of `metrics.services.fact_measures.MEASURES` goes over, by fact id."""
+"""The rows that each count of `metrics.backing.fact_measures.MEASURES` goes over, by fact id."""
 
 ITEM = """
     SELECT

@@ -62,10 +62,15 @@ def access(snapshot: Snapshot, period: date, region: str) -> Access:
     curve, gini = lorenz(counted["population"].to_numpy(float), counted["way"].to_numpy(float))
     worst = _worst(counted[columns])
     return Access(
-        counted[columns], left_out[["region_code", "name", "township", "reason"]].reset_index(drop=True),
-        curve, gini, _mean(counted["population"], counted["way"]), _mean(worst["people"], worst["way"]),
-        worst, ways.unit,
-    )  # fmt: skip
+        counted[columns],
+        left_out[["region_code", "name", "township", "reason"]].reset_index(drop=True),
+        curve,
+        gini,
+        _mean(counted["population"], counted["way"]),
+        _mean(worst["people"], worst["way"]),
+        worst,
+        ways.unit,
+    )
 
 
 def by_township(found: Access, earlier: Access | None = None) -> pd.DataFrame:

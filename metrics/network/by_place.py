@@ -36,9 +36,13 @@ def by_place(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
     figures = _figures(snapshot, period, list(below["code"]), lines)
     sizes = staffing.committees(snapshot, period, region).set_index("region_code")["committee_size"]
     found = pd.DataFrame(
-        {"region_code": below["code"], "region_name": below["name"], "level": below["level"],
-         "kind": below["kind"]}
-    ).merge(figures, on="region_code", how="left")  # fmt: skip
+        {
+            "region_code": below["code"],
+            "region_name": below["name"],
+            "level": below["level"],
+            "kind": below["kind"],
+        }
+    ).merge(figures, on="region_code", how="left")
     broken = _broken(snapshot, period, region, lines, below)
     found = found.assign(
         broken_count=found["region_code"].map(broken).fillna(0).astype(int),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from metrics.backing.mechanism import STAFF
 from metrics.frames import with_clause
 from metrics.network.structure import IN_SCOPE, scope
 from metrics.warehouse import Snapshot
@@ -23,7 +24,6 @@ REQUIRED_PART_TIME_PCT = 0.5
 REQUIRED_COMMITTEE_SIZE = 5
 """Least size of a township women's executive committee, from the reform scheme."""
 
-STAFF = ("posts", "full_time", "part_time", "seconded", "contract")
 LEADERS = ("lead_full", "lead_part", "lead_seconded")
 BODIES = ("standing", "committee", "congress")
 """Standing committee, full committee, congress; each counts where total and front-line part are stated."""

@@ -14,48 +14,68 @@ if TYPE_CHECKING:
 # light, rule, whether it holds, what was found.
 RULES = (
     (
-        "done", "已经完成", "finished",
+        "done",
+        "已经完成",
+        "finished",
         "if(finished, finished_on || ' 完成', '尚未完成')",
     ),
     (
-        "grey", "本期处于暂停", "suspended",
+        "grey",
+        "本期处于暂停",
+        "suspended",
         "if(suspended, '月报为暂停', '未暂停')",
     ),
     (
-        "grey", "未开工，且未到计划开始日期", "NOT started AND planned_start > as_of",
+        "grey",
+        "未开工，且未到计划开始日期",
+        "NOT started AND planned_start > as_of",
         "'计划 ' || planned_start || ' 开始，' || if(started, started_on || ' 开工', '尚未开工')",
     ),
     (
-        "red", "已过计划完成日期", "planned_end < as_of",
+        "red",
+        "已过计划完成日期",
+        "planned_end < as_of",
         "'计划 ' || planned_end || ' 完成，' || if(planned_end < as_of, '已过 ', '还有 ') "
         "|| abs(date_diff('day', as_of, planned_end)) || ' 天'",
     ),
     (
-        "red", "有里程碑逾期超过 30 天", "milestone_days_late > 30",
+        "red",
+        "有里程碑逾期超过 30 天",
+        "milestone_days_late > 30",
         "if(milestone_days_late > 0, "
         "'“' || late_name || '”最久，逾期 ' || milestone_days_late || ' 天', '没有逾期的里程碑')",
     ),
     (
-        "red", "支出超出预算", "overspent",
+        "red",
+        "支出超出预算",
+        "overspent",
         "'支出 ' || format('{:,.0f}', spent_yuan) || ' 元，预算 ' || format('{:,.0f}', budget_yuan) || ' 元'",
     ),
     (
-        "amber", "到了计划开始日期而未开工", "NOT started AND planned_start <= as_of",
+        "amber",
+        "到了计划开始日期而未开工",
+        "NOT started AND planned_start <= as_of",
         "if(started, started_on || ' 开工', '计划 ' || planned_start || ' 开始，尚未开工')",
     ),
     (
-        "amber", "有里程碑逾期 1–30 天", "coalesce(recent_count > 0, FALSE)",
+        "amber",
+        "有里程碑逾期 1–30 天",
+        "coalesce(recent_count > 0, FALSE)",
         "if(recent_count > 0, recent_count || ' 个里程碑逾期 1–30 天', '没有逾期 1–30 天的里程碑')",
     ),
     (
-        "amber", "未完成的里程碑预计推迟", "slipping",
+        "amber",
+        "未完成的里程碑预计推迟",
+        "slipping",
         "if(slipping, slip_count || ' 个里程碑预计推迟，最多 ' || slip_days || ' 天', '没有推迟的预测')",
     ),
     (
-        "green", "以上都不符合", "light = 'green'",
+        "green",
+        "以上都不符合",
+        "light = 'green'",
         "if(light = 'green', '按计划进行', '有符合的规则')",
     ),
-)  # fmt: skip
+)
 
 _ROWS = ", ".join(
     f"{{'step': {step}, 'light': '{light}', 'rule': '{rule}', 'holds': {holds}, 'fact': {fact}}}"

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics import places
+from metrics.backing.fact_measures import MEASURES, Measure
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
-from metrics.services.fact_measures import MEASURES, Measure
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
 

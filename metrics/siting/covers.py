@@ -131,10 +131,16 @@ def _cover_row(sites: Integers, own: int) -> Row:
 def _program(cost: Floats, integer: Flags, upper: Floats, rows: Sequence[Row], largest: bool) -> Program:
     starts = np.cumsum([0, *(len(row[0]) for row in rows)])
     return Program(
-        cost, integer, upper, starts,
-        np.concatenate([row[0] for row in rows]), np.concatenate([row[1] for row in rows]),
-        np.array([row[2] for row in rows]), np.array([row[3] for row in rows]), largest,
-    )  # fmt: skip
+        cost,
+        integer,
+        upper,
+        starts,
+        np.concatenate([row[0] for row in rows]),
+        np.concatenate([row[1] for row in rows]),
+        np.array([row[2] for row in rows]),
+        np.array([row[3] for row in rows]),
+        largest,
+    )
 
 
 def _nearest_to_floors(elastic: Program, free: Integers, limits: Limits) -> Integers:

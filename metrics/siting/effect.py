@@ -63,10 +63,17 @@ def plan(on: Ground, asked: Question, found: Found) -> Plan:
     sites = sites[columns].sort_values("people", ascending=False, ignore_index=True)
     heads = reach["population"]
     return Plan(
-        asked, found, sites, reach, _townships(reach), float(heads.sum()),
-        float(heads[reach["before"]].sum()), float(heads[reach["after"]].sum()),
-        _mean(heads, reach["way_before"]), _mean(heads, reach["way_after"]),
-    )  # fmt: skip
+        asked,
+        found,
+        sites,
+        reach,
+        _townships(reach),
+        float(heads.sum()),
+        float(heads[reach["before"]].sum()),
+        float(heads[reach["after"]].sum()),
+        _mean(heads, reach["way_before"]),
+        _mean(heads, reach["way_after"]),
+    )
 
 
 def _reach(on: Ground, sites: pd.DataFrame, radius: float) -> pd.DataFrame:
@@ -74,9 +81,11 @@ def _reach(on: Ground, sites: pd.DataFrame, radius: float) -> pd.DataFrame:
     at, there = on.ways.nearest(on.demand, sites)
     after = np.fmin(before, there)
     told = on.demand.assign(
-        way_before=before, way_after=after, site=distances.named(sites["region_code"], at),
+        way_before=before,
+        way_after=after,
+        site=distances.named(sites["region_code"], at),
         population=on.demand["population"].astype(float),
-    )  # fmt: skip
+    )
     told = told.assign(before=told["way_before"] <= radius, after=told["way_after"] <= radius)
     return told.assign(new=told["after"] & ~told["before"])
 

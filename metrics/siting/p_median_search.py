@@ -237,7 +237,14 @@ class _Ladder:
         lower = np.zeros(len(cost))
         lower[:every] = needed
         return Program(
-            cost, integer, np.ones(len(cost)), np.array([*self.starts, len(self.columns) + every]),
-            np.array([*self.columns, *range(every)]), np.array([*self.factors, *[1.0] * every]),
-            np.array([*self.low, float(count)]), high, lower=lower, offset=self.offset,
-        )  # fmt: skip
+            cost,
+            integer,
+            np.ones(len(cost)),
+            np.array([*self.starts, len(self.columns) + every]),
+            np.array([*self.columns, *range(every)]),
+            np.array([*self.factors, *[1.0] * every]),
+            np.array([*self.low, float(count)]),
+            high,
+            lower=lower,
+            offset=self.offset,
+        )

@@ -24,8 +24,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = (
-    "metric_id", "units", "what", "value", "low", "high", "target", "light", "low_light", "high_light",
-)  # fmt: skip
+    "metric_id",
+    "units",
+    "what",
+    "value",
+    "low",
+    "high",
+    "target",
+    "light",
+    "low_light",
+    "high_light",
+)
 
 
 @dataclass(frozen=True)

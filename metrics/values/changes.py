@@ -14,9 +14,16 @@ from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
 COLUMNS = [
-    "metric_id", "region_code", "period", "numerator", "denominator", "value", "target", "attainment",
+    "metric_id",
+    "region_code",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "attainment",
     "light",
-]  # fmt: skip
+]
 _SERIES = ["metric_id", "region_code"]
 
 

@@ -33,12 +33,25 @@ if TYPE_CHECKING:
 
 FUNNEL = frozenset(
     {
-        "org_coverage", "township_coverage", "village_coverage", "effective_coverage", "full_villages",
-        "shell_ratio", "women_exec_ok", "structure_done", "issue_on_time", "window_coverage",
-        "basic_services", "idle_stations", "joint_ratio", "online_ratio", "project_green", "social_delivery",
+        "org_coverage",
+        "township_coverage",
+        "village_coverage",
+        "effective_coverage",
+        "full_villages",
+        "shell_ratio",
+        "women_exec_ok",
+        "structure_done",
+        "issue_on_time",
+        "window_coverage",
+        "basic_services",
+        "idle_stations",
+        "joint_ratio",
+        "online_ratio",
+        "project_green",
+        "social_delivery",
         "reporting_rate",
     }
-)  # fmt: skip
+)
 """Metrics whose denominator counts units (cells, villages, organisations, stations, activities, …)."""
 
 WARNING, CONTROL = 0.95, 0.998

@@ -38,10 +38,15 @@ Point = tuple[date, float | None]
 
 FLOWS = frozenset(
     {
-        "new_members", "station_visits", "activities", "beneficiaries", "beneficiaries_per_1000",
-        "output_amount", "volunteer_turns",
+        "new_members",
+        "station_visits",
+        "activities",
+        "beneficiaries",
+        "beneficiaries_per_1000",
+        "output_amount",
+        "volunteer_turns",
     }
-)  # fmt: skip
+)
 AVERAGES = frozenset(
     {"issue_on_time", "reaction_links", "joint_ratio", "satisfaction", "online_closure", "online_ratio"}
 )

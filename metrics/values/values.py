@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from metrics.behind.rows import contributing_rows
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
 from metrics.values.aggregation import COLUMNS, values_sql
 from metrics.warehouse import Snapshot
@@ -14,7 +13,7 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["contributing_rows", "first_of_month", "value_rows", "values", "year_to_date"]
+__all__ = ["first_of_month", "value_rows", "values", "year_to_date"]
 
 
 def values(

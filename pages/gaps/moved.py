@@ -27,8 +27,9 @@ def show(view: View, here: dict[str, object], screen: Viewport) -> None:
     with left, panels.panel(words.most_moved(places), key="moved-places", data=data):
         plots.show(
             charts.moves(words.moved_places(places, counties), palette()),
-            key="各乡镇缺口变化", alt=words.most_moved(places),
-        )  # fmt: skip
+            key="各乡镇缺口变化",
+            alt=words.most_moved(places),
+        )
         panels.note(*place_names.cut_short(len(words.changed(places)), "变化最多"))
     data = partial(words.moved_rows, found)
     with right, panels.panel(words.moved(found, earlier), key="moved", data=data, file_name="缺口变化"):

@@ -10,7 +10,7 @@ from ui.choosing import link_choices
 from ui.drawing import panels, tables
 from ui.session import View
 from ui.shell import messages
-from ui.siting import station_search, words
+from ui.siting import in_link, station_search, words
 
 _COUNT, _RADIUS, _FLOOR, _SHARE, _OTHER = "n", "r", "floor", "share", "other"
 
@@ -24,12 +24,12 @@ def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
         floor = link_choices.number(_FLOOR, "乡镇保底（%）", 0, (0, 100), 5, width=140)
         sharing = link_choices.several(_SHARE, "进驻条线（不选即全部）", dict(LINES))
     chosen = view.selection
-    return Question(chosen.period, chosen.region, count, radius, words.percent(floor)), sharing
+    return Question(chosen.period, chosen.region, count, radius, in_link.percent(floor)), sharing
 
 
 def other(told: Plan, on: Ground, view: View) -> Plan | None:
     """Work out the plan that the link keeps beside; None where it keeps none that has an answer."""
-    kept = words.kept_question(told.asked, st.query_params.get(_OTHER, ""))
+    kept = in_link.kept_question(told.asked, st.query_params.get(_OTHER, ""))
     answer = station_search.answer(view, on, kept) if kept else None
     return effect.plan(on, kept, answer) if kept and isinstance(answer, Found) else None
 
@@ -54,11 +54,11 @@ def comparison(told: Plan, second: Plan | None, on: Ground, sharing: tuple[str, 
 
 
 def _kept_lines() -> tuple[str, ...]:
-    return words.kept_lines(st.query_params.get(_OTHER, ""))
+    return in_link.kept_lines(st.query_params.get(_OTHER, ""))
 
 
 def _keep(asked: Question, sharing: tuple[str, ...]) -> None:
-    st.query_params[_OTHER] = words.kept(asked, sharing)
+    st.query_params[_OTHER] = in_link.kept(asked, sharing)
 
 
 def _swap(asked: Question, other: Question, sharing: tuple[str, ...]) -> None:
@@ -67,7 +67,7 @@ def _swap(asked: Question, other: Question, sharing: tuple[str, ...]) -> None:
     st.query_params.pop(_SHARE, None)
     if lines:
         st.query_params[_SHARE] = ",".join(lines)
-    for name, value in words.in_link(other, (_COUNT, _RADIUS, _FLOOR)).items():
+    for name, value in in_link.in_link(other, (_COUNT, _RADIUS, _FLOOR)).items():
         st.query_params[name] = value
 
 

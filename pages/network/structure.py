@@ -68,12 +68,13 @@ def places(found: pd.DataFrame, view: View) -> None:
     """The places below, the one that lacks most first."""
     if found.empty:
         return
-    share = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
-    shares = dict.fromkeys(("组织覆盖", "挂兼职班子", "基层一线", "机构改革到位"), share)
     data = partial(frames.places, found)
     with panels.panel(words.places(found), key="places", data=data, file_name="下级架构"):
         st.dataframe(
-            frames.places_read(found), hide_index=True, column_config=shares, placeholder="—",
+            frames.places_read(found),
+            hide_index=True,
+            column_config=frames.PLACE_SHARES,
+            placeholder="—",
             key="places-table",
-        )  # fmt: skip
+        )
         number.several(view, PLACE_METRICS, key="places")

@@ -25,9 +25,12 @@ def table(projects: pd.DataFrame, written: pd.DataFrame) -> None:
     share = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
     day = st.column_config.DateColumn(format="YYYY-MM-DD")
     columns = {
-        "情况": st.column_config.TextColumn(width="medium"), "目标完成": share, "预算执行": share,
-        "计划完成": day, "预计完成": day,
-    }  # fmt: skip
+        "情况": st.column_config.TextColumn(width="medium"),
+        "目标完成": share,
+        "预算执行": share,
+        "计划完成": day,
+        "预计完成": day,
+    }
     one_of_many.table(list(projects["project_id"]), written, columns, _PROJECT)
 
 

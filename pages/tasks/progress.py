@@ -10,7 +10,7 @@ from pages.tasks import opening
 from ui.behind import number
 from ui.drawing import light_bar, panels, plots, tables
 from ui.session import View
-from ui.tasks import behind, charts, filters, frames, words
+from ui.tasks import behind, charts, course_charts, filters, frames, words
 from ui.theme import palette
 
 
@@ -32,7 +32,7 @@ def burn_up(found: pd.DataFrame, view: View) -> None:
     now = course.standing(found, view.selection.period)
     data = partial(frames.burn_up, found)
     with panels.panel(words.burn_up(now), key="burn-up", data=data, file_name="任务燃起图"):
-        figure = charts.burn_up(found, now, palette())
+        figure = course_charts.burn_up(found, now, palette())
         plots.show(figure, key="任务燃起图", alt="各月计划完成、实际完成与加权进度的累计权重")
         panels.note(words.BURN_UP_KEY)
         number.opener(view, "task_completion", key="burn-up")

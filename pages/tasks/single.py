@@ -7,7 +7,7 @@ from pages.tasks import contents, opening
 from ui import numbers
 from ui.drawing import panels, plots, tables
 from ui.session import View
-from ui.tasks import behind, charts, frames, words
+from ui.tasks import behind, course_charts, frames, words
 from ui.theme import palette
 
 
@@ -24,7 +24,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     read = frames.months(months)
     left, right = st.columns([1.5, 1], gap="small")
     with left, panels.panel(words.task_months(months), key="task-months", data=read, file_name="任务月报"):
-        figure = charts.task_months(months, palette())
+        figure = course_charts.task_months(months, palette())
         plots.show(figure, key="任务进度", alt="逐月进度与时间进度")
         panels.note(words.TASK_MONTHS_KEY)
         behind.one(view, row, key="task-months")

@@ -124,8 +124,10 @@ def test_a_bomb_is_not_unpacked(county: Path, tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_the_largest_size_that_a_table_has_is_read(workbook: Path, county: Path) -> None:
-    far = put(b'<row r="900000"><c r="B900000" t="inlineStr"><is><t>x</t></is></c></row></sheetData>',
-              b"</sheetData>")  # fmt: skip
+    far = put(
+        b'<row r="900000"><c r="B900000" t="inlineStr"><is><t>x</t></is></c></row></sheetData>',
+        b"</sheetData>",
+    )
     findings = check(county, rewritten(workbook, SHEET, far))
     assert [(code, row) for code, _, row, _ in told(findings)] == [
         ("required", 900_000),

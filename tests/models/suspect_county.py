@@ -144,10 +144,18 @@ def _station_months() -> Iterator[Row]:
 def project(project_id: str, **more: Any) -> Row:
     """A project that should have ended in May."""
     plain = {
-        "lead_line": "union", "theme": "职工服务", "region_code": TOWN, "goal_value": 10, "goal_unit": "人",
-        "achieved": 0, "owner_post": "主席", "planned_start": date(2017, 7, 1), "budget_yuan": 1000,
-        "planned_end": date(2018, 5, 31), "started_on": date(2017, 7, 1),
-    }  # fmt: skip
+        "lead_line": "union",
+        "theme": "职工服务",
+        "region_code": TOWN,
+        "goal_value": 10,
+        "goal_unit": "人",
+        "achieved": 0,
+        "owner_post": "主席",
+        "planned_start": date(2017, 7, 1),
+        "budget_yuan": 1000,
+        "planned_end": date(2018, 5, 31),
+        "started_on": date(2017, 7, 1),
+    }
     return {"project_id": project_id, "name": project_id, **plain, **more}
 
 
@@ -181,9 +189,13 @@ def _progress() -> Iterator[Row]:
 
 def _issues() -> Iterator[Row]:
     plain = {
-        "raised_on": date(2018, 1, 1), "region_code": TOWN, "line": "union", "due_on": date(2018, 2, 1),
-        "closed_on": date(2018, 2, 1), "status": "已销号",
-    }  # fmt: skip
+        "raised_on": date(2018, 1, 1),
+        "region_code": TOWN,
+        "line": "union",
+        "due_on": date(2018, 2, 1),
+        "closed_on": date(2018, 2, 1),
+        "status": "已销号",
+    }
     yield {"issue_id": "1", "title": "错没有响应"} | plain
     yield {"issue_id": "2", "title": "对有响应", "responded_on": date(2018, 2, 1)} | plain
 

@@ -31,17 +31,30 @@ def test_order_of_dimensions_and_metrics() -> None:
 
 def test_which_metrics_are_not_by_line() -> None:
     assert {metric.id for metric in METRICS if not metric.by_line} == {
-        "full_villages", "park_unions", "park_union_members", "women_exec_ok", "stations_open",
-        "station_access", "window_coverage", "co_location", "basic_services", "idle_stations",
-        "station_visits", "beneficiaries_per_1000",
-    }  # fmt: skip
+        "full_villages",
+        "park_unions",
+        "park_union_members",
+        "women_exec_ok",
+        "stations_open",
+        "station_access",
+        "window_coverage",
+        "co_location",
+        "basic_services",
+        "idle_stations",
+        "station_visits",
+        "beneficiaries_per_1000",
+    }
 
 
 def test_which_metrics_should_fall() -> None:
     assert {metric.id for metric in METRICS if metric.direction == "down"} == {
-        "shell_ratio", "issue_response_days", "issue_resolution_days", "issue_overdue", "reaction_links",
+        "shell_ratio",
+        "issue_response_days",
+        "issue_resolution_days",
+        "issue_overdue",
+        "reaction_links",
         "idle_stations",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.id)

@@ -19,9 +19,17 @@ from tests.models.loading import write_warehouse
 
 COUNTY, TOWN, VILLAGE = "990001000000", "990001001000", "990001001001"
 VALUE_COLUMNS = [
-    "metric_id", "line", "region_code", "period", "numerator", "denominator", "value", "target", "attainment",
+    "metric_id",
+    "line",
+    "region_code",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "attainment",
     "light",
-]  # fmt: skip
+]
 INDEX_COLUMNS = ["region_code", "dimension", "score", "rank", "rank_low", "rank_high"]
 
 Run = Callable[..., tuple[int, str, str]]
@@ -46,12 +54,17 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
         "activities": [
             {
-                "activity_id": name, "name": name, "lead_line": "union", "region_code": TOWN,
-                "held_on": date(2018, 6, 1), "participants": 3, "satisfaction": score,
+                "activity_id": name,
+                "name": name,
+                "lead_line": "union",
+                "region_code": TOWN,
+                "held_on": date(2018, 6, 1),
+                "participants": 3,
+                "satisfaction": score,
             }
             for name, score in (("x", 80.0), ("y", 95.0), ("z", 95.0))
         ],
-    }  # fmt: skip
+    }
     return write_warehouse(tmp_path_factory.mktemp("command"), tables)
 
 

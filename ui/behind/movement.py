@@ -73,16 +73,23 @@ def _controls(view: View, key: str) -> tuple[str, str]:
     kept = {at: built for at, built in fetch(view.snapshot, movement.earlier_snapshots)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"change-{key}"):
         back = st.segmented_control(
-            "比较", list(_BACK), default=_MONTH, required=True, key=f"change-back-{key}",
+            "比较",
+            list(_BACK),
+            default=_MONTH,
+            required=True,
+            key=f"change-back-{key}",
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
         if not kept:
             return back, _NO_SNAPSHOT
         earlier = st.selectbox(
-            "与以前的快照核对", [_NO_SNAPSHOT, *kept], key=f"change-snapshot-{key}", width=330,
+            "与以前的快照核对",
+            [_NO_SNAPSHOT, *kept],
+            key=f"change-snapshot-{key}",
+            width=330,
             format_func=lambda at: f"{kept[at]:%Y-%m-%d %H:%M} 的快照" if at else "不与以前的快照核对",
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
     return back, earlier
 
 

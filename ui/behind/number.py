@@ -75,9 +75,12 @@ def several(view: View, metrics: Sequence[str], *, key: str, label: str = "口�
 def _one_of(view: View, metrics: tuple[str, ...]) -> None:
     chosen = view.selection
     metric = st.selectbox(
-        "指标", metrics, format_func=lambda name: BY_ID[name].name, key="provenance-metric",
+        "指标",
+        metrics,
+        format_func=lambda name: BY_ID[name].name,
+        key="provenance-metric",
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     behind(view, metric, chosen.region, chosen.lines, chosen.period)
 
 
@@ -136,9 +139,13 @@ def choose_place(view: View, region: str, period: date, key: str) -> tuple[str, 
         for code, name in zip(part["code"], part["name"], strict=True)
     }
     chosen = st.selectbox(
-        "区划", list(names), format_func=names.get, key=f"{key}-{region}",
-        label_visibility="collapsed", width=_CHOICE_PX,
-    )  # fmt: skip
+        "区划",
+        list(names),
+        format_func=names.get,
+        key=f"{key}-{region}",
+        label_visibility="collapsed",
+        width=_CHOICE_PX,
+    )
     return chosen, names[chosen]
 
 
@@ -149,9 +156,13 @@ def _lines(metric: Metric, lines: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     choices = list(dict.fromkeys([lines, (), *((line,) for line in LINES)]))
     return st.selectbox(
-        "条线", choices, format_func=words.lines, key=f"provenance-line-{metric.id}-{lines}",
-        label_visibility="collapsed", width=_CHOICE_PX,
-    )  # fmt: skip
+        "条线",
+        choices,
+        format_func=words.lines,
+        key=f"provenance-line-{metric.id}-{lines}",
+        label_visibility="collapsed",
+        width=_CHOICE_PX,
+    )
 
 
 def _definition(metric: Metric, found: Traced) -> None:

@@ -77,9 +77,14 @@ def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note:
     if piece.figures:
         tables.rows(["", "含义", "数值"], piece.figures, {"num": ["数值"], "mark": [""]})
     found = fetch(
-        view.snapshot, parts.rows, part=piece.part, period=chosen.period, keys=list(piece.keys),
-        region=chosen.region, lines=list(piece.lines),
-    )  # fmt: skip
+        view.snapshot,
+        parts.rows,
+        part=piece.part,
+        period=chosen.period,
+        keys=list(piece.keys),
+        region=chosen.region,
+        lines=list(piece.lines),
+    )
     panels.note(*filter(None, (note, _agreement(found, piece))))
     what = parts.PARTS[piece.part]
     names = {"分子": what.numerator or "数值", "分母": what.denominator or "数值"}

@@ -35,24 +35,36 @@ def waterfall(steps: Sequence[Step], unit: str, better: str, colours: Palette) -
     rising, falling = (good, bad) if better == "up" else (bad, good)
     names = [f"{at}\u200b{step.name}" for at, step in enumerate(steps)]
     trace = {
-        "type": "waterfall", "orientation": "h", "y": names, "x": [step.amount for step in steps],
+        "type": "waterfall",
+        "orientation": "h",
+        "y": names,
+        "x": [step.amount for step in steps],
         "measure": ["absolute" if step.total else "relative" for step in steps],
-        "text": [_label(step, unit) for step in steps], "textposition": "outside", "cliponaxis": False,
+        "text": [_label(step, unit) for step in steps],
+        "textposition": "outside",
+        "cliponaxis": False,
         "textfont": {"color": colours.ink, "size": colours.text_px},
-        "increasing": {"marker": {"color": rising}}, "decreasing": {"marker": {"color": falling}},
+        "increasing": {"marker": {"color": rising}},
+        "decreasing": {"marker": {"color": falling}},
         "totals": {"marker": {"color": colours.muted}},
         "connector": {"line": {"color": colours.rule, "width": 1}},
         "hoverinfo": "skip",
-    }  # fmt: skip
+    }
     low, high = _span(steps)
     return figure_of(
-        [trace], colours, _EDGE_PX + _ROW_PX * len(steps),
+        [trace],
+        colours,
+        _EDGE_PX + _ROW_PX * len(steps),
         xaxis={"range": [low, high], "visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "tickvals": names,
-               "ticktext": [step.name for step in steps],
-               "tickfont": {"color": colours.ink, "size": colours.text_px}},
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "tickvals": names,
+            "ticktext": [step.name for step in steps],
+            "tickfont": {"color": colours.ink, "size": colours.text_px},
+        },
         margin={"l": 4, "r": 8, "t": 6, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _label(step: Step, unit: str) -> str:

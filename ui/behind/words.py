@@ -15,9 +15,21 @@ from ui.theme import LIGHTS, mark_colour, palette
 EVIDENCE = "上面各行之所以计入，还凭下列各行；“用于”是一行为几个单元作证。"
 _REASONS_SHOWN = 4
 _COLUMNS = [
-    "label", "reason", "role", "region_name", "line", "numerator", "denominator", "unit_count",
-    "origin", "source_table", "file", "sheet", "row_number", "batch_id",
-]  # fmt: skip
+    "label",
+    "reason",
+    "role",
+    "region_name",
+    "line",
+    "numerator",
+    "denominator",
+    "unit_count",
+    "origin",
+    "source_table",
+    "file",
+    "sheet",
+    "row_number",
+    "batch_id",
+]
 
 
 def lines(chosen: Sequence[str]) -> str:

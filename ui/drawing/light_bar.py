@@ -35,21 +35,30 @@ def light_bar(
         for (light, count), width in zip(shown, widths, strict=True)
     ]
     return figure_of(
-        traces, colours, height, barmode="stack",
+        traces,
+        colours,
+        height,
+        barmode="stack",
         xaxis={"visible": False, "fixedrange": True, "range": [0, sum(widths) or 1]},
         yaxis={"visible": False, "fixedrange": True},
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _light_part(mark: Mark, count: int, width: float, stacked: bool, colours: Palette) -> dict[str, Any]:
     """One part of the bar; where stacked, the count stands below its shape."""
     return {
-        "type": "bar", "orientation": "h", "x": [width], "y": [""], "name": mark.meaning,
+        "type": "bar",
+        "orientation": "h",
+        "x": [width],
+        "y": [""],
+        "name": mark.meaning,
         "marker": {"color": mark_colour(mark, colours), "line": {"color": colours.paper, "width": 1.5}},
         "text": [f"{mark.shape}{'<br>' if stacked else ' '}{count}"],
-        "textposition": "inside", "insidetextanchor": "middle",
-        "textangle": 0, "constraintext": "none",
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
         "textfont": {"size": colours.text_px + 1, "color": colours.paper},
         "hovertemplate": f"{mark.text}（{mark.meaning}）{count} 个<extra></extra>",
-    }  # fmt: skip
+    }

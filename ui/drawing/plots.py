@@ -17,11 +17,17 @@ _STROKES = {("line", "width"), ("marker", "size")}
 _MONTHS = [f"{month}月" for month in range(1, 13)]
 _LOCALE = {
     "dictionary": {
-        "Download plot as a PNG": "下载图片", "Download plot as a png": "下载图片", "Autoscale": "自动缩放",
-        "Reset axes": "复位", "Zoom": "框选放大", "Pan": "平移", "Zoom in": "放大", "Zoom out": "缩小",
+        "Download plot as a PNG": "下载图片",
+        "Download plot as a png": "下载图片",
+        "Autoscale": "自动缩放",
+        "Reset axes": "复位",
+        "Zoom": "框选放大",
+        "Pan": "平移",
+        "Zoom in": "放大",
+        "Zoom out": "缩小",
     },
     "format": {"months": _MONTHS, "shortMonths": _MONTHS, "date": "%Y-%m-%d"},
-}  # fmt: skip
+}
 
 
 def show(figure: go.Figure, key: str, alt: str, on_select: Any = "ignore") -> Any:

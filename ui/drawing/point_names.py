@@ -7,9 +7,13 @@ from ui.drawing.plots import text_width
 
 #: Places of a name beside its point as plotly calls them: signs of its shift to the right and upwards.
 _PLACES = {
-    "top right": (1, 1), "top left": (-1, 1), "bottom right": (1, -1), "bottom left": (-1, -1),
-    "top center": (0, 1), "bottom center": (0, -1),
-}  # fmt: skip
+    "top right": (1, 1),
+    "top left": (-1, 1),
+    "bottom right": (1, -1),
+    "bottom left": (-1, -1),
+    "top center": (0, 1),
+    "bottom center": (0, -1),
+}
 _GAP_PX = 4
 _FAR = 1e6
 

@@ -35,22 +35,29 @@ def trends(
         layout |= _axes(at, len(panels), columns, rows, unit)
     return figure_of(
         [_line(at, panel, own, unit) for at, (panel, own) in enumerate(panels.items())],
-        colours, rows * panel_height + 40, margin={"t": scaled(24, colours)}, showlegend=False, **layout,
+        colours,
+        rows * panel_height + 40,
+        margin={"t": scaled(24, colours)},
+        showlegend=False,
+        **layout,
         annotations=[_title(at, panel, columns, rows, colours) for at, panel in enumerate(panels)],
-    )  # fmt: skip
+    )
 
 
 def _line(at: int, panel: str, own: pd.DataFrame, unit: str) -> dict[str, Any]:
     return {
         # A single month, or one between gaps, has no line.
-        "type": "scatter", "mode": "lines+markers", "marker": {"size": 3},
-        "xaxis": f"x{at + 1}", "yaxis": f"y{at + 1}",
+        "type": "scatter",
+        "mode": "lines+markers",
+        "marker": {"size": 3},
+        "xaxis": f"x{at + 1}",
+        "yaxis": f"y{at + 1}",
         "x": [numbers.short_month(day) for day in own["period"]],
         "y": [None if numbers.is_missing(amount) else amount for amount in own["value"]],
         "line": {"color": own["colour"].iloc[0], "width": 2},
         "customdata": [numbers.value(amount, unit) for amount in own["value"]],
         "hovertemplate": "%{x}　%{customdata}<extra>" + panel + "</extra>",
-    }  # fmt: skip
+    }
 
 
 def _axes(at: int, panels: int, columns: int, rows: int, unit: str) -> dict[str, Any]:
@@ -59,12 +66,17 @@ def _axes(at: int, panels: int, columns: int, rows: int, unit: str) -> dict[str,
     across, up = _domains(at, columns, rows)
     shared = {"fixedrange": True}
     months = {
-        "type": "category", "showgrid": False, "showticklabels": at + columns >= panels, "tickangle": 0,
+        "type": "category",
+        "showgrid": False,
+        "showticklabels": at + columns >= panels,
+        "tickangle": 0,
         "nticks": _TICKS if columns < _MANY_COLUMNS else _TICKS - 1,
-    }  # fmt: skip
+    }
     amounts = {
-        "tickformat": ".0%" if unit == "%" else ",", "showticklabels": at % columns == 0, "nticks": _TICKS,
-    }  # fmt: skip
+        "tickformat": ".0%" if unit == "%" else ",",
+        "showticklabels": at % columns == 0,
+        "nticks": _TICKS,
+    }
     return {
         f"xaxis{own}": shared | months | {"domain": across, "anchor": f"y{own}"} | _matched("x", at),
         f"yaxis{own}": shared | amounts | {"domain": up, "anchor": f"x{own}"} | _matched("y", at),
@@ -88,7 +100,13 @@ def _domains(at: int, columns: int, rows: int) -> tuple[list[float], list[float]
 def _title(at: int, panel: str, columns: int, rows: int, colours: Palette) -> dict[str, Any]:
     (left, right), (_, top) = _domains(at, columns, rows)
     return {
-        "x": (left + right) / 2, "y": top, "xref": "paper", "yref": "paper", "text": panel,
-        "xanchor": "center", "yanchor": "bottom", "showarrow": False,
+        "x": (left + right) / 2,
+        "y": top,
+        "xref": "paper",
+        "yref": "paper",
+        "text": panel,
+        "xanchor": "center",
+        "yanchor": "bottom",
+        "showarrow": False,
         "font": {"size": colours.text_px, "color": colours.ink},
-    }  # fmt: skip
+    }

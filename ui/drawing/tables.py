@@ -33,9 +33,14 @@ def grid(
     """
     how = {"on_select": partial(_chosen, f"grid-{key}", chosen), "selection_mode": "single-row"}
     st.dataframe(
-        frame, hide_index=True, placeholder="—", column_config=columns, height=height, key=f"grid-{key}",
+        frame,
+        hide_index=True,
+        placeholder="—",
+        column_config=columns,
+        height=height,
+        key=f"grid-{key}",
         **(how if chosen else {}),
-    )  # fmt: skip
+    )
     download(frame if whole is None else whole, file_name, key)
 
 

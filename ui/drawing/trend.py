@@ -26,21 +26,41 @@ def trend(
     months = [numbers.short_month(day) for day in points["period"]]
     values = [None if numbers.is_missing(amount) else amount for amount in points["value"]]
     traces: list[dict[str, Any]] = [
-        {"type": "scatter", "mode": "lines+markers", "x": months, "y": values, "connectgaps": False,
-         "line": {"color": colour, "width": 2.2}, "marker": {"size": 4},
-         "customdata": [numbers.value(amount, unit) for amount in values],
-         "hovertemplate": "%{x}　%{customdata}<extra></extra>"}
-    ]  # fmt: skip
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": months,
+            "y": values,
+            "connectgaps": False,
+            "line": {"color": colour, "width": 2.2},
+            "marker": {"size": 4},
+            "customdata": [numbers.value(amount, unit) for amount in values],
+            "hovertemplate": "%{x}　%{customdata}<extra></extra>",
+        }
+    ]
     if "target" in points and points["target"].notna().any():
         traces.append(_target_line(months, points["target"], unit, colours))
     return figure_of(
-        traces, colours, height, annotations=_last_label(months, values, unit, colours),
-        xaxis={"type": "category", "nticks": _month_labels(colours), "showgrid": False,
-               "fixedrange": True, "tickangle": 0, "ticklabelstandoff": 6},
-        yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True,
-               "rangemode": "tozero" if len({*values} - {None}) == 1 else "normal"},
+        traces,
+        colours,
+        height,
+        annotations=_last_label(months, values, unit, colours),
+        xaxis={
+            "type": "category",
+            "nticks": _month_labels(colours),
+            "showgrid": False,
+            "fixedrange": True,
+            "tickangle": 0,
+            "ticklabelstandoff": 6,
+        },
+        yaxis={
+            "tickformat": ".0%" if unit == "%" else ",",
+            "nticks": 5,
+            "fixedrange": True,
+            "rangemode": "tozero" if len({*values} - {None}) == 1 else "normal",
+        },
         margin={"l": 4, "r": 64, "t": 10, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _month_labels(colours: Palette) -> int:
@@ -52,11 +72,15 @@ def _month_labels(colours: Palette) -> int:
 
 def _target_line(months: list[str], target: pd.Series, unit: str, colours: Palette) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "lines", "x": months, "y": list(target), "name": "目标",
+        "type": "scatter",
+        "mode": "lines",
+        "x": months,
+        "y": list(target),
+        "name": "目标",
         "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
         "customdata": [numbers.value(amount, unit) for amount in target],
         "hovertemplate": "%{x}　目标 %{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _last_label(months: list[str], values: list[Any], unit: str, colours: Palette) -> list[dict[str, Any]]:
@@ -65,6 +89,13 @@ def _last_label(months: list[str], values: list[Any], unit: str, colours: Palett
         return []
     month, amount = stated[-1]
     return [
-        {"x": month, "y": amount, "text": f"<b>{numbers.value(amount, unit)}</b>", "showarrow": False,
-         "xanchor": "left", "xshift": 8, "font": {"size": colours.text_px, "color": colours.ink}}
-    ]  # fmt: skip
+        {
+            "x": month,
+            "y": amount,
+            "text": f"<b>{numbers.value(amount, unit)}</b>",
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 8,
+            "font": {"size": colours.text_px, "color": colours.ink},
+        }
+    ]

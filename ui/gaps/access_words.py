@@ -69,10 +69,15 @@ def townships(told: pd.DataFrame, counties: Mapping[str, str]) -> pd.DataFrame:
 def township_rows(told: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Write how far the people of each township have."""
     return pd.DataFrame(
-        {"乡镇": told["name"], "人口": told["people"], f"平均距离（{unit}）": told["mean_way"],
-         f"最远的村（{unit}）": told["farthest"], f"所比月份平均（{unit}）": told["before"],
-         "区划代码": told["region_code"]}
-    )  # fmt: skip
+        {
+            "乡镇": told["name"],
+            "人口": told["people"],
+            f"平均距离（{unit}）": told["mean_way"],
+            f"最远的村（{unit}）": told["farthest"],
+            f"所比月份平均（{unit}）": told["before"],
+            "区划代码": told["region_code"],
+        }
+    )
 
 
 def curve_rows(curve: pd.DataFrame) -> pd.DataFrame:
@@ -83,9 +88,14 @@ def curve_rows(curve: pd.DataFrame) -> pd.DataFrame:
 def rows(villages: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Write villages with their way to the nearest station."""
     return pd.DataFrame(
-        {"村（社区）": villages["name"], "乡镇": villages["township"], f"距离（{unit}）": villages["way"],
-         "人口": villages["population"], "最近站点": villages["station"]}
-    )  # fmt: skip
+        {
+            "村（社区）": villages["name"],
+            "乡镇": villages["township"],
+            f"距离（{unit}）": villages["way"],
+            "人口": villages["population"],
+            "最近站点": villages["station"],
+        }
+    )
 
 
 def columns(unit: str) -> dict[str, Any]:

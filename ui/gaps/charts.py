@@ -46,15 +46,33 @@ def matrix(counted: pd.DataFrame, colours: Palette, labels: dict[str, str], phon
     notes = [_number(row, across[row.line], labels[row.region_code], colours, phone) for row in drawn]
     size = {"size": colours.text_px - 1, "color": colours.ink}
     return figure_of(
-        heats, colours, matrix_height(len(labels)), annotations=notes,
-        xaxis={"side": "top", "showgrid": False, "fixedrange": True, "tickfont": size, "tickangle": 0,
-               "ticks": "", "categoryorder": "array", "categoryarray": heads,
-               "range": [-0.5, len(heads) - 0.5]},
-        yaxis={"showgrid": False, "fixedrange": True, "tickfont": size, "ticks": "", "ticklabelstandoff": 4,
-               "categoryorder": "array", "categoryarray": list(labels.values()),
-               "range": [len(labels) - 0.5, -0.5]},
+        heats,
+        colours,
+        matrix_height(len(labels)),
+        annotations=notes,
+        xaxis={
+            "side": "top",
+            "showgrid": False,
+            "fixedrange": True,
+            "tickfont": size,
+            "tickangle": 0,
+            "ticks": "",
+            "categoryorder": "array",
+            "categoryarray": heads,
+            "range": [-0.5, len(heads) - 0.5],
+        },
+        yaxis={
+            "showgrid": False,
+            "fixedrange": True,
+            "tickfont": size,
+            "ticks": "",
+            "ticklabelstandoff": 4,
+            "categoryorder": "array",
+            "categoryarray": list(labels.values()),
+            "range": [len(labels) - 0.5, -0.5],
+        },
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _heat(
@@ -64,12 +82,20 @@ def _heat(
     cells = {(row.region_code, row.line): row for row in drawn}
     grid = [[cells.get((code, line)) for line in across] for code in labels]
     return {
-        "type": "heatmap", "zmin": 0, "zmax": 1, "x": list(across.values()), "y": list(labels.values()),
+        "type": "heatmap",
+        "zmin": 0,
+        "zmax": 1,
+        "x": list(across.values()),
+        "y": list(labels.values()),
         "z": [[None if row is None else row.effective_pct for row in cells_of] for cells_of in grid],
         "customdata": [["" if row is None else _told(row, labels) for row in cells_of] for cells_of in grid],
-        "colorscale": scale, "showscale": False, "xgap": 2, "ygap": 2, "hoverongaps": False,
+        "colorscale": scale,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hoverongaps": False,
         "hovertemplate": "%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _told(row: Any, labels: dict[str, str]) -> str:
@@ -91,10 +117,12 @@ def _number(row: Any, line: str, label: str, colours: Palette, phone: bool) -> d
     unknown = "?" if phone else f"{row.gaps or ''} ?{row.unreported}"
     known = f"{row.gaps}" if phone else f"{row.gaps:,}"
     return {
-        "x": line, "y": label, "showarrow": False,
+        "x": line,
+        "y": label,
+        "showarrow": False,
         "text": unknown if row.silent else known if row.gaps else "✓",
         "font": {"size": colours.text_px - 1, "color": f"rgb({ink[0]},{ink[1]},{ink[2]})"},
-    }  # fmt: skip
+    }
 
 
 def dumbbells(places: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -113,11 +141,18 @@ def dumbbells(places: pd.DataFrame, colours: Palette) -> go.Figure:
     both = [one == other for one, other in zip(known, places["covered_pct"], strict=True)]
     covered["text"] = ["" if same else text for same, text in zip(both, covered["text"], strict=True)]
     unknown = [
-        {"x": row.covered_pct, "y": row.name_, "text": "? 未报", "showarrow": False, "xanchor": "right",
-         "xshift": -10, "font": {"size": colours.text_px - 2, "color": colours.muted}}
+        {
+            "x": row.covered_pct,
+            "y": row.name_,
+            "text": "? 未报",
+            "showarrow": False,
+            "xanchor": "right",
+            "xshift": -10,
+            "font": {"size": colours.text_px - 2, "color": colours.muted},
+        }
         for row in places.rename(columns={"name": "name_"}).itertuples()
         if row.silent
-    ]  # fmt: skip
+    ]
     return share_rows([effective, covered], (known, places["covered_pct"]), colours, unknown)
 
 
@@ -126,14 +161,22 @@ def dots(
 ) -> dict[str, Any]:
     """Dots of shares with their numbers beside them; ``words``: their name, and what the pointer reads."""
     return {
-        "type": "scatter", "mode": "markers+text", "x": list(shares), "y": names, "name": words[0],
-        "marker": {"size": 10, "color": colours.paper if hollow else colours.accent,
-                   "line": {"color": colours.accent, "width": 2}},
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": list(shares),
+        "y": names,
+        "name": words[0],
+        "marker": {
+            "size": 10,
+            "color": colours.paper if hollow else colours.accent,
+            "line": {"color": colours.accent, "width": 2},
+        },
         "text": [numbers.share(value) if pd.notna(value) else "" for value in shares],
-        "textposition": side, "cliponaxis": False,
+        "textposition": side,
+        "cliponaxis": False,
         "textfont": {"size": colours.text_px - 2, "color": colours.ink},
         "hovertemplate": f"%{{y}}　{words[1]} %{{x:.1%}}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def share_rows(
@@ -145,20 +188,45 @@ def share_rows(
     """Put dots into rows of shares, with a bar between the two ends of each row."""
     names = traces[0]["y"]
     bars = [
-        {"type": "line", "x0": low, "x1": high, "y0": name, "y1": name, "opacity": 0.4, "layer": "below",
-         "line": {"color": colours.accent, "width": 4}}
+        {
+            "type": "line",
+            "x0": low,
+            "x1": high,
+            "y0": name,
+            "y1": name,
+            "opacity": 0.4,
+            "layer": "below",
+            "line": {"color": colours.accent, "width": 4},
+        }
         for name, low, high in zip(names, *ends, strict=True)
         if pd.notna(low) and pd.notna(high)
-    ]  # fmt: skip
+    ]
     return figure_of(
-        traces, colours, matrix_height(len(names)), shapes=bars, annotations=annotations,
-        xaxis={"range": [-0.2, 1.2], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "zeroline": False,
-               "fixedrange": True, "side": "top"},
-        yaxis={"range": [len(names) - 0.5, -0.5], "showgrid": False, "fixedrange": True, "ticks": "",
-               "ticklabelstandoff": 4, "categoryorder": "array", "categoryarray": names,
-               "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
+        traces,
+        colours,
+        matrix_height(len(names)),
+        shapes=bars,
+        annotations=annotations,
+        xaxis={
+            "range": [-0.2, 1.2],
+            "tickvals": [0, 0.5, 1],
+            "tickformat": ".0%",
+            "zeroline": False,
+            "fixedrange": True,
+            "side": "top",
+        },
+        yaxis={
+            "range": [len(names) - 0.5, -0.5],
+            "showgrid": False,
+            "fixedrange": True,
+            "ticks": "",
+            "ticklabelstandoff": 4,
+            "categoryorder": "array",
+            "categoryarray": names,
+            "tickfont": {"size": colours.text_px - 1, "color": colours.ink},
+        },
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def moves(places: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -174,25 +242,58 @@ def moves(places: pd.DataFrame, colours: Palette) -> go.Figure:
         ("新增", "opened", 1, colours.amber, "right"),
     )
     bars = [
-        {"type": "bar", "orientation": "h", "y": names, "x": [sign * count for count in places[column]],
-         "name": word, "marker": {"color": colour}, "cliponaxis": False,
-         "text": [f"{count:,}" if count else "" for count in places[column]], "textposition": "outside",
-         "textfont": {"size": colours.text_px - 2, "color": colours.ink}, "textangle": 0,
-         "customdata": list(places[column]),
-         "hovertemplate": f"%{{y}}　{word} %{{customdata}} 个<extra></extra>"}
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": names,
+            "x": [sign * count for count in places[column]],
+            "name": word,
+            "marker": {"color": colour},
+            "cliponaxis": False,
+            "text": [f"{count:,}" if count else "" for count in places[column]],
+            "textposition": "outside",
+            "textfont": {"size": colours.text_px - 2, "color": colours.ink},
+            "textangle": 0,
+            "customdata": list(places[column]),
+            "hovertemplate": f"%{{y}}　{word} %{{customdata}} 个<extra></extra>",
+        }
         for word, column, sign, colour, _ in sides
-    ]  # fmt: skip
+    ]
     most = max(1, int(places[["closed", "opened"]].to_numpy().max(initial=0))) * 1.18
     heads = [
-        {"x": sign * most, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": side, "text": word,
-         "showarrow": False, "font": {"size": colours.text_px - 1, "color": colours.muted}}
+        {
+            "x": sign * most,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "xanchor": side,
+            "text": word,
+            "showarrow": False,
+            "font": {"size": colours.text_px - 1, "color": colours.muted},
+        }
         for word, _, sign, _, side in sides
-    ]  # fmt: skip
+    ]
     return figure_of(
-        bars, colours, matrix_height(len(names)), barmode="overlay", bargap=0.35, annotations=heads,
-        xaxis={"range": [-most, most], "showticklabels": False, "fixedrange": True, "showgrid": False,
-               "zerolinecolor": colours.muted},
-        yaxis={"autorange": "reversed", "fixedrange": True, "ticks": "", "showgrid": False,
-               "ticklabelstandoff": 4, "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
+        bars,
+        colours,
+        matrix_height(len(names)),
+        barmode="overlay",
+        bargap=0.35,
+        annotations=heads,
+        xaxis={
+            "range": [-most, most],
+            "showticklabels": False,
+            "fixedrange": True,
+            "showgrid": False,
+            "zerolinecolor": colours.muted,
+        },
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "ticks": "",
+            "showgrid": False,
+            "ticklabelstandoff": 4,
+            "tickfont": {"size": colours.text_px - 1, "color": colours.ink},
+        },
         margin={"l": 4, "r": 4, "t": scaled(20, colours), "b": 4},
-    )  # fmt: skip
+    )

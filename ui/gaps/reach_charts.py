@@ -23,36 +23,78 @@ def lorenz(curve: pd.DataFrame, colours: Palette, height: int = 380) -> go.Figur
         height: pixels.
     """
     equal = {
-        "type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "x": [0, 1],
+        "y": [0, 1],
+        "hoverinfo": "skip",
         "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
-    }  # fmt: skip
+    }
     own = {
-        "type": "scatter", "mode": "lines", "x": list(curve["people_pct"]), "y": list(curve["way_pct"]),
-        "line": {"color": colours.accent, "width": 2.6}, "fill": "tonexty", "fillcolor": _faint(colours),
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(curve["people_pct"]),
+        "y": list(curve["way_pct"]),
+        "line": {"color": colours.accent, "width": 2.6},
+        "fill": "tonexty",
+        "fillcolor": _faint(colours),
         "hovertemplate": "离站较近的 %{x:.1%} 的人，<br>只承担全部路程的 %{y:.1%}<extra></extra>",
-    }  # fmt: skip
+    }
     small = {"size": colours.text_px - 1}
     # Beside the axis its name would meet the numbers on a projector.
     notes = [
-        {"x": 0, "y": 1, "yref": "paper", "text": "路程（人×距离，累计）", "showarrow": False,
-         "xanchor": "left", "yanchor": "bottom", "font": small | {"color": colours.muted}},
-        {"x": 0.33, "y": 0.37, "text": "人人一样远", "showarrow": False, "textangle": 0, "xanchor": "right",
-         "font": small | {"color": colours.muted}},
-        {"x": 0.995, "y": 0.04, "text": "最远一成", "showarrow": False, "yanchor": "bottom",
-         "xanchor": "right", "font": small | {"color": colours.red}},
-    ]  # fmt: skip
+        {
+            "x": 0,
+            "y": 1,
+            "yref": "paper",
+            "text": "路程（人×距离，累计）",
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "font": small | {"color": colours.muted},
+        },
+        {
+            "x": 0.33,
+            "y": 0.37,
+            "text": "人人一样远",
+            "showarrow": False,
+            "textangle": 0,
+            "xanchor": "right",
+            "font": small | {"color": colours.muted},
+        },
+        {
+            "x": 0.995,
+            "y": 0.04,
+            "text": "最远一成",
+            "showarrow": False,
+            "yanchor": "bottom",
+            "xanchor": "right",
+            "font": small | {"color": colours.red},
+        },
+    ]
     worst = {
-        "type": "rect", "x0": 0.9, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 0},
-        "fillcolor": colours.red, "opacity": 0.12, "layer": "below",
-    }  # fmt: skip
+        "type": "rect",
+        "x0": 0.9,
+        "x1": 1,
+        "y0": 0,
+        "y1": 1,
+        "line": {"width": 0},
+        "fillcolor": colours.red,
+        "opacity": 0.12,
+        "layer": "below",
+    }
     percent = {"tickformat": ".0%", "fixedrange": True}
     return figure_of(
-        [equal, own], colours, height, annotations=notes, shapes=[worst],
-        xaxis=percent | {"title": {"text": "人口（由近到远累计）"}, "range": [0, 1.005],
-                         "tickvals": _QUARTERS},
+        [equal, own],
+        colours,
+        height,
+        annotations=notes,
+        shapes=[worst],
+        xaxis=percent
+        | {"title": {"text": "人口（由近到远累计）"}, "range": [0, 1.005], "tickvals": _QUARTERS},
         yaxis=percent | {"range": [0, 1.005], "tickvals": _QUARTERS[1:]},
         margin={"l": 4, "r": 12, "t": scaled(28, colours), "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _faint(colours: Palette) -> str:
@@ -72,31 +114,54 @@ def marginal(
         height: pixels.
     """
     line = {
-        "type": "scatter", "mode": "lines+markers", "x": list(curve["count"]), "y": list(curve["people"]),
-        "line": {"color": colours.accent, "width": 2.2}, "marker": {"size": 6},
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(curve["count"]),
+        "y": list(curve["people"]),
+        "line": {"color": colours.accent, "width": 2.2},
+        "marker": {"size": 6},
         "customdata": [
             [numbers.value(row.people, "人"), numbers.value(row.more, "人")] for row in curve.itertuples()
         ],
         "hovertemplate": "新建 %{x} 个：覆盖 %{customdata[0]}"
         "<br>最后一个新增 %{customdata[1]}<extra></extra>",
-    }  # fmt: skip
+    }
     here = {
-        "type": "scatter", "mode": "markers", "x": [chosen[0]], "y": [chosen[1]], "hoverinfo": "skip",
-        "marker": {"size": 13, "symbol": "diamond", "color": colours.red,
-                   "line": {"color": colours.paper, "width": 1.5}},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": [chosen[0]],
+        "y": [chosen[1]],
+        "hoverinfo": "skip",
+        "marker": {
+            "size": 13,
+            "symbol": "diamond",
+            "color": colours.red,
+            "line": {"color": colours.paper, "width": 1.5},
+        },
+    }
     told = {
-        "x": chosen[0], "y": chosen[1], "text": f"<b>{numbers.value(chosen[1], '人')}</b>",
-        "showarrow": False, **(_BEFORE if chosen[0] > curve["count"].max() / 2 else _AFTER),
+        "x": chosen[0],
+        "y": chosen[1],
+        "text": f"<b>{numbers.value(chosen[1], '人')}</b>",
+        "showarrow": False,
+        **(_BEFORE if chosen[0] > curve["count"].max() / 2 else _AFTER),
         "font": {"size": colours.text_px, "color": colours.ink},
-    }  # fmt: skip
+    }
     return figure_of(
-        [line, here], colours, height, annotations=[told],
-        xaxis={"title": {"text": "新建个数"}, "dtick": 1 if len(curve) <= 16 else 5, "fixedrange": True,
-               "range": [-0.4, float(curve["count"].max()) + 0.6], "showgrid": False},
+        [line, here],
+        colours,
+        height,
+        annotations=[told],
+        xaxis={
+            "title": {"text": "新建个数"},
+            "dtick": 1 if len(curve) <= 16 else 5,
+            "fixedrange": True,
+            "range": [-0.4, float(curve["count"].max()) + 0.6],
+            "showgrid": False,
+        },
         yaxis={"nticks": 5, "fixedrange": True, "tickformat": ",d", "range": _with_headroom(curve["people"])},
         margin={"l": 4, "r": 12, "t": 8, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _with_headroom(people: pd.Series) -> list[float]:
@@ -132,26 +197,46 @@ def township_ways(townships: pd.DataFrame, unit: str, colours: Palette) -> go.Fi
     names = list(townships["name"])
     told = [numbers.NOTHING if pd.isna(way) else f"{way:.1f}" for way in townships["mean_way"]]
     bars = {
-        "type": "bar", "orientation": "h", "y": names, "x": list(townships["mean_way"]), "width": 0.55,
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": list(townships["mean_way"]),
+        "width": 0.55,
         "marker": {"color": colours.sequential[6]},
         "hovertemplate": f"%{{y}}　平均 %{{x:.1f}} {unit}<extra></extra>",
-    }  # fmt: skip
+    }
     before = {
-        "type": "scatter", "mode": "markers", "y": names, "x": list(townships["before"]),
+        "type": "scatter",
+        "mode": "markers",
+        "y": names,
+        "x": list(townships["before"]),
         "marker": {"symbol": "line-ns", "size": 14, "line": {"color": colours.ink, "width": 2}},
         "hovertemplate": f"%{{y}}　当时 %{{x:.1f}} {unit}<extra></extra>",
-    }  # fmt: skip
+    }
     most = max(1.0, float(townships[["mean_way", "before"]].max().max()))
     # In a column of their own: the mark of the earlier month may stand anywhere.
     written = {
-        "type": "scatter", "mode": "text", "y": names, "x": [most * 1.15] * len(names), "text": told,
-        "textposition": "middle left", "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "text",
+        "y": names,
+        "x": [most * 1.15] * len(names),
+        "text": told,
+        "textposition": "middle left",
+        "hoverinfo": "skip",
         "textfont": {"size": colours.text_px - 2, "color": colours.ink},
-    }  # fmt: skip
+    }
     return figure_of(
-        [bars, before, written], colours, matrix_height(len(names)),
+        [bars, before, written],
+        colours,
+        matrix_height(len(names)),
         xaxis={"range": [0, most * 1.15], "visible": False, "fixedrange": True},
-        yaxis={"range": [len(names) - 0.5, -0.5], "fixedrange": True, "ticks": "", "showgrid": False,
-               "ticklabelstandoff": 4, "tickfont": {"size": colours.text_px - 1, "color": colours.ink}},
+        yaxis={
+            "range": [len(names) - 0.5, -0.5],
+            "fixedrange": True,
+            "ticks": "",
+            "showgrid": False,
+            "ticklabelstandoff": 4,
+            "tickfont": {"size": colours.text_px - 1, "color": colours.ink},
+        },
         margin={"l": 4, "r": 16, "t": 4, "b": 4},
-    )  # fmt: skip
+    )

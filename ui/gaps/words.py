@@ -51,8 +51,10 @@ def title(counted: pd.DataFrame, found: pd.DataFrame, place: str) -> str:
 def unplaced(found: pd.DataFrame) -> str:
     """Count and name the places whose distances or people are unknown."""
     told = []
-    for lacking, what in ((~found["placed"].astype(bool), "没有坐标或出行时间，距离记为 —"),
-                          (found["people"].isna(), "没有人口，涉及人数记为 —")):  # fmt: skip
+    for lacking, what in (
+        (~found["placed"].astype(bool), "没有坐标或出行时间，距离记为 —"),
+        (found["people"].isna(), "没有人口，涉及人数记为 —"),
+    ):
         names = list(dict.fromkeys(found.loc[lacking, "name"]))
         if names:
             told.append(f"{len(names):,} 处{what}（仍在清单中）：{first(names)}")
@@ -235,7 +237,13 @@ def moved_rows(found: pd.DataFrame) -> pd.DataFrame:
     """Write every change as a table."""
     kept = found[found["moved"].isin(MOVES)]
     return pd.DataFrame(
-        {"变化": kept["moved"], "条线": kept["line"].map(LINES), "区划": kept["name"],
-         "所属乡镇": kept["township"], "当时": kept["before"], "现在": kept["now"],
-         "区划代码": kept["region_code"]}
-    )  # fmt: skip
+        {
+            "变化": kept["moved"],
+            "条线": kept["line"].map(LINES),
+            "区划": kept["name"],
+            "所属乡镇": kept["township"],
+            "当时": kept["before"],
+            "现在": kept["now"],
+            "区划代码": kept["region_code"],
+        }
+    )

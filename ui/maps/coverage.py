@@ -102,10 +102,15 @@ def _points(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[pdk.La
     if scene.show != JUDGED:
         return [ring, layers.point_layer(points, colours, radius_px=radius, rim=colours.muted)]
     rows = [
-        {"at": [row["lon"], row["lat"]], "offset": [0, 0], "size": 2 * radius, **layers.pick(row),
-         "icon": tiles.mark_name(scene.verdict(row["verdicts"]))}
+        {
+            "at": [row["lon"], row["lat"]],
+            "offset": [0, 0],
+            "size": 2 * radius,
+            **layers.pick(row),
+            "icon": tiles.mark_name(scene.verdict(row["verdicts"])),
+        }
         for row in points.dropna(subset=["lon", "lat"]).to_dict("records")
-    ]  # fmt: skip
+    ]
     return [ring, tiles.icon_layer(rows, colours, layers.VILLAGES)]
 
 

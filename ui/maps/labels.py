@@ -95,11 +95,15 @@ def _cell_labels(scene: Scene, cells: pd.DataFrame, colours: Palette) -> list[di
     ]
     chosen = drawing_crowding.first_fits(choices, [])
     return [
-        {"at": geography.label_at(row), "label": texts[at], "offset": [0, up],
-         "ink": inks.ink_on(row["fill"], colours)}
+        {
+            "at": geography.label_at(row),
+            "label": texts[at],
+            "offset": [0, up],
+            "ink": inks.ink_on(row["fill"], colours),
+        }
         for row, up, texts, at in zip(rows, ups, texts_of, chosen, strict=True)
         if at is not None
-    ]  # fmt: skip
+    ]
 
 
 def _texts(scene: Scene, row: dict[str, Any], colours: Palette) -> list[str]:

@@ -49,18 +49,35 @@ def township_layer(
         for ring in geography.cells()[row["region_code"]]["rings"]
     ]
     return pdk.Layer(
-        "PolygonLayer", data=rows, id=layer_id, get_polygon="polygon", get_fill_color="fill",
-        get_line_color=rgba(rim or colours.paper), get_line_width=1, line_width_units=_PIXELS,
-        stroked=True, filled=True, pickable=True, auto_highlight=False,
-    )  # fmt: skip
+        "PolygonLayer",
+        data=rows,
+        id=layer_id,
+        get_polygon="polygon",
+        get_fill_color="fill",
+        get_line_color=rgba(rim or colours.paper),
+        get_line_width=1,
+        line_width_units=_PIXELS,
+        stroked=True,
+        filled=True,
+        pickable=True,
+        auto_highlight=False,
+    )
 
 
 def rim_layer(rings: list[list[list[float]]], colour: list[int], width_px: float, layer_id: str) -> pdk.Layer:
     """Draw rings of [lon, lat] as lines above the cells: the county's outline, the chosen place."""
     return pdk.Layer(
-        "PathLayer", data=[{"path": ring} for ring in rings], id=layer_id, get_path="path", get_color=colour,
-        get_width=width_px, width_units=_PIXELS, joint_rounded=True, cap_rounded=True, pickable=False,
-    )  # fmt: skip
+        "PathLayer",
+        data=[{"path": ring} for ring in rings],
+        id=layer_id,
+        get_path="path",
+        get_color=colour,
+        get_width=width_px,
+        width_units=_PIXELS,
+        joint_rounded=True,
+        cap_rounded=True,
+        pickable=False,
+    )
 
 
 def point_layer(
@@ -84,30 +101,56 @@ def point_layer(
         for row in points.dropna(subset=["lon", "lat"]).to_dict("records")
     ]
     return pdk.Layer(
-        "ScatterplotLayer", data=rows, id=layer_id, get_position="at", get_fill_color="fill",
-        get_radius="radius", radius_units=_PIXELS, stroked=True, get_line_color=rgba(rim or colours.paper),
-        line_width_units=_PIXELS, get_line_width=1, pickable=True,
-    )  # fmt: skip
+        "ScatterplotLayer",
+        data=rows,
+        id=layer_id,
+        get_position="at",
+        get_fill_color="fill",
+        get_radius="radius",
+        radius_units=_PIXELS,
+        stroked=True,
+        get_line_color=rgba(rim or colours.paper),
+        line_width_units=_PIXELS,
+        get_line_width=1,
+        pickable=True,
+    )
 
 
 def ring_layer(points: pd.DataFrame, colours: Palette, radius_px: float) -> pdk.Layer:
     """Draw a ring of ink around points: ``lon, lat``, one row a point."""
     rows = [{"at": [row.lon, row.lat]} for row in points.dropna(subset=["lon", "lat"]).itertuples()]
     return pdk.Layer(
-        "ScatterplotLayer", data=rows, id="ring", get_position="at", get_radius=radius_px,
-        radius_units=_PIXELS, filled=False, stroked=True, get_line_color=rgba(colours.ink),
-        line_width_units=_PIXELS, get_line_width=2.6, pickable=False,
-    )  # fmt: skip
+        "ScatterplotLayer",
+        data=rows,
+        id="ring",
+        get_position="at",
+        get_radius=radius_px,
+        radius_units=_PIXELS,
+        filled=False,
+        stroked=True,
+        get_line_color=rgba(colours.ink),
+        line_width_units=_PIXELS,
+        get_line_width=2.6,
+        pickable=False,
+    )
 
 
 def reach_layer(stations: pd.DataFrame, colours: Palette, radius_km: float) -> pdk.Layer:
     """Draw the circle that each station reaches: ``lon, lat``, one row a station."""
     rows = [{"at": [row.lon, row.lat]} for row in stations.dropna(subset=["lon", "lat"]).itertuples()]
     return pdk.Layer(
-        "ScatterplotLayer", data=rows, id="reach", get_position="at", get_radius=radius_km * 1000,
-        filled=False, get_line_color=rgba(colours.ink, 0.85),
-        stroked=True, line_width_units=_PIXELS, get_line_width=1.5, pickable=False,
-    )  # fmt: skip
+        "ScatterplotLayer",
+        data=rows,
+        id="reach",
+        get_position="at",
+        get_radius=radius_km * 1000,
+        filled=False,
+        get_line_color=rgba(colours.ink, 0.85),
+        stroked=True,
+        line_width_units=_PIXELS,
+        get_line_width=1.5,
+        pickable=False,
+    )
 
 
 def text_layer(
@@ -129,12 +172,23 @@ def text_layer(
         plate: opacity (0–1) of the paper behind the letters, for names that stand among points.
     """
     return pdk.Layer(
-        "TextLayer", data=rows, id=layer_id, get_position="at", get_text="label",
-        get_size=scaled(size_px, colours), get_color="ink", get_pixel_offset="offset", line_height=1.15,
-        font_family=pdk.types.String(FONT), font_weight=weight,
-        character_set=pdk.types.String("auto"), pickable=False, background=plate > 0,
-        get_background_color=rgba(colours.paper, plate), background_padding=[2, 0],
-    )  # fmt: skip
+        "TextLayer",
+        data=rows,
+        id=layer_id,
+        get_position="at",
+        get_text="label",
+        get_size=scaled(size_px, colours),
+        get_color="ink",
+        get_pixel_offset="offset",
+        line_height=1.15,
+        font_family=pdk.types.String(FONT),
+        font_weight=weight,
+        character_set=pdk.types.String("auto"),
+        pickable=False,
+        background=plate > 0,
+        get_background_color=rgba(colours.paper, plate),
+        background_padding=[2, 0],
+    )
 
 
 def scale_bar_layers(extent: geography.Extent, colours: Palette, dotted: bool = False) -> list[pdk.Layer]:
@@ -152,9 +206,11 @@ def scale_bar_layers(extent: geography.Extent, colours: Palette, dotted: bool = 
     tick = (extent[3] - south) / 100
     bar = [[west, south + tick], [west, south], [east, south], [east, south + tick]]
     label = {
-        "at": [west, south], "label": f"{length:g} 公里　示意图", "ink": rgba(colours.ink),
+        "at": [west, south],
+        "label": f"{length:g} 公里　示意图",
+        "ink": rgba(colours.ink),
         "offset": [0, -scaled(12, colours)],
-    }  # fmt: skip
+    }
     texts = text_layer([label], colours, 11.5, layer_id="scale-text", plate=0.7)
     texts.get_text_anchor = pdk.types.String("start")
     ink = rgba(colours.ink)
@@ -171,9 +227,15 @@ def _dotted(line: list[list[float]], ink: list[int]) -> pdk.Layer:
         for step in range(steps + 1)
     ]
     return pdk.Layer(
-        "ScatterplotLayer", data=dots, id="scale-bar", get_position="at", get_fill_color=ink,
-        get_radius=_DOT_PX, radius_units=_PIXELS, pickable=False,
-    )  # fmt: skip
+        "ScatterplotLayer",
+        data=dots,
+        id="scale-bar",
+        get_position="at",
+        get_fill_color=ink,
+        get_radius=_DOT_PX,
+        radius_units=_PIXELS,
+        pickable=False,
+    )
 
 
 def pick(row: dict[str, Any]) -> dict[str, Any]:

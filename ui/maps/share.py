@@ -56,10 +56,14 @@ def share_map(
 
 def _names(shown: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     return [
-        {"at": at, "label": place_names.short_name(row["name"], row["kind"]),
-         "offset": [0, 0 if row["region_code"] in geography.cells() else scaled(13, colours)],
-         "ink": inks.ink_on(row["fill"], colours) if row["region_code"] in geography.cells()
-         else rgba(colours.ink)}
+        {
+            "at": at,
+            "label": place_names.short_name(row["name"], row["kind"]),
+            "offset": [0, 0 if row["region_code"] in geography.cells() else scaled(13, colours)],
+            "ink": inks.ink_on(row["fill"], colours)
+            if row["region_code"] in geography.cells()
+            else rgba(colours.ink),
+        }
         for row in shown.to_dict("records")
         if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
-    ]  # fmt: skip
+    ]

@@ -28,11 +28,19 @@ def square_layers(scene: Scene, colours: Palette) -> list[pdk.Layer]:
     chosen = scene.places[scene.places["region_code"] == scene.selected]
     radius_px = SQUARE_PX * _FILLED / 2
     discs = pdk.Layer(
-        "ScatterplotLayer", data=disc_rows(found, scene.show, colours), id=layers.VILLAGES, get_position="at",
-        get_fill_color="fill", get_radius=scene.square_km * 1000 * _FILLED / 2, radius_units=_METRES,
-        stroked=True, get_line_color=rgba(colours.muted, 0.55), line_width_units=_PIXELS, get_line_width=0.6,
+        "ScatterplotLayer",
+        data=disc_rows(found, scene.show, colours),
+        id=layers.VILLAGES,
+        get_position="at",
+        get_fill_color="fill",
+        get_radius=scene.square_km * 1000 * _FILLED / 2,
+        radius_units=_METRES,
+        stroked=True,
+        get_line_color=rgba(colours.muted, 0.55),
+        line_width_units=_PIXELS,
+        get_line_width=0.6,
         pickable=True,
-    )  # fmt: skip
+    )
     return [discs, layers.ring_layer(chosen, colours, radius_px + 4)]
 
 

@@ -43,8 +43,14 @@ def deck(
         size_px: least width and height that the map must fit into.
         movable: whether the viewer may pan and zoom; a small map on a long page should stay.
     """
-    style = {"backgroundColor": colours.panel, "color": colours.ink, "border": f"1px solid {colours.rule}",
-             "fontSize": f"{colours.text_px}px", "lineHeight": "1.5", "whiteSpace": "pre-line"}  # fmt: skip
+    style = {
+        "backgroundColor": colours.panel,
+        "color": colours.ink,
+        "border": f"1px solid {colours.rule}",
+        "fontSize": f"{colours.text_px}px",
+        "lineHeight": "1.5",
+        "whiteSpace": "pre-line",
+    }
     return CompactDeck(
         layers=[_see_through(layer) if basemap.configured() else layer for layer in layers if _holds(layer)],
         **_ground(),
@@ -52,7 +58,7 @@ def deck(
         initial_view_state=_view_state(extent, size_px),
         tooltip={"html": "<b>{name}</b><br/>{text}", "style": style},
         parameters={"depthTest": False, "depthCompare": "always"},
-    )  # fmt: skip
+    )
 
 
 def _ground() -> dict[str, Any]:

@@ -21,9 +21,14 @@ from ui.maps.scene import NOT_EXPECTED
 from ui.theme import VERDICTS, Palette
 
 LETTERS = {
-    "union": "工", "youth": "团", "women": "妇", "science": "科",
-    "overseas": "侨", "disabled": "残", "commerce": "商",
-}  # fmt: skip
+    "union": "工",
+    "youth": "团",
+    "women": "妇",
+    "science": "科",
+    "overseas": "侨",
+    "disabled": "残",
+    "commerce": "商",
+}
 BLANK = ""
 _SIDE = 48
 _STEP = 56
@@ -67,10 +72,13 @@ def _block(
     ]
     across, down = min(columns, len(shown)) - 1, (len(shown) - 1) // columns
     return [
-        (icon_name(verdict, line if letters else BLANK), round((at % columns - across / 2) * step, 1),
-         round((at // columns - down / 2) * step, 1))
+        (
+            icon_name(verdict, line if letters else BLANK),
+            round((at % columns - across / 2) * step, 1),
+            round((at // columns - down / 2) * step, 1),
+        )
         for at, (line, verdict) in enumerate(shown)
-    ]  # fmt: skip
+    ]
 
 
 def icon_layer(
@@ -78,20 +86,31 @@ def icon_layer(
 ) -> pdk.Layer:
     """Draw pictures of the atlas: rows of ``at, icon``, ``size`` and ``offset`` (pixels), pick data."""
     return pdk.Layer(
-        "IconLayer", data=rows, id=layer_id, icon_atlas=pdk.types.String(atlas(colours)),
-        icon_mapping=icon_mapping(), get_position="at", get_icon="icon", get_size="size",
-        get_pixel_offset="offset", pickable=pickable,
-    )  # fmt: skip
+        "IconLayer",
+        data=rows,
+        id=layer_id,
+        icon_atlas=pdk.types.String(atlas(colours)),
+        icon_mapping=icon_mapping(),
+        get_position="at",
+        get_icon="icon",
+        get_size="size",
+        get_pixel_offset="offset",
+        pickable=pickable,
+    )
 
 
 def station_layer(stations: pd.DataFrame, colours: Palette, size_px: float) -> pdk.Layer:
     """Draw stations: ``region_code, name, kind, lon, lat, text``; the centre is larger than the others."""
     rows = [
-        {"at": [row["lon"], row["lat"]], "offset": [0, 0], **pick(row),
-         "icon": "centre" if row["kind"] == "群团服务中心" else "station",
-         "size": size_px * (1.3 if row["kind"] == "群团服务中心" else 1)}
+        {
+            "at": [row["lon"], row["lat"]],
+            "offset": [0, 0],
+            **pick(row),
+            "icon": "centre" if row["kind"] == "群团服务中心" else "station",
+            "size": size_px * (1.3 if row["kind"] == "群团服务中心" else 1),
+        }
         for row in stations.dropna(subset=["lon", "lat"]).to_dict("records")
-    ]  # fmt: skip
+    ]
     return icon_layer(rows, colours, STATIONS)
 
 
@@ -169,11 +188,13 @@ def _tile(verdict: str, colour: str, letter: str, paper: str, ink: str, muted: s
         "有效": (f'{box} fill="{colour}" stroke="{colour}" stroke-width="4"/>', paper),
         "沉睡": (
             f'{box} fill="{paper}" stroke="{colour}" stroke-width="5"/>'
-            f'<path d="M3 24h42v16a5 5 0 0 1-5 5H8a5 5 0 0 1-5-5Z" fill="{colour}"/>', ink),
+            f'<path d="M3 24h42v16a5 5 0 0 1-5 5H8a5 5 0 0 1-5-5Z" fill="{colour}"/>',
+            ink,
+        ),
         "缺失": (f'{box} fill="{paper}" stroke="{colour}" stroke-width="5.5"/>', colour),
         "未报": (f'{box} fill="{paper}" stroke="{colour}" stroke-width="4" stroke-dasharray="8 6"/>', muted),
         NOT_EXPECTED: (f'<circle cx="24" cy="24" r="5" fill="{colour}"/>', colour),
-    }  # fmt: skip
+    }
     drawing, text_colour = forms[verdict]
     return drawing + _letter("" if verdict == NOT_EXPECTED else letter, text_colour)
 

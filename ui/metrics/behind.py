@@ -42,9 +42,14 @@ def _behind(view: View, weights: Mapping[str, float] | None) -> None:
     metrics = frames.scored_metrics(measured, scores)
     names = dict(zip(metrics["metric_id"], metrics["指标"], strict=True))
     metric = st.selectbox(
-        "看哪项指标的明细", list(names), index=None, format_func=names.get, key=f"index-metric-{region}",
-        placeholder="看一项指标的分子、分母和明细", label_visibility="collapsed",
-    )  # fmt: skip
+        "看哪项指标的明细",
+        list(names),
+        index=None,
+        format_func=names.get,
+        key=f"index-metric-{region}",
+        placeholder="看一项指标的分子、分母和明细",
+        label_visibility="collapsed",
+    )
     if metric:
         number.behind(view, metric, region, (), period)
     else:
@@ -56,7 +61,10 @@ def _tables(dimensions: pd.DataFrame, metrics: pd.DataFrame, stem: str) -> None:
     tables.plain(dimensions, numeric=["得分", "权重", "计分指标"], marks=["维度"])
     shown = metrics.drop(columns="metric_id")
     st.dataframe(
-        frames.scored_to_read(metrics), hide_index=True, placeholder=numbers.NOTHING,
-        height=_SCORES_PX, key="index-metrics",
-    )  # fmt: skip
+        frames.scored_to_read(metrics),
+        hide_index=True,
+        placeholder=numbers.NOTHING,
+        height=_SCORES_PX,
+        key="index-metrics",
+    )
     workbooks.download(shown, stem, key="index-metrics")

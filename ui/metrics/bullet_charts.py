@@ -23,21 +23,38 @@ def scores(found: pd.DataFrame, colours: Palette) -> go.Figure:
     """
     names = list(found["dimension"])
     bars = {
-        "type": "bar", "orientation": "h", "x": list(found["score"]), "y": names, "width": 0.6,
-        "marker": {"color": colours.accent}, "hoverinfo": "skip",
-    }  # fmt: skip
+        "type": "bar",
+        "orientation": "h",
+        "x": list(found["score"]),
+        "y": names,
+        "width": 0.6,
+        "marker": {"color": colours.accent},
+        "hoverinfo": "skip",
+    }
     told = {
-        "type": "scatter", "mode": "text", "x": [1.03] * len(names), "y": names, "hoverinfo": "skip",
-        "text": [_score(one) for one in found["score"]], "textposition": "middle right", "cliponaxis": False,
+        "type": "scatter",
+        "mode": "text",
+        "x": [1.03] * len(names),
+        "y": names,
+        "hoverinfo": "skip",
+        "text": [_score(one) for one in found["score"]],
+        "textposition": "middle right",
+        "cliponaxis": False,
         "textfont": {"size": colours.text_px, "color": colours.ink},
-    }  # fmt: skip
+    }
     before = [f"上年同月 {_score(one)}" for one in found["before"]]
     return figure_of(
-        [bars, told, _ticks(found["before"], names, colours, before)], colours, _ROW_PX * len(names) + 24,
-        xaxis={"range": [0, 1.14], "tickvals": [0, 0.5, 1], "ticktext": ["0", "50", "100"],
-               "fixedrange": True},
+        [bars, told, _ticks(found["before"], names, colours, before)],
+        colours,
+        _ROW_PX * len(names) + 24,
+        xaxis={
+            "range": [0, 1.14],
+            "tickvals": [0, 0.5, 1],
+            "ticktext": ["0", "50", "100"],
+            "fixedrange": True,
+        },
         yaxis=_names_axis(colours),
-    )  # fmt: skip
+    )
 
 
 def _score(share: float) -> str:
@@ -46,17 +63,24 @@ def _score(share: float) -> str:
 
 def _ticks(values: pd.Series, names: list[str], colours: Palette, told: list[str]) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "x": list(values), "y": names, "customdata": told,
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(values),
+        "y": names,
+        "customdata": told,
         "marker": {"symbol": "line-ns", "size": 15, "line": {"width": 2.5, "color": colours.ink}},
         "hovertemplate": "%{y}　%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _names_axis(colours: Palette) -> dict[str, Any]:
     return {
-        "autorange": "reversed", "fixedrange": True, "showgrid": False, "ticklabelstandoff": 4,
+        "autorange": "reversed",
+        "fixedrange": True,
+        "showgrid": False,
+        "ticklabelstandoff": 4,
         "tickfont": {"size": colours.text_px, "color": colours.ink},
-    }  # fmt: skip
+    }
 
 
 def attainments(found: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -77,16 +101,25 @@ def attainments(found: pd.DataFrame, colours: Palette) -> go.Figure:
         for text, share in zip(told, found["attainment"], strict=True)
     ]
     bars = _bars(found["attainment"], names, found["light"], told, colours) | {
-        "text": told, "textposition": ["outside" if one else "inside" for one in short],
-        "insidetextanchor": "start", "constraintext": "none", "textangle": 0, "cliponaxis": False,
-        "textfont": {"size": colours.text_px,
-                     "color": [colours.ink if one else colours.paper for one in short]},
-    }  # fmt: skip
+        "text": told,
+        "textposition": ["outside" if one else "inside" for one in short],
+        "insidetextanchor": "start",
+        "constraintext": "none",
+        "textangle": 0,
+        "cliponaxis": False,
+        "textfont": {
+            "size": colours.text_px,
+            "color": [colours.ink if one else colours.paper for one in short],
+        },
+    }
     goals = pd.Series([1.0] * len(names))
     return figure_of(
-        [bars, _ticks(goals, names, colours, told)], colours, _ROW_PX * len(names) + 30,
-        xaxis={"range": [0, 1.03], "visible": False, "fixedrange": True}, yaxis=_names_axis(colours),
-    )  # fmt: skip
+        [bars, _ticks(goals, names, colours, told)],
+        colours,
+        _ROW_PX * len(names) + 30,
+        xaxis={"range": [0, 1.03], "visible": False, "fixedrange": True},
+        yaxis=_names_axis(colours),
+    )
 
 
 def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
@@ -106,22 +139,33 @@ def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
     bars = _bars(found["value"], names, found["light"], aims, colours)
     stated = [one for one in (*values, *map(numbers.stated, found["target"])) if one is not None]
     return figure_of(
-        [bars, _ticks(found["target"], names, colours, aims)], colours, _ROW_PX * len(names) + 30,
-        xaxis={"range": [min(0.0, *stated, 0.0) * 1.05, max(1e-9, *stated, 1e-9) * 1.05],
-               "nticks": 3 if narrow(colours) else 5, "tickangle": 0, "fixedrange": True,
-               "tickformat": ".0%" if unit == "%" else ","},
+        [bars, _ticks(found["target"], names, colours, aims)],
+        colours,
+        _ROW_PX * len(names) + 30,
+        xaxis={
+            "range": [min(0.0, *stated, 0.0) * 1.05, max(1e-9, *stated, 1e-9) * 1.05],
+            "nticks": 3 if narrow(colours) else 5,
+            "tickangle": 0,
+            "fixedrange": True,
+            "tickformat": ".0%" if unit == "%" else ",",
+        },
         yaxis=_names_axis(colours),
-    )  # fmt: skip
+    )
 
 
 def _bars(
     lengths: pd.Series, names: list[str], lights: pd.Series, told: list[str], colours: Palette
 ) -> dict[str, Any]:
     return {
-        "type": "bar", "orientation": "h", "x": list(map(numbers.stated, lengths)), "y": names, "width": 0.6,
+        "type": "bar",
+        "orientation": "h",
+        "x": list(map(numbers.stated, lengths)),
+        "y": names,
+        "width": 0.6,
         "marker": {"color": [_light_colour(light, colours) for light in lights]},
-        "customdata": told, "hovertemplate": "%{y}　%{customdata}<extra></extra>",
-    }  # fmt: skip
+        "customdata": told,
+        "hovertemplate": "%{y}　%{customdata}<extra></extra>",
+    }
 
 
 def _shape(light: Any) -> str:
@@ -141,23 +185,37 @@ def ranks(found: pd.DataFrame, colours: Palette) -> go.Figure:
     """
     names = list(found["name"])
     spans = {
-        "type": "bar", "orientation": "h", "y": names, "width": 0.34, "hoverinfo": "skip",
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "width": 0.34,
+        "hoverinfo": "skip",
         "base": [float(low) - 0.25 for low in found["rank_low"]],
         "x": [float(one) + 0.5 for one in found["rank_high"] - found["rank_low"]],
         "marker": {"color": colours.accent, "opacity": 0.35},
-    }  # fmt: skip
+    }
     dots = {
-        "type": "scatter", "mode": "markers", "x": [int(rank) for rank in found["rank"]], "y": names,
+        "type": "scatter",
+        "mode": "markers",
+        "x": [int(rank) for rank in found["rank"]],
+        "y": names,
         "marker": {"size": 10, "color": colours.accent},
         "customdata": [
             f"指数 {numbers.number(row.score, 1)}　第 {row.rank} 位（{row.rank_low}–{row.rank_high}）"
             for row in found.itertuples()
         ],
         "hovertemplate": "%{y}　%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
     return figure_of(
-        [spans, dots], colours, _ROW_PX * len(names) + 40,
-        xaxis={"title": {"text": "位次"}, "range": [0.4, len(names) + 0.6], "fixedrange": True, "dtick": 5,
-               "tick0": 0},
+        [spans, dots],
+        colours,
+        _ROW_PX * len(names) + 40,
+        xaxis={
+            "title": {"text": "位次"},
+            "range": [0.4, len(names) + 0.6],
+            "fixedrange": True,
+            "dtick": 5,
+            "tick0": 0,
+        },
         yaxis=_names_axis(colours),
-    )  # fmt: skip
+    )

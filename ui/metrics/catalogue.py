@@ -14,9 +14,14 @@ from ui.session import View
 from ui.theme import LIGHTS, Palette
 
 _HEAD = (
-    ("", "指标"), ("num", "数值"), ("num target", "目标"), ("mark", "灯"), ("spark", "近 24 个月"),
-    ("num change", "环比"), ("num change", "同比"),
-)  # fmt: skip
+    ("", "指标"),
+    ("num", "数值"),
+    ("num target", "目标"),
+    ("mark", "灯"),
+    ("spark", "近 24 个月"),
+    ("num change", "环比"),
+    ("num change", "同比"),
+)
 
 
 def groups(readings: Mapping[str, Reading], scores: Mapping[str, float], view: View, colours: Palette) -> str:
@@ -74,12 +79,19 @@ def to_take_away(readings: Mapping[str, Reading]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "维度": one.metric.dimension, "指标": one.metric.name, "编号": one.metric.id,
-                "单位": one.metric.unit, "数值": one.value, "目标值": one.target,
+                "维度": one.metric.dimension,
+                "指标": one.metric.name,
+                "编号": one.metric.id,
+                "单位": one.metric.unit,
+                "数值": one.value,
+                "目标值": one.target,
                 "灯色": LIGHTS[one.light].text if one.light else None,
-                "环比变化": one.month_change, "同比变化": one.year_change,
-                "分子数": one.numerator, "分母数": one.denominator, "口径": one.metric.definition,
+                "环比变化": one.month_change,
+                "同比变化": one.year_change,
+                "分子数": one.numerator,
+                "分母数": one.denominator,
+                "口径": one.metric.definition,
             }
             for one in readings.values()
         ]
-    )  # fmt: skip
+    )

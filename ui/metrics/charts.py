@@ -22,9 +22,12 @@ _FUNNEL_PX = 340
 _FUNNEL_EM, _FUNNEL_PHONE_EM, _FUNNEL_EDGE = 38, 22, 44
 #: Shape and colour of a place by what the control limits say.
 _TOLD = {
-    "明显偏低": ("triangle-down", True), "偏低": ("triangle-down", False), "不能区分": ("circle", False),
-    "偏高": ("triangle-up", False), "明显偏高": ("triangle-up", True),
-}  # fmt: skip
+    "明显偏低": ("triangle-down", True),
+    "偏低": ("triangle-down", False),
+    "不能区分": ("circle", False),
+    "偏高": ("triangle-up", False),
+    "明显偏高": ("triangle-up", True),
+}
 
 
 def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: int = 390) -> go.Figure:
@@ -46,9 +49,13 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
     # All months ahead are named, so that the axis runs on to December, and the target with it.
     goal = None if numbers.is_missing(found.target) else found.target
     further = {
-        "type": "scatter", "mode": "lines", "x": ahead, "y": [goal] * len(ahead), "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "x": ahead,
+        "y": [goal] * len(ahead),
+        "hoverinfo": "skip",
         "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
-    }  # fmt: skip
+    }
     figure.add_trace(strengthened(further, colours))
     figure.update_xaxes(nticks=_MONTHS)
     # Beside the way ahead: below one that rises, above one that falls.
@@ -69,11 +76,14 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
 def _path(months: list[str], ends: list[float], look: tuple[str, str, str], unit: str) -> dict[str, Any]:
     name, colour, dash = look
     return {
-        "type": "scatter", "mode": "lines", "x": months, "y": ends,
+        "type": "scatter",
+        "mode": "lines",
+        "x": months,
+        "y": ends,
         "line": {"color": colour, "width": 2, "dash": dash},
         "customdata": [numbers.value(end, unit) for end in ends],
         "hovertemplate": f"{name}　%{{x}}　%{{customdata}}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def funnel(
@@ -90,14 +100,24 @@ def funnel(
     """
     units = list(limits["denominator"])
     lines = [
-        {"type": "scatter", "mode": "lines", "x": units, "y": list(limits[name]), "hoverinfo": "skip",
-         "line": {"color": colours.muted, "width": 1.2, "dash": dash}}
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": units,
+            "y": list(limits[name]),
+            "hoverinfo": "skip",
+            "line": {"color": colours.muted, "width": 1.2, "dash": dash},
+        }
         for name, dash in (("low", "dash"), ("high", "dash"), ("lowest", "solid"), ("highest", "solid"))
-    ]  # fmt: skip
+    ]
     middle = {
-        "type": "scatter", "mode": "lines", "x": [units[0], units[-1]], "y": [whole, whole],
-        "hoverinfo": "skip", "line": {"color": colours.ink, "width": 1.5},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "lines",
+        "x": [units[0], units[-1]],
+        "y": [whole, whole],
+        "hoverinfo": "skip",
+        "line": {"color": colours.ink, "width": 1.5},
+    }
     known = found.dropna(subset=["verdict"])
     wide = units[-1] * 1.12
     known = known.assign(
@@ -105,10 +125,12 @@ def funnel(
     )
     places = [_places(known[known["verdict"] == verdict], verdict, worse, colours) for verdict in _TOLD]
     return figure_of(
-        [*lines, middle, *places], colours, _FUNNEL_PX,
+        [*lines, middle, *places],
+        colours,
+        _FUNNEL_PX,
         xaxis={"title": {"text": "分母（个）"}, "range": [0, wide], "fixedrange": True, "showgrid": False},
         yaxis={"tickformat": ".0%", "nticks": 6, "fixedrange": True},
-    )  # fmt: skip
+    )
 
 
 def _sides(known: pd.DataFrame, whole: float, wide: float, high: float, colours: Palette) -> pd.Series:
@@ -131,19 +153,28 @@ def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> 
     colour = colours.muted if same else colours.red if far and worse in verdict else colours.accent
     sides = [side if isinstance(side, str) else "" for side in found["side"]]
     return {
-        "type": "scatter", "mode": "markers" if same else "markers+text", "name": verdict,
-        "x": list(found["denominator"]), "y": list(found["value"]),
+        "type": "scatter",
+        "mode": "markers" if same else "markers+text",
+        "name": verdict,
+        "x": list(found["denominator"]),
+        "y": list(found["value"]),
         "text": [name if side else "" for name, side in zip(found["name"], sides, strict=True)],
-        "hovertext": list(found["name"]), "textposition": [side or "top center" for side in sides],
-        "textfont": {"size": colours.text_px - 1, "color": colours.ink}, "cliponaxis": False,
-        "marker": {"symbol": shape, "size": 8 if same else 11, "color": colour,
-                   "opacity": 0.7 if same else 1},
+        "hovertext": list(found["name"]),
+        "textposition": [side or "top center" for side in sides],
+        "textfont": {"size": colours.text_px - 1, "color": colours.ink},
+        "cliponaxis": False,
+        "marker": {
+            "symbol": shape,
+            "size": 8 if same else 11,
+            "color": colour,
+            "opacity": 0.7 if same else 1,
+        },
         "customdata": [
             f"{numbers.share(row.value)}（{row.numerator:.0f}/{row.denominator:.0f}）"
             for row in found.itertuples()
         ],
         "hovertemplate": f"%{{hovertext}}　%{{customdata}}　{verdict}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def slope(
@@ -170,12 +201,20 @@ def slope(
     named = known.loc[list(up | down)].sort_values("value")
     names = _slope_names(named, known, ends[1], unit, colours, height)
     return figure_of(
-        traces, colours, height, annotations=names,
-        xaxis={"type": "category", "range": [-0.3, 1.05], "showgrid": False, "fixedrange": True,
-               "tickfont": {"size": colours.text_px, "color": colours.ink}},
+        traces,
+        colours,
+        height,
+        annotations=names,
+        xaxis={
+            "type": "category",
+            "range": [-0.3, 1.05],
+            "showgrid": False,
+            "fixedrange": True,
+            "tickfont": {"size": colours.text_px, "color": colours.ink},
+        },
         yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
         margin={"l": 4, "r": _widest(names, colours), "t": 10, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _widest(names: list[dict[str, Any]], colours: Palette) -> int:
@@ -206,19 +245,31 @@ def _slope_names(
         place = max(row.value, free)
         free = place + per_px * colours.text_px * _LINE_EM * (2 if long else 1)
         notes.append(
-            {"x": at, "y": place, "text": text.replace(" ", "<br>", 1) if long else text,
-             "showarrow": False, "xanchor": "left", "xshift": scaled(10, colours), "align": "left",
-             "font": {"size": colours.text_px - 1, "color": colours.ink}}
-        )  # fmt: skip
+            {
+                "x": at,
+                "y": place,
+                "text": text.replace(" ", "<br>", 1) if long else text,
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": scaled(10, colours),
+                "align": "left",
+                "font": {"size": colours.text_px - 1, "color": colours.ink},
+            }
+        )
     return notes
 
 
 def _slope_line(row: Any, ends: Sequence[str], move: str, unit: str, colours: Palette) -> dict[str, Any]:
     most = move != "muted"
     return {
-        "type": "scatter", "mode": "lines+markers", "x": list(ends), "y": [row.before, row.value],
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(ends),
+        "y": [row.before, row.value],
         "line": {"color": getattr(colours, move), "width": 2.2 if most else 1},
-        "opacity": 1 if most else 0.45, "marker": {"size": 6}, "cliponaxis": False,
+        "opacity": 1 if most else 0.45,
+        "marker": {"size": 6},
+        "cliponaxis": False,
         "customdata": [f"{row.name}　{numbers.value(one, unit)}" for one in (row.before, row.value)],
         "hovertemplate": "%{x}　%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }

@@ -67,10 +67,13 @@ def scored_metrics(measured: pd.DataFrame, scores: Mapping[str, float]) -> pd.Da
             "维度": pd.Categorical([one.dimension for one in metrics], categories=list(scores)),
             "指标": [one.name for one in metrics],
             "单位": [one.unit for one in metrics],
-            "分子数": counted["numerator"], "分母数": counted["denominator"],
-            "数值": counted["value"], "目标": counted["target"], "达标程度": counted["attainment"],
+            "分子数": counted["numerator"],
+            "分母数": counted["denominator"],
+            "数值": counted["value"],
+            "目标": counted["target"],
+            "达标程度": counted["attainment"],
         }
-    )  # fmt: skip
+    )
     return frame.sort_values(["维度", "达标程度"], ignore_index=True)
 
 
@@ -165,10 +168,16 @@ def places_to_read(found: pd.DataFrame, unit: str) -> pd.DataFrame:
 def places_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
     """Name the columns of ``metrics.values.control_limits.by_place``; numbers stay numbers."""
     titles = {
-        "region_code": "区划代码", "name": "区划名称", "numerator": "分子数", "denominator": "分母数",
-        "value": "数值", "target": "目标", "month_change": "环比变化", "year_change": "同比变化",
+        "region_code": "区划代码",
+        "name": "区划名称",
+        "numerator": "分子数",
+        "denominator": "分母数",
+        "value": "数值",
+        "target": "目标",
+        "month_change": "环比变化",
+        "year_change": "同比变化",
         "verdict": "控制界限",
-    }  # fmt: skip
+    }
     return found[list(titles)].rename(columns=titles)
 
 

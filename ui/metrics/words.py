@@ -139,9 +139,12 @@ def _out_of_reach(found: Any, unit: str) -> str:
 
 
 _PACES = {
-    "reached": _reached, "on_course": _on_course, "behind": _behind, "away": _away,
+    "reached": _reached,
+    "on_course": _on_course,
+    "behind": _behind,
+    "away": _away,
     "out_of_reach": _out_of_reach,
-}  # fmt: skip
+}
 
 
 def rates(found: Any, unit: str) -> list[tuple[str, str]]:

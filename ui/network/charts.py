@@ -43,19 +43,32 @@ def icicle(levels: pd.DataFrame, place: str, colours: Palette, height: int = 370
     ]
     ids, parents, names, counts, fills = (list(part) for part in zip(*nodes, strict=True))
     trace = {
-        "type": "icicle", "ids": [node or "whole" for node in ids], "labels": names, "values": counts,
-        "parents": ["", *(parent or "whole" for parent in parents[1:])], "branchvalues": "total",
-        "leaf": {"opacity": 1}, "tiling": {"orientation": "v"}, "sort": False, "pathbar": {"visible": False},
+        "type": "icicle",
+        "ids": [node or "whole" for node in ids],
+        "labels": names,
+        "values": counts,
+        "parents": ["", *(parent or "whole" for parent in parents[1:])],
+        "branchvalues": "total",
+        "leaf": {"opacity": 1},
+        "tiling": {"orientation": "v"},
+        "sort": False,
+        "pathbar": {"visible": False},
         "marker": {"colors": fills, "line": {"color": colours.paper, "width": 1.5}},
-        "texttemplate": "%{label}<br><b>%{value:,}</b>", "textfont": {"size": colours.text_px,
-        "color": [colours.ink if " " not in node else colours.paper for node in ids]},
+        "texttemplate": "%{label}<br><b>%{value:,}</b>",
+        "textfont": {
+            "size": colours.text_px,
+            "color": [colours.ink if " " not in node else colours.paper for node in ids],
+        },
         "textposition": "middle center",
         "hovertemplate": "%{label}　%{value:,} 个（占上一层 %{percentParent:.1%}）<extra></extra>",
-    }  # fmt: skip
+    }
     return figure_of(
-        [trace], colours, height, margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        [trace],
+        colours,
+        height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
         uniformtext={"minsize": colours.text_px - 2, "mode": "hide"},
-    )  # fmt: skip
+    )
 
 
 def leaders(staff: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -74,21 +87,33 @@ def leaders(staff: pd.DataFrame, colours: Palette) -> go.Figure:
         f"　挂职 {numbers.number(row.lead_seconded)}"
         for row in known.itertuples()
     ]
-    bar = {"type": "bar", "orientation": "h", "y": names, "hovertext": told, "width": 0.62,
-           "hovertemplate": "%{y}　%{hovertext}<extra></extra>"}  # fmt: skip
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "hovertext": told,
+        "width": 0.62,
+        "hovertemplate": "%{y}　%{hovertext}<extra></extra>",
+    }
     helpers = bar | {
-        "x": list(known["helpers_pct"]), "marker": {"color": own},
+        "x": list(known["helpers_pct"]),
+        "marker": {"color": own},
         "text": [_share_text(row) for row in known.itertuples()],
-        "textposition": "inside", "insidetextanchor": "start", "textangle": 0,
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "textangle": 0,
         "textfont": {"size": colours.text_px, "color": colours.paper},
-    }  # fmt: skip
+    }
     full = bar | {"x": list(1 - known["helpers_pct"]), "marker": {"color": own, "opacity": 0.22}}
     return figure_of(
-        [helpers, full], colours, 20 + _TALL_ROW_PX * len(known), barmode="stack",
+        [helpers, full],
+        colours,
+        20 + _TALL_ROW_PX * len(known),
+        barmode="stack",
         shapes=[_limit(REQUIRED_PART_TIME_PCT, colours)],
         xaxis={"range": [0, 1], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "fixedrange": True},
         yaxis=_names_axis(colours),
-    )  # fmt: skip
+    )
 
 
 def _share_text(row: Any) -> str:
@@ -97,13 +122,25 @@ def _share_text(row: Any) -> str:
 
 
 def _limit(at: float, colours: Palette) -> dict[str, Any]:
-    return {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1,
-            "line": {"color": colours.ink, "width": 2, "dash": "dot"}}  # fmt: skip
+    return {
+        "type": "line",
+        "x0": at,
+        "x1": at,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": colours.ink, "width": 2, "dash": "dot"},
+    }
 
 
 def _names_axis(colours: Palette) -> dict[str, Any]:
-    return {"autorange": "reversed", "fixedrange": True, "showgrid": False, "ticklabelstandoff": 4,
-            "tickfont": {"size": colours.text_px, "color": colours.ink}}  # fmt: skip
+    return {
+        "autorange": "reversed",
+        "fixedrange": True,
+        "showgrid": False,
+        "ticklabelstandoff": 4,
+        "tickfont": {"size": colours.text_px, "color": colours.ink},
+    }
 
 
 def front_line(staff: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -116,17 +153,31 @@ def front_line(staff: pd.DataFrame, colours: Palette) -> go.Figure:
     names = [LINES.get(line, "<b>全部</b>") for line in staff["line"]]
     own = [colours.lines.get(line, colours.ink) for line in staff["line"]]
     traces = [
-        {"type": "scatter", "mode": "markers", "x": list(staff[f"{body}_pct"]), "y": names, "name": word,
-         "marker": {"symbol": _SYMBOLS[body], "size": 13, "color": own}, "cliponaxis": False,
-         "hovertemplate": f"%{{y}}　{word}一线 %{{x:.1%}}<extra></extra>"}
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": list(staff[f"{body}_pct"]),
+            "y": names,
+            "name": word,
+            "marker": {"symbol": _SYMBOLS[body], "size": 13, "color": own},
+            "cliponaxis": False,
+            "hovertemplate": f"%{{y}}　{word}一线 %{{x:.1%}}<extra></extra>",
+        }
         for body, word in BODIES.items()
-    ]  # fmt: skip
+    ]
     return figure_of(
-        traces, colours, 20 + _ROW_PX * len(staff),
-        xaxis={"range": [0, 1], "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%", "zeroline": False,
-               "fixedrange": True},
+        traces,
+        colours,
+        20 + _ROW_PX * len(staff),
+        xaxis={
+            "range": [0, 1],
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "tickformat": ".0%",
+            "zeroline": False,
+            "fixedrange": True,
+        },
         yaxis=_names_axis(colours) | {"showgrid": True},
-    )  # fmt: skip
+    )
 
 
 def committees(found: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -140,17 +191,28 @@ def committees(found: pd.DataFrame, colours: Palette) -> go.Figure:
     texts = [_size_text(row) for row in found.itertuples()]
     fills = [colours.lines["women"] if enough else colours.red for enough in found["enough"]]
     bars = {
-        "type": "bar", "orientation": "h", "x": sizes, "y": list(found["region_name"]), "width": 0.56,
-        "marker": {"color": fills}, "text": texts, "textposition": "outside", "cliponaxis": False,
+        "type": "bar",
+        "orientation": "h",
+        "x": sizes,
+        "y": list(found["region_name"]),
+        "width": 0.56,
+        "marker": {"color": fills},
+        "text": texts,
+        "textposition": "outside",
+        "cliponaxis": False,
         "constraintext": "none",
         "textfont": {"size": colours.text_px - 1, "color": colours.ink},
         "hovertemplate": "%{y}　执委 %{text}<extra></extra>",
-    }  # fmt: skip
+    }
     top = max([REQUIRED_COMMITTEE_SIZE, *sizes])
     return figure_of(
-        [bars], colours, 16 + 24 * len(found), shapes=[_limit(REQUIRED_COMMITTEE_SIZE, colours)],
-        xaxis={"range": [0, top * 1.3], "visible": False, "fixedrange": True}, yaxis=_names_axis(colours),
-    )  # fmt: skip
+        [bars],
+        colours,
+        16 + 24 * len(found),
+        shapes=[_limit(REQUIRED_COMMITTEE_SIZE, colours)],
+        xaxis={"range": [0, top * 1.3], "visible": False, "fixedrange": True},
+        yaxis=_names_axis(colours),
+    )
 
 
 def _size_text(row: Any) -> str:
@@ -170,26 +232,41 @@ def reforms(items: pd.DataFrame, colours: Palette) -> go.Figure:
     """
     at = list(range(len(items)))
     bar = {"type": "bar", "orientation": "h", "y": at, "hoverinfo": "skip"}
-    total = bar | {"x": [1.0] * len(items), "width": 0.5, "offset": -0.05,
-                   "marker": {"color": colours.panel}}  # fmt: skip
-    done = bar | {"x": list(items["done_pct"]), "width": 0.24, "offset": 0.08,
-                  "marker": {"color": colours.sequential[7]}}  # fmt: skip
+    total = bar | {"x": [1.0] * len(items), "width": 0.5, "offset": -0.05, "marker": {"color": colours.panel}}
+    done = bar | {
+        "x": list(items["done_pct"]),
+        "width": 0.24,
+        "offset": 0.08,
+        "marker": {"color": colours.sequential[7]},
+    }
     due = {
-        "type": "scatter", "mode": "markers", "x": list(items["due_pct"]), "y": [place + 0.2 for place in at],
-        "marker": {"symbol": "line-ns", "size": 18,
-                   "line": {"width": 3, "color": colours.ink}},
-        "hoverinfo": "skip", "cliponaxis": False,
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(items["due_pct"]),
+        "y": [place + 0.2 for place in at],
+        "marker": {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": colours.ink}},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
     names = {
-        "type": "scatter", "mode": "text", "x": [0] * len(items), "y": [place - 0.25 for place in at],
-        "text": [_item_text(row, colours) for row in items.itertuples()], "textposition": "middle right",
-        "textfont": {"size": colours.text_px, "color": colours.ink}, "hoverinfo": "skip", "cliponaxis": False,
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "text",
+        "x": [0] * len(items),
+        "y": [place - 0.25 for place in at],
+        "text": [_item_text(row, colours) for row in items.itertuples()],
+        "textposition": "middle right",
+        "textfont": {"size": colours.text_px, "color": colours.ink},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
     return figure_of(
-        [total, done, due, names], colours, 12 + 44 * len(items), barmode="overlay",
+        [total, done, due, names],
+        colours,
+        12 + 44 * len(items),
+        barmode="overlay",
         xaxis={"range": [0, 1.005], "visible": False, "fixedrange": True},
         yaxis={"range": [len(items) - 0.5, -0.55], "visible": False, "fixedrange": True},
-    )  # fmt: skip
+    )
 
 
 def _item_text(row: Any, colours: Palette) -> str:

@@ -3,37 +3,78 @@
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from metrics.catalogue import LEVELS, LINES
 from metrics.network.staffing import REQUIRED_COMMITTEE_SIZE
 from ui import numbers
 from ui.network.words import BODIES, ITEM_MARKS
 
+_SHARE = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
+#: How the shares of :func:`places_read` are written in a grid.
+PLACE_SHARES = dict.fromkeys(("组织覆盖", "挂兼职班子", "基层一线", "机构改革到位"), _SHARE)
 _LEVELS = {
-    "level": "级别", "line": "条线", "organization_count": "在册组织", "covering_count": "覆盖组织",
-    "expected_count": "应建区划", "covered_count": "已建区划", "missing_count": "缺",
+    "level": "级别",
+    "line": "条线",
+    "organization_count": "在册组织",
+    "covering_count": "覆盖组织",
+    "expected_count": "应建区划",
+    "covered_count": "已建区划",
+    "missing_count": "缺",
     "broken_count": "断链组织",
-}  # fmt: skip
+}
 _LINKS = {
-    "fault": "问题", "name": "组织", "line": "条线", "level": "级别", "setting": "类别",
-    "region_name": "区划", "above_name": "上级区划", "parent_name": "填报的上级组织", "org_id": "组织编码",
-    "region_code": "区划代码", "origin": "数据来源", "file": "文件", "sheet": "工作表", "row_number": "行号",
-}  # fmt: skip
+    "fault": "问题",
+    "name": "组织",
+    "line": "条线",
+    "level": "级别",
+    "setting": "类别",
+    "region_name": "区划",
+    "above_name": "上级区划",
+    "parent_name": "填报的上级组织",
+    "org_id": "组织编码",
+    "region_code": "区划代码",
+    "origin": "数据来源",
+    "file": "文件",
+    "sheet": "工作表",
+    "row_number": "行号",
+}
 _LINKS_SHOWN = ("fault", "name", "line", "region_name", "above_name", "file", "row_number")
 _REFORMS = {
-    "item": "事项", "region_name": "区划", "line": "条线", "state": "状态", "planned_on": "计划",
-    "done_on": "到位", "days_late": "逾期（天）", "origin": "数据来源", "file": "文件", "sheet": "工作表",
+    "item": "事项",
+    "region_name": "区划",
+    "line": "条线",
+    "state": "状态",
+    "planned_on": "计划",
+    "done_on": "到位",
+    "days_late": "逾期（天）",
+    "origin": "数据来源",
+    "file": "文件",
+    "sheet": "工作表",
     "row_number": "行号",
-}  # fmt: skip
+}
 _STAFF = {
-    "line": "条线", "organization_count": "有月报的组织", "posts": "编制", "full_time": "专职",
-    "part_time": "兼职", "seconded": "挂职", "contract": "聘用", "lead_full": "班子专职",
+    "line": "条线",
+    "organization_count": "有月报的组织",
+    "posts": "编制",
+    "full_time": "专职",
+    "part_time": "兼职",
+    "seconded": "挂职",
+    "contract": "聘用",
+    "lead_full": "班子专职",
     "lead_part": "班子兼职",
-    "lead_seconded": "班子挂职", "helpers_pct": "挂兼职班子占比", "standing": "常委会",
-    "standing_front": "常委会一线", "standing_pct": "常委会一线占比", "committee": "全委会",
-    "committee_front": "全委会一线", "committee_pct": "全委会一线占比", "congress": "代表",
-    "congress_front": "一线代表", "congress_pct": "代表一线占比",
-}  # fmt: skip
+    "lead_seconded": "班子挂职",
+    "helpers_pct": "挂兼职班子占比",
+    "standing": "常委会",
+    "standing_front": "常委会一线",
+    "standing_pct": "常委会一线占比",
+    "committee": "全委会",
+    "committee_front": "全委会一线",
+    "committee_pct": "全委会一线占比",
+    "congress": "代表",
+    "congress_front": "一线代表",
+    "congress_pct": "代表一线占比",
+}
 _COMMITTEES = {
     "region_name": "乡镇",
     "committee_size": "执委人数",
@@ -41,14 +82,27 @@ _COMMITTEES = {
     "region_code": "区划代码",
 }
 _OUTPOSTS = {
-    "city": "城市", "name": "组织", "founded_on": "成立", "committee_size": "委员", "parent_name": "上级组织",
-    "owner_post": "责任岗位", "origin": "数据来源", "file": "文件", "row_number": "行号",
-}  # fmt: skip
+    "city": "城市",
+    "name": "组织",
+    "founded_on": "成立",
+    "committee_size": "委员",
+    "parent_name": "上级组织",
+    "owner_post": "责任岗位",
+    "origin": "数据来源",
+    "file": "文件",
+    "row_number": "行号",
+}
 _PLACES = {
-    "region_name": "区划", "org_coverage": "组织覆盖", "missing_count": "缺", "broken_count": "断链",
-    "part_time_ratio": "挂兼职班子", "frontline_ratio": "基层一线", "committee_size": "妇联执委",
-    "structure_done": "机构改革到位", "region_code": "区划代码",
-}  # fmt: skip
+    "region_name": "区划",
+    "org_coverage": "组织覆盖",
+    "missing_count": "缺",
+    "broken_count": "断链",
+    "part_time_ratio": "挂兼职班子",
+    "frontline_ratio": "基层一线",
+    "committee_size": "妇联执委",
+    "structure_done": "机构改革到位",
+    "region_code": "区划代码",
+}
 _ALL = "全部"
 
 
@@ -106,11 +160,13 @@ def reforms_read(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "事项": late["item"],
-            "单位": [f"{place}{line}" if isinstance(line, str) else place
-                     for place, line in zip(late["region_name"], lines, strict=True)],
+            "单位": [
+                f"{place}{line}" if isinstance(line, str) else place
+                for place, line in zip(late["region_name"], lines, strict=True)
+            ],
             "逾期": [f"{days} 天" for days in late["days_late"]],
         }
-    )  # fmt: skip
+    )
 
 
 def staff(found: pd.DataFrame) -> pd.DataFrame:
@@ -195,13 +251,25 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
 def tree(leads: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """Name leads and lines with the state of what each answers for, the lines below their leads."""
     above = pd.DataFrame(
-        {"牵头": leads["lead_role"], "条线": "", "任务": leads["task_count"],
-         "加权进度": leads["progress_pct"], "按期率": leads["on_time_pct"],
-         "到期未完成": leads["overdue_count"], "问题超期": leads["issue_overdue"]}
-    )  # fmt: skip
+        {
+            "牵头": leads["lead_role"],
+            "条线": "",
+            "任务": leads["task_count"],
+            "加权进度": leads["progress_pct"],
+            "按期率": leads["on_time_pct"],
+            "到期未完成": leads["overdue_count"],
+            "问题超期": leads["issue_overdue"],
+        }
+    )
     below = pd.DataFrame(
-        {"牵头": lines["lead_role"], "条线": lines["line"].map(LINES), "任务": lines["task_count"],
-         "加权进度": lines["task_progress"], "按期率": lines["task_on_time"],
-         "到期未完成": lines["overdue_count"], "问题超期": lines["issue_overdue"]}
-    )  # fmt: skip
+        {
+            "牵头": lines["lead_role"],
+            "条线": lines["line"].map(LINES),
+            "任务": lines["task_count"],
+            "加权进度": lines["task_progress"],
+            "按期率": lines["task_on_time"],
+            "到期未完成": lines["overdue_count"],
+            "问题超期": lines["issue_overdue"],
+        }
+    )
     return pd.concat([above, below], ignore_index=True)

@@ -35,24 +35,46 @@ def coverage_funnel(levels: pd.DataFrame, colours: Palette, height: int = 330) -
         ("有效", list(levels["effective_pct"]), steps[7] if not colours.dark else steps[8], 0.3),
     )
     traces = [
-        {"type": "bar", "orientation": "h", "x": shares, "y": names, "name": name, "width": width,
-         "marker": {"color": colour}, "hovertemplate": f"%{{y}}{name} %{{x:.1%}}<extra></extra>"}
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": shares,
+            "y": names,
+            "name": name,
+            "width": width,
+            "marker": {"color": colour},
+            "hovertemplate": f"%{{y}}{name} %{{x:.1%}}<extra></extra>",
+        }
         for name, shares, colour, width in bars
-    ]  # fmt: skip
+    ]
     # Half of the bar that a label stands on, plus half of its own line.
     above = scaled(height, colours) / len(names) * _BAR_WIDTH / 2 + colours.text_px * 0.6
     notes = [
-        {"x": 0, "y": name, "text": text, "showarrow": False, "xanchor": "left", "yshift": above,
-         "font": {"size": colours.text_px, "color": colours.ink}}
+        {
+            "x": 0,
+            "y": name,
+            "text": text,
+            "showarrow": False,
+            "xanchor": "left",
+            "yshift": above,
+            "font": {"size": colours.text_px, "color": colours.ink},
+        }
         for name, text in zip(names, texts, strict=True)
-    ]  # fmt: skip
+    ]
     return figure_of(
-        traces, colours, height, barmode="overlay", annotations=notes,
+        traces,
+        colours,
+        height,
+        barmode="overlay",
+        annotations=notes,
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True,
-               "tickfont": {"size": colours.text_px + 1, "color": colours.ink}},
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "tickfont": {"size": colours.text_px + 1, "color": colours.ink},
+        },
         margin={"l": 4, "r": 8, "t": 16, "b": 0},
-    )  # fmt: skip
+    )
 
 
 def coverage_by_line(lines: pd.DataFrame, colours: Palette, height: int = 340) -> go.Figure:
@@ -66,23 +88,43 @@ def coverage_by_line(lines: pd.DataFrame, colours: Palette, height: int = 340) -
     names = list(lines["name"])
     own = [colours.lines[line] for line in lines["line"]]
     gaps = [
-        {"type": "line", "x0": effective, "x1": covered, "y0": name, "y1": name,
-         "line": {"color": colour, "width": 4}, "opacity": 0.45, "layer": "below"}
+        {
+            "type": "line",
+            "x0": effective,
+            "x1": covered,
+            "y0": name,
+            "y1": name,
+            "line": {"color": colour, "width": 4},
+            "opacity": 0.45,
+            "layer": "below",
+        }
         for name, colour, covered, effective in zip(
             names, own, lines["covered_pct"], lines["effective_pct"], strict=True
         )
         if pd.notna(effective) and pd.notna(covered)
-    ]  # fmt: skip
+    ]
     covered = _dots(lines["covered_pct"], names, own, colours, "有形", "middle right", hollow=True)
     effective = _dots(lines["effective_pct"], names, own, colours, "有效", "middle left", hollow=False)
     return figure_of(
-        [covered, effective], colours, height, shapes=gaps,
-        xaxis={"range": [-0.14, 1.16], "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%",
-               "zeroline": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True,
-               "tickfont": {"size": colours.text_px, "color": colours.ink}},
+        [covered, effective],
+        colours,
+        height,
+        shapes=gaps,
+        xaxis={
+            "range": [-0.14, 1.16],
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "tickformat": ".0%",
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        yaxis={
+            "autorange": "reversed",
+            "showgrid": False,
+            "fixedrange": True,
+            "tickfont": {"size": colours.text_px, "color": colours.ink},
+        },
         margin={"l": 4, "r": scaled(14, colours), "t": 6, "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _dots(
@@ -97,9 +139,15 @@ def _dots(
 ) -> dict[str, Any]:
     fill = [colours.paper] * len(own) if hollow else own
     return {
-        "type": "scatter", "mode": "markers+text", "x": list(shares), "y": names, "name": kind,
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": list(shares),
+        "y": names,
+        "name": kind,
         "marker": {"size": 12, "color": fill, "line": {"color": own, "width": 2.5}},
-        "text": [numbers.share(value) if pd.notna(value) else "" for value in shares], "textposition": side,
-        "textfont": {"size": colours.text_px - 1, "color": colours.ink}, "cliponaxis": False,
+        "text": [numbers.share(value) if pd.notna(value) else "" for value in shares],
+        "textposition": side,
+        "textfont": {"size": colours.text_px - 1, "color": colours.ink},
+        "cliponaxis": False,
         "hovertemplate": f"%{{y}}　{kind}覆盖 %{{x:.1%}}<extra></extra>",
-    }  # fmt: skip
+    }

@@ -14,28 +14,70 @@ _LIGHT = {name: mark.text for name, mark in PROJECT_LIGHTS.items()}
 _YES_NO = {True: "是", False: "否"}
 
 _PROJECTS = {
-    "light": "灯", "name": "项目", "reason": "情况", "lead_line": "牵头条线", "theme": "主题",
-    "region_name": "区划", "owner_post": "责任岗位", "planned_end": "计划完成", "expected_end": "预计完成",
-    "slip_days": "晚于计划（天）", "achieved_pct": "目标完成", "spent_pct": "预算执行",
-    "budget_yuan": "预算（元）", "received_yuan": "到位（元）", "spent_yuan": "支出（元）",
-    "project_id": "项目编号", "partner_lines": "参与条线", "brand": "品牌", "provider": "承接主体",
-    "purchased": "政府购买服务", "handed_over": "承接转移职能", "goal": "目标", "goal_value": "目标值",
-    "goal_unit": "目标单位", "achieved": "完成值", "planned_start": "计划开始", "started_on": "实际开始",
-    "finished_on": "实际完成", "days_late": "逾期天数", "origin": "数据来源",
-}  # fmt: skip
+    "light": "灯",
+    "name": "项目",
+    "reason": "情况",
+    "lead_line": "牵头条线",
+    "theme": "主题",
+    "region_name": "区划",
+    "owner_post": "责任岗位",
+    "planned_end": "计划完成",
+    "expected_end": "预计完成",
+    "slip_days": "晚于计划（天）",
+    "achieved_pct": "目标完成",
+    "spent_pct": "预算执行",
+    "budget_yuan": "预算（元）",
+    "received_yuan": "到位（元）",
+    "spent_yuan": "支出（元）",
+    "project_id": "项目编号",
+    "partner_lines": "参与条线",
+    "brand": "品牌",
+    "provider": "承接主体",
+    "purchased": "政府购买服务",
+    "handed_over": "承接转移职能",
+    "goal": "目标",
+    "goal_value": "目标值",
+    "goal_unit": "目标单位",
+    "achieved": "完成值",
+    "planned_start": "计划开始",
+    "started_on": "实际开始",
+    "finished_on": "实际完成",
+    "days_late": "逾期天数",
+    "origin": "数据来源",
+}
 _LISTED = (
-    "light", "name", "reason", "lead_line", "theme", "region_name", "achieved_pct", "spent_pct",
-    "planned_end", "expected_end", "owner_post",
-)  # fmt: skip
+    "light",
+    "name",
+    "reason",
+    "lead_line",
+    "theme",
+    "region_name",
+    "achieved_pct",
+    "spent_pct",
+    "planned_end",
+    "expected_end",
+    "owner_post",
+)
 _MONEY = {
-    "month": "月份", "planned_yuan": "计划值 PV（元）", "earned_yuan": "挣值 EV（元）",
-    "spent_yuan": "支出 AC（元）", "received_yuan": "到位（元）", "budget_yuan": "预算 BAC（元）",
-    "schedule_index": "进度绩效指数 SPI", "cost_index": "成本绩效指数 CPI",
-}  # fmt: skip
+    "month": "月份",
+    "planned_yuan": "计划值 PV（元）",
+    "earned_yuan": "挣值 EV（元）",
+    "spent_yuan": "支出 AC（元）",
+    "received_yuan": "到位（元）",
+    "budget_yuan": "预算 BAC（元）",
+    "schedule_index": "进度绩效指数 SPI",
+    "cost_index": "成本绩效指数 CPI",
+}
 _MILESTONES = {
-    "seq": "序号", "name": "里程碑", "weight": "权重", "planned_on": "计划", "forecast_on": "预测",
-    "done_on": "完成", "state": "状态", "days_late": "逾期（天）",
-}  # fmt: skip
+    "seq": "序号",
+    "name": "里程碑",
+    "weight": "权重",
+    "planned_on": "计划",
+    "forecast_on": "预测",
+    "done_on": "完成",
+    "state": "状态",
+    "days_late": "逾期（天）",
+}
 _SOURCES = {
     "source": "来源",
     "from_society": "社会资金",
@@ -46,9 +88,12 @@ _THEMES = (
     {"theme": "主题"} | _LIGHT | {"total": "合计", "budget_yuan": "预算（元）", "spent_yuan": "支出（元）"}
 )
 _DELIVERY = {
-    "provider": "承接主体", "total": "项目", "purchased": "政府购买", "handed_over": "承接职能",
+    "provider": "承接主体",
+    "total": "项目",
+    "purchased": "政府购买",
+    "handed_over": "承接职能",
     "budget_yuan": "预算",
-}  # fmt: skip
+}
 
 
 def _renamed(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -93,8 +138,10 @@ def milestones(found: pd.DataFrame) -> pd.DataFrame:
 
 def milestones_read(found: pd.DataFrame) -> pd.DataFrame:
     """Write milestones as a small table."""
-    days = {name: [numbers.day_text(day) for day in found[column]] for column, name in
-            (("planned_on", "计划"), ("forecast_on", "预测"), ("done_on", "完成"))}  # fmt: skip
+    days = {
+        name: [numbers.day_text(day) for day in found[column]]
+        for column, name in (("planned_on", "计划"), ("forecast_on", "预测"), ("done_on", "完成"))
+    }
     states = [f"{MILESTONE_MARKS[state].shape} {state}" for state in found["state"]]
     late = [f"{days} 天" if days else numbers.NOTHING for days in found["days_late"]]
     return pd.DataFrame({"里程碑": found["name"], "状态": states, **days, "逾期": late})
@@ -138,9 +185,14 @@ def checks(found: pd.DataFrame) -> pd.DataFrame:
         for row in found.itertuples(index=False)
     ]
     return pd.DataFrame(
-        {"顺序": found["step"], "灯": found["light"].map(_LIGHT), "规则": found["rule"], "判断": verdicts,
-         "依据": found["fact"]}
-    )  # fmt: skip
+        {
+            "顺序": found["step"],
+            "灯": found["light"].map(_LIGHT),
+            "规则": found["rule"],
+            "判断": verdicts,
+            "依据": found["fact"],
+        }
+    )
 
 
 def reports(found: pd.DataFrame, goal_unit: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
+from ui.drawing.as_of import day_line, day_note
 from ui.drawing.plots import figure_of, narrow, scaled, text_width
 from ui.projects.words import MILESTONE_MARKS, short_state
 from ui.theme import PROJECT_LIGHTS, Palette, mark_colour
@@ -21,14 +22,20 @@ BASELINE = 0.10
 _NAME_AT, _BAR_AT, _BASELINE_AT, _POINT_AT = -0.25, 0.02, 0.34, 0.2
 _CLEAR = "rgba(0,0,0,0)"
 _NOTE_PX = 22
-_END_PCT = 0.15
 #: Room of a name on a telephone, in units of its type.
 _PHONE_NAME_EM = 23
 _DAY_MS = 86_400_000
 _DAYS = (
-    "planned_start", "planned_end", "started_on", "finished_on", "expected_end",
-    "planned_on", "forecast_on", "done_on", "as_of",
-)  # fmt: skip
+    "planned_start",
+    "planned_end",
+    "started_on",
+    "finished_on",
+    "expected_end",
+    "planned_on",
+    "forecast_on",
+    "done_on",
+    "as_of",
+)
 
 
 def span(*frames: pd.DataFrame) -> tuple[str, str]:
@@ -61,11 +68,16 @@ def gantt(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Fi
         _row_texts([_name(row, colour, room) for row, colour in zip(rows, own, strict=True)], span, colours),
     ]
     return figure_of(
-        traces, colours, AXIS_PX + ROW_PX * len(rows), barmode="overlay",
+        traces,
+        colours,
+        AXIS_PX + ROW_PX * len(rows),
+        barmode="overlay",
         shapes=_as_of_lines(as_of, len(rows), (_BAR_AT, _BASELINE_AT + BASELINE), colours),
         annotations=[day_note(as_of, span, colours)],
-        xaxis=_time_axis(span, colours), yaxis=_row_axis(len(rows)), margin=_margin(colours),
-    )  # fmt: skip
+        xaxis=_time_axis(span, colours),
+        yaxis=_row_axis(len(rows)),
+        margin=_margin(colours),
+    )
 
 
 def _so_far(row: Any) -> tuple[Any, Any]:
@@ -86,9 +98,12 @@ def _stripes(rows: Sequence[Any], span: tuple[str, str], colours: Palette) -> di
     whole = (pd.Timestamp(span[0]), pd.Timestamp(span[1]))
     stripes = [colours.panel if at % 2 else _CLEAR for at in range(len(rows))]
     return _bars([whole] * len(rows), stripes, -0.5, 1.0) | {
-        "customdata": [[row.project_id] for row in rows], "text": [_told(row) for row in rows],
-        "textposition": "none", "hoverinfo": "text", "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+        "customdata": [[row.project_id] for row in rows],
+        "text": [_told(row) for row in rows],
+        "textposition": "none",
+        "hoverinfo": "text",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _told(row: Any) -> str:
@@ -114,13 +129,21 @@ def _bars(spans: Sequence[tuple[Any, Any]], colour: Any, offset: float, width: f
     """Draw one bar a row from its first to its last day; no bar where either is missing."""
     known = [start == start and end == end for start, end in spans]
     return {
-        "type": "bar", "orientation": "h", "y": list(range(len(spans))), "offset": offset, "width": width,
-        "base": [numbers.day_text(start) if here else None
-                 for here, (start, _) in zip(known, spans, strict=True)],
-        "x": [((end - start).days + 1) * _DAY_MS if here else None
-              for here, (start, end) in zip(known, spans, strict=True)],
-        "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "skip",
-    }  # fmt: skip
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(spans))),
+        "offset": offset,
+        "width": width,
+        "base": [
+            numbers.day_text(start) if here else None for here, (start, _) in zip(known, spans, strict=True)
+        ],
+        "x": [
+            ((end - start).days + 1) * _DAY_MS if here else None
+            for here, (start, end) in zip(known, spans, strict=True)
+        ],
+        "marker": {"color": colour, "line": {"width": 0}},
+        "hoverinfo": "skip",
+    }
 
 
 def _hatched(own: list[str]) -> dict[str, Any]:
@@ -130,18 +153,29 @@ def _hatched(own: list[str]) -> dict[str, Any]:
 
 def _row_texts(texts: Sequence[str], span: tuple[str, str], colours: Palette) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "text", "x": [span[0]] * len(texts),
-        "y": [at + _NAME_AT for at in range(len(texts))], "text": texts, "textposition": "middle right",
-        "textfont": {"size": colours.text_px, "color": colours.ink}, "hoverinfo": "skip", "cliponaxis": False,
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "text",
+        "x": [span[0]] * len(texts),
+        "y": [at + _NAME_AT for at in range(len(texts))],
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": {"size": colours.text_px, "color": colours.ink},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _time_axis(span: tuple[str, str], colours: Palette) -> dict[str, Any]:
     return {
-        "type": "date", "range": list(span), "side": "top", "fixedrange": True,
-        "tickformat": "%Y-%m", "nticks": 12, "tickangle": 0, 
+        "type": "date",
+        "range": list(span),
+        "side": "top",
+        "fixedrange": True,
+        "tickformat": "%Y-%m",
+        "nticks": 12,
+        "tickangle": 0,
         "minor": {"dtick": "M3", "showgrid": True, "gridcolor": colours.rule},
-    }  # fmt: skip
+    }
 
 
 def _row_axis(count: int) -> dict[str, Any]:
@@ -152,14 +186,6 @@ def _margin(colours: Palette) -> dict[str, int]:
     return {"l": 6, "r": 6, "t": 4, "b": scaled(_NOTE_PX, colours)}
 
 
-def day_line(day: Any, colours: Palette) -> dict[str, Any]:
-    """Draw the as-of day as a dotted line."""
-    return {
-        "type": "line", "x0": numbers.day_text(day), "x1": numbers.day_text(day), "yref": "paper",
-        "y0": 0, "y1": 1, "line": {"color": colours.ink, "width": 1.2, "dash": "dot"},
-    }  # fmt: skip
-
-
 def _as_of_lines(day: Any, rows: int, across: tuple[float, float], colours: Palette) -> list[dict[str, Any]]:
     """Draw the as-of day; on a telephone, where names reach over it, only across what stands below them."""
     whole = day_line(day, colours)
@@ -167,21 +193,6 @@ def _as_of_lines(day: Any, rows: int, across: tuple[float, float], colours: Pale
         return [whole]
     stroke = whole | {"yref": "y", "line": {"color": colours.ink, "width": 1.6}}
     return [stroke | {"y0": row + across[0], "y1": row + across[1]} for row in range(rows)]
-
-
-def day_note(day: Any, ends: tuple[Any, Any], colours: Palette, below_px: float = 0) -> dict[str, Any]:
-    """Write the as-of day below its line, so many pixels further down where an axis stands there.
-
-    Near an end of the axis, of which ``ends`` are the first and the last day, it stands on the inner side.
-    """
-    first, last = (pd.Timestamp(end) for end in ends)
-    at = (pd.Timestamp(day) - first) / max(last - first, pd.Timedelta(days=1))
-    return {
-        "xanchor": "left" if at < _END_PCT else "right" if at > 1 - _END_PCT else "center",
-        "x": numbers.day_text(day), "yref": "paper", "y": 0, "yanchor": "top", "showarrow": False,
-        "yshift": -scaled(below_px, colours),
-        "text": f"截至 {numbers.day_text(day)}", "font": {"size": colours.text_px - 1, "color": colours.ink},
-    }  # fmt: skip
 
 
 def milestones(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Figure:
@@ -206,11 +217,14 @@ def milestones(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> 
             _points(forecast, "预测", "triangle-right-open", own),
             _points([row.done_on for row in rows], "完成", "diamond", own),
         ],
-        colours, AXIS_PX + (ROW_PX + 6) * len(rows),
+        colours,
+        AXIS_PX + (ROW_PX + 6) * len(rows),
         shapes=[*filter(None, ways), *_as_of_lines(as_of, len(rows), (0.0, 0.5), colours)],
         annotations=[day_note(as_of, span, colours)],
-        xaxis=_time_axis(span, colours) | {"nticks": 8}, yaxis=_row_axis(len(rows)), margin=_margin(colours),
-    )  # fmt: skip
+        xaxis=_time_axis(span, colours) | {"nticks": 8},
+        yaxis=_row_axis(len(rows)),
+        margin=_margin(colours),
+    )
 
 
 def _way(at: int, row: Any, colour: str) -> dict[str, Any] | None:
@@ -220,10 +234,15 @@ def _way(at: int, row: Any, colour: str) -> dict[str, Any] | None:
     if end is None:
         return None
     return {
-        "type": "line", "x0": numbers.day_text(row.planned_on), "x1": numbers.day_text(end),
-        "y0": at + _POINT_AT, "y1": at + _POINT_AT, "line": {"color": colour, "width": 3},
-        "opacity": 0.5, "layer": "below",
-    }  # fmt: skip
+        "type": "line",
+        "x0": numbers.day_text(row.planned_on),
+        "x1": numbers.day_text(end),
+        "y0": at + _POINT_AT,
+        "y1": at + _POINT_AT,
+        "line": {"color": colour, "width": 3},
+        "opacity": 0.5,
+        "layer": "below",
+    }
 
 
 def _milestone(row: Any, colour: str) -> str:
@@ -236,9 +255,12 @@ def _milestone(row: Any, colour: str) -> str:
 
 def _points(days: Sequence[Any], name: str, symbol: str, own: list[str]) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "name": name,
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
         "x": [numbers.day_text(day) if day is not pd.NaT else None for day in days],
         "y": [at + _POINT_AT for at in range(len(days))],
         "marker": {"symbol": symbol, "size": 13, "color": own, "line": {"width": 2, "color": own}},
-        "cliponaxis": False, "hovertemplate": f"{name} %{{x|%Y-%m-%d}}<extra></extra>",
-    }  # fmt: skip
+        "cliponaxis": False,
+        "hovertemplate": f"{name} %{{x|%Y-%m-%d}}<extra></extra>",
+    }

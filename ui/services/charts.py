@@ -25,8 +25,9 @@ def window_bars(levels: pd.DataFrame, colours: Palette, height: int = 170) -> go
         f"{numbers.number(row.open)} / {numbers.number(row.expected)}　<b>{numbers.share(row.open_pct)}</b>"
         for row in levels.itertuples()
     ]
-    return _share_bars(names, list(levels["open_pct"]), notes, [colours.sequential[6]] * len(names), colours,
-                       height)  # fmt: skip
+    return _share_bars(
+        names, list(levels["open_pct"]), notes, [colours.sequential[6]] * len(names), colours, height
+    )
 
 
 def service_bars(offered: pd.DataFrame, colours: Palette, height: int = 170) -> go.Figure:
@@ -77,12 +78,17 @@ def closure_bars(closure: pd.DataFrame, colours: Palette, height: int = 270) -> 
     ]
     fills = [colours.lines[line] for line in closure["line"]]
     targets = (
-        {"type": "scatter", "mode": "markers", "x": list(closure["target"]), "y": names, "name": "目标",
-         "marker": {"symbol": "line-ns", "size": 16,
-                    "line": {"width": 2.5, "color": colours.ink}},
-         "customdata": [numbers.share(target) for target in closure["target"]],
-         "hovertemplate": "%{y}　目标 %{customdata}<extra></extra>"},
-    )  # fmt: skip
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": list(closure["target"]),
+            "y": names,
+            "name": "目标",
+            "marker": {"symbol": "line-ns", "size": 16, "line": {"width": 2.5, "color": colours.ink}},
+            "customdata": [numbers.share(target) for target in closure["target"]],
+            "hovertemplate": "%{y}　目标 %{customdata}<extra></extra>",
+        },
+    )
     return _share_bars(names, list(closure["value"]), notes, fills, colours, height, targets)
 
 
@@ -100,19 +106,33 @@ def _share_bars(
     The words are the labels of an axis of their own: the track takes what room they leave.
     """
     track = {
-        "type": "bar", "orientation": "h", "x": [1.0] * len(names), "y": list(names), "width": 0.5,
-        "marker": {"color": colours.verdicts["不适用"]}, "hoverinfo": "skip", "yaxis": "y2",
-    }  # fmt: skip
+        "type": "bar",
+        "orientation": "h",
+        "x": [1.0] * len(names),
+        "y": list(names),
+        "width": 0.5,
+        "marker": {"color": colours.verdicts["不适用"]},
+        "hoverinfo": "skip",
+        "yaxis": "y2",
+    }
     bars = {
-        "type": "bar", "orientation": "h", "x": list(shares), "y": list(names), "width": 0.5,
-        "marker": {"color": list(fills)}, "customdata": [note.replace("<b>", "").replace("</b>", "")
-                                                          for note in notes],
+        "type": "bar",
+        "orientation": "h",
+        "x": list(shares),
+        "y": list(names),
+        "width": 0.5,
+        "marker": {"color": list(fills)},
+        "customdata": [note.replace("<b>", "").replace("</b>", "") for note in notes],
         "hovertemplate": "%{y}　%{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
     labels = {
-        "type": "category", "range": [len(names) - 0.5, -0.5], "fixedrange": True, "showgrid": False,
-        "ticklabelstandoff": 4, "tickfont": {"size": colours.text_px, "color": colours.ink},
-    }  # fmt: skip
+        "type": "category",
+        "range": [len(names) - 0.5, -0.5],
+        "fixedrange": True,
+        "showgrid": False,
+        "ticklabelstandoff": 4,
+        "tickfont": {"size": colours.text_px, "color": colours.ink},
+    }
     words = {
         "side": "right",
         "tickvals": list(names),
@@ -120,8 +140,12 @@ def _share_bars(
         "ticklabelstandoff": scaled(6, colours),
     }
     return figure_of(
-        [track, bars, *beside], colours, height, barmode="overlay",
+        [track, bars, *beside],
+        colours,
+        height,
+        barmode="overlay",
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
-        yaxis=labels | {"overlaying": "y2"}, yaxis2=labels | words,
+        yaxis=labels | {"overlaying": "y2"},
+        yaxis2=labels | words,
         margin={"l": 4, "r": 4, "t": 2, "b": 2},
-    )  # fmt: skip
+    )

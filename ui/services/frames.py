@@ -9,42 +9,78 @@ from ui import numbers
 VERDICTS = {"一致": "● 一致", "不一致": "▲ 不一致", "无法核对": "○ 无法核对"}
 
 _STATIONS = {
-    "name": "阵地", "kind": "类型", "region_name": "区划", "lead": "牵头条线", "present": "入驻条线",
-    "services": "服务事项", "missing": "缺少的基本服务", "visits": "近 12 个月接待", "state": "使用情况",
-    "opened_on": "开放日期", "hours": "每周开放小时", "station_id": "阵地编号", "origin": "数据来源",
-}  # fmt: skip
-LISTED_STATIONS = ("阵地", "类型", "区划", "牵头条线", "入驻条线", "缺少的基本服务", "近 12 个月接待",
-                   "使用情况", "开放日期")  # fmt: skip
+    "name": "阵地",
+    "kind": "类型",
+    "region_name": "区划",
+    "lead": "牵头条线",
+    "present": "入驻条线",
+    "services": "服务事项",
+    "missing": "缺少的基本服务",
+    "visits": "近 12 个月接待",
+    "state": "使用情况",
+    "opened_on": "开放日期",
+    "hours": "每周开放小时",
+    "station_id": "阵地编号",
+    "origin": "数据来源",
+}
+LISTED_STATIONS = (
+    "阵地",
+    "类型",
+    "区划",
+    "牵头条线",
+    "入驻条线",
+    "缺少的基本服务",
+    "近 12 个月接待",
+    "使用情况",
+    "开放日期",
+)
 
 
 #: How columns of the small tables stand: figures to the right, marks unbroken, notes not on a telephone.
 KIND_COLUMNS = {
-    "mark": ["类型"], "num": ["开放", "闲置", "接待人次"], "num note": ["平均条线", "四项齐全"],
-}  # fmt: skip
+    "mark": ["类型"],
+    "num": ["开放", "闲置", "接待人次"],
+    "num note": ["平均条线", "四项齐全"],
+}
 BRAND_COLUMNS = {
-    "mark": ["品牌"], "num": ["场次", "比上年", "参与人次"], "num note": ["服务人次", "办到几处", "最近一次"],
-}  # fmt: skip
+    "mark": ["品牌"],
+    "num": ["场次", "比上年", "参与人次"],
+    "num note": ["服务人次", "办到几处", "最近一次"],
+}
 OUTPUT_COLUMNS = {
-    "mark": ["项目"], "num": ["数量", "金额", "佐证"], "num note": ["报道"], "mark note": ["核对"],
+    "mark": ["项目"],
+    "num": ["数量", "金额", "佐证"],
+    "num note": ["报道"],
+    "mark note": ["核对"],
     "note": ["条线"],
-}  # fmt: skip
+}
 
 
 #: What the fields of each frame are called where people take it away.
 WINDOWS = {"name": "级别", "expected": "应设", "open": "已开放", "open_pct": "覆盖率"}
 MOVED_IN = {
-    "name": "条线", "leads": "牵头站点", "resides": "入驻站点", "present": "合计", "stations": "全部站点",
+    "name": "条线",
+    "leads": "牵头站点",
+    "resides": "入驻站点",
+    "present": "合计",
+    "stations": "全部站点",
     "present_pct": "占比",
-}  # fmt: skip
+}
 JOINING = {"brand": "品牌", "line": "条线", "led": "牵头场次", "joined": "参与场次"}
 BRAND_MONTHS = {"brand": "品牌", "month": "月份", "activities": "场次", "participants": "参与人次"}
 DAYS = {"day": "日期", "activities": "场次", "participants": "参与人次"}
 MONTHS = {"name": "条线", "month": "月份", "activities": "场次"}
 CHANNELS = {
-    "name": "条线", "platform": "平台", "channels": "阵地数", "followers": "关注数",
-    "posts": "近 12 个月发布数", "reads": "近 12 个月阅读数", "requests": "近 12 个月受理",
-    "closed_requests": "近 12 个月办结", "closed_pct": "办结率",
-}  # fmt: skip
+    "name": "条线",
+    "platform": "平台",
+    "channels": "阵地数",
+    "followers": "关注数",
+    "posts": "近 12 个月发布数",
+    "reads": "近 12 个月阅读数",
+    "requests": "近 12 个月受理",
+    "closed_requests": "近 12 个月办结",
+    "closed_pct": "办结率",
+}
 
 
 def taken(found: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -168,9 +204,10 @@ def facts(checked: pd.DataFrame) -> pd.DataFrame:
             "核对": ordered["verdict"].map(VERDICTS),
             "原因": ordered["reason"],
             "依据": [
-                "；".join(filter(None, dict.fromkeys((row.basis, row.evidence)))) if row.basis != row.reason
+                "；".join(filter(None, dict.fromkeys((row.basis, row.evidence))))
+                if row.basis != row.reason
                 else row.evidence
                 for row in ordered.itertuples()
             ],
         }
-    )  # fmt: skip
+    )

@@ -82,10 +82,12 @@ def brand_lines(joining: pd.DataFrame, colours: Palette, phone: bool = False) ->
     table = cells.pivot(index="brand", columns="name", values="events").loc[brands, names]
     led = cells.pivot(index="brand", columns="name", values="led").loc[brands, names]
     hover = [
-        [f"{brand}　{name}　牵头 {led.loc[brand, name]} 场，参与 {count - led.loc[brand, name]} 场"
-         for name, count in row.items()]
+        [
+            f"{brand}　{name}　牵头 {led.loc[brand, name]} 场，参与 {count - led.loc[brand, name]} 场"
+            for name, count in row.items()
+        ]
         for brand, row in table.iterrows()
-    ]  # fmt: skip
+    ]
     heads = [_SHORT[name] if phone else name for name in names]
     return _heat(table, hover, max(1, int(table.to_numpy().max())), colours, heads, colours.text_px - 1)
 
@@ -135,23 +137,51 @@ def _heat(
     places, names = list(range(len(heads))), [str(name) for name in table.index]
     steps = [[_step(count, top, len(shades) - 1) for count in row] for row in table.to_numpy()]
     cells = {
-        "type": "heatmap", "z": steps, "x": places, "y": names, "customdata": hover,
-        "hovertemplate": "%{customdata}<extra></extra>", "hoverongaps": False, "showscale": False,
-        "colorscale": [[(at + side) / len(shades), shade] for at, shade in enumerate(shades)
-                       for side in (0, 1)],
-        "zmin": -0.5, "zmax": len(shades) - 0.5, "xgap": 2, "ygap": 2,
-    }  # fmt: skip
+        "type": "heatmap",
+        "z": steps,
+        "x": places,
+        "y": names,
+        "customdata": hover,
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "hoverongaps": False,
+        "showscale": False,
+        "colorscale": [
+            [(at + side) / len(shades), shade] for at, shade in enumerate(shades) for side in (0, 1)
+        ],
+        "zmin": -0.5,
+        "zmax": len(shades) - 0.5,
+        "xgap": 2,
+        "ygap": 2,
+    }
     words = _words(table, steps, shades, colours, text_px) if text_px else []
     ticks = {"size": colours.text_px - 1, "color": colours.ink}
     return figure_of(
-        [cells, *words], colours, _HEAD_PX + row_px * len(table),
-        xaxis={"side": "top", "tickvals": places, "ticktext": list(heads), "showgrid": False,
-               "zeroline": False, "fixedrange": True, "tickfont": ticks, "tickangle": 0, "ticks": "",
-               "range": [-0.5, len(heads) - 0.5]},
-        yaxis={"autorange": "reversed", "type": "category", "showgrid": False, "fixedrange": True,
-               "tickfont": ticks, "ticklabelstandoff": 4, "ticks": ""},
+        [cells, *words],
+        colours,
+        _HEAD_PX + row_px * len(table),
+        xaxis={
+            "side": "top",
+            "tickvals": places,
+            "ticktext": list(heads),
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "tickfont": ticks,
+            "tickangle": 0,
+            "ticks": "",
+            "range": [-0.5, len(heads) - 0.5],
+        },
+        yaxis={
+            "autorange": "reversed",
+            "type": "category",
+            "showgrid": False,
+            "fixedrange": True,
+            "tickfont": ticks,
+            "ticklabelstandoff": 4,
+            "ticks": "",
+        },
         margin={"l": 4, "r": 4, "t": scaled(_HEAD_PX - 4, colours), "b": 2},
-    )  # fmt: skip
+    )
 
 
 def _step(count: Any, top: int, steps: int) -> int | None:
@@ -177,12 +207,17 @@ def _words(
         if step
     ]
     return [
-        {"type": "scatter", "mode": "text", "x": [cell[0] for cell in cells if cell[3] == ink],
-         "y": [cell[1] for cell in cells if cell[3] == ink],
-         "text": [cell[2] for cell in cells if cell[3] == ink], "hoverinfo": "skip",
-         "textfont": {"size": text_px, "color": f"rgb{ink[:3]}"}}
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": [cell[0] for cell in cells if cell[3] == ink],
+            "y": [cell[1] for cell in cells if cell[3] == ink],
+            "text": [cell[2] for cell in cells if cell[3] == ink],
+            "hoverinfo": "skip",
+            "textfont": {"size": text_px, "color": f"rgb{ink[:3]}"},
+        }
         for ink in dict.fromkeys(inked)
-    ]  # fmt: skip
+    ]
 
 
 def _cell(count: float) -> str:

@@ -52,8 +52,12 @@ def siting_deck(
     told_stations = stations.assign(text=stations["kind"].astype(str) + "（现有）")
     drawn = [
         layers.township_layer(ground, colours, layers.AROUND, rim=colours.rule),
-        layers.rim_layer(geography.outlines() if geography.has_cell(around).any() else [],
-                         rgba(colours.muted), 1.6, "county-outline"),
+        layers.rim_layer(
+            geography.outlines() if geography.has_cell(around).any() else [],
+            rgba(colours.muted),
+            1.6,
+            "county-outline",
+        ),
         *_circles(sites, colours, radius_km),
         *_villages(reach, colours),
         tiles.station_layer(told_stations, colours, scaled(station_px, colours)),
@@ -61,7 +65,7 @@ def siting_deck(
         *_sites(sites, colours),
         layers.text_layer(_others(other, colours), colours, 38, "other-sites", 700),
         *layers.scale_bar_layers(extent, colours),
-    ]  # fmt: skip
+    ]
     return stage.deck(drawn, extent, colours, size_px)
 
 
@@ -86,11 +90,14 @@ def _villages(reach: pd.DataFrame, colours: Palette) -> list[pdk.Layer]:
     size = _SMALL_VILLAGE_PX if many else _VILLAGE_PX
     return [
         layers.point_layer(
-            told[which].assign(fill=[inks[state]] * int(which.sum())), colours, f"villages-{at}",
-            scaled(size + (state == STATES[1]), colours), rim=rim,
+            told[which].assign(fill=[inks[state]] * int(which.sum())),
+            colours,
+            f"villages-{at}",
+            scaled(size + (state == STATES[1]), colours),
+            rim=rim,
         )
         for at, (state, which, rim) in enumerate(parts)
-    ]  # fmt: skip
+    ]
 
 
 def _fills(colours: Palette) -> dict[str, list[int]]:
@@ -139,11 +146,15 @@ def _others(other: pd.DataFrame | None, colours: Palette) -> list[dict[str, Any]
 
 def _names(around: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     return [
-        {"at": at, "label": place_names.short_name(row["name"], row["kind"]), "offset": [0, 0],
-         "ink": rgba(colours.muted)}
+        {
+            "at": at,
+            "label": place_names.short_name(row["name"], row["kind"]),
+            "offset": [0, 0],
+            "ink": rgba(colours.muted),
+        }
         for row in around.to_dict("records")
         if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
-    ]  # fmt: skip
+    ]
 
 
 def siting_legend(colours: Palette, reach: str, compared: bool = False) -> str:

@@ -101,8 +101,12 @@ def _watched(asked: Question) -> Found | Refused | None:
 def _begin(asked: Question) -> Job:
     process = subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
         [sys.executable, "-m", "metrics.siting.search_process"],
-        cwd=_PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
+        cwd=_PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
     assert process.stdin is not None  # noqa: S101 - asked for above
     process.stdin.write(search_process.question_line(asked, str(warehouse_folder().resolve())))
     process.stdin.close()

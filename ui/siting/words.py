@@ -1,7 +1,6 @@
 """Titles, sentences and tables of 选址测算, with the number in them. Pure functions, Chinese text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -53,9 +52,13 @@ def _everyone(told: Plan) -> str:
 def sites(told: Plan, unit: str) -> pd.DataFrame:
     """Write the chosen sites, numbered as on the map."""
     return pd.DataFrame(
-        {"序号": range(1, len(told.sites) + 1), "选址": told.sites["name"], "乡镇": told.sites["township"],
-         "新覆盖": [numbers.value(people, "人") for people in told.sites["people"]]}
-    )  # fmt: skip
+        {
+            "序号": range(1, len(told.sites) + 1),
+            "选址": told.sites["name"],
+            "乡镇": told.sites["township"],
+            "新覆盖": [numbers.value(people, "人") for people in told.sites["people"]],
+        }
+    )
 
 
 def reach_rows(told: Plan, unit: str) -> pd.DataFrame:
@@ -63,10 +66,16 @@ def reach_rows(told: Plan, unit: str) -> pd.DataFrame:
     own = told.reach
     states = np.select([own["before"], own["new"]], ["原已覆盖", "新覆盖"], "仍未覆盖")
     return pd.DataFrame(
-        {"村（社区）": own["name"], "乡镇": own["township"], "人口": own["population"], "覆盖": states,
-         f"原距离（{unit}）": own["way_before"], f"新建后距离（{unit}）": own["way_after"],
-         "区划代码": own["region_code"]}
-    )  # fmt: skip
+        {
+            "村（社区）": own["name"],
+            "乡镇": own["township"],
+            "人口": own["population"],
+            "覆盖": states,
+            f"原距离（{unit}）": own["way_before"],
+            f"新建后距离（{unit}）": own["way_after"],
+            "区划代码": own["region_code"],
+        }
+    )
 
 
 def curve(told: Plan) -> pd.DataFrame:
@@ -113,9 +122,15 @@ def township_rows(told: Plan) -> pd.DataFrame:
     """Write what each township gains."""
     own = _by_share(told)
     return pd.DataFrame(
-        {"乡镇": own["name"], "人口": own["population"], "原覆盖": own["before"], "新增覆盖": own["new"],
-         "原覆盖率": own["before_pct"], "新建后覆盖率": own["after_pct"]}
-    )  # fmt: skip
+        {
+            "乡镇": own["name"],
+            "人口": own["population"],
+            "原覆盖": own["before"],
+            "新增覆盖": own["new"],
+            "原覆盖率": own["before_pct"],
+            "新建后覆盖率": own["after_pct"],
+        }
+    )
 
 
 def lines_title(found: pd.DataFrame) -> str:
@@ -132,11 +147,13 @@ def lines_title(found: pd.DataFrame) -> str:
 def lines(found: pd.DataFrame) -> pd.DataFrame:
     """Write whom each line newly reaches."""
     return pd.DataFrame(
-        {"条线": found["line"].map(LINES),
-         "新覆盖对象": [numbers.value(new, "人") for new in found["new"]],
-         "服务对象": [numbers.value(people, "人") for people in found["people"]],
-         "填报村数": [f"{row.stated:,}/{row.villages:,}" for row in found.itertuples()]}
-    )  # fmt: skip
+        {
+            "条线": found["line"].map(LINES),
+            "新覆盖对象": [numbers.value(new, "人") for new in found["new"]],
+            "服务对象": [numbers.value(people, "人") for people in found["people"]],
+            "填报村数": [f"{row.stated:,}/{row.villages:,}" for row in found.itertuples()],
+        }
+    )
 
 
 def compared(first: Plan, second: Plan, unit: str, sharing: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -162,12 +179,16 @@ def _heads(unit: str) -> list[str]:
 def _column(told: Plan, lines: Sequence[str]) -> list[str]:
     low = _by_share(told).iloc[0]
     return [
-        f"{len(told.sites)}", f"{told.asked.radius:g}", numbers.share(told.asked.floor_pct),
+        f"{len(told.sites)}",
+        f"{told.asked.radius:g}",
+        numbers.share(told.asked.floor_pct),
         "、".join(LINES[line] for line in lines) or "全部",
-        numbers.value(told.new, "人"), numbers.share(told.after / told.people),
-        f"{low['name']} {numbers.share(low['after_pct'])}", f"{told.mean_after:.2f}",
+        numbers.value(told.new, "人"),
+        numbers.share(told.after / told.people),
+        f"{low['name']} {numbers.share(low['after_pct'])}",
+        f"{told.mean_after:.2f}",
         "最优" if told.found.proven else f"至多差 {numbers.share(told.found.gap)}",
-    ]  # fmt: skip
+    ]
 
 
 def compared_title(first: Plan, second: Plan | None) -> str:
@@ -198,10 +219,17 @@ def refusal(refused: Refused) -> str:
 def shortfalls(refused: Refused) -> pd.DataFrame:
     """Write the townships whose floor cannot be met."""
     return pd.DataFrame(
-        [(one.group, numbers.share(one.asked_pct), numbers.share(one.reached_pct),
-          numbers.value(one.missing_weight, "人")) for one in refused.shortfalls],
+        [
+            (
+                one.group,
+                numbers.share(one.asked_pct),
+                numbers.share(one.reached_pct),
+                numbers.value(one.missing_weight, "人"),
+            )
+            for one in refused.shortfalls
+        ],
         columns=["乡镇", "要求", "最多可到", "还差"],
-    )  # fmt: skip
+    )
 
 
 def ground(on: Ground) -> str:
@@ -225,39 +253,6 @@ def curve_rows(told: Plan) -> pd.DataFrame:
     """Write the marginal curve."""
     own = curve(told)
     return pd.DataFrame({"新建个数": own["count"], "最多覆盖人数": own["people"], "新增": own["more"]})
-
-
-def percent(whole: float) -> float:
-    """Turn a percentage that somebody typed into a 0-1 share."""
-    return whole / 100
-
-
-def kept(asked: Question, sharing: Sequence[str]) -> str:
-    """Write a question and the sharing lines (none: all) as a word for the link: 5-5-30-union.women."""
-    lines = f"-{'.'.join(sharing)}" if sharing else ""
-    return f"{asked.count}-{asked.radius:g}-{asked.floor_pct * 100:g}{lines}"
-
-
-def kept_lines(word: str) -> tuple[str, ...]:
-    """Read the sharing lines of such a word; none means all."""
-    named = word.split("-")[3:4]
-    return tuple(line for line in LINES if named and line in named[0].split("."))
-
-
-def in_link(asked: Question, names: tuple[str, str, str]) -> dict[str, str]:
-    """Write a question as parameters of a link: count, radius and floor under their names."""
-    return dict(zip(names, kept(asked, ()).split("-"), strict=True))
-
-
-def kept_question(asked: Question, word: str) -> Question | None:
-    """Read such a word; nothing where it is none."""
-    parts = word.split("-")
-    try:
-        count, radius, floor = int(parts[0]), float(parts[1]), float(parts[2]) / 100
-    except (ValueError, IndexError):
-        return None
-    fits = 1 <= count <= 40 and 0 < radius <= 120 and 0 <= floor <= 1
-    return replace(asked, count=count, radius=radius, floor_pct=floor) if fits else None
 
 
 def dates(period: date) -> tuple[date, date]:

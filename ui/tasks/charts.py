@@ -9,18 +9,22 @@ import plotly.graph_objects as go
 from metrics.tasks.scheme import breakthroughs, plan_names
 from ui import numbers
 from ui.drawing.plots import figure_of, scaled
-from ui.projects.schedule_charts import day_line, day_note
 from ui.tasks.words import weight
 from ui.theme import Palette, sequential_colour
 
 _ROW_PX, _CELL_PX, _HEAD_PX = 46, 56, 30
-_AXIS_LABELS_PX = 44
 _UNSTATED = 0
 _CELL = ["plan", "progress_pct", "task_count", "done_count", "overdue_count"]
 _ROW = [
-    "task_count", "done_count", "overdue_count", "weight", "progress_pct", "done_pct", "due_pct",
+    "task_count",
+    "done_count",
+    "overdue_count",
+    "weight",
+    "progress_pct",
+    "done_pct",
+    "due_pct",
     "on_time_pct",
-]  # fmt: skip
+]
 _LONG_NAME = 14
 _BARS = (("progress_pct", 0.36), ("done_pct", 0.16))
 _BAR_AT = 0.2
@@ -42,26 +46,47 @@ def plan_matrix(cells: pd.DataFrame, colours: Palette) -> go.Figure:
     tiles = [_blanks(len(columns), len(plans), colours), _tiles(numbered, columns, plans, colours)]
     names = [f"突破{number}" if number else "未写" for number in columns]
     return figure_of(
-        tiles, colours, _HEAD_PX + _CELL_PX * len(plans), barmode="overlay",
-        xaxis={"side": "top", "tickvals": list(range(len(columns))), "ticktext": names, "fixedrange": True,
-               "showgrid": False, "zeroline": False, "range": [-0.52, len(columns) - 0.48],
-               "tickfont": {"size": colours.text_px, "color": colours.ink}},
-        yaxis={"range": [len(plans) - 0.5, -0.5], "tickvals": list(range(len(plans))), "fixedrange": True,
-               "ticktext": [plan_names()[plan].removesuffix("改革方案") for plan in plans],
-               "showgrid": False, "zeroline": False, "ticklabelstandoff": 4,
-               "tickfont": {"size": colours.text_px, "color": colours.ink}},
+        tiles,
+        colours,
+        _HEAD_PX + _CELL_PX * len(plans),
+        barmode="overlay",
+        xaxis={
+            "side": "top",
+            "tickvals": list(range(len(columns))),
+            "ticktext": names,
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "range": [-0.52, len(columns) - 0.48],
+            "tickfont": {"size": colours.text_px, "color": colours.ink},
+        },
+        yaxis={
+            "range": [len(plans) - 0.5, -0.5],
+            "tickvals": list(range(len(plans))),
+            "fixedrange": True,
+            "ticktext": [plan_names()[plan].removesuffix("改革方案") for plan in plans],
+            "showgrid": False,
+            "zeroline": False,
+            "ticklabelstandoff": 4,
+            "tickfont": {"size": colours.text_px, "color": colours.ink},
+        },
         margin={"l": 4, "r": 4, "t": scaled(_HEAD_PX, colours), "b": 4},
-    )  # fmt: skip
+    )
 
 
 def _blanks(columns: int, plans: int, colours: Palette) -> dict[str, Any]:
     """Lay an empty tile below every cell, so that a plan without a breakthrough shows as one."""
     at = [(column, plan) for plan in range(plans) for column in range(columns)]
     return {
-        "type": "bar", "orientation": "h", "x": [0.94] * len(at), "y": [plan for _, plan in at],
-        "width": 0.88, "base": [column - 0.47 for column, _ in at], "marker": {"color": colours.panel},
+        "type": "bar",
+        "orientation": "h",
+        "x": [0.94] * len(at),
+        "y": [plan for _, plan in at],
+        "width": 0.88,
+        "base": [column - 0.47 for column, _ in at],
+        "marker": {"color": colours.panel},
         "hoverinfo": "skip",
-    }  # fmt: skip
+    }
 
 
 def _tiles(
@@ -69,16 +94,22 @@ def _tiles(
 ) -> dict[str, Any]:
     shares = list(cells["progress_pct"])
     return {
-        "type": "bar", "orientation": "h", "y": [plans.index(plan) for plan in cells["plan"]],
-        "x": [0.94] * len(cells), "base": [columns.index(at) - 0.47 for at in cells["column"]], "width": 0.88,
+        "type": "bar",
+        "orientation": "h",
+        "y": [plans.index(plan) for plan in cells["plan"]],
+        "x": [0.94] * len(cells),
+        "base": [columns.index(at) - 0.47 for at in cells["column"]],
+        "width": 0.88,
         "marker": {"color": [sequential_colour(share, colours) for share in shares]},
-        "text": [_tile_text(row) for row in cells.itertuples(index=False)], "textposition": "inside",
-        "insidetextanchor": "middle", "textangle": 0,
+        "text": [_tile_text(row) for row in cells.itertuples(index=False)],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
         "textfont": {"size": colours.text_px, "color": [_on(share, colours) for share in shares]},
         "customdata": list(zip(cells["plan"], cells["column"], strict=True)),
         "hovertext": [_tile_told(row) for row in cells.itertuples(index=False)],
         "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def _tile_text(row: Any) -> str:
@@ -112,28 +143,46 @@ def bullets(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> go.Fi
     looks = dict(zip(("progress_pct", "done_pct"), (steps[3], steps[7]), strict=True))
     at = list(range(len(rows)))
     bars = [
-        {"type": "bar", "orientation": "h", "x": list(rows[column]), "y": at, "width": width, "offset":
-         _BAR_AT - width / 2, "marker": {"color": looks[column]}, "hoverinfo": "skip"}
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": list(rows[column]),
+            "y": at,
+            "width": width,
+            "offset": _BAR_AT - width / 2,
+            "marker": {"color": looks[column]},
+            "hoverinfo": "skip",
+        }
         for column, width in _BARS
-    ]  # fmt: skip
+    ]
     track = {
-        "type": "bar", "orientation": "h", "x": [1.0] * len(rows), "y": at, "width": _BARS[0][1],
-        "offset": _BAR_AT - _BARS[0][1] / 2, "marker": {"color": colours.panel},
+        "type": "bar",
+        "orientation": "h",
+        "x": [1.0] * len(rows),
+        "y": at,
+        "width": _BARS[0][1],
+        "offset": _BAR_AT - _BARS[0][1] / 2,
+        "marker": {"color": colours.panel},
         "hovertext": [_told(row, name) for row, name in zip(rows.itertuples(), names, strict=True)],
         "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # fmt: skip
+    }
     due = {
-        "type": "scatter", "mode": "markers", "x": list(rows["due_pct"]),
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(rows["due_pct"]),
         "y": [place + _BAR_AT for place in at],
-        "marker": {"symbol": "line-ns", "size": 17,
-                   "line": {"width": 3, "color": colours.ink}},
-        "hoverinfo": "skip", "cliponaxis": False,
-    }  # fmt: skip
+        "marker": {"symbol": "line-ns", "size": 17, "line": {"width": 3, "color": colours.ink}},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
     return figure_of(
-        [track, *bars, due, _above(rows, names, colours)], colours, 12 + _ROW_PX * len(rows),
-        barmode="overlay", xaxis={"range": [0, 1.005], "visible": False, "fixedrange": True},
+        [track, *bars, due, _above(rows, names, colours)],
+        colours,
+        12 + _ROW_PX * len(rows),
+        barmode="overlay",
+        xaxis={"range": [0, 1.005], "visible": False, "fixedrange": True},
         yaxis={"range": [len(rows) - 0.5, -0.55], "visible": False, "fixedrange": True},
-    )  # fmt: skip
+    )
 
 
 def _above(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> dict[str, Any]:
@@ -143,10 +192,16 @@ def _above(rows: pd.DataFrame, names: Sequence[str], colours: Palette) -> dict[s
         for row, name in zip(rows.itertuples(), names, strict=True)
     ]
     return {
-        "type": "scatter", "mode": "text", "x": [0.0] * len(rows), "text": texts, "hoverinfo": "skip",
-        "y": [place - 0.2 for place in range(len(rows))], "textposition": "middle right", "cliponaxis": False,
+        "type": "scatter",
+        "mode": "text",
+        "x": [0.0] * len(rows),
+        "text": texts,
+        "hoverinfo": "skip",
+        "y": [place - 0.2 for place in range(len(rows))],
+        "textposition": "middle right",
+        "cliponaxis": False,
         "textfont": {"size": colours.text_px, "color": colours.ink},
-    }  # fmt: skip
+    }
 
 
 def _counts(row: Any, name: str) -> str:
@@ -161,70 +216,3 @@ def _told(row: Any, name: str) -> str:
         f"　计划应完成 {numbers.share(row.due_pct)}<br>"
         f"按期率 {numbers.share(row.on_time_pct)}　到期未完成 {row.overdue_count} 项"
     )
-
-
-def burn_up(course: pd.DataFrame, now: Any, colours: Palette, height: int = 400) -> go.Figure:
-    """Draw weight planned, done and in progress at the end of every month, with the as-of day.
-
-    Args:
-        course: rows of ``metrics.tasks.course.burn_up``.
-        now: its row of the month shown.
-        colours: palette of the viewer's mode.
-        height: pixels.
-    """
-    looks = (
-        ("weight", "总权重", {"color": colours.rule, "width": 2}),
-        ("planned_weight", "计划", {"color": colours.muted, "width": 2, "dash": "dash"}),
-        ("progress_weight", "加权进度", {"color": colours.sequential[4], "width": 2.4}),
-        ("done_weight", "完成", {"color": colours.accent, "width": 4}),
-    )
-    days = [numbers.day_text(day) for day in course["month_end"]]
-    traces = [
-        {"type": "scatter", "mode": "lines", "x": days, "y": list(course[column]), "line": line,
-         "name": f"{name}　{weight(getattr(now, column))}",
-         "customdata": [weight(amount) for amount in course[column]],
-         "hovertemplate": f"%{{x|%Y-%m}}　{name}　%{{customdata}}<extra></extra>"}
-        for column, name, line in looks
-    ]  # fmt: skip
-    return figure_of(
-        traces, colours, height, shapes=[day_line(now.month_end, colours)],
-        annotations=[day_note(now.month_end, (days[0], days[-1]), colours, _AXIS_LABELS_PX)], showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, xaxis=_month_axis(),
-        yaxis={"rangemode": "tozero", "nticks": 6, "fixedrange": True},
-        margin={"l": 4, "r": 10, "t": 4, "b": scaled(_AXIS_LABELS_PX + 20, colours)},
-    )  # fmt: skip
-
-
-def _month_axis() -> dict[str, Any]:
-    return {"type": "date", "tickformat": "%-m月\n%Y", "nticks": 8, "tickangle": 0, "showgrid": False,
-            "ticklabelstandoff": 8, "fixedrange": True}  # fmt: skip
-
-
-def task_months(months: pd.DataFrame, colours: Palette, height: int = 300) -> go.Figure:
-    """Draw one task's progress against the share of its planned days, month by month.
-
-    Args:
-        months: rows of ``metrics.tasks.course.months``.
-        colours: palette of the viewer's mode.
-        height: pixels.
-    """
-    names = [numbers.short_month(day) for day in months["month"]]
-    symbols = ["circle" if here else "circle-open" for here in months["reported"].fillna(False)]
-    elapsed = {"mode": "lines", "line": {"color": colours.muted, "width": 2, "dash": "dash"}}
-    reached = {
-        "mode": "lines+markers", "line": {"color": colours.accent, "width": 3}, "cliponaxis": False,
-        "marker": {"size": 9, "symbol": symbols, "color": colours.accent},
-    }  # fmt: skip
-    traces = [
-        {"type": "scatter", "x": names, "y": list(months[column]), "name": name,
-         "hovertemplate": f"%{{x}}　{name} %{{y:.1%}}<extra></extra>"} | look
-        for column, name, look in (
-            ("elapsed_pct", "时间进度", elapsed), ("progress_pct", "进度", reached)
-        )
-    ]  # fmt: skip
-    return figure_of(
-        traces, colours, height, showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        xaxis={"type": "category", "nticks": 5, "tickangle": 0, "showgrid": False, "fixedrange": True},
-        yaxis={"tickformat": ".0%", "range": [0, 1.05], "nticks": 6, "fixedrange": True},
-    )  # fmt: skip

@@ -11,27 +11,67 @@ from ui import numbers
 from ui.tasks.words import TASK_MARKS, weight
 
 _TASKS = {
-    "state": "状态", "name": "任务", "plan": "方案", "progress_pct": "进度", "elapsed_pct": "时间进度",
-    "planned_end": "计划完成", "finished_on": "实际完成", "days_late": "逾期（天）", "lead_role": "牵头",
-    "owner_post": "责任岗位", "line": "责任条线", "breakthrough": "突破", "joint_action": "联手",
-    "problem": "针对问题", "pillar": "板块", "weight": "权重", "planned_start": "计划开始", "note": "说明",
-    "evidence": "佐证文号", "region_name": "区划", "task_id": "任务编号", "origin": "数据来源",
-    "file": "文件", "sheet": "工作表", "row_number": "行号",
-}  # fmt: skip
+    "state": "状态",
+    "name": "任务",
+    "plan": "方案",
+    "progress_pct": "进度",
+    "elapsed_pct": "时间进度",
+    "planned_end": "计划完成",
+    "finished_on": "实际完成",
+    "days_late": "逾期（天）",
+    "lead_role": "牵头",
+    "owner_post": "责任岗位",
+    "line": "责任条线",
+    "breakthrough": "突破",
+    "joint_action": "联手",
+    "problem": "针对问题",
+    "pillar": "板块",
+    "weight": "权重",
+    "planned_start": "计划开始",
+    "note": "说明",
+    "evidence": "佐证文号",
+    "region_name": "区划",
+    "task_id": "任务编号",
+    "origin": "数据来源",
+    "file": "文件",
+    "sheet": "工作表",
+    "row_number": "行号",
+}
 _LISTED = (
-    "state", "name", "plan", "progress_pct", "elapsed_pct", "planned_end", "finished_on", "days_late",
-    "lead_role", "owner_post", "problem", "note",
-)  # fmt: skip
+    "state",
+    "name",
+    "plan",
+    "progress_pct",
+    "elapsed_pct",
+    "planned_end",
+    "finished_on",
+    "days_late",
+    "lead_role",
+    "owner_post",
+    "problem",
+    "note",
+)
 _UNSTATED = "未填"
 _SUMS = {
-    "task_count": "任务", "done_count": "完成", "due_count": "到期", "overdue_count": "到期未完成",
-    "behind_count": "进度落后", "weight": "权重", "progress_pct": "加权进度", "done_pct": "完成占比",
-    "due_pct": "计划应完成占比", "on_time_pct": "按期率",
-}  # fmt: skip
+    "task_count": "任务",
+    "done_count": "完成",
+    "due_count": "到期",
+    "overdue_count": "到期未完成",
+    "behind_count": "进度落后",
+    "weight": "权重",
+    "progress_pct": "加权进度",
+    "done_pct": "完成占比",
+    "due_pct": "计划应完成占比",
+    "on_time_pct": "按期率",
+}
 _BURN_UP = {
-    "month": "月份", "planned_weight": "计划完成权重", "done_weight": "完成权重",
-    "progress_weight": "加权进度权重", "weight": "总权重", "unknown_count": "进度不明的任务",
-}  # fmt: skip
+    "month": "月份",
+    "planned_weight": "计划完成权重",
+    "done_weight": "完成权重",
+    "progress_weight": "加权进度权重",
+    "weight": "总权重",
+    "unknown_count": "进度不明的任务",
+}
 _WORDS = {
     "plan": plan_names,
     "breakthrough": breakthroughs,
@@ -55,9 +95,12 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
     words: dict[str, Any] = {name: known() for name, known in _WORDS.items()}
     words |= {"line": LINES, "state": {name: mark.text for name, mark in TASK_MARKS.items()}}
     return frame.assign(
-        **{name: frame[name].map(lambda key, known=known: known.get(key)) for name, known in words.items()
-           if name in frame}
-    )  # fmt: skip
+        **{
+            name: frame[name].map(lambda key, known=known: known.get(key))
+            for name, known in words.items()
+            if name in frame
+        }
+    )
 
 
 def sums(rows: pd.DataFrame, names: Sequence[str], subject: str) -> pd.DataFrame:

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from metrics.backing import BACKING
-from metrics.behind.rows import evidence_rows, lacking_units
+from metrics.behind.rows import contributing_rows, evidence_rows, lacking_units
 from metrics.catalogue import BY_ID, METRICS, Metric
-from metrics.values.values import contributing_rows, value_rows
+from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
 from tests.models.golden_county import same
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from metrics.behind.rows import contributing_rows
 from metrics.catalogue import LINES, METRICS
 from metrics.coverage import by_place
 from metrics.coverage import cells as coverage_cells
 from metrics.places import periods, tops
-from metrics.values.values import contributing_rows, value_rows
+from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot, open_current
 from tests.models.loading import load
 from tests.models.plain_verdicts import Cell, Month

@@ -39,13 +39,16 @@ ORGANIZATIONS = [
 ]
 #: Organisation, month and batch of each report.
 REPORTED = [
-    ("准时", date(2018, 3, 1), "first"), ("准时", date(2018, 4, 1), "first"),
-    ("准时", MAY, "june"), ("准时", JUNE, "demo"),
-    ("迟报", MAY, "july"), ("迟报", JUNE, "july"),
+    ("准时", date(2018, 3, 1), "first"),
+    ("准时", date(2018, 4, 1), "first"),
+    ("准时", MAY, "june"),
+    ("准时", JUNE, "demo"),
+    ("迟报", MAY, "july"),
+    ("迟报", JUNE, "july"),
     ("停报", date(2018, 4, 1), "first"),
     ("撤了", MAY, "june"),
     ("县里", JUNE, "july"),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")

@@ -127,14 +127,24 @@ def test_reported_facts(tmp_path_factory: pytest.TempPathFactory) -> None:
         "regions": [{"code": COUNTY, "name": "金县", "level": "county"}],
         "organizations": [
             {
-                "org_id": "o", "name": "o", "line": "youth", "region_code": COUNTY, "setting": "驻外",
+                "org_id": "o",
+                "name": "o",
+                "line": "youth",
+                "region_code": COUNTY,
+                "setting": "驻外",
                 "founded_on": date(2018, 1, 1),
             }
         ],
         "outputs": [
             {
-                "output_id": name, "line": "commerce", "region_code": COUNTY, "delivered_on": day,
-                "item": "授信贷款", "quantity": quantity, "unit": "户", "amount_yuan": amount,
+                "output_id": name,
+                "line": "commerce",
+                "region_code": COUNTY,
+                "delivered_on": day,
+                "item": "授信贷款",
+                "quantity": quantity,
+                "unit": "户",
+                "amount_yuan": amount,
             }
             for name, day, quantity, amount in (
                 ("a", date(2017, 1, 1), 300, 1e6),
@@ -153,7 +163,7 @@ def test_reported_facts(tmp_path_factory: pytest.TempPathFactory) -> None:
             fact("else", 7, "个"),
             fact("half_past_four_sites", 4, "个"),
         ],
-    }  # fmt: skip
+    }
     found = reported_facts.reported(load(tmp_path_factory.mktemp("facts"), tables), JUNE).set_index("fact_id")
     assert dict(found["verdict"]) == {
         "orgs": "一致",

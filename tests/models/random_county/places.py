@@ -85,8 +85,10 @@ class Places(Stones):
 
     def publics(self, rows: Sequence[Row]) -> None:
         """People of the lines in some regions and years."""
-        keys = {(self.line(), self.random.choice(rows)["code"], self.random.choice([2014, 2015, 2016, 2017]))
-                for _ in range(40)}  # fmt: skip
+        keys = {
+            (self.line(), self.random.choice(rows)["code"], self.random.choice([2014, 2015, 2016, 2017]))
+            for _ in range(40)
+        }
         self.tables["publics"] = [
             {"line": line, "region_code": code, "year": year, "people": self.number(5000)}
             for line, code, year in sorted(keys)

@@ -51,12 +51,20 @@ TABLES = {
         region(M, "village", T, "行政村", valid_to=date(2018, 3, 1), successor_code=A),
     ],
     "stations": [
-        station("center", "群团服务中心", C, date(2017, 1, 1), lead_line="union",
-                resident_lines=["youth", "women"], services=FULL),
+        station(
+            "center",
+            "群团服务中心",
+            C,
+            date(2017, 1, 1),
+            lead_line="union",
+            resident_lines=["youth", "women"],
+            services=FULL,
+        ),
         station("stop", "群团服务站", P, date(2018, 1, 1), lead_line="youth", services="政策咨询; 法律维权"),
         station("gone", "群团服务站", T, date(2017, 1, 1), closed_on=date(2018, 6, 30), lead_line="union"),
-        station("point", "村级服务点", M, date(2017, 1, 1), lead_line="women",
-                services=FULL.replace(";", "；")),
+        station(
+            "point", "村级服务点", M, date(2017, 1, 1), lead_line="women", services=FULL.replace(";", "；")
+        ),
         station("school", "四点半学校", P, date(2017, 12, 31), lead_line="youth"),
         station("silent", "便民服务窗口", P, date(2018, 6, 1), lead_line="youth"),
         station("later", "便民服务窗口", T, date(2018, 7, 1), lead_line="union"),
@@ -71,8 +79,7 @@ TABLES = {
     ],
     "activities": [
         activity("a1", "union", date(2017, 7, 1), brand="友爱汇", partner_lines=["women"], participants=10),
-        activity("a2", "women", date(2018, 6, 30), brand="友爱汇", code=M, participants=20,
-                 beneficiaries=8),
+        activity("a2", "women", date(2018, 6, 30), brand="友爱汇", code=M, participants=20, beneficiaries=8),
         activity("a3", "union", date(2017, 6, 30), brand="友爱汇", participants=5),
         activity("a4", "union", date(2016, 7, 1), brand="老品牌"),
         activity("a5", "union", date(2016, 6, 30), brand="更老的"),
@@ -92,7 +99,7 @@ TABLES = {
         output("o3", date(2018, 7, 1), 1000),
         output("o4", date(2018, 1, 1), 2, item="法律援助", unit="件", line="union", region_code=M),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +116,12 @@ def test_the_open_stations_and_what_they_lack(county: Snapshot) -> None:
     found = stations.stations(county, JUNE, C).set_index("station_id")
     assert list(found.index) == ["center", "stop", "silent", "point", "school"]
     assert {name: list(lacking) for name, lacking in found["missing"].items()} == {
-        "center": [], "stop": ["关系接转", "发展会员"], "silent": [], "point": [], "school": [],
-    }  # fmt: skip
+        "center": [],
+        "stop": ["关系接转", "发展会员"],
+        "silent": [],
+        "point": [],
+        "school": [],
+    }
     assert list(found["basic"]) == [True, True, False, True, False]
     assert found.loc["point", "region_code"] == A, "the merged village's station counts in its successor"
 

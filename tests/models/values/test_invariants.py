@@ -69,22 +69,34 @@ def test_a_row_outside_the_scope_never_changes_a_value(tmp_path: Path, seed: int
     before = values_of(tmp_path, county)
     regions = {row["code"]: row for row in county.tables["regions"]}
     always = [
-        code for code, row in regions.items()
+        code
+        for code, row in regions.items()
         if row["level"] == "township" and not row.get("valid_to") and not row.get("valid_from")
-    ]  # fmt: skip
+    ]
     added = always[0]
     county.tables["activities"].append(
         {
-            "activity_id": "added", "name": "added", "lead_line": "union", "partner_lines": ["women"],
-            "region_code": added, "held_on": date(2016, 8, 1), "participants": 7, "satisfaction": 50.0,
+            "activity_id": "added",
+            "name": "added",
+            "lead_line": "union",
+            "partner_lines": ["women"],
+            "region_code": added,
+            "held_on": date(2016, 8, 1),
+            "participants": 7,
+            "satisfaction": 50.0,
         }
-    )  # fmt: skip
+    )
     county.tables["organizations"].append(
         {
-            "org_id": "added", "name": "added", "line": "union", "region_code": added, "setting": "机关",
-            "founded_on": date(2010, 1, 1), "in_park": False,
+            "org_id": "added",
+            "name": "added",
+            "line": "union",
+            "region_code": added,
+            "setting": "机关",
+            "founded_on": date(2010, 1, 1),
+            "in_park": False,
         }
-    )  # fmt: skip
+    )
     after = values_of(tmp_path, county)
     changed = {key for key in before if before[key] != after[key]}
     assert {region for _, _, region in changed} <= {added, regions[added]["parent_code"], "360800000000"}

@@ -29,11 +29,15 @@ def target(
 def activities(count: int) -> list[dict[str, Any]]:
     return [
         {
-            "activity_id": f"a{number}", "name": "a", "lead_line": "union", "region_code": TOWN,
-            "held_on": date(2018, 6, 1), "participants": 1,
+            "activity_id": f"a{number}",
+            "name": "a",
+            "lead_line": "union",
+            "region_code": TOWN,
+            "held_on": date(2018, 6, 1),
+            "participants": 1,
         }
         for number in range(count)
-    ]  # fmt: skip
+    ]
 
 
 ALL = (target(1), target(2, "union"), target(3, None, TOWN), target(4, "union", TOWN), target(9, year=2017))
@@ -103,11 +107,16 @@ def test_light_where_lower_is_better(
 ) -> None:
     issues = [
         {
-            "issue_id": f"i{number}", "title": "问题", "raised_on": date(2018, 1, 1), "region_code": TOWN,
-            "line": "union", "due_on": date(2018, 2, 1), "status": "交办",
+            "issue_id": f"i{number}",
+            "title": "问题",
+            "raised_on": date(2018, 1, 1),
+            "region_code": TOWN,
+            "line": "union",
+            "due_on": date(2018, 2, 1),
+            "status": "交办",
         }
         for number in range(overdue)
-    ]  # fmt: skip
+    ]
     goals = [target(goal) | {"metric_id": "issue_overdue"}]
     snapshot = load(tmp_path, {"regions": REGIONS, "issues": issues, "targets": goals})
     ((*_, found, shown),) = value_rows(snapshot, [date(2018, 6, 1)], ["issue_overdue"], [""], [TOWN])

@@ -37,8 +37,13 @@ def organization(org_id: str, region_code: str, **more: Any) -> Row:
 def activity(name: str, region_code: str, held_on: date, **more: Any) -> Row:
     plain = {"lead_line": "union", "participants": 1}
     return {
-        "activity_id": name, "name": name, "region_code": region_code, "held_on": held_on, **plain, **more
-    }  # fmt: skip
+        "activity_id": name,
+        "name": name,
+        "region_code": region_code,
+        "held_on": held_on,
+        **plain,
+        **more,
+    }
 
 
 @pytest.fixture
@@ -184,7 +189,7 @@ def test_the_members_of_a_year_ago_stay_where_they_were(ask) -> None:
                     ("c", 2016, 6),
                 )
             ],
-        }  # fmt: skip
+        }
     )
     month = date(2016, 6, 1)
     assert value("members", month, SECOND) == 40
@@ -207,11 +212,16 @@ def test_five_kilometres_are_a_great_circle(ask, degrees: float, share: float) -
             "regions": places(region(FIRST, "village", TOWN, lon=114.6, lat=27.3, population=10)),
             "stations": [
                 {
-                    "station_id": "s", "name": "s", "kind": "群团服务站", "region_code": OTHER,
-                    "lon": 114.6 + east, "lat": 27.3 + north, "opened_on": date(2015, 1, 1),
+                    "station_id": "s",
+                    "name": "s",
+                    "kind": "群团服务站",
+                    "region_code": OTHER,
+                    "lon": 114.6 + east,
+                    "lat": 27.3 + north,
+                    "opened_on": date(2015, 1, 1),
                 }
             ],
-        }  # fmt: skip
+        }
         assert ask(tables)("station_access", date(2016, 6, 1), TOWN) == share
 
 

@@ -21,8 +21,12 @@ from ui.theme import LIGHT, rgba
 JUNE = date(2018, 6, 1)
 PAGE = "pages/coverage/coverage.py"
 COUNTY, TOWNSHIP, VILLAGE, SILENT, PARK = (
-    "360829000000", "360829102000", "360829102200", "360829104000", "360829400000",
-)  # fmt: skip
+    "360829000000",
+    "360829102000",
+    "360829102200",
+    "360829104000",
+    "360829400000",
+)
 
 
 def open_map(**query: str) -> AppTest:

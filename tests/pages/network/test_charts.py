@@ -12,7 +12,7 @@ from metrics.warehouse import Snapshot
 from tests.figures import checked
 from ui.network import charts
 from ui.tasks import charts as tasks_charts
-from ui.tasks import words
+from ui.tasks import course_charts, words
 from ui.theme import DARK, LIGHT, Palette
 
 JUNE, COUNTY = date(2018, 6, 1), "360829000000"
@@ -32,8 +32,8 @@ def test_plotly_knows_every_property(snapshot: Snapshot, colours: Palette) -> No
         charts.reforms(structure.items(structure.reforms(snapshot, JUNE, COUNTY)), colours),
         tasks_charts.plan_matrix(tasks.by(added, "plan breakthrough"), colours),
         tasks_charts.bullets(plans, list(plans["plan"]), colours),
-        tasks_charts.burn_up(course, tasks_course.standing(course, JUNE), colours),
-        tasks_charts.task_months(tasks_course.months(snapshot, JUNE, COUNTY, "task-036"), colours),
+        course_charts.burn_up(course, tasks_course.standing(course, JUNE), colours),
+        course_charts.task_months(tasks_course.months(snapshot, JUNE, COUNTY, "task-036"), colours),
     ):
         checked(figure)
 
@@ -48,9 +48,15 @@ def test_every_cell_of_the_matrix_says_which_it_is(snapshot: Snapshot) -> None:
 
 def test_tasks_without_breakthrough_have_a_column_of_their_own() -> None:
     cells = pd.DataFrame(
-        {"plan": ["union"], "breakthrough": pd.array([None], dtype="Int64"), "progress_pct": [0.5],
-         "task_count": [1], "done_count": [0], "overdue_count": [0]}
-    )  # fmt: skip
+        {
+            "plan": ["union"],
+            "breakthrough": pd.array([None], dtype="Int64"),
+            "progress_pct": [0.5],
+            "task_count": [1],
+            "done_count": [0],
+            "overdue_count": [0],
+        }
+    )
     figure = tasks_charts.plan_matrix(cells, LIGHT)
     assert figure.layout.xaxis.ticktext[-1] == "未写"
     assert tuple(figure.data[1].customdata[0]) == ("union", 0)

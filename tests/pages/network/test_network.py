@@ -51,9 +51,20 @@ def test_it_counts_organisations_and_broken_links_as_the_files_have_them(opened:
 
 def test_it_has_a_place_for_every_part_of_the_linkage(opened: Opening) -> None:
     said = words(opened(PAGE, period="2018-06"))
-    for part in ("挂兼职班子", "基层一线占比：常委会", "专职", "聘用", "妇联执委都不少于 5 人",
-                 "驻外组织 3 个", "党群办", "四牵头一配合", "总牵头", "县委常委", "联席会议",
-                 "领导小组"):  # fmt: skip
+    for part in (
+        "挂兼职班子",
+        "基层一线占比：常委会",
+        "专职",
+        "聘用",
+        "妇联执委都不少于 5 人",
+        "驻外组织 3 个",
+        "党群办",
+        "四牵头一配合",
+        "总牵头",
+        "县委常委",
+        "联席会议",
+        "领导小组",
+    ):
         assert part in said, part
     for city in ("深圳", "东莞", "北京"):
         assert f"● {city}" in said

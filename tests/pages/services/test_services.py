@@ -92,9 +92,10 @@ def test_figures_that_do_not_agree_give_the_reason(opened: Opening) -> None:
 def test_one_line_counts_its_own_work(opened: Opening) -> None:
     app = opened(PAGE, period="2018-06", lines="women")
     held = [
-        row for row in rows("活动")
+        row
+        for row in rows("活动")
         if row["牵头条线"] == "妇联" and date(2017, 7, 1) <= day(row["日期"]) <= date(2018, 6, 30)
-    ]  # fmt: skip
+    ]
     assert f"近 12 个月活动 {len(held):,} 场" in panels(app)
     assert "（不分条线）" in words(app), "stations know no lines"
     assert "6,000万元" not in re.search(r"近 12 个月服务资金.*", panels(app))[0]

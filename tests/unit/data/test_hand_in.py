@@ -51,7 +51,7 @@ def test_a_name_stays_in_its_folder(name: str, safe: str) -> None:
         ([File("会员.csv", LIMIT_MB * 2**19), File("组织.csv", LIMIT_MB * 2**19)], ""),
         ([File("会员.csv", LIMIT_MB * 2**19), File("组织.csv", LIMIT_MB * 2**19 + 1)], "不能超过"),
     ],
-)  # fmt: skip
+)
 def test_files_that_are_no_batch_are_refused_in_words(files: list[File], said: str) -> None:
     assert said in refusal(files)
     assert bool(refusal(files)) == bool(said)

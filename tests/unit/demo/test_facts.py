@@ -135,8 +135,12 @@ def test_all_reported_figures_are_handed_in_as_facts(tables: Tables) -> None:
     )
     lower = {name for name, row in facts.items() if row["bound"] == ">="}
     assert lower == {
-        "township_women_exec", "leadership_part_time", "assistive_devices", "credit_loans", "agri_loans"
-    }  # fmt: skip
+        "township_women_exec",
+        "leadership_part_time",
+        "assistive_devices",
+        "credit_loans",
+        "agri_loans",
+    }
     items = {row["item"] for row in facts.values() if row["item"]}
     assert items <= {row["item"] for row in tables["outputs"]}
 

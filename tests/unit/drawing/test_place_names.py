@@ -8,6 +8,7 @@ from metrics.gaps import listed
 from ui.drawing import place_names
 from ui.gaps import words
 from ui.maps import geography
+from ui.siting import in_link
 from ui.siting import words as siting_words
 
 COUNTIES = {"360302000000": "安源区", "360311000000": "上栗县"}
@@ -77,8 +78,8 @@ def test_lines_without_any_public_are_no_line_that_gains_nothing() -> None:
 
 
 def test_the_link_of_a_plan_keeps_its_lines() -> None:
-    assert siting_words.kept_lines("5-5-30-women.union.nobody") == ("union", "women")
-    assert siting_words.kept_lines("5-5-30") == siting_words.kept_lines("") == ()
+    assert in_link.kept_lines("5-5-30-women.union.nobody") == ("union", "women")
+    assert in_link.kept_lines("5-5-30") == in_link.kept_lines("") == ()
 
 
 def test_a_cell_holds_a_text_only_where_the_map_is_large_enough() -> None:

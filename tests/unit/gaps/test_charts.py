@@ -11,11 +11,16 @@ from ui.theme import DARK, LIGHT, Palette
 
 CELLS = pd.DataFrame(
     {
-        "region_code": ["a", "a", "b", "b"], "line": ["union", "women"] * 2, "expected": 4,
-        "gaps": [0, 1, 2, 0], "unreported": [0, 0, 2, 0], "effective_pct": [1.0, 0.75, 0.0, 1.0],
-        "covered_pct": [1.0, 1.0, 0.5, 1.0], "silent": [False, False, True, False],
+        "region_code": ["a", "a", "b", "b"],
+        "line": ["union", "women"] * 2,
+        "expected": 4,
+        "gaps": [0, 1, 2, 0],
+        "unreported": [0, 0, 2, 0],
+        "effective_pct": [1.0, 0.75, 0.0, 1.0],
+        "covered_pct": [1.0, 1.0, 0.5, 1.0],
+        "silent": [False, False, True, False],
     }
-)  # fmt: skip
+)
 PLACES = pd.DataFrame(
     {"name": ["甲", "乙"], "covered_pct": [0.9, 0.7], "effective_pct": [0.6, 0.0], "silent": [False, True]}
 )

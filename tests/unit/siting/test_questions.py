@@ -183,9 +183,11 @@ def test_no_smaller_set_covers_everything(instance: Instance) -> None:
         return
     sizes = range(1, way.shape[1] + 1)
     fewest = next(
-        size for size in sizes for chosen in combinations(range(way.shape[1]), size)
+        size
+        for size in sizes
+        for chosen in combinations(range(way.shape[1]), size)
         if within[:, list(chosen)].any(axis=1).all()
-    )  # fmt: skip
+    )
     assert siting.set_covering(way, radius).objective == fewest
 
 
@@ -250,7 +252,7 @@ NOT_A_NUMBER[0, 0], BELOW[0, 0] = np.nan, -1
         (lambda: siting.set_covering(ROAD[:, :2], 1), "2 个需求点在半径 1 以内没有候选点（行号 3、4）"),
         (lambda: siting.p_center(np.where(ROAD[:, :2] > 2, np.inf, ROAD[:, :2]), 2), "到不了任何候选点"),
     ],
-)  # fmt: skip
+)
 def test_what_makes_no_sense_is_refused_in_words(asked: object, told: str) -> None:
     with pytest.raises(SitingError, match=told):
         asked()
