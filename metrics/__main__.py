@@ -114,7 +114,7 @@ def _values(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
     snapshot = open_current(options.warehouse)
     regions = _regions(snapshot, options.region)
     rows = value_rows(snapshot, [options.period], metrics, lines, regions, levels)
-    month = options.period.isoformat()[:7]
+    month = f"{options.period:%Y-%m}"
     return VALUE_COLUMNS, (
         (metric, line, region, month, *map(_plain, numbers), light)
         for metric, line, region, _, *numbers, light in rows

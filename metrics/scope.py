@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from metrics.frames import with_clause
+from metrics.months import first_day
 
 BELOW = "list_contains(region.path, CAST($region AS VARCHAR))"
 """Condition over `marts.dim_regions AS region`: the region itself or below it."""
@@ -40,7 +41,7 @@ scoped AS (
 
 def place(period: date, region: str) -> dict[str, Any]:
     """Parameters of a question about a month and a region."""
-    return {"periods": [period.replace(day=1)], "region": region}
+    return {"periods": [first_day(period)], "region": region}
 
 
 def place_and_lines(period: date, region: str, lines: Sequence[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from metrics.backing import BACKING
 from metrics.behind.row_names import LABELS, ROW_KEYS, UNIT_OF, UNITS
 from metrics.catalogue import BY_ID, LINES, Metric
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.values.aggregation import EMPTY_ROW
 from metrics.warehouse import Snapshot
 
@@ -121,7 +122,7 @@ def counted_units(
 
 
 def _run(snapshot: Snapshot, sql: str, period: date, region_code: str, lines: Sequence[str]) -> pd.DataFrame:
-    return snapshot.query(sql, periods=[period.replace(day=1)], region=region_code, lines=list(lines))
+    return snapshot.query(sql, periods=[first_day(period)], region=region_code, lines=list(lines))
 
 
 def _counting_sql(metric: Metric) -> str:
@@ -224,9 +225,7 @@ def rows_of(
     columns = "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator"
     order = f"list_position([{', '.join(map(repr, LABELS))}], here.source_table), here.region_code"
     sql = _located((), select, columns, "here", order)
-    return snapshot.query(
-        sql, periods=[period.replace(day=1)], region=region_code, lines=list(lines), **asked
-    )
+    return snapshot.query(sql, periods=[first_day(period)], region=region_code, lines=list(lines), **asked)
 
 
 def _located(sources: Sequence[str], select: str, columns: str, rows: str, order: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from metrics import places
 from metrics.catalogue import LEVELS, LINES
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -142,9 +143,7 @@ def places_below(
         ``verdicts`` (of its seven cells, in the order of the lines) and ``path`` (codes from the top of the
         data to the place), both with slashes between.
     """
-    return snapshot.query(
-        PLACES, periods=[period.replace(day=1)], region=region, level=level, lines=list(lines)
-    )
+    return snapshot.query(PLACES, periods=[first_day(period)], region=region, level=level, lines=list(lines))
 
 
 def verdicts_by_line(told: str) -> dict[str, str]:
@@ -180,7 +179,7 @@ def lines_of_place(snapshot: Snapshot, period: date, region: str) -> pd.DataFram
         ``last_activity_on`` (in exactly the place, missing where there is none), ``expected_below,
         effective_below`` (cells of the places below it), one row a line.
     """
-    return snapshot.query(LINES_OF_PLACE, periods=[period.replace(day=1)], region=region)
+    return snapshot.query(LINES_OF_PLACE, periods=[first_day(period)], region=region)
 
 
 def course(
@@ -205,6 +204,5 @@ def course(
         ``period`` (first of the month, ascending), ``expected, covered, effective`` (cells), ``covered_pct,
         effective_pct`` (0-1); months without expected cells are left out.
     """
-    last = period.replace(day=1)
-    asked = [month for month in places.periods(snapshot) if month <= last][-months:]
+    asked = places.recent_periods(snapshot, period, months)
     return snapshot.query(COURSE, periods=asked, region=region, lines=list(lines), level=level)

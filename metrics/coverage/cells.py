@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.scope import BELOW, of_lines
 from metrics.warehouse import Snapshot
 
@@ -61,7 +62,7 @@ def cells(snapshot: Snapshot, period: date, region_code: str | None = None) -> p
         trailing 6 months that the line led or took part in), ``last_activity_on`` (the last such activity
         ever, missing where there is none): seven rows for each valid region.
     """
-    return snapshot.query(CELLS, periods=[period.replace(day=1)], region=region_code)
+    return snapshot.query(CELLS, periods=[first_day(period)], region=region_code)
 
 
 def then_and_now(
@@ -81,7 +82,7 @@ def then_and_now(
         不适用 where the place was not valid or the line not expected), by place and line; cells that are
         expected in neither month are left out.
     """
-    months = {"since": since.replace(day=1), "period": period.replace(day=1)}
+    months = {"since": first_day(since), "period": first_day(period)}
     return snapshot.query(
         BOTH, periods=sorted(set(months.values())), region=region, lines=list(lines), **months
     )

@@ -18,6 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
+from metrics.months import first_day, in_month
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -215,9 +216,7 @@ def units(
 
 def month_total(counted: pd.DataFrame, period: date) -> tuple[int, int, float | None]:
     """Add up a month of `matrix`: reports due, reports missing, and the share that came in (0-1 or None)."""
-    import pandas as pd
-
-    month = counted[pd.to_datetime(counted["period"]) == pd.Timestamp(period.replace(day=1))]
+    month = counted[in_month(counted["period"], period)]
     expected, missing = int(month["expected"].sum()), int(month["missing"].sum())
     return expected, missing, int(month["reported"].sum()) / expected if expected else None
 
@@ -234,7 +233,7 @@ def _run(snapshot: Snapshot, select: str, report: str, period: date, *scope: Any
     )
     return snapshot.query(
         cells + select,
-        periods=[period.replace(day=1)],
+        periods=[first_day(period)],
         region=region,
         lines=list(lines),
         allowed_days=allowed_days,

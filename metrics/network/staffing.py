@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from metrics.backing.mechanism import STAFF
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.network.structure import IN_SCOPE, scope
 from metrics.warehouse import Snapshot
 
@@ -119,7 +120,7 @@ def committees(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         ``region_code, region_name, covered`` (has a women's organisation), ``committee_size`` (the largest;
         missing where it is not stated), ``enough`` (at least `REQUIRED_COMMITTEE_SIZE`).
     """
-    return snapshot.query(COMMITTEES, periods=[period.replace(day=1)], region=region)
+    return snapshot.query(COMMITTEES, periods=[first_day(period)], region=region)
 
 
 def outposts(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -201,4 +202,4 @@ def items(reforms: pd.DataFrame) -> pd.DataFrame:
 
 def scope(period: date, region: str, lines: Sequence[str]) -> dict[str, Any]:
     """The parameters of a query over `IN_SCOPE`."""
-    return {"periods": [period.replace(day=1)], "region": region, "lines": list(lines)}
+    return {"periods": [first_day(period)], "region": region, "lines": list(lines)}

@@ -14,6 +14,7 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.months import first_day
 from metrics.overview import findings
 from metrics.overview.findings import Question
 from metrics.warehouse import Snapshot
@@ -97,7 +98,7 @@ def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str
         reference_unit, region_code, line, metric_id, project_id``; no rows when nothing needs attention.
     """
     found = [
-        rule.find(Question(snapshot, period.replace(day=1), region, tuple(lines), rule.threshold))
+        rule.find(Question(snapshot, first_day(period), region, tuple(lines), rule.threshold))
         .head(rule.limit)
         .assign(rule=rule.id, rule_name=rule.name, light=rule.light, sentence=rule.sentence, page=rule.page)
         for rule in RULES

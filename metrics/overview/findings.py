@@ -13,6 +13,7 @@ from metrics import places
 from metrics.catalogue import BY_ID, LINES, METRICS
 from metrics.coverage import funnel
 from metrics.frames import with_clause
+from metrics.months import months_before
 from metrics.projects import projects
 from metrics.scope import BELOW, of_lines, place_and_lines
 from metrics.values import values
@@ -195,7 +196,7 @@ def stalled_projects(asked: Question) -> pd.DataFrame:
     Red ones are left to :func:`red_projects`, finished and suspended ones are not under way.
     """
     months = round(asked.threshold)
-    before = (pd.Timestamp(asked.period) - pd.DateOffset(months=months)).date()
+    before = months_before(asked.period, months)
     keys = ["project_id", "achieved", "started_on"]
     then = projects.projects(asked.snapshot, before, asked.region, asked.lines)[keys]
     now = projects.projects(asked.snapshot, asked.period, asked.region, asked.lines)

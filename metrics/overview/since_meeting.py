@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from metrics.catalogue import BY_ID, METRICS
 from metrics.frames import with_clause
+from metrics.months import first_day, in_month
 from metrics.scope import BELOW, of_lines, place_and_lines
 from metrics.values import changes
 from metrics.warehouse import Snapshot
@@ -64,7 +65,7 @@ def last_meeting(snapshot: Snapshot, period: date) -> dict[str, object]:
         ``meeting_id, name, held_on`` and ``base``, the month before that of the conference; empty where
         none was held.
     """
-    rows = snapshot.rows(LAST_MEETING, periods=[period.replace(day=1)])
+    rows = snapshot.rows(LAST_MEETING, periods=[first_day(period)])
     return dict(zip(("meeting_id", "name", "held_on", "base"), rows[0], strict=True)) if rows else {}
 
 
@@ -90,9 +91,8 @@ def movements(
     course = changes.at_places(
         snapshot, [metric.id for metric in METRICS], [base, period], [region], lines=lines
     )
-    at = pd.to_datetime(course["period"])
     then, now = (
-        course[at == pd.Timestamp(month.replace(day=1))].set_index("metric_id")[["value", "light"]]
+        course[in_month(course["period"], month)].set_index("metric_id")[["value", "light"]]
         for month in (base, period)
     )
     order = [metric.id for metric in METRICS]

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
+from metrics.months import first_day, in_month
 from metrics.projects.projects import IN_SCOPE, scope
 from metrics.warehouse import Snapshot
 
@@ -108,12 +109,12 @@ def money_by_month(
     """
     chosen = scope(period, region, lines, project_id)
     months = [month for (month,) in snapshot.rows(SPAN, **chosen)]
-    return snapshot.query(COURSE, **chosen | {"periods": months, "period": period.replace(day=1)})
+    return snapshot.query(COURSE, **chosen | {"periods": months, "period": first_day(period)})
 
 
 def standing(course: pd.DataFrame, period: date) -> Any:
     """The row of an S-curve for a month, with the columns of `money_by_month` as attributes."""
-    return next(course[course["month"] == period.isoformat()].itertuples(index=False))
+    return next(course[in_month(course["month"], period)].itertuples(index=False))
 
 
 def money_by_source(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -197,13 +198,13 @@ def milestones(
 
 def reports(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFrame:
     """Monthly reports of one project or task up to a month: ``period, achieved, suspended, note``."""
-    return snapshot.query(REPORTS, period=period.replace(day=1), project=project_id)
+    return snapshot.query(REPORTS, period=first_day(period), project=project_id)
 
 
 def scope(period: date, region: str, lines: Sequence[str], project_id: str | None = None) -> dict[str, Any]:
     """The parameters of a query over `IN_SCOPE`."""
     return {
-        "periods": [period.replace(day=1)],
+        "periods": [first_day(period)],
         "region": region,
         "lines": list(lines),
         "project": project_id,

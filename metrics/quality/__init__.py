@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrics.frames import COMMENT, with_clause
+from metrics.months import first_day
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def suspects(
     import pandas as pd
 
     applied = [rule for rule in rules() if not only or rule.id in only]
-    asked = {"periods": [period.replace(day=1)], "region": region, "lines": list(lines)}
+    asked = {"periods": [first_day(period)], "region": region, "lines": list(lines)}
     found = [
         snapshot.query(_located(rule), **asked).assign(rule=rule.id, title=rule.title, kind=rule.kind)
         for rule in applied

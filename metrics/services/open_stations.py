@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -39,4 +40,4 @@ def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -
         ``approximate`` (the point is the region's), ``lead_line, lines`` (lists of the
         line ids that lead or moved in), ``services`` (lists of words), ``opened_on, hours`` (a week).
     """
-    return snapshot.query(STATIONS, periods=[period.replace(day=1)], region=region_code)
+    return snapshot.query(STATIONS, periods=[first_day(period)], region=region_code)

@@ -11,6 +11,7 @@ from metrics import places
 from metrics.backing.fact_measures import MEASURES, Measure
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
 
@@ -106,7 +107,7 @@ def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """
     import pandas as pd
 
-    month = period.replace(day=1)
+    month = first_day(period)
     delivered = _delivered(snapshot, month)
     rows = [_compared(snapshot, month, fact, delivered) for fact in snapshot.rows(FACTS)]
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -166,4 +167,4 @@ def by(added: pd.DataFrame, dimension: str) -> pd.DataFrame:
 
 def scope(period: date, region: str, lines: Sequence[str]) -> dict[str, Any]:
     """The parameters of a query over `IN_SCOPE`."""
-    return {"periods": [period.replace(day=1)], "region": region, "lines": list(lines)}
+    return {"periods": [first_day(period)], "region": region, "lines": list(lines)}

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
+from metrics.months import first_day
 from metrics.values.targets import ATTAINMENT, LIGHT
 from metrics.warehouse import Snapshot
 
@@ -211,7 +212,7 @@ WHERE
     {of_lines if lines and BY_ID[metric].by_line else ""}"""
     params = {"lines": list(lines)} if lines and BY_ID[metric].by_line else {}
     ((units, low, high, denominator),) = snapshot.rows(
-        sql, periods=[period.replace(day=1)], region=region, **params
+        sql, periods=[first_day(period)], region=region, **params
     )
     return int(units), float(low), float(high), float(denominator)
 

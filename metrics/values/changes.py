@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics import places
 from metrics.catalogue import BY_ID
+from metrics.months import as_months, months_after
 from metrics.values import values
 from metrics.warehouse import Snapshot
 
@@ -51,7 +52,7 @@ def course(
         one and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
         lines together have neither target nor light, and no value where the metric cannot be added up.
     """
-    asked = [month for month in places.periods(snapshot) if month <= period][-months:]
+    asked = places.recent_periods(snapshot, period, months)
     return at_places(snapshot, metrics, asked, [region], lines)
 
 
@@ -102,9 +103,9 @@ def added_up(apart: pd.DataFrame) -> pd.DataFrame:
 
 def _change(frame: pd.DataFrame, months: int) -> pd.Series[float]:
     """Subtract the value of the month that lies so many months back; not of the row so far up."""
-    month = pd.to_datetime(frame["period"])
-    before = frame[_SERIES].assign(value=frame["value"], month=month + pd.DateOffset(months=months))
-    now = frame[_SERIES].assign(month=month)
+    now = frame[_SERIES].assign(month=as_months(frame["period"]))
+    later = {month: months_after(month, months) for month in now["month"].unique()}
+    before = now.assign(value=frame["value"], month=now["month"].map(later))
     earlier = now.merge(before, on=[*_SERIES, "month"], how="left", validate="one_to_one")["value"]
     change: pd.Series[float] = frame["value"] - earlier.to_numpy()
     return change

@@ -23,6 +23,7 @@ import numpy as np
 
 from metrics import places
 from metrics.catalogue import BY_ID
+from metrics.months import YEAR, in_month, months_before
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -121,9 +122,10 @@ def by_place(
     codes = [region, *below["code"]]
     told = places.periods(snapshot)
     # As for the region itself: a month that no report speaks of is none to compare with.
-    months = [period, *(month for month in (_back(period, 1), _back(period, 12)) if month in told)]
+    earlier = (months_before(period, 1), months_before(period, YEAR))
+    months = [period, *(month for month in earlier if month in told)]
     course = changes.at_places(snapshot, [metric], months, codes, lines)
-    now = course[course["period"].astype(str).str[:7] == period.isoformat()[:7]]
+    now = course[in_month(course["period"], period)]
     whole = now.loc[now["region_code"] == region, "value"]
     kept = ["code", "name"]
     frame = below[kept].rename(columns={"code": "region_code"}).merge(now, on="region_code", how="left")
@@ -189,8 +191,3 @@ def funnel(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
 def is_share(metric: str) -> bool:
     """Whether a metric has control limits."""
     return BY_ID[metric].id in FUNNEL
-
-
-def _back(period: date, months: int) -> date:
-    years, at = divmod(period.month - 1 - months, 12)
-    return date(period.year + years, at + 1, 1)

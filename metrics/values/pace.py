@@ -27,6 +27,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from metrics.catalogue import BY_ID, Metric
+from metrics.months import YEAR, as_months, months_after, months_between
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def pace_of(metric: Metric, points: Sequence[Point], target: float | None, so_fa
     kind = kind_of(metric)
     period, now = points[-1]
     value = now if kind in ("level", "none") else so_far
-    blank = Pace(metric.id, kind, value=value, target=target, months_left=12 - period.month)
+    blank = Pace(metric.id, kind, value=value, target=target, months_left=YEAR - period.month)
     if kind == "none":
         return replace(blank, reason=PACELESS[metric.id])
     if target is None or value is None:
@@ -179,7 +180,7 @@ def _level(
 ) -> Pace:
     start, before = next((month, amount) for month, amount in points if amount is not None)
     period, left = points[-1][0], blank.months_left
-    months = _months_between(start, period)
+    months = months_between(start, period)
     needed = (target - value) / left if left and _ahead(target, value, sign) else None
     if months == 0 or before is None:
         return replace(blank, needed=needed, reason=NO_COURSE)
@@ -219,7 +220,7 @@ def _average(
     blank: Pace, points: Sequence[Point], value: float, target: float, sign: int, metric: Metric
 ) -> Pace:
     period, left = points[-1][0], blank.months_left
-    needed = (12 * target - period.month * value) / left if left else None
+    needed = (YEAR * target - period.month * value) / left if left else None
     best = _MOST.get(metric.unit) if sign > 0 else 0.0
     beyond = needed is not None and best is not None and _ahead(needed, best, sign)
     good = not _ahead(target, value, sign)
@@ -257,16 +258,7 @@ def _reached_on(period: date, gap: float, rate: float) -> date | None:
     if round(gap, _DIGITS) <= 0 or round(rate, _DIGITS) <= 0:
         return None
     months = ceil(round(gap / rate, _DIGITS))
-    return _later(period, months) if months <= FARTHEST_MONTHS else None
-
-
-def _later(month: date, months: int) -> date:
-    years, at = divmod(month.month - 1 + months, 12)
-    return date(month.year + years, at + 1, 1)
-
-
-def _months_between(start: date, end: date) -> int:
-    return 12 * (end.year - start.year) + end.month - start.month
+    return months_after(period, months) if months <= FARTHEST_MONTHS else None
 
 
 def _so_far(
@@ -286,8 +278,8 @@ def _points(course: pd.DataFrame) -> list[Point]:
     import pandas as pd
 
     return [
-        (pd.Timestamp(month).date(), None if pd.isna(amount) else float(amount))
-        for month, amount in zip(course["period"], course["value"], strict=True)
+        (month, None if pd.isna(amount) else float(amount))
+        for month, amount in zip(as_months(course["period"]), course["value"], strict=True)
     ]
 
 

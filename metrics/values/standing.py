@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.catalogue import DIMENSIONS, UNWEIGHTED_DIMENSIONS
+from metrics.months import months_before
 from metrics.values.index import INDEX, dimension_scores, index_of
 from metrics.warehouse import Snapshot
 
@@ -44,8 +45,7 @@ def standing(snapshot: Snapshot, period: date, region: str, before: date) -> pd.
 
 def monthly(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """The standing of a place beside that of the month before, with the columns of :func:`standing`."""
-    last = period.replace(day=1) - timedelta(days=1)
-    return standing(snapshot, period, region, last.replace(day=1))
+    return standing(snapshot, period, region, months_before(period, 1))
 
 
 def _scores(snapshot: Snapshot, month: date, region: str) -> dict[str, float | None]:

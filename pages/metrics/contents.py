@@ -7,9 +7,9 @@ import pandas as pd
 
 from metrics import places
 from metrics.catalogue import LINES, METRICS
+from metrics.months import YEAR, as_months, months_before
 from metrics.values import bounds, changes, control_limits, index, pace, values
 from ui.cache import fetch
-from ui.metrics import frames
 from ui.session import View
 
 ALL = tuple(metric.id for metric in METRICS)
@@ -40,7 +40,7 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
     """Fetch the catalogue."""
     snapshot, chosen = view.snapshot, view.selection
     here = view.at_place
-    before = here | {"period": frames.a_year_before(chosen.period)}
+    before = here | {"period": months_before(chosen.period, YEAR)}
     return Catalogue(
         course=fetch(snapshot, changes.course, metrics=ALL, lines=chosen.lines, **here),
         index=fetch(snapshot, index.index_frame, weights=weights, **here),
@@ -63,7 +63,7 @@ def gather_one(view: View) -> One:
         lines=fetch(
             snapshot,
             values.values,
-            periods=frames.months(course),
+            periods=as_months(course["period"]),
             metrics=[chosen.metric],
             lines=list(LINES),
             regions=[chosen.region],

@@ -8,6 +8,7 @@ import streamlit as st
 from metrics.behind import movement
 from metrics.behind.movement import Explained
 from metrics.catalogue import BY_ID, LINES, Metric
+from metrics.months import months_before
 from ui import numbers
 from ui.behind import movement_words, waterfall
 from ui.behind.waterfall import Step
@@ -55,7 +56,7 @@ def show(
     chosen = view.selection
     after = period or chosen.period
     back, earlier = _controls(view, key)
-    before = (pd.Timestamp(after) - pd.DateOffset(months=_BACK[back])).date()
+    before = months_before(after, _BACK[back])
     found = fetch(
         view.snapshot,
         movement.explained,

@@ -10,6 +10,7 @@ import streamlit as st
 
 from metrics.catalogue import LEVELS, LINES
 from metrics.coverage.by_place import verdicts_by_line
+from metrics.months import months_between
 from ui import maps, numbers
 from ui.theme import VERDICTS
 
@@ -51,7 +52,7 @@ def _moved(course: pd.DataFrame) -> str:
 
 
 def _consecutive(before: pd.Timestamp, now: pd.Timestamp) -> bool:
-    return pd.Timestamp(before) + pd.DateOffset(months=1) == pd.Timestamp(now)
+    return months_between(before, now) == 1
 
 
 def lead(course: pd.DataFrame, places: pd.DataFrame, level: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.catalogue import Metric
+from metrics.months import YEAR, months_after, months_spanning
 from ui import numbers
 from ui.drawing import plots, point_names, trend
 from ui.drawing.plots import figure_of, scaled, strengthened, text_width
@@ -42,7 +43,8 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
     """
     figure = trend.trend(points, unit, colours, height)
     last = points["period"].iloc[-1]
-    ahead = [f"{last.year}-{month:02}" for month in range(last.month, 13)]
+    december = months_after(last, YEAR - last.month)
+    ahead = [numbers.short_month(month) for month in months_spanning(last, december)]
     now = points["value"].iloc[-1]
     if len(ahead) < 2 or numbers.is_missing(now):
         return figure

@@ -1,7 +1,6 @@
 """Frames of 改革指标 made ready to be drawn or taken away: chosen, ordered, named."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,16 +13,6 @@ from ui.theme import LIGHTS, Palette
 
 _FARTHEST = 9
 _AGAINST = {"year_change": "上年同月", "month_change": "上月"}
-
-
-def a_year_before(period: date) -> date:
-    """The same month of the year before."""
-    return period.replace(year=period.year - 1)
-
-
-def months(course: pd.DataFrame) -> list[date]:
-    """Months of a course, as plain dates."""
-    return [pd.Timestamp(month).date() for month in course["period"]]
 
 
 def index_of(found: pd.DataFrame, region: str) -> float | None:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.catalogue import LINES
+from metrics.months import months_after
 from metrics.siting.effect import Plan
 from metrics.siting.plan import Ground, Question, Refused
 from ui import numbers
@@ -257,8 +258,7 @@ def curve_rows(told: Plan) -> pd.DataFrame:
 
 def dates(period: date) -> tuple[date, date]:
     """When building may begin and end: from the month after the period, half a year."""
-    start = pd.Timestamp(period) + pd.offsets.MonthBegin(1)
-    return start.date(), (start + pd.DateOffset(months=6)).date()
+    return months_after(period, 1), months_after(period, 7)
 
 
 def problem(begun: object, opened: object, post: str) -> str:
