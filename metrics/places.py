@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
-from metrics.months import first_day, trailing_months
+from metrics.months import trailing_months
+from metrics.scope import at
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
         ``code, name, level, parent_code, kind, lon, lat`` (WGS84 degrees), ``population, path`` (codes from
         the top of the data to the region itself), ordered by code.
     """
-    return snapshot.query(f"{VALID} ORDER BY code", periods=[first_day(period)])
+    return snapshot.query(f"{VALID} ORDER BY code", **at(period))
 
 
 def counties(snapshot: Snapshot, period: date) -> dict[str, str]:
     """Names of the counties valid at the end of a month, by region code."""
     sql = f"{VALID} WHERE level = 'county' ORDER BY code"
-    found = snapshot.query(sql, periods=[first_day(period)])
+    found = snapshot.query(sql, **at(period))
     return dict(zip(found["code"], found["name"], strict=True))
 
 
@@ -86,7 +87,7 @@ def township_names(snapshot: Snapshot, own: pd.DataFrame) -> pd.Series[str]:
 def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """Regions at the top of the data, those without a parent, with the columns of `regions`, by code."""
     sql = f"{VALID} WHERE parent_code IS NULL ORDER BY code"
-    return snapshot.query(sql, periods=[first_day(period)])
+    return snapshot.query(sql, **at(period))
 
 
 def tops(snapshot: Snapshot, period: date) -> list[str]:
@@ -113,16 +114,15 @@ def trail(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:
         The columns of `regions`, one row a step, ending with the region; empty where the code is unknown
         or not valid in that month.
     """
-    month = [first_day(period)]
-    way = snapshot.rows(f"{WAY} WHERE region_code = CAST($code AS VARCHAR)", periods=month, code=code)
+    way = snapshot.rows(f"{WAY} WHERE region_code = CAST($code AS VARCHAR)", **at(period), code=code)
     sql = f"{VALID} WHERE list_contains(CAST($codes AS VARCHAR[]), region_code) ORDER BY len(path)"
-    return snapshot.query(sql, periods=month, codes=way[0][0] if way else [])
+    return snapshot.query(sql, **at(period), codes=way[0][0] if way else [])
 
 
 def children(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:
     """Regions one level below a region, with the columns of `regions`, ordered by code."""
     sql = f"{VALID} WHERE parent_code = CAST($code AS VARCHAR) ORDER BY code"
-    return snapshot.query(sql, periods=[first_day(period)], code=code)
+    return snapshot.query(sql, **at(period), code=code)
 
 
 def known_codes(snapshot: Snapshot, codes: list[str]) -> set[str]:

@@ -13,7 +13,7 @@ from metrics.backing import BACKING
 from metrics.behind.row_names import LABELS, ROW_KEYS, UNIT_OF, UNITS
 from metrics.catalogue import BY_ID, LINES, Metric
 from metrics.frames import with_clause
-from metrics.months import first_day
+from metrics.scope import below, of_lines, place_and_lines
 from metrics.values.aggregation import EMPTY_ROW
 from metrics.warehouse import Snapshot
 
@@ -122,7 +122,7 @@ def counted_units(
 
 
 def _run(snapshot: Snapshot, sql: str, period: date, region_code: str, lines: Sequence[str]) -> pd.DataFrame:
-    return snapshot.query(sql, periods=[first_day(period)], region=region_code, lines=list(lines))
+    return snapshot.query(sql, **place_and_lines(period, region_code, lines))
 
 
 def _counting_sql(metric: Metric) -> str:
@@ -225,7 +225,7 @@ def rows_of(
     columns = "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator"
     order = f"list_position([{', '.join(map(repr, LABELS))}], here.source_table), here.region_code"
     sql = _located((), select, columns, "here", order)
-    return snapshot.query(sql, periods=[first_day(period)], region=region_code, lines=list(lines), **asked)
+    return snapshot.query(sql, **place_and_lines(period, region_code, lines), **asked)
 
 
 def _located(sources: Sequence[str], select: str, columns: str, rows: str, order: str) -> str:
@@ -244,11 +244,9 @@ here AS (
         CASE
             WHEN CAST($region AS VARCHAR) IS NULL THEN TRUE
             WHEN candidate.own_only THEN candidate.region_code = CAST($region AS VARCHAR)
-            ELSE list_contains(region.path, CAST($region AS VARCHAR))
+            ELSE {below()}
         END
-        AND (
-            len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), candidate.line)
-        )
+        AND {of_lines("candidate.line")}
 ),
 sources AS ({" UNION ALL ".join(map(_source, tables))})
 SELECT

@@ -18,7 +18,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
-from metrics.months import first_day, in_month
+from metrics.months import in_month
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -115,8 +116,7 @@ placed AS (
     LEFT JOIN (SELECT * FROM moved_regions WHERE as_of = (SELECT as_of FROM clock)) AS moved
         ON moved.region_code = unit.region_code
     INNER JOIN marts.dim_regions AS region ON region.code = coalesce(moved.home_code, unit.region_code)
-    WHERE list_contains(region.path, CAST($region AS VARCHAR))
-        AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), unit.line))
+    WHERE {scope}
 ),
 asked AS (
     SELECT placed.*, months.month,
@@ -221,20 +221,19 @@ def month_total(counted: pd.DataFrame, period: date) -> tuple[int, int, float | 
     return expected, missing, int(month["reported"].sum()) / expected if expected else None
 
 
-def _run(snapshot: Snapshot, select: str, report: str, period: date, *scope: Any) -> pd.DataFrame:
-    region, lines, allowed_days = scope
+def _run(snapshot: Snapshot, select: str, report: str, period: date, *asked: Any) -> pd.DataFrame:
+    region, lines, allowed_days = asked
     one = REPORTS[report]
     cells = _CELLS.format(
         frames=with_clause("clock moved_regions"),
         months=MONTHS_SHOWN,
         reports=one.reports,
+        scope=in_scope("unit.line"),
         units=one.units,
         due="TRUE" if one.monthly else "month IN (SELECT month FROM spoken)",
     )
     return snapshot.query(
         cells + select,
-        periods=[first_day(period)],
-        region=region,
-        lines=list(lines),
+        **place_and_lines(period, region, lines),
         allowed_days=allowed_days,
     )

@@ -15,7 +15,7 @@ from metrics.coverage import funnel
 from metrics.frames import with_clause
 from metrics.months import months_before
 from metrics.projects import projects
-from metrics.scope import BELOW, of_lines, place_and_lines
+from metrics.scope import in_scope, place_and_lines
 from metrics.values import values
 from metrics.warehouse import Snapshot
 
@@ -41,7 +41,7 @@ SELECT issue.title AS subject, date_diff('day', issue.due_on, issue.as_of) AS va
 FROM placed_issues AS issue
 INNER JOIN marts.dim_regions AS region ON region.code = issue.region_code
 WHERE
-    {BELOW} AND {of_lines("issue.line")}
+    {in_scope("issue.line")}
     AND issue.raised_on <= issue.as_of
     AND issue.due_on < issue.as_of
     AND coalesce(issue.closed_on > issue.as_of, TRUE)
@@ -57,7 +57,7 @@ FROM placed_tasks AS task
 INNER JOIN staging.tasks AS known ON known.task_id = task.task_id
 INNER JOIN marts.dim_regions AS region ON region.code = task.region_code
 WHERE
-    {BELOW} AND {of_lines("task.line")}
+    {in_scope("task.line")}
     AND task.planned_end < task.as_of
     AND NOT task.finished
 ORDER BY task.weight DESC, value DESC, task.task_id

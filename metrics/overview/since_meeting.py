@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from metrics.catalogue import BY_ID, METRICS
 from metrics.frames import with_clause
-from metrics.months import first_day, in_month
-from metrics.scope import BELOW, of_lines, place_and_lines
+from metrics.months import in_month
+from metrics.scope import at, in_scope, place_and_lines
 from metrics.values import changes
 from metrics.warehouse import Snapshot
 
@@ -54,7 +54,7 @@ SELECT
     ) AS newly_overdue_count
 FROM issue
 INNER JOIN marts.dim_regions AS region ON region.code = issue.region_code
-WHERE {BELOW} AND {of_lines("issue.line")}
+WHERE {in_scope("issue.line")}
 """
 
 
@@ -65,7 +65,7 @@ def last_meeting(snapshot: Snapshot, period: date) -> dict[str, object]:
         ``meeting_id, name, held_on`` and ``base``, the month before that of the conference; empty where
         none was held.
     """
-    rows = snapshot.rows(LAST_MEETING, periods=[first_day(period)])
+    rows = snapshot.rows(LAST_MEETING, **at(period))
     return dict(zip(("meeting_id", "name", "held_on", "base"), rows[0], strict=True)) if rows else {}
 
 
@@ -122,8 +122,8 @@ def issues(
         ``raised_count, closed_count`` (after the end of ``base``, up to as_of), ``open_count``,
         ``overdue_count`` (open and past due) and ``newly_overdue_count`` (due since the end of ``base``).
     """
-    scope = place_and_lines(period, region, lines) | {"base": base}
-    return {str(name): int(count) for name, count in snapshot.query(ISSUES, **scope).iloc[0].items()}
+    asked = place_and_lines(period, region, lines) | {"base": base}
+    return {str(name): int(count) for name, count in snapshot.query(ISSUES, **asked).iloc[0].items()}
 
 
 def _rank(lights: pd.Series[str]) -> pd.Series[float]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
-from metrics.months import first_day
+from metrics.scope import at
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -116,4 +116,4 @@ def light_checks(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFr
         ``step`` (from 1), ``light`` that the rule gives, ``rule`` and ``fact`` (Chinese), ``holds``,
         ``decides`` (true once); no rows for an unknown project.
     """
-    return snapshot.query(CHECKS, periods=[first_day(period)], project=project_id)
+    return snapshot.query(CHECKS, **at(period), project=project_id)

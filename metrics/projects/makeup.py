@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
-from metrics.projects.projects import IN_SCOPE, LIGHTS, scope
+from metrics.projects.projects import IN_SCOPE, LIGHTS, asked
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def themes(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] =
     Returns:
         ``theme, red, amber, green, grey, done, total, troubled`` (red or amber), ``budget_yuan, spent_yuan``.
     """
-    return snapshot.query(THEMES, **scope(period, region, lines))
+    return snapshot.query(THEMES, **asked(period, region, lines))
 
 
 def delivery(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -60,4 +60,4 @@ def delivery(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         ``provider`` (群团组织 first; 未填 where none is stated), ``total, purchased`` (政府购买服务),
         ``handed_over`` (承接转移职能), ``budget_yuan``.
     """
-    return snapshot.query(DELIVERY, **scope(period, region, lines))
+    return snapshot.query(DELIVERY, **asked(period, region, lines))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
 from metrics.months import first_day, in_month
-from metrics.projects.projects import IN_SCOPE, scope
+from metrics.projects.projects import IN_SCOPE, asked
+from metrics.scope import at
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -107,9 +108,9 @@ def money_by_month(
         ``schedule_index`` (SPI), ``cost_index`` (CPI); EV, receipts, AC and indices are missing after the
         month shown. No rows without projects.
     """
-    chosen = scope(period, region, lines, project_id)
+    chosen = asked(period, region, lines, project_id)
     months = [month for (month,) in snapshot.rows(SPAN, **chosen)]
-    return snapshot.query(COURSE, **chosen | {"periods": months, "period": first_day(period)})
+    return snapshot.query(COURSE, **chosen | at(*months) | {"period": first_day(period)})
 
 
 def standing(course: pd.DataFrame, period: date) -> Any:
@@ -125,4 +126,4 @@ def money_by_source(
     Returns:
         ``source, from_society`` (counts as 社会资金), ``received_yuan, received_pct`` (of all receipts, 0-1).
     """
-    return snapshot.query(SOURCES, **scope(period, region, lines, project_id))
+    return snapshot.query(SOURCES, **asked(period, region, lines, project_id))

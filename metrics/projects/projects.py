@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
 from metrics.months import first_day
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
 LIGHTS = ("red", "amber", "green", "grey", "done")
 """Lights of a project, in the order in which they are listed."""
 
-IN_SCOPE = """
-    list_contains(region.path, CAST($region AS VARCHAR))
-    AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), project.lead_line))
+IN_SCOPE = f"""
+    {in_scope("project.lead_line")}
     AND (CAST($project AS VARCHAR) IS NULL OR project.project_id = $project)"""
 
 REASON = """
@@ -162,7 +162,7 @@ def projects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         amber, green, grey, done), ``reason`` (Chinese), ``days_late`` (past a milestone or the planned
         end), ``as_of, origin``.
     """
-    return snapshot.query(PROJECTS, **scope(period, region, lines))
+    return snapshot.query(PROJECTS, **asked(period, region, lines))
 
 
 def schedule(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -180,7 +180,7 @@ def outlook(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
         ``project_count, done_count, suspended_count``, ``running_count`` (neither done nor suspended),
         ``slipping_count`` (running ones expected after their planned end), ``longest_slip_days``.
     """
-    found = snapshot.query(OUTLOOK, **scope(period, region, lines)).iloc[0]
+    found = snapshot.query(OUTLOOK, **asked(period, region, lines)).iloc[0]
     return {str(name): int(count) for name, count in found.items()}
 
 
@@ -193,7 +193,7 @@ def milestones(
         ``project_id, project_name, seq, name, weight, planned_on, forecast_on, done_on, state`` (按期完成、
         逾期完成、逾期未完成、预计推迟、未到期), ``days_late, as_of``.
     """
-    return snapshot.query(MILESTONES, **scope(period, region, lines, project_id))
+    return snapshot.query(MILESTONES, **asked(period, region, lines, project_id))
 
 
 def reports(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFrame:
@@ -201,11 +201,6 @@ def reports(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFrame:
     return snapshot.query(REPORTS, period=first_day(period), project=project_id)
 
 
-def scope(period: date, region: str, lines: Sequence[str], project_id: str | None = None) -> dict[str, Any]:
+def asked(period: date, region: str, lines: Sequence[str], project_id: str | None = None) -> dict[str, Any]:
     """The parameters of a query over `IN_SCOPE`."""
-    return {
-        "periods": [first_day(period)],
-        "region": region,
-        "lines": list(lines),
-        "project": project_id,
-    }
+    return place_and_lines(period, region, lines) | {"project": project_id}

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrics.frames import COMMENT, with_clause
-from metrics.months import first_day
+from metrics.scope import below, of_lines, place_and_lines
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def suspects(
     import pandas as pd
 
     applied = [rule for rule in rules() if not only or rule.id in only]
-    asked = {"periods": [first_day(period)], "region": region, "lines": list(lines)}
+    asked = place_and_lines(period, region, lines)
     found = [
         snapshot.query(_located(rule), **asked).assign(rule=rule.id, title=rule.title, kind=rule.kind)
         for rule in applied
@@ -119,11 +119,5 @@ def _located(rule: Rule) -> str:
     FROM suspect
     INNER JOIN traced.{rule.table} AS source ON source.source_row = suspect.source_row
     INNER JOIN marts.dim_regions AS region ON region.code = suspect.region_code
-    WHERE
-        list_contains(region.path, CAST($region AS VARCHAR))
-        AND (
-            len(CAST($lines AS VARCHAR[])) = 0
-            OR suspect.line IS NULL
-            OR list_contains(CAST($lines AS VARCHAR[]), suspect.line)
-        )
+    WHERE {below()} AND ({of_lines("suspect.line")} OR suspect.line IS NULL)
     ORDER BY suspect.region_code, suspect.subject, source.row_number"""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
-from metrics.months import first_day
+from metrics.scope import below_or_all, place
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ SELECT
     station.lead_line, station.lines, station.services, station.opened_on, station.hours
 FROM open_stations AS station
 LEFT JOIN marts.dim_regions AS region ON region.code = station.region_code
-WHERE list_contains(region.path, CAST($region AS VARCHAR)) OR CAST($region AS VARCHAR) IS NULL
+WHERE {below_or_all()}
 ORDER BY station.kind, station.station_id
 """
 
@@ -40,4 +40,4 @@ def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -
         ``approximate`` (the point is the region's), ``lead_line, lines`` (lists of the
         line ids that lead or moved in), ``services`` (lists of words), ``opened_on, hours`` (a week).
     """
-    return snapshot.query(STATIONS, periods=[first_day(period)], region=region_code)
+    return snapshot.query(STATIONS, **place(period, region_code))

@@ -12,6 +12,7 @@ from metrics.backing.fact_measures import MEASURES, Measure
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
 from metrics.months import first_day
+from metrics.scope import at
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
 
@@ -181,7 +182,7 @@ def _measured(snapshot: Snapshot, month: date, measure: Measure) -> Computed:
 
 def _one(snapshot: Snapshot, month: date, select: str) -> Any:
     sql = f"{with_clause('clock', select)} {select}"
-    periods = {"periods": [month]} if "$periods" in sql else {}
+    periods = at(month) if "$periods" in sql else {}
     return snapshot.rows(sql, **periods)[0][0]
 
 
@@ -194,7 +195,7 @@ def _listed(names: Sequence[str], *, missing: bool) -> str:
 
 def _delivered(snapshot: Snapshot, month: date) -> Deliveries:
     found: Deliveries = {}
-    for item, unit, quantity, amount_yuan, *records in snapshot.rows(ITEM_TOTALS, periods=[month]):
+    for item, unit, quantity, amount_yuan, *records in snapshot.rows(ITEM_TOTALS, **at(month)):
         _add(found, (item, unit), quantity, records)
         if unit != YUAN:
             _add(found, (item, YUAN), amount_yuan, records)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrics.catalogue import LEVELS, LINES
 from metrics.frames import with_clause
-from metrics.scope import BELOW, place
+from metrics.scope import below, place
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ INNER JOIN marts.dim_regions AS region ON region.code = station.region_code
 LEFT JOIN settled_stations AS settled
     ON settled.period = station.period AND settled.station_id = station.station_id
 LEFT JOIN visited ON visited.period = station.period AND visited.station_id = station.station_id
-WHERE {BELOW}
+WHERE {below()}
 ORDER BY list_position({list(KINDS)}, station.kind), station.region_code, station.station_id
 """
 
@@ -77,7 +77,7 @@ SELECT station.kind, sum(visit.visits) AS visits
 FROM year_visits AS visit
 INNER JOIN staging.stations AS station ON station.station_id = visit.station_id
 INNER JOIN marts.dim_regions AS region ON region.code = visit.region_code
-WHERE {BELOW}
+WHERE {below()}
 GROUP BY station.kind
 """
 
@@ -87,7 +87,7 @@ SELECT region.level, count(*) AS expected, count(*) FILTER (wanted.has_window) A
 FROM window_regions AS wanted
 INNER JOIN valid_regions AS region
     ON region.period = wanted.period AND region.region_code = wanted.region_code
-WHERE {BELOW}
+WHERE {below()}
 GROUP BY region.level
 ORDER BY list_position({list(LEVELS)}, region.level)
 """

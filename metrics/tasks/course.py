@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrics.frames import with_clause
 from metrics.months import first_day, in_month
-from metrics.tasks.tasks import IN_SCOPE, scope
+from metrics.scope import at, in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ chosen AS (
     WHERE
         task.period = CAST($period AS DATE)
         AND (CAST($task AS VARCHAR) IS NULL OR task.task_id = $task)
-        AND {IN_SCOPE}
+        AND {in_scope("task.line")}
 )"""
 
 SPAN = f"""
@@ -112,6 +112,6 @@ def standing(course: pd.DataFrame, period: date) -> Any:
 def _at_all_months(
     snapshot: Snapshot, sql: str, period: date, region: str, lines: Sequence[str], task_id: str | None
 ) -> pd.DataFrame:
-    chosen = scope(period, region, lines) | {"period": first_day(period), "task": task_id}
+    chosen = place_and_lines(period, region, lines) | {"period": first_day(period), "task": task_id}
     spanned = [month for (month,) in snapshot.rows(SPAN, **chosen)]
-    return snapshot.query(sql, **chosen | {"periods": spanned or chosen["periods"]})
+    return snapshot.query(sql, **chosen | at(*(spanned or [period])))

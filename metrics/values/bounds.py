@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
-from metrics.months import first_day
+from metrics.scope import below, in_scope, place, place_and_lines
 from metrics.values.targets import ATTAINMENT, LIGHT
 from metrics.warehouse import Snapshot
 
@@ -199,21 +199,16 @@ def _missing(
     snapshot: Snapshot, metric: str, period: date, region: str, lines: Sequence[str]
 ) -> tuple[int, float, float, float]:
     """Number of missing units of a metric, and the sums of what they would add."""
-    rows = MISSING[metric].rows
-    of_lines = "AND list_contains(CAST($lines AS VARCHAR[]), unit.line)"
+    rows, by_line = MISSING[metric].rows, BY_ID[metric].by_line
     sql = f"""
 {with_clause(rows)}
 SELECT
     count(*), coalesce(fsum(unit.low), 0), coalesce(fsum(unit.high), 0), coalesce(fsum(unit.denominator), 0)
 FROM ({rows}) AS unit
 INNER JOIN marts.dim_regions AS region ON region.code = unit.region_code
-WHERE
-    list_contains(region.path, CAST($region AS VARCHAR))
-    {of_lines if lines and BY_ID[metric].by_line else ""}"""
-    params = {"lines": list(lines)} if lines and BY_ID[metric].by_line else {}
-    ((units, low, high, denominator),) = snapshot.rows(
-        sql, periods=[first_day(period)], region=region, **params
-    )
+WHERE {in_scope("unit.line") if by_line else below()}"""
+    asked = place_and_lines(period, region, lines) if by_line else place(period, region)
+    ((units, low, high, denominator),) = snapshot.rows(sql, **asked)
     return int(units), float(low), float(high), float(denominator)
 
 

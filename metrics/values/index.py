@@ -11,7 +11,7 @@ import numpy as np
 
 from metrics.catalogue import BY_ID, DIMENSIONS, UNWEIGHTED_DIMENSIONS
 from metrics.frames import with_clause
-from metrics.months import first_day
+from metrics.scope import place
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
 
@@ -68,7 +68,7 @@ def index_rows(
         children's 'index' rows: 1 is best, None without an index. Like metric values, only regions valid at
         the end of the month have rows: none at all where the region itself is not.
     """
-    shown = [code for (code,) in snapshot.rows(SHOWN, periods=[first_day(period)], region=region)]
+    shown = [code for (code,) in snapshot.rows(SHOWN, **place(period, region))]
     if region not in shown:
         return []
     scores = dimension_scores(snapshot, period, shown)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
-from metrics.months import first_day
+from metrics.scope import at
 from metrics.values.aggregation import COLUMNS, values_sql
 from metrics.warehouse import Snapshot
 
@@ -78,7 +78,7 @@ def year_to_date(
     if not entries:
         return {}
     sql = values_sql(entries, [line], by_region=True, by_level=False, clock="clock_of_year")
-    rows = snapshot.rows(sql, periods=[first_day(period)], regions=[region])
+    rows = snapshot.rows(sql, **at(period), regions=[region])
     return {row[0]: row[COLUMNS.index("value")] for row in rows}
 
 
@@ -89,7 +89,7 @@ def _query(
     regions: Iterable[str] | None,
     levels: Iterable[str] | None,
 ) -> tuple[str, dict[str, Any]]:
-    params: dict[str, Any] = {"periods": sorted({first_day(period) for period in periods})}
+    params = at(*periods)
     if regions is not None:
         params["regions"] = list(regions)
     if levels is not None:

@@ -1,0 +1,37 @@
+"""One way for one thing: what is reckoned, asked, worded or drawn in one place is so nowhere else."""
+
+import re
+
+import pytest
+
+from tests.unit.house.test_plan import PROJECT, name_of, python
+
+
+def places_of(sign: str, *where: str, home: str = "") -> list[str]:
+    """Name the files in which a regular expression is found, its home left out."""
+    found = [path for path in python(*where) if re.search(sign, path.read_text(encoding="utf-8"))]
+    return [name_of(path) for path in found if name_of(path) != home]
+
+
+@pytest.mark.parametrize(
+    "dialect",
+    [
+        r"\.replace\((day|month|year)=",
+        r"DateOffset|MonthBegin|MonthEnd|to_period|pd\.Period\b",
+        r"timedelta|relativedelta|monthrange",
+        r"\.year - |\b12 \* \(|\) \* 12\b|divmod\(",
+        r"%Y-%m['\"]\) ==|\[:7\]",
+    ],
+)
+def test_months_are_reckoned_in_one_module(dialect: str) -> None:
+    assert places_of(dialect, "app.py", "pages", "ui", "metrics", home="metrics/months.py") == []
+
+
+def test_the_scope_of_a_question_is_written_in_one_module() -> None:
+    by_hand = r"list_contains\([\w.{}]*path, CAST\(\$region|CAST\(\$lines|\"periods\": |periods=\["
+    assert places_of(by_hand, "metrics", home="metrics/scope.py") == []
+
+
+def test_the_homes_of_what_stands_once_are_there() -> None:
+    homes = ("metrics/months.py", "metrics/scope.py")
+    assert [home for home in homes if not (PROJECT / home).is_file()] == []
