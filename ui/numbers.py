@@ -8,6 +8,11 @@ import pandas as pd
 NOTHING = "—"
 MINUS = "−"
 
+#: What a change is measured from, and how the change is called.
+MONTH_BEFORE, YEAR_BEFORE = "上月", "上年同月"
+MONTH_CHANGE, YEAR_CHANGE = "环比", "同比"
+_SAME = "持平"
+
 #: Units whose values are averages, shown with one decimal place.
 _ONE_DECIMAL = frozenset({"条", "分", "天", "次"})
 _PERCENT = "%"
@@ -83,17 +88,31 @@ def change(delta: float | None, unit: str) -> str:
     else:
         size = value(abs(delta), unit)
     if size[0] == "0" and not any(digit in size for digit in "123456789"):
-        return "持平"
+        return _SAME
     return f"{'+' if delta > 0 else MINUS}{size}"
 
 
 def small_change(delta: float | None, unit: str) -> str:
     """Write a part of a change as `change` does, with as many decimals as a small part needs."""
     text = change(delta, unit)
-    if text != "持平" or not delta:
+    if text != _SAME or not delta:
         return text
     shown, suffix = (delta * 100, _POINTS) if unit == _PERCENT else (delta, unit)
     return ("+" if delta > 0 else MINUS) + with_unit(f"{abs(shown):.1g}", suffix)
+
+
+def rise(delta: float | None, unit: str) -> str:
+    """Write a change in words: 升 3 个百分点, 降 12 人, 持平, — where there is none."""
+    text = change(delta, unit)
+    return text if text in (_SAME, NOTHING) else f"{'升' if delta > 0 else '降'} {text[1:]}"
+
+
+def against(delta: float | None, unit: str, before: str = MONTH_BEFORE) -> str:
+    """Say a change and what it is measured from: 比上月升 3 个百分点, 与上月持平, 无上月数据."""
+    if is_missing(delta):
+        return f"无{before}数据"
+    text = rise(delta, unit)
+    return f"与{before}{text}" if text == _SAME else f"比{before}{text}"
 
 
 def without_unit(change: str, unit: str) -> str:

@@ -64,6 +64,5 @@ def table(found: pd.DataFrame, metric: Metric, view: View) -> None:
         return
     read = frames.places_to_read(found, metric.unit)
     with panels.panel(f"{view.place}下级 {len(found)} 个区划", key="place-table"):
-        numeric, marks = ["数值", "分子/分母", "目标", "环比", "同比"], ["灯", "控制界限"]
-        tables.plain(read, numeric, marks, notes=["分子/分母", "目标", "同比"])
+        tables.plain(read, **frames.PLACE_COLUMNS)
         number.opener(view, metric.id, key="place-table")

@@ -43,8 +43,8 @@ def _face(shown: Reading, colours: Palette, note: str, pace: str) -> str:
         f'<span class="qt-card-value">{_split_unit(shown.value, metric.unit)}</span>'
         f'<img class="qt-spark" src="{spark}" alt="近 {len(shown.series)} 个月走势"></div>'
         f'<div class="qt-card-foot"><span>目标 {numbers.value(shown.target, metric.unit)}</span>{needed}'
-        f"<span>环比 {numbers.change(shown.month_change, metric.unit)}</span>"
-        f"<span>同比 {numbers.change(shown.year_change, metric.unit)}</span></div>"
+        f"<span>{numbers.MONTH_CHANGE} {numbers.change(shown.month_change, metric.unit)}</span>"
+        f"<span>{numbers.YEAR_CHANGE} {numbers.change(shown.year_change, metric.unit)}</span></div>"
     )
 
 

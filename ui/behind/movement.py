@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.behind import movement
 from metrics.behind.movement import Explained
 from metrics.catalogue import BY_ID, LINES, Metric
-from metrics.months import months_before
+from metrics.months import YEAR, months_before
 from ui import numbers
 from ui.behind import movement_words, waterfall
 from ui.behind.waterfall import Step
@@ -18,8 +18,8 @@ from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
 
-_MONTH, _YEAR = "比上月", "比上年同月"
-_BACK = {_MONTH: 1, _YEAR: 12}
+_MONTH, _YEAR = f"比{numbers.MONTH_BEFORE}", f"比{numbers.YEAR_BEFORE}"
+_BACK = {_MONTH: 1, _YEAR: YEAR}
 _NO_SNAPSHOT = ""
 _TOLD_BEFORE = (movement.LATE, movement.CORRECTED, movement.WITHDRAWN)
 _UNITS_PX = 320

@@ -45,10 +45,8 @@ def title(course: pd.DataFrame, place: str, lines: Sequence[str], level: str | N
 
 def _moved(course: pd.DataFrame) -> str:
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
-    if before is None or not _consecutive(before["period"], now["period"]):
-        return "无上月数据"
-    text = numbers.change(now["effective_pct"] - before["effective_pct"], "%")
-    return "与上月持平" if text == "持平" else f"比上月{'升 ' if text[0] == '+' else '降 '}{text[1:]}"
+    known = before is not None and _consecutive(before["period"], now["period"])
+    return numbers.against(now["effective_pct"] - before["effective_pct"] if known else None, "%")
 
 
 def _consecutive(before: pd.Timestamp, now: pd.Timestamp) -> bool:

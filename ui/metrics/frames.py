@@ -12,7 +12,13 @@ from ui.drawing.readings import Reading
 from ui.theme import LIGHTS, Palette
 
 _FARTHEST = 9
-_AGAINST = {"year_change": "上年同月", "month_change": "上月"}
+#: How the columns of :func:`places_to_read` are shown: figures, marks, and what a telephone leaves out.
+PLACE_COLUMNS = {
+    "numeric": ("数值", "分子/分母", "目标", numbers.MONTH_CHANGE, numbers.YEAR_CHANGE),
+    "marks": ("灯", "控制界限"),
+    "notes": ("分子/分母", "目标", numbers.YEAR_CHANGE),
+}
+_AGAINST = {"year_change": numbers.YEAR_BEFORE, "month_change": numbers.MONTH_BEFORE}
 
 
 def index_of(found: pd.DataFrame, region: str) -> float | None:
@@ -37,7 +43,7 @@ def dimensions(found: pd.DataFrame, before: pd.DataFrame, region: str) -> pd.Dat
 def scores_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
     """Name the columns of :func:`dimensions`."""
     return pd.DataFrame(
-        {"维度": found["dimension"], "得分（0–1）": found["score"], "上年同月": found["before"]}
+        {"维度": found["dimension"], "得分（0–1）": found["score"], numbers.YEAR_BEFORE: found["before"]}
     )
 
 
@@ -146,8 +152,8 @@ def places_to_read(found: pd.DataFrame, unit: str) -> pd.DataFrame:
             "分子/分母": [_parts(row) for row in found.itertuples()],
             "目标": [numbers.value(one, unit) for one in found["target"]],
             "灯": [LIGHTS[one].text if one in LIGHTS else numbers.NOTHING for one in found["light"]],
-            "环比": [numbers.change(one, unit) for one in found["month_change"]],
-            "同比": [numbers.change(one, unit) for one in found["year_change"]],
+            numbers.MONTH_CHANGE: [numbers.change(one, unit) for one in found["month_change"]],
+            numbers.YEAR_CHANGE: [numbers.change(one, unit) for one in found["year_change"]],
             "控制界限": [one if isinstance(one, str) else numbers.NOTHING for one in found["verdict"]],
         }
     )
@@ -163,8 +169,8 @@ def places_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
         "denominator": "分母数",
         "value": "数值",
         "target": "目标",
-        "month_change": "环比变化",
-        "year_change": "同比变化",
+        "month_change": f"{numbers.MONTH_CHANGE}变化",
+        "year_change": f"{numbers.YEAR_CHANGE}变化",
         "verdict": "控制界限",
     }
     return found[list(titles)].rename(columns=titles)

@@ -13,7 +13,8 @@ from ui.session import View
 from ui.theme import LIGHTS
 
 CATALOGUE_KEY = (
-    "点指标名称看这一项：口径、目标与所需速度、各地、各条线。环比、同比以指标自己的单位计，占比类为百分点。",
+    "点指标名称看这一项：口径、目标与所需速度、各地、各条线。"
+    f"{numbers.MONTH_CHANGE}、{numbers.YEAR_CHANGE}以指标自己的单位计，占比类为百分点。",
     "灯：达到目标的 95% 为绿，80% 为黄，以下为红；越低越好的指标按目标与数值之比。虚线为目标。",
 )
 INDEX_MEANING = (
@@ -23,7 +24,7 @@ INDEX_MEANING = (
 )
 INDEX_KEY = (
     "维度得分为该维度有目标、有数值的指标达标程度的平均；指数为各维度的加权平均。"
-    "竖线为上年同月。数据维度只展示、不计权。"
+    f"竖线为{numbers.YEAR_BEFORE}。数据维度只展示、不计权。"
 )
 RANK_KEY = (
     "圆点为按所选权重的位次，横条为 1,000 组随机权重下第 5 至第 95 百分位的位次；横条相互重叠的，分不出先后。"
@@ -60,14 +61,10 @@ def index(now: float | None, before: float | None, dimensions: pd.DataFrame) -> 
     if numbers.is_missing(now):
         return "改革指数：没有可以计分的维度"
     low = dimensions.loc[dimensions["score"].idxmin()]
-    moved = "" if numbers.is_missing(before) else f"，比上年同月{_moved(now - before, '分')}"
+    since = "" if numbers.is_missing(before) else numbers.against(now - before, "分", numbers.YEAR_BEFORE)
+    moved = f"，{since}" if since else ""
     weakest = f"{low['dimension']}最低，{numbers.number(low['score'] * 100, 1)}"
     return f"改革指数 {numbers.number(now, 1)}{moved}；{weakest}"
-
-
-def _moved(delta: float, unit: str) -> str:
-    text = numbers.change(delta, unit)
-    return text if text == "持平" else ("升 " if delta > 0 else "降 ") + text[1:]
 
 
 def farthest(found: pd.DataFrame) -> str:
@@ -94,9 +91,7 @@ def metric(shown: Reading, pace: Any) -> str:
     said = f"{name} {numbers.value(shown.value, unit)}"
     if not numbers.is_missing(shown.target):
         said += f"，目标 {numbers.value(shown.target, unit)}（{LIGHTS[shown.light].meaning}）"
-    if numbers.is_missing(shown.month_change):
-        return f"{said}，无上月数据"
-    return f"{said}，比上月{_moved(shown.month_change, unit)}"
+    return f"{said}，{numbers.against(shown.month_change, unit)}"
 
 
 def pace(found: Any, unit: str) -> str:
@@ -169,8 +164,8 @@ def readings(shown: Reading, pace: Any) -> list[tuple[str, str]]:
     ]
     rows += [("数值", numbers.value(shown.value, unit)), ("目标", numbers.value(shown.target, unit))]
     rows += [
-        ("环比", numbers.change(shown.month_change, unit)),
-        ("同比", numbers.change(shown.year_change, unit)),
+        (numbers.MONTH_CHANGE, numbers.change(shown.month_change, unit)),
+        (numbers.YEAR_CHANGE, numbers.change(shown.year_change, unit)),
     ]
     return rows + (rates(pace, unit) if pace.state != "none" else [])
 

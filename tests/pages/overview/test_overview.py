@@ -21,7 +21,7 @@ NAMES = {COUNTY: "安福县", TOWNSHIP: "洲湖镇"}
 def test_its_title_is_a_statement_with_the_number_in_it(opened: Opening, region: str) -> None:
     title = re.search(r'qt-title">([^<]+)<', words(opened(period="2018-06", region=region)))[1]
     assert title.startswith(NAMES[region])
-    assert re.search(r"有效覆盖 [\d.]+%，比上月(升|降|持平)", title)
+    assert re.search(r"有效覆盖 [\d.]+%，(比上月(升|降)|与上月持平)", title)
 
 
 def test_it_shows_eight_cards_each_with_target_and_changes(opened: Opening) -> None:

@@ -1,10 +1,12 @@
 """One way for one thing: what is reckoned, asked, worded or drawn in one place is so nowhere else."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.unit.house.test_plan import PROJECT, name_of, python
+from tests.unit.house.test_plan import PROJECT, docstrings, name_of, python
 
 
 def places_of(sign: str, *where: str, home: str = "") -> list[str]:
@@ -35,3 +37,19 @@ def test_the_scope_of_a_question_is_written_in_one_module() -> None:
 def test_the_homes_of_what_stands_once_are_there() -> None:
     homes = ("metrics/months.py", "metrics/scope.py")
     assert [home for home in homes if not (PROJECT / home).is_file()] == []
+
+
+CHANGES = re.compile(r"比上月|与上月|比上年同月|上年同月|环比|同比|无上月")
+
+
+def texts_of(path: Path) -> list[str]:
+    """List the texts that a Python file holds, its docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = docstrings(tree)
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in told]
+    return [node.value for node in nodes if isinstance(node.value, str)]
+
+
+def test_a_change_is_worded_in_one_module() -> None:
+    worded = [name_of(path) for path in python("pages", "ui") if any(map(CHANGES.search, texts_of(path)))]
+    assert worded == ["ui/numbers.py"]
