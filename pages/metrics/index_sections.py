@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.metrics import contents
+from ui import numbers
 from ui.choosing import link_choices
 from ui.drawing import panels, plots
 from ui.metrics import behind, bullet_charts, frames, weights, words
@@ -24,7 +25,9 @@ def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> bo
             messages.empty("没有可以计分的维度", "维度得分要有本年度的目标；目标随“指标目标”表上报。")
             return False
         plots.show(
-            bullet_charts.scores(dimensions, palette()), key="维度得分", alt="各维度得分，竖线为上年同月"
+            bullet_charts.scores(dimensions, palette()),
+            key="维度得分",
+            alt=f"各维度得分，竖线为{numbers.YEAR_BEFORE}",
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="index-choices"):
             weights.choose(chosen)
