@@ -63,4 +63,4 @@ def _station_names(stations: pd.DataFrame, view: View) -> None:
     if names.open:
         with names:
             st.caption(place_panel.station_kinds(stations))
-            tables.grid(place_panel.station_rows(stations), f"{view.place}阵地", key="stations")
+            tables.grid_with_download(place_panel.station_rows(stations), f"{view.place}阵地", key="stations")

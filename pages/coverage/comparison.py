@@ -42,5 +42,7 @@ def moves(found: OnMap, choice: Choice, view: View) -> None:
     months = (choice.compared, chosen.period)
     rows = words.move_rows(found.moves, months, choice.show)
     with panels.panel(words.moves(found.moves, months, choice.show), key="moves"):
-        tables.grid(rows, f"{view.place}覆盖变化", key="moves", columns=words.move_columns(months))
+        tables.grid_with_download(
+            rows, f"{view.place}覆盖变化", key="moves", columns=words.move_columns(months)
+        )
         number.several(view, PLACE_METRICS, key="moves")

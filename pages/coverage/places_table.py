@@ -15,7 +15,7 @@ def show(found: OnMap, name: str, view: View) -> None:
     lines, listed = view.selection.shown_lines, words.listed(found.places)
     codes = list(listed["region_code"])
     with panels.panel(words.table_title(found.places, found.level), key="table"):
-        tables.grid(
+        tables.grid_with_download(
             words.table(listed, lines),
             f"{name}覆盖",
             # A new key for another place: the table forgets its row, so that the way back stays open.

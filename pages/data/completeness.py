@@ -74,5 +74,5 @@ def _units(counted: pd.DataFrame, view: View, asked: dict) -> None:
         own = found[found["region_code"] == code] if code == view.selection.region else found
         st.html(f'<h2 class="qt-panel-title">{words.units(own, asked["report"])}</h2>')
         written = frames.units(own)
-        tables.grid(written, "单位报送情况", key="units", columns=frames.unit_widths(written))
+        tables.grid_with_download(written, "单位报送情况", key="units", columns=frames.unit_widths(written))
         panels.note(words.STATES_KEY)

@@ -33,4 +33,6 @@ def show(view: View) -> None:
     shown = fields[fields["table_name"] == table] if table else fields
     with panels.panel(words.dictionary_table(shown), key="dictionary"):
         written = frames.dictionary(shown)
-        tables.grid(written, "数据字典", key="dictionary", columns=frames.DICTIONARY_WIDTHS, height=620)
+        tables.grid_with_download(
+            written, "数据字典", key="dictionary", columns=frames.DICTIONARY_WIDTHS, height=620
+        )

@@ -52,11 +52,4 @@ def _rows(found: pd.DataFrame) -> None:
         shown = found[found["rule"] == rule] if rule else found
         if rule:
             panels.note(f"为什么：{titles[rule].why}", f"怎么办：{titles[rule].mend}")
-        st.dataframe(
-            frames.suspects(shown),
-            hide_index=True,
-            placeholder="—",
-            column_config=frames.SUSPECT_WIDTHS,
-            height=640,
-            key="grid-suspects",
-        )
+        tables.grid(frames.suspects(shown), "suspects", frames.SUSPECT_WIDTHS, height=640)

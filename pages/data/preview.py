@@ -62,4 +62,4 @@ def _rows(draft: Snapshot) -> None:
     if rows.empty:
         return
     with panels.panel(words.changed_rows(rows), key="changed-rows"):
-        tables.grid(frames.changed_rows(rows), "变化的行", key="changed-rows")
+        tables.grid_with_download(frames.changed_rows(rows), "变化的行", key="changed-rows")

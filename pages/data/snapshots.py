@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from metrics.data import history, snapshot_changes
 from metrics.warehouse import folder_of, open_snapshot, snapshot_file
@@ -12,8 +11,6 @@ from ui.cache import fetch
 from ui.data import frames, words
 from ui.drawing import panels, tables
 from ui.session import View
-
-_TABLE = "snapshot-table"
 
 
 def show(view: View) -> None:
@@ -25,19 +22,11 @@ def show(view: View) -> None:
     rolling_back.follow()
     written = frames.snapshots(found)
     with panels.panel("全部快照", key="snapshots", data=written, file_name="快照"):
-        chosen = st.dataframe(
-            written,
-            hide_index=True,
-            placeholder="—",
-            column_config=frames.SNAPSHOT_WIDTHS,
-            on_select="rerun",
-            selection_mode="single-row",
-            key=_TABLE,
-        )
-        rolling_back.offer(found, chosen["selection"]["rows"])
-    _brought(view, found, chosen["selection"]["rows"])
+        rows = tables.grid(written, "snapshots", frames.SNAPSHOT_WIDTHS, choosing=True)
+        rolling_back.offer(found, rows)
+    _brought(view, found, rows)
     with panels.panel(words.batches(batches), key="batches"):
-        tables.grid(frames.batches(batches), "批次", key="batches")
+        tables.grid_with_download(frames.batches(batches), "批次", key="batches")
 
 
 def _brought(view: View, found: pd.DataFrame, rows: Sequence[int]) -> None:

@@ -69,4 +69,6 @@ def _worst(found: Access, view: View) -> None:
     with panels.panel(f"最远的一成人住在 {len(rows):,} 个村（社区）", key="worst", data=data):
         height = access_words.grid_height(rows, palette())
         shown = rows.drop(columns="最近站点") if view.selection.present else rows
-        tables.grid(shown, f"{view.place}最远一成", "worst-tenth", access_words.columns(found.unit), height)
+        tables.grid_with_download(
+            shown, f"{view.place}最远一成", "worst-tenth", access_words.columns(found.unit), height
+        )

@@ -34,10 +34,10 @@ def show(found: pd.DataFrame, unit: str, view: View) -> None:
             listed = words.rows(kept.head(words.MOST_LISTED), unit, counties)
             whole = partial(words.rows, kept, unit, counties)
             columns = words.columns(unit) | _dates()
-            tables.grid(listed, f"{view.place}缺口清单", "gaps", columns, whole=whole)
+            tables.grid_with_download(listed, f"{view.place}缺口清单", "gaps", columns, whole=whole)
         else:
             rows = words.grouped(gaps_listed.grouped(kept, group), group, unit, counties)
-            tables.grid(rows, f"{view.place}缺口", f"gaps-{group}", words.columns(unit))
+            tables.grid_with_download(rows, f"{view.place}缺口", f"gaps-{group}", words.columns(unit))
         panels.note(*words.listed(kept, group), *words.LIST_KEY)
 
 

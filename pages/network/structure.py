@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from ui.behind import number, number_row
 from ui.drawing import panels, plots, tables
@@ -53,13 +52,7 @@ def links(found: pd.DataFrame, view: View) -> None:
         if found.empty:
             messages.empty("没有断链的组织", "每个组织都有在册的上级")
             return
-        st.dataframe(
-            frames.links_read(found),
-            hide_index=True,
-            placeholder="—",
-            height="stretch",
-            key="links-table",
-        )
+        tables.grid(frames.links_read(found), "links", height="stretch")
         panels.note(words.LINKS_KEY)
         behind.links(view, found)
 
@@ -70,11 +63,5 @@ def places(found: pd.DataFrame, view: View) -> None:
         return
     data = partial(frames.places, found)
     with panels.panel(words.places(found), key="places", data=data, file_name="下级架构"):
-        st.dataframe(
-            frames.places_read(found),
-            hide_index=True,
-            column_config=frames.PLACE_SHARES,
-            placeholder="—",
-            key="places-table",
-        )
+        tables.grid(frames.places_read(found), "places", frames.PLACE_SHARES)
         number.several(view, PLACE_METRICS, key="places")

@@ -3,12 +3,11 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from metrics.services import stations
 from ui.behind import number
 from ui.choosing import link_choices
-from ui.drawing import panels, plots
+from ui.drawing import panels, plots, tables
 from ui.services import frames, words
 from ui.session import View
 from ui.shell import messages
@@ -29,12 +28,7 @@ def everything(found: pd.DataFrame, view: View) -> None:
         if shown.empty:
             messages.empty(words.none_listed(kind))
             return
-        st.dataframe(
-            frames.stations(shown)[list(frames.LISTED_STATIONS)],
-            hide_index=True,
-            height="auto" if len(shown) < _ROWS_SHOWN else plots.scaled(_LIST_PX, palette()),
-            column_config={"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")},
-            placeholder="—",
-            key="stations-listed",
-        )
+        listed = frames.stations(shown)[list(frames.LISTED_STATIONS)]
+        height = "auto" if len(shown) < _ROWS_SHOWN else plots.scaled(_LIST_PX, palette())
+        tables.grid(listed, "stations-listed", frames.STATION_DATES, height)
         number.several(view, ("basic_services", "idle_stations"), key="stations")

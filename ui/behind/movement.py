@@ -115,7 +115,7 @@ def _told(metric: Metric, found: Explained, before: date, after: date, key: str)
         else "横轴不从 0 开始；各部分之和等于总变化。"
     )
     rows = unit_rows(metric, found.units)
-    tables.grid(
+    tables.grid_with_download(
         rows, f"{metric.name}_变化_{numbers.short_month(after)}", key=f"change-{key}", height=_UNITS_PX
     )
 

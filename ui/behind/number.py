@@ -190,4 +190,4 @@ def listed(frame: pd.DataFrame, figures: Mapping[str, str], stem: str, note: str
     with st.container(key="provenance-note", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="qt-source">{escape(note)}</p>')
         workbooks.download(shown, stem, key=f"rows-{stem}")
-    st.dataframe(shown, hide_index=True, placeholder="—", lazy=True, height=_TABLE_PX, key=f"rows-{stem}")
+    tables.grid(shown, f"rows-{stem}", height=_TABLE_PX, lazy=True)

@@ -10,7 +10,7 @@ from metrics.values import index, values
 from ui import numbers
 from ui.behind import number
 from ui.cache import fetch
-from ui.drawing import tables, workbooks
+from ui.drawing import tables
 from ui.metrics import frames, words
 from ui.session import View
 
@@ -60,11 +60,5 @@ def _behind(view: View, weights: Mapping[str, float] | None) -> None:
 def _tables(dimensions: pd.DataFrame, metrics: pd.DataFrame, stem: str) -> None:
     tables.plain(dimensions, numeric=["得分", "权重", "计分指标"], marks=["维度"])
     shown = metrics.drop(columns="metric_id")
-    st.dataframe(
-        frames.scored_to_read(metrics),
-        hide_index=True,
-        placeholder=numbers.NOTHING,
-        height=_SCORES_PX,
-        key="index-metrics",
-    )
-    workbooks.download(shown, stem, key="index-metrics")
+    read = frames.scored_to_read(metrics)
+    tables.grid_with_download(read, stem, "index-metrics", height=_SCORES_PX, whole=shown)

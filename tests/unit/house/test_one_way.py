@@ -53,3 +53,9 @@ def texts_of(path: Path) -> list[str]:
 def test_a_change_is_worded_in_one_module() -> None:
     worded = [name_of(path) for path in python("pages", "ui") if any(map(CHANGES.search, texts_of(path)))]
     assert worded == ["ui/numbers.py"]
+
+
+def test_every_grid_is_drawn_by_one_function() -> None:
+    assert places_of(r"st\.(dataframe|data_editor|table)\(", "app.py", "pages", "ui") == [
+        "ui/drawing/tables.py"
+    ]
