@@ -64,7 +64,9 @@ def grid_with_download(
         frame: Chinese column names, one row each.
         file_name: stem of the .xlsx file.
         key: unique on the page.
-        columns, height, chosen: as of :func:`grid`.
+        columns: as of :func:`grid`.
+        height: as of :func:`grid`.
+        chosen: as of :func:`grid`.
         whole: what the download holds where the grid shows a part of it.
     """
     grid(frame, key, columns, height, chosen)

@@ -127,10 +127,10 @@ def test_a_large_question_shows_progress_and_stops(demo: Snapshot, monkeypatch: 
     monkeypatch.setattr(search_process, "QUICK_PAIRS", 0)
     app, _ = read(part="siting", n="6")
     assert [button.key for button in app.button if button.key == "station-stop"]
-    job = app.session_state["station-search"]
-    job.stop()
-    job.reader.join(timeout=20)
-    assert job.process.returncode not in (0, None)
+    search = app.session_state["station-search"]
+    search.stop()
+    search._reader.join(timeout=20)
+    assert search.exit_code not in (0, None)
     app.run()
     text = "".join(element.proto.body for element in app.get("html"))
     assert "计算已停止" in text

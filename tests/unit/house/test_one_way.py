@@ -59,3 +59,7 @@ def test_every_grid_is_drawn_by_one_function() -> None:
     assert places_of(r"st\.(dataframe|data_editor|table)\(", "app.py", "pages", "ui") == [
         "ui/drawing/tables.py"
     ]
+
+
+def test_one_class_runs_child_processes() -> None:
+    assert places_of(r"Popen", "app.py", "pages", "ui") == ["ui/shell/child_process.py"]
