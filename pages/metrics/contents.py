@@ -42,7 +42,7 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
     here = view.at_place
     before = here | {"period": months_before(chosen.period, YEAR)}
     return Catalogue(
-        course=fetch(snapshot, changes.course, metrics=ALL, lines=chosen.lines, **here),
+        course=fetch(snapshot, changes.course, metrics=ALL, **view.in_scope),
         index=fetch(snapshot, index.index_frame, weights=weights, **here),
         index_before=fetch(snapshot, index.index_frame, weights=weights, **before),
         below=fetch(snapshot, places.children, code=chosen.region, period=chosen.period),
@@ -52,14 +52,13 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
 def gather_one(view: View) -> One:
     """Fetch the metric that the view names."""
     snapshot, chosen = view.snapshot, view.selection
-    here = view.at_place
-    asked = here | {"metrics": [chosen.metric], "lines": chosen.lines}
+    asked = view.in_scope | {"metrics": [chosen.metric]}
     course = fetch(snapshot, changes.course, **asked)
     return One(
         course=course,
         pace=fetch(snapshot, pace.required, **asked),
         bounds=fetch(snapshot, bounds.bounds, **asked),
-        places=fetch(snapshot, control_limits.by_place, metric=chosen.metric, lines=chosen.lines, **here),
+        places=fetch(snapshot, control_limits.by_place, metric=chosen.metric, **view.in_scope),
         lines=fetch(
             snapshot,
             values.values,

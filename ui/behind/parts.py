@@ -80,9 +80,8 @@ def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note:
         view.snapshot,
         parts.rows,
         part=piece.part,
-        period=chosen.period,
+        **view.at_place,
         keys=list(piece.keys),
-        region=chosen.region,
         lines=list(piece.lines),
     )
     panels.note(*filter(None, (note, _agreement(found, piece))))

@@ -53,8 +53,7 @@ class Search(ChildProcess):
 
 def ground(view: View) -> Ground:
     """Fetch what stations are planned on."""
-    chosen = view.selection
-    return fetch(view.snapshot, plan.ground, period=chosen.period, region=chosen.region)
+    return fetch(view.snapshot, plan.ground, **view.at_place)
 
 
 def answer(view: View, on: Ground, asked: Question) -> Found | Refused | None:
