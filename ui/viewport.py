@@ -5,11 +5,13 @@ fits already. Where the browser keeps no cookies a page is first drawn for a com
 size turns out to be another.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from ui import projector
 
 _PROBE = Path(__file__).parent / "assets" / "window_size.js"
 _KEY = "viewport"
@@ -28,42 +30,42 @@ _PROJECTOR_TYPE_PX, _PROJECTOR_WIDTH = 20.0, 1920
 
 @dataclass(frozen=True)
 class Viewport:
-    """Inner width and height of the browser window in CSS pixels."""
+    """Inner width and height of the browser window in CSS pixels, and whether a projector shows it."""
 
     width: int = 1366
     height: int = 768
+    presented: bool = False
 
     @property
     def phone(self) -> bool:
         """Whether columns stand below each other."""
         return self.width <= _PHONE_WIDTH
 
-    def map_size(self, share: float, present: bool = False) -> tuple[int, int]:
+    def map_size(self, share: float) -> tuple[int, int]:
         """Size in pixels of a map beside a panel, so that its legend ends with the window.
 
         Args:
             share: of the page's width that the map's column has; a telephone gives it all.
-            present: whether the page is shown on a projector, without its navigation.
         """
         if self.phone:
             return self.width - 56, round(0.95 * self.width)
-        others = _OTHERS_PRESENTED if present else _OTHERS
-        height = self.height - round(others * self._root_px(present))
+        others = _OTHERS_PRESENTED if self.presented else _OTHERS
+        height = self.height - round(others * self._root_px())
         return round((self.width - 60) * share) - 30, max(_LEAST_HEIGHT, height)
 
-    def trend_height(self, present: bool = False) -> int:
+    def trend_height(self) -> int:
         """Height of a small trend below a table of seven rows, so that it ends with the map beside it."""
-        size = self.map_size(1, present)[1] - round(_ABOVE_TREND * self._root_px(present))
+        size = self.map_size(1)[1] - round(_ABOVE_TREND * self._root_px())
         return _LEAST_TREND if self.phone else min(max(_LEAST_TREND, round(size * 0.8)), _MOST_TREND)
 
-    def _root_px(self, present: bool) -> int:
+    def _root_px(self) -> int:
         """Size of the page's own type, as the style sheets set it."""
-        sizes = _ROOT_PRESENTED if present else _ROOT
+        sizes = _ROOT_PRESENTED if self.presented else _ROOT
         return next(size for width, size in sizes if self.width >= width)
 
-    def type_px(self, present: bool = False) -> float:
+    def type_px(self) -> float:
         """Body size of the type in pictures; a telephone is no projector, whatever its link says."""
-        if present and not self.phone:
+        if self.presented and not self.phone:
             return _PROJECTOR_TYPE_PX * max(1.0, self.width / _PROJECTOR_WIDTH)
         return next(size for width, size in _TYPE_PX if self.width >= width)
 
@@ -71,7 +73,7 @@ class Viewport:
 def known() -> Viewport:
     """Return the size that the browser told last; that of the cookie, or a common laptop, before."""
     size: Viewport = st.session_state.get(_KEY) or _kept() or Viewport()
-    return size
+    return replace(size, presented=projector.is_on())
 
 
 def _kept() -> Viewport | None:

@@ -70,5 +70,5 @@ def _recent(view: View) -> None:
     """The newest batches of the current snapshot."""
     batches = fetch(view.snapshot, history.batches)
     written = frames.batches(batches[::-1])
-    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次"):
+    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次", chosen=None):
         tables.plain(written.head(_RECENT), notes=["批次"])

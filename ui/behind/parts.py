@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.behind import number, parts
-from ui import numbers
+from ui import numbers, projector
 from ui.behind import number as behind_number
 from ui.behind import words
 from ui.cache import fetch
@@ -44,6 +44,7 @@ class Piece:
     lines: tuple[str, ...] = ()
 
 
+@projector.left_out
 def opener(
     view: View,
     title: str,
@@ -55,7 +56,7 @@ def opener(
 ) -> None:
     """Draw the small button that leads from the parts of a picture to their rows.
 
-    Nothing is computed before it is pressed. On the projector there is no button.
+    Nothing is computed before it is pressed.
 
     Args:
         view: what the page shows.
@@ -65,8 +66,6 @@ def opener(
         note: one line on how they are counted.
         label: what the button says.
     """
-    if view.selection.present:
-        return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         st.dialog(title, width="large")(_behind)(view, title, pieces(), key, note)
 

@@ -74,12 +74,20 @@ def paused(outlook: Mapping[str, int]) -> str:
     return f"　另有 {count} 个暂停，不作预计" if count else ""
 
 
-def schedule(projects: pd.DataFrame) -> str:
-    """Say how many projects are past their planned end: ``light, planned_end, as_of, suspended``."""
+def schedule(projects: pd.DataFrame, chosen: Sequence[str]) -> str:
+    """Say how many of the projects shown are past their planned end, and how those were chosen.
+
+    Args:
+        projects: ``light, planned_end, as_of``.
+        chosen: the choices in words; none where all projects are shown.
+    """
+    head = f"进度安排（{'，'.join(chosen)}）" if chosen else "进度安排"
+    if projects.empty:
+        return f"{head}：没有项目"
     late = projects["light"].eq("red") & (projects["planned_end"] < projects["as_of"])
     if not late.any():
-        return f"进度安排：{len(projects)} 个项目中没有超过计划完成日期而未完成的"
-    return f"进度安排：{len(projects)} 个项目中 {int(late.sum())} 个超过计划完成日期而未完成"
+        return f"{head}：{len(projects)} 个项目中没有超过计划完成日期而未完成的"
+    return f"{head}：{len(projects)} 个项目中 {int(late.sum())} 个超过计划完成日期而未完成"
 
 
 def not_here(project: str, place: str, lines: str) -> str:

@@ -12,6 +12,8 @@ from metrics.warehouse import WarehouseError
 from ui.session import View
 
 _log = logging.getLogger(__name__)
+#: Where the notices of a run stand on its page, and what they are.
+_NOTICES = "notices"
 
 
 def error_number() -> str:
@@ -39,9 +41,18 @@ def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
 
 
 def notices(view: View) -> None:
-    """Say what of the link could not be used, and what is shown instead."""
-    if view.notices:
-        st.warning("\n\n".join(view.notices), icon=":material/info:")
+    """Say what of the link could not be used, and what is shown instead; a page may add to it."""
+    st.session_state[_NOTICES] = (st.empty(), [])
+    for notice in view.notices:
+        pass_over(notice)
+
+
+def pass_over(notice: str) -> None:
+    """Say beside the other notices of this run what else of the link could not be used."""
+    place, told = st.session_state[_NOTICES]
+    if notice not in told:
+        told.append(notice)
+        place.warning("\n\n".join(told), icon=":material/info:")
 
 
 def empty(text: str, hint: str = "") -> None:

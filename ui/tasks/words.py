@@ -65,6 +65,13 @@ def not_here(task: str, place: str, lines: str) -> str:
     return f"链接中的任务“{short}”不在{place}（{lines}）的任务之内，已改为显示全部任务。"
 
 
+def listed(count: int, of: int, chosen: Sequence[str]) -> str:
+    """Say how many tasks are listed, and how they were chosen; all of them where nothing was."""
+    if not chosen:
+        return f"全部 {of} 项任务，点一行打开"
+    return f"{of} 项任务中的 {count} 项（{'，'.join(chosen)}），点一行打开"
+
+
 def states(tasks: pd.DataFrame) -> pd.DataFrame:
     """Count tasks by state, in the order of the states: ``light, count``."""
     counts = tasks["state"].value_counts().reindex(list(STATES), fill_value=0)
