@@ -21,6 +21,8 @@ SCOPE, ALL = "scope", "all"
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
+#: What of a value in a link is repeated to the viewer.
+_LETTERS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> dat
     found = {numbers.short_month(month): month for month in known}.get(asked.strip())
     if found is None:
         notices.append(
-            f"链接中的报告期“{_shortened(asked)}”没有数据，已改为最新一期{numbers.month(newest)}。"
+            f"链接中的报告期“{shortened(asked)}”没有数据，已改为最新一期{numbers.month(newest)}。"
         )
     return found or newest
 
@@ -164,7 +166,7 @@ def _region(snapshot: Snapshot, period: date, asked: str | None, notices: list[s
         return code
     tops = fetch(snapshot, places.top_regions, period=period)
     instead = "全部范围" if len(tops) == 1 else tops["name"].iloc[0]
-    notices.append(f"链接中的区划“{_shortened(asked)}”在{numbers.month(period)}不存在，已改为{instead}。")
+    notices.append(f"链接中的区划“{shortened(asked)}”在{numbers.month(period)}不存在，已改为{instead}。")
     return top
 
 
@@ -172,19 +174,21 @@ def _lines(asked: str, notices: list[str]) -> tuple[str, ...]:
     names = [name.strip() for name in asked.split(",") if name.strip()]
     unknown = [name for name in names if name not in LINES]
     if unknown:
-        notices.append(f"链接中的条线“{_shortened('、'.join(unknown))}”不在七个群团条线之内，已略去。")
+        notices.append(f"链接中的条线“{shortened('、'.join(unknown))}”不在七个群团条线之内，已略去。")
     chosen = tuple(line for line in LINES if line in names)
     return () if len(chosen) == len(LINES) else chosen
 
 
 def _metric(asked: str, notices: list[str]) -> str:
     if asked and asked not in BY_ID:
-        notices.append(f"链接中的指标“{_shortened(asked)}”不在指标目录里，已改为显示全部指标。")
+        notices.append(f"链接中的指标“{shortened(asked)}”不在指标目录里，已改为显示全部指标。")
     return asked if asked in BY_ID else ""
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 20 else text[:20] + "…"
+def shortened(text: str) -> str:
+    """Write what a link holds in a few letters; signs that cannot be seen may turn a sentence round."""
+    seen = "".join(letter for letter in text if letter.isprintable())
+    return seen if len(seen) <= _LETTERS_SHOWN else f"{seen[:_LETTERS_SHOWN]}…"
 
 
 def _write_back(selection: Selection) -> None:

@@ -34,6 +34,7 @@ def show(figure: go.Figure, key: str, alt: str, on_select: Any = "ignore") -> An
     """Put a figure on the page: our theme, download as picture, Chinese words, a text for screen readers."""
     config = {
         "displaylogo": False,
+        "typesetMath": False,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"filename": key, "scale": 3},
         "locale": "zh-CN",

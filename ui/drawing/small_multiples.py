@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, scaled
 from ui.theme import Palette
 
@@ -27,7 +28,7 @@ def trends(
         columns: panels in a row.
         panel_height: pixels of one panel.
     """
-    panels = dict(iter(points.groupby("panel", sort=False)))
+    panels = {in_chart(title): own for title, own in points.groupby("panel", sort=False)}
     rows = -(-len(panels) // columns)
     # Written out, for plotly's own subplots check every property of every panel again: 30 ms a picture.
     layout: dict[str, Any] = {}
@@ -55,7 +56,7 @@ def _line(at: int, panel: str, own: pd.DataFrame, unit: str) -> dict[str, Any]:
         "x": [numbers.short_month(day) for day in own["period"]],
         "y": [None if numbers.is_missing(amount) else amount for amount in own["value"]],
         "line": {"color": own["colour"].iloc[0], "width": 2},
-        "customdata": [numbers.value(amount, unit) for amount in own["value"]],
+        "customdata": [in_chart(numbers.value(amount, unit)) for amount in own["value"]],
         "hovertemplate": "%{x}　%{customdata}<extra>" + panel + "</extra>",
     }
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, narrow, text_width
 from ui.theme import LIGHTS, Palette, mark_colour
 
@@ -132,7 +133,7 @@ def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
     """
     values = list(map(numbers.stated, found["value"]))
     names = [
-        f"{row.name}　{_shape(row.light)}<b>{numbers.value(row.value, unit)}</b>"
+        f"{in_chart(row.name)}　{_shape(row.light)}<b>{numbers.value(row.value, unit)}</b>"
         for row in found.itertuples()
     ]
     aims = [f"目标 {numbers.value(one, unit)}" for one in found["target"]]
@@ -183,7 +184,7 @@ def ranks(found: pd.DataFrame, colours: Palette) -> go.Figure:
         found: ``name, rank, rank_low, rank_high, score``, the best first.
         colours: palette of the viewer's mode.
     """
-    names = list(found["name"])
+    names = list(map(in_chart, found["name"]))
     spans = {
         "type": "bar",
         "orientation": "h",

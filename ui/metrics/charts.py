@@ -9,11 +9,13 @@ import plotly.graph_objects as go
 from metrics.catalogue import Metric
 from ui import numbers
 from ui.drawing import plots, point_names, trend
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, scaled, strengthened, text_width
 from ui.theme import Palette
 
 _NAMED_MOST = 3
-_SLOPE_NAME = 14
+#: Letters of a name and a change in one line, and of a name by itself, which its hover text tells in full.
+_SLOPE_NAME, _SLOPE_NAME_MOST = 14, 20
 #: From one written line to the next, in units of the type.
 _LINE_EM = 1.3
 _MONTHS = 4
@@ -158,8 +160,8 @@ def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> 
         "name": verdict,
         "x": list(found["denominator"]),
         "y": list(found["value"]),
-        "text": [name if side else "" for name, side in zip(found["name"], sides, strict=True)],
-        "hovertext": list(found["name"]),
+        "text": [in_chart(name) if side else "" for name, side in zip(found["name"], sides, strict=True)],
+        "hovertext": list(map(in_chart, found["name"])),
         "textposition": [side or "top center" for side in sides],
         "textfont": {"size": colours.text_px - 1, "color": colours.ink},
         "cliponaxis": False,
@@ -199,7 +201,8 @@ def slope(
         for row in sorted(known.itertuples(), key=lambda row: row.Index in up | down)
     ]
     named = known.loc[list(up | down)].sort_values("value")
-    names = _slope_names(named, known, ends[1], unit, colours, height)
+    words = _slope_words(named, unit)
+    names = _slope_names(words, named["value"], known, ends[1], colours, height)
     return figure_of(
         traces,
         colours,
@@ -213,16 +216,14 @@ def slope(
             "tickfont": {"size": colours.text_px, "color": colours.ink},
         },
         yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
-        margin={"l": 4, "r": _widest(names, colours), "t": 10, "b": 4},
+        margin={"l": 4, "r": _widest(words, colours), "t": 10, "b": 4},
     )
 
 
-def _widest(names: list[dict[str, Any]], colours: Palette) -> int:
+def _widest(words: list[list[str]], colours: Palette) -> int:
     """Pixels that the names beside the lines need, with the gap before them."""
-    lines = [line for name in names for line in name["text"].split("<br>")]
-    return round(max((text_width(line, colours.text_px - 1) for line in lines), default=0)) + scaled(
-        16, colours
-    )
+    widths = [text_width(line, colours.text_px - 1) for lines in words for line in lines]
+    return round(max(widths, default=0)) + scaled(16, colours)
 
 
 def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
@@ -231,24 +232,33 @@ def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
     return "green" if place in better else "red" if place in worse else "muted"
 
 
+def _slope_words(named: pd.DataFrame, unit: str) -> list[list[str]]:
+    """Name and change of each place, in one line; above each other where that leaves the lines no room."""
+    words = [(_cut(row.name), numbers.change(row.value - row.before, unit)) for row in named.itertuples()]
+    lines = [[" ".join(both)] for both in words]
+    # On a telephone.
+    return list(map(list, words)) if any(len(line) > _SLOPE_NAME for [line] in lines) else lines
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _SLOPE_NAME_MOST else f"{name[: _SLOPE_NAME_MOST - 1]}…"
+
+
 def _slope_names(
-    named: pd.DataFrame, known: pd.DataFrame, at: str, unit: str, colours: Palette, height: int
+    words: list[list[str]], values: pd.Series, known: pd.DataFrame, at: str, colours: Palette, height: int
 ) -> list[dict[str, Any]]:
     """Names beside the lines' ends, the lowest first, pushed apart where they would meet."""
     both = [*known["value"], *known["before"]]
     per_px = (max(both, default=1) - min(both, default=0) or 1) * 1.12 / (scaled(height, colours) - 60)
-    texts = [f"{row.name} {numbers.change(row.value - row.before, unit)}" for row in named.itertuples()]
-    # Names that would leave no room for the lines on a telephone stand above their change.
-    long = max(map(len, texts), default=0) > _SLOPE_NAME
     notes, free = [], float("-inf")
-    for row, text in zip(named.itertuples(), texts, strict=True):
-        place = max(row.value, free)
-        free = place + per_px * colours.text_px * _LINE_EM * (2 if long else 1)
+    for value, lines in zip(values, words, strict=True):
+        place = max(value, free)
+        free = place + per_px * colours.text_px * _LINE_EM * len(lines)
         notes.append(
             {
                 "x": at,
                 "y": place,
-                "text": text.replace(" ", "<br>", 1) if long else text,
+                "text": "<br>".join(map(in_chart, lines)),
                 "showarrow": False,
                 "xanchor": "left",
                 "xshift": scaled(10, colours),
@@ -270,6 +280,6 @@ def _slope_line(row: Any, ends: Sequence[str], move: str, unit: str, colours: Pa
         "opacity": 1 if most else 0.45,
         "marker": {"size": 6},
         "cliponaxis": False,
-        "customdata": [f"{row.name}　{numbers.value(one, unit)}" for one in (row.before, row.value)],
+        "customdata": [f"{in_chart(row.name)}　{numbers.value(one, unit)}" for one in (row.before, row.value)],
         "hovertemplate": "%{x}　%{customdata}<extra></extra>",
     }

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from ui import numbers
 from ui.drawing.as_of import day_line, day_note
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, narrow, scaled, text_width
 from ui.projects.words import MILESTONE_MARKS, short_state
 from ui.theme import PROJECT_LIGHTS, Palette, mark_colour
@@ -108,7 +109,7 @@ def _stripes(rows: Sequence[Any], span: tuple[str, str], colours: Palette) -> di
 
 def _told(row: Any) -> str:
     return (
-        f"<b>{row.name}</b>　{PROJECT_LIGHTS[row.light].text}<br>{row.reason}<br>"
+        f"<b>{in_chart(row.name)}</b>　{PROJECT_LIGHTS[row.light].text}<br>{in_chart(row.reason)}<br>"
         f"计划 {numbers.day_text(row.planned_start)} — {numbers.day_text(row.planned_end)}<br>"
         f"实际 {numbers.day_text(row.started_on)} — {numbers.day_text(row.finished_on)}"
         f"　预计完成 {numbers.day_text(row.expected_end)}<br>"
@@ -122,7 +123,7 @@ def _name(row: Any, colour: str, room_em: int = 0) -> str:
     name = row.name
     if room_em and len(name) > (room := room_em - round(text_width(state, 1))):
         name = f"{name[: room - 1]}…"
-    return f'<span style="color:{colour}">{shape}</span> {name}　<span style="color:{colour}">{state}</span>'
+    return f'<span style="color:{colour}">{shape}</span> {in_chart(name)}　<span style="color:{colour}">{state}</span>'
 
 
 def _bars(spans: Sequence[tuple[Any, Any]], colour: Any, offset: float, width: float) -> dict[str, Any]:
@@ -249,7 +250,7 @@ def _milestone(row: Any, colour: str) -> str:
     state = f"{row.state} {row.days_late} 天" if row.days_late else row.state
     shape = MILESTONE_MARKS[row.state].shape
     return (
-        f'<span style="color:{colour}">{shape}</span> {row.name}　<span style="color:{colour}">{state}</span>'
+        f'<span style="color:{colour}">{shape}</span> {in_chart(row.name)}　<span style="color:{colour}">{state}</span>'
     )
 
 

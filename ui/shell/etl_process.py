@@ -15,6 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 from metrics.warehouse import warehouse_folder
+from ui.drawing.as_written import in_markdown
 
 _ROOT = Path(__file__).parents[2]
 _STEP = re.compile(r"\[(\d+)/(\d+)\]\s*(.*)")
@@ -93,9 +94,9 @@ class Run:
 
     def watch(self) -> None:
         """Draw the bar until the command has ended."""
-        bar = st.progress(0.0, text=self.step)
+        bar = st.progress(0.0, text=in_markdown(self.step))
         while self.exit_code is None:
-            bar.progress(self.share, text=self.step)
+            bar.progress(self.share, text=in_markdown(self.step))
             time.sleep(0.2)
         bar.empty()
 

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from metrics.warehouse import WarehouseError
+from ui.drawing.as_written import in_markdown
 from ui.session import View
 
 _log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def panel(title: str, text: str, key: str = "message") -> Iterator[None]:
 
 
 def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
-    """Show a problem with its remedy, a button to look again, and a number to quote."""
+    """Show a problem with its remedy (Markdown), a button to look again, and a number to quote."""
     with panel(title, text):
         if remedy:
             st.markdown(f"**办法**　{remedy}")
@@ -41,7 +42,12 @@ def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
 def notices(view: View) -> None:
     """Say what of the link could not be used, and what is shown instead."""
     if view.notices:
-        st.warning("\n\n".join(view.notices), icon=":material/info:")
+        notice(*view.notices)
+
+
+def notice(*texts: str) -> None:
+    """Say plainly what was corrected or refused, a paragraph a text."""
+    st.warning("\n\n".join(map(in_markdown, texts)), icon=":material/info:")
 
 
 def empty(text: str, hint: str = "") -> None:
