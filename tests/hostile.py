@@ -1,4 +1,4 @@
-"""The demonstration county with names that mean something to whatever shows them: mark-up, links, formulas, commands.
+"""The demonstration county with texts that mean something to what shows them: mark-up, links, commands.
 
 Every text of every table of the contract gets one, so that a field that is added later is covered as well.
 """

@@ -151,9 +151,7 @@ def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> dat
         return newest
     found = {numbers.short_month(month): month for month in known}.get(asked.strip())
     if found is None:
-        notices.append(
-            f"链接中的报告期“{shortened(asked)}”没有数据，已改为最新一期{numbers.month(newest)}。"
-        )
+        notices.append(f"链接中的报告期“{shortened(asked)}”没有数据，已改为最新一期{numbers.month(newest)}。")
     return found or newest
 
 

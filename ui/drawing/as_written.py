@@ -1,8 +1,8 @@
 """Text that was handed in, or that stands in a link, so written that it reads as it was written there.
 
-What is shown passes through a reader that takes some signs for mark-up: Markdown in every label, a kind of HTML in
-every picture, commands on every map. Each has its function here; for HTML there is ``html.escape``. They come last:
-what is measured, shortened, compared or sorted is the text itself.
+What is shown passes through a reader that takes some signs for mark-up: Markdown in every label, a kind of
+HTML in every picture, commands on every map. Each has its function here; for HTML there is ``html.escape``.
+They come last: what is measured, shortened, compared or sorted is the text itself.
 """
 
 import re
@@ -12,8 +12,8 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 #: All signs that Markdown may take for mark-up; one that means nothing may be escaped as well.
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 #: What the browser still finds once Markdown has been read, in any run of text, escaped or not: addresses
-#: (https://…, www.…, a@b.c), :material_home:, :smile:, :streamlit:, and -- or -> or >= between blanks. Each of them
-#: has one of these seams, and none is found across it.
+#: (https://…, www.…, a@b.c), :material_home:, :smile:, :streamlit:, and -- or -> or >= between blanks. Each
+#: of them has one of these seams, and none is found across it.
 _SEAMS = re.compile(r"(?<=[^:])(?=[:@])|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 #: An empty span of small type: it takes no room and divides the text.
 _SEAM = ":small[]"

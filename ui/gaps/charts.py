@@ -34,10 +34,9 @@ def matrix(counted: pd.DataFrame, colours: Palette, labels: dict[str, str], phon
         phone: whether the window is narrow, with room for short words only.
     """
     labels = {code: in_chart(label) for code, label in labels.items()}
-    lines = [line for line in LINES if line in set(counted["line"])]
-    heads = [LETTERS[line] if phone else LINES[line] for line in lines]
+    across = {line: (LETTERS if phone else LINES)[line] for line in LINES if line in set(counted["line"])}
+    heads = list(across.values())
     drawn = [row for row in counted.itertuples() if row.region_code in labels]
-    across = dict(zip(lines, heads, strict=True))
     steps = colours.sequential
     scale = [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)]
     grey = [[at, colours.verdicts["未报"]] for at in (0, 1)]

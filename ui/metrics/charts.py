@@ -14,8 +14,7 @@ from ui.drawing.plots import figure_of, scaled, strengthened, text_width
 from ui.theme import Palette
 
 _NAMED_MOST = 3
-#: Letters of a name and a change in one line, and of a name by itself, which its hover text tells in full.
-_SLOPE_NAME, _SLOPE_NAME_MOST = 14, 20
+_SLOPE_NAME = 14
 #: From one written line to the next, in units of the type.
 _LINE_EM = 1.3
 _MONTHS = 4
@@ -145,8 +144,12 @@ def _sides(known: pd.DataFrame, whole: float, wide: float, high: float, colours:
         (row.denominator / wide * size[0], (row.value / high + 0.06) / 1.12 * size[1])
         for row in named.itertuples()
     ]
-    found = point_names.placed(points, list(named["name"]), size, colours.text_px - 1)
+    found = point_names.placed(points, list(map(_cut, named["name"])), size, colours.text_px - 1)
     return pd.Series(found, index=named.index, dtype=object).reindex(known.index)
+
+
+def _cut(name: str) -> str:
+    return plots.cut(name, plots.MOST_NAME_EM)
 
 
 def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> dict[str, Any]:
@@ -160,7 +163,9 @@ def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> 
         "name": verdict,
         "x": list(found["denominator"]),
         "y": list(found["value"]),
-        "text": [in_chart(name) if side else "" for name, side in zip(found["name"], sides, strict=True)],
+        "text": [
+            in_chart(_cut(name)) if side else "" for name, side in zip(found["name"], sides, strict=True)
+        ],
         "hovertext": list(map(in_chart, found["name"])),
         "textposition": [side or "top center" for side in sides],
         "textfont": {"size": colours.text_px - 1, "color": colours.ink},
@@ -240,10 +245,6 @@ def _slope_words(named: pd.DataFrame, unit: str) -> list[list[str]]:
     return list(map(list, words)) if any(len(line) > _SLOPE_NAME for [line] in lines) else lines
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _SLOPE_NAME_MOST else f"{name[: _SLOPE_NAME_MOST - 1]}…"
-
-
 def _slope_names(
     words: list[list[str]], values: pd.Series, known: pd.DataFrame, at: str, colours: Palette, height: int
 ) -> list[dict[str, Any]]:
@@ -280,6 +281,8 @@ def _slope_line(row: Any, ends: Sequence[str], move: str, unit: str, colours: Pa
         "opacity": 1 if most else 0.45,
         "marker": {"size": 6},
         "cliponaxis": False,
-        "customdata": [f"{in_chart(row.name)}　{numbers.value(one, unit)}" for one in (row.before, row.value)],
+        "customdata": [
+            in_chart(f"{row.name}　{numbers.value(one, unit)}") for one in (row.before, row.value)
+        ],
         "hovertemplate": "%{x}　%{customdata}<extra></extra>",
     }

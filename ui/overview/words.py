@@ -155,7 +155,7 @@ def rules(found: pd.DataFrame) -> str:
 
 
 def concern(entry: Any) -> str:
-    """Write one row of ``metrics.overview.attention`` as a sentence that begins with its light, in Markdown."""
+    """Write one row of ``metrics.overview.attention`` as a sentence after its light, in Markdown."""
     colour = {"red": ":red", "amber": ":orange"}[entry.light]
     return f"{colour}[**{LIGHTS[entry.light].shape}**] {in_markdown(concern_text(entry))}"
 

@@ -10,7 +10,7 @@ from metrics.catalogue import LINES
 from ui import numbers
 from ui.drawing import small_multiples
 from ui.drawing.as_written import in_chart
-from ui.drawing.plots import figure_of, scaled
+from ui.drawing.plots import figure_of, row_names, scaled
 from ui.maps import inks
 from ui.theme import Palette, rgba
 
@@ -84,7 +84,9 @@ def brand_lines(joining: pd.DataFrame, colours: Palette, phone: bool = False) ->
     led = cells.pivot(index="brand", columns="name", values="led").loc[brands, names]
     hover = [
         [
-            f"{in_chart(brand)}　{name}　牵头 {led.loc[brand, name]} 场，参与 {count - led.loc[brand, name]} 场"
+            in_chart(
+                f"{brand}　{name}　牵头 {led.loc[brand, name]} 场，参与 {count - led.loc[brand, name]} 场"
+            )
             for name, count in row.items()
         ]
         for brand, row in table.iterrows()
@@ -175,6 +177,7 @@ def _heat(
         yaxis={
             "autorange": "reversed",
             "type": "category",
+            **row_names(list(map(str, table.index))),
             "showgrid": False,
             "fixedrange": True,
             "tickfont": ticks,
