@@ -21,6 +21,8 @@ SCOPE, ALL = "scope", "all"
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
+#: What of a value in a link is repeated to the viewer.
+_LETTERS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -191,8 +193,9 @@ def _metric(asked: str, notices: list[str]) -> str:
 
 
 def shortened(text: str) -> str:
-    """Cut a word of the link to a length that a notice can hold."""
-    return text if len(text) <= 20 else text[:20] + "…"
+    """Write a word of the link in a few letters; signs that cannot be seen may turn a sentence round."""
+    seen = "".join(letter for letter in text if letter.isprintable())
+    return seen if len(seen) <= _LETTERS_SHOWN else f"{seen[:_LETTERS_SHOWN]}…"
 
 
 def _write_back(selection: Selection, **more: str) -> None:

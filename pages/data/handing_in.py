@@ -45,7 +45,7 @@ def _form(view: View) -> None:
         )
         refused = hand_in.refusal(files)
         if refused:
-            st.warning(refused, icon=":material/info:")
+            messages.notice(refused)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             origin = st.radio("数据来源", hand_in.ORIGINS, key="hand-in-origin", horizontal=True)
             ready = bool(files) and not refused

@@ -13,6 +13,7 @@ from ui.behind import number as behind_number
 from ui.behind import words
 from ui.cache import fetch
 from ui.drawing import panels, tables
+from ui.drawing.as_written import in_markdown
 from ui.session import View
 
 
@@ -67,7 +68,7 @@ def opener(
         label: what the button says.
     """
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
-        st.dialog(title, width="large")(_behind)(view, title, pieces(), key, note)
+        st.dialog(in_markdown(title), width="large")(_behind)(view, title, pieces(), key, note)
 
 
 def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note: str) -> None:

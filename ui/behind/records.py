@@ -11,6 +11,7 @@ from ui import numbers, projector
 from ui.behind import number, words
 from ui.cache import fetch
 from ui.drawing import tables
+from ui.drawing.as_written import in_markdown
 from ui.session import View
 from ui.theme import VERDICTS
 
@@ -21,7 +22,7 @@ _VERDICTS = "　".join(f"{mark.text}：{mark.meaning}。" for mark in VERDICTS.v
 def place(view: View, *, key: str) -> None:
     """Draw the button that leads from the verdicts of the chosen place to their rows."""
     if _asked(key, "判定依据"):
-        st.dialog(f"{view.place}本级判定的依据", width="large")(_place)(view)
+        st.dialog(f"{in_markdown(view.place)}本级判定的依据", width="large")(_place)(view)
 
 
 def project(view: View, name: str, *, key: str, tables: Sequence[str] = ()) -> None:
@@ -34,7 +35,7 @@ def project(view: View, name: str, *, key: str, tables: Sequence[str] = ()) -> N
         tables: the contract tables whose rows are wanted; none means all, those that make the light.
     """
     if _asked(key, "明细" if tables else "判灯用到的数据"):
-        st.dialog(name, width="large")(_project)(view, name, tables)
+        st.dialog(in_markdown(name), width="large")(_project)(view, name, tables)
 
 
 def facts(view: View, checked: pd.DataFrame, *, key: str) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.catalogue import LINES
 from ui import numbers
 from ui.drawing.readings import Reading
+from ui.session import shortened
 from ui.theme import PROJECT_LIGHTS, Mark
 
 #: How the states of milestones are written.
@@ -92,8 +93,7 @@ def schedule(projects: pd.DataFrame, chosen: Sequence[str]) -> str:
 
 def not_here(project: str, place: str, lines: str) -> str:
     """Say that the project of a link is not among those shown."""
-    short = project if len(project) <= 20 else project[:20] + "…"
-    return f"链接中的项目“{short}”不在{place}（{lines}）的项目之内，已改为显示全部项目。"
+    return f"链接中的项目“{shortened(project)}”不在{place}（{lines}）的项目之内，已改为显示全部项目。"
 
 
 def lights_read(counts: pd.DataFrame) -> pd.DataFrame:
