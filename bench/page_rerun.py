@@ -18,8 +18,8 @@ from bench.app_server import free_port, serve, wait_for
 from bench.timing import Result, run_python, seconds_of
 
 ALLOWED_SECONDS = 0.200
+#: What is allowed for 总览, 覆盖地图 and 项目跟踪.
 FIRST_PAGES_SECONDS = 0.150
-"""What is allowed for 总览, 覆盖地图 and 项目跟踪."""
 
 
 @dataclass(frozen=True)

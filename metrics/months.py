@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Months of a year.
 YEAR = 12
-"""Months of a year."""
 
 
 def first_day(day: date) -> date:

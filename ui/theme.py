@@ -229,20 +229,18 @@ def apply(page: str) -> None:
     Args:
         page: its path; ``<path>.css`` is its own sheet, where it has one.
     """
-    st.html(ASSETS / "page.css")
+    _send(viewport.style_sheet(ASSETS / "page.css"))
     if (own := ASSETS / f"{page}.css").exists():
-        st.html(own)
-    st.html(f"<style>{type_sheet(projector.is_on())}</style>")
+        _send(viewport.style_sheet(own))
+    _send(viewport.type_sheet(projector.is_on()))
     viewport.watch()
     _watch_mode()
     if projector.is_on():
-        st.html(ASSETS / "present.css")
+        _send(viewport.style_sheet(ASSETS / "present.css"))
 
 
-def type_sheet(presented: bool) -> str:
-    """Write the style sheet of the page's own type, which grows with the window."""
-    names = ["type.css", *(["present_type.css"] if presented else [])]
-    return "".join((ASSETS / name).read_text("utf-8") for name in names)
+def _send(sheet: str) -> None:
+    st.html(f"<style>{sheet}</style>")
 
 
 def _watch_mode() -> None:

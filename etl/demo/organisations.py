@@ -11,14 +11,14 @@ from etl.demo.places import County, Place, Township
 from etl.demo.rows import REPORTED, Row
 
 OLDEST_DAY = date(2004, 3, 1)
+#: Lines that are expected in villages too.
 ORG_LINES = ("union", "youth", "women", "disabled")
-"""Lines that are expected in villages too."""
 
+#: Share of villages with an organisation at the end, before the township's vigour moves it.
 VILLAGE_SHARE = {"union": 0.84, "youth": 0.85, "women": 1.0, "disabled": 0.93}
-"""Share of villages with an organisation at the end, before the township's vigour moves it."""
 
+#: Share of those organisations that were founded within the demonstration's months.
 RECENT_SHARE = {"union": 0.20, "youth": 0.12, "women": 0.18, "disabled": 0.05}
-"""Share of those organisations that were founded within the demonstration's months."""
 
 TOWNSHIPS = {
     "union": 20,

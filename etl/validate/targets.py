@@ -9,8 +9,8 @@ from etl.normalise import clean_symbols, quoted
 from etl.validate.reporting import Reporter
 from metrics.catalogue import METRICS, Metric
 
+#: % metrics whose target may lie above 1.
 MAY_EXCEED_ONE = frozenset({"budget_execution", "members_yoy"})
-"""% metrics whose target may lie above 1."""
 
 
 def report_targets(reporter: Reporter, batch: Batch) -> None:

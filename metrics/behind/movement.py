@@ -18,6 +18,7 @@ LATE, CORRECTED, WITHDRAWN = "late", "corrected", "withdrawn"
 FOUNDED, DISSOLVED, RESUMED, STOPPED = "founded", "dissolved", "resumed", "stopped"
 ADDED, MERGED, MOVED_IN, MOVED_OUT = "region_added", "region_merged", "moved_in", "moved_out"
 
+#: Kinds of parts in the order in which they are told.
 ORDER = (
     LATE,
     CORRECTED,
@@ -37,7 +38,6 @@ ORDER = (
     MERGED,
     WENT,
 )
-"""Kinds of parts in the order in which they are told."""
 
 _PART_COLUMNS = ["kind", "unit_table", "unit_count", "numerator_change", "denominator_change", "contribution"]
 _ORGANIZATIONAL = ("organizations", "memberships", "cadres")

@@ -51,6 +51,9 @@ _REPORTED = reported_progress(
     "placed_tasks", "task_id", "line", "progress", f"NOT item.finished AND {_chosen('item.task_id')}"
 )
 
+#: Parts by name. `$keys` are task ids, brands, kinds of stations, items with their units, lines, organisation
+#: ids, sources of money, project ids; for issues the month since which they count, and 'raised' or 'closed'
+#: (after it), 'open' or 'overdue'.
 PARTS = MappingProxyType(
     {
         "tasks": Part(
@@ -143,9 +146,6 @@ PARTS = MappingProxyType(
         ),
     }
 )
-"""Parts by name. `$keys` are task ids, brands, kinds of stations, items with their units, lines, organisation
-ids, sources of money, project ids; for issues the month since which they count, and 'raised' or 'closed'
-(after it), 'open' or 'overdue'."""
 
 
 def rows(

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MONTHS_SHOWN = 12
+#: Reported in time, late, or on an unknown day; missing; nothing in twelve months; not expected.
 STATES = ("on_time", "late", "unknown", "missing", "never", "none")
-"""Reported in time, late, or on an unknown day; missing; nothing in twelve months; not expected."""
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_sn
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Rows listed of one table; the counts are always whole.
 ROWS_SHOWN = 500
-"""Rows listed of one table; the counts are always whole."""
 
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _LINE_NAMES = ", ".join(f"'{line}': '{name}'" for line, name in LINES.items())

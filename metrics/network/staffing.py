@@ -18,15 +18,15 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Least share (0-1) of part-time and seconded people in leadership, from the reform scheme.
 REQUIRED_PART_TIME_PCT = 0.5
-"""Least share (0-1) of part-time and seconded people in leadership, from the reform scheme."""
 
+#: Least size of a township women's executive committee, from the reform scheme.
 REQUIRED_COMMITTEE_SIZE = 5
-"""Least size of a township women's executive committee, from the reform scheme."""
 
 LEADERS = ("lead_full", "lead_part", "lead_seconded")
+#: Standing committee, full committee, congress; each counts where total and front-line part are stated.
 BODIES = ("standing", "committee", "congress")
-"""Standing committee, full committee, congress; each counts where total and front-line part are stated."""
 
 _LED = " + ".join(f"staff.{name}" for name in LEADERS)
 _SUMS = ",\n    ".join(

@@ -13,14 +13,14 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Items of structural reform, in the order in which they are listed.
 ITEMS = ("领导小组", "联席会议制度", "一办两部", "党群办", "一正两副", "编制调剂", "其他")
-"""Items of structural reform, in the order in which they are listed."""
 
+#: States of an item at a month's end, what needs somebody first.
 ITEM_STATES = ("到期未到位", "逾期到位", "按期到位", "未到期", "未定日期")
-"""States of an item at a month's end, what needs somebody first."""
 
+#: What can be wrong with an organisation's link to the level above.
 FAULTS = ("未填上级", "上级已撤销", "上级未成立", "上一级缺组织")
-"""What can be wrong with an organisation's link to the level above."""
 
 # Above a county's own federations stands an organisation of the city, which is not in a county's data.
 _BROKEN = f"""

@@ -47,6 +47,7 @@ class Rule:
     threshold: float = 0.0
 
 
+#: The rules in the order in which they are listed.
 RULES = (
     Rule(
         "red_metric", "红灯指标", "red", "{subject} {value}，未达目标 {reference}",
@@ -81,7 +82,6 @@ RULES = (
         limit=1, page="coverage", find=findings.paper_coverage, threshold=0.20,
     ),
 )  # fmt: skip
-"""The rules in the order in which they are listed."""
 
 
 def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:

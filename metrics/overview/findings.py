@@ -19,6 +19,7 @@ from metrics.scope import in_scope, place_and_lines
 from metrics.values import values
 from metrics.warehouse import Snapshot
 
+#: Columns of findings: what is told, and what its page is to be opened with. Shares are 0–1.
 FOUND = [
     "subject",
     "value",
@@ -30,10 +31,9 @@ FOUND = [
     "metric_id",
     "project_id",
 ]
-"""Columns of findings: what is told, and what its page is to be opened with. Shares are 0–1."""
 
+#: Kinds of metrics that add up over the lines.
 TOTALS = ("count", "sum")
-"""Kinds of metrics that add up over the lines."""
 
 OVERDUE_ISSUES = f"""
 {with_clause("placed_issues")}

@@ -20,8 +20,8 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Lights of a metric from worst to best.
 LIGHTS = ("red", "amber", "green")
-"""Lights of a metric from worst to best."""
 
 LAST_MEETING = f"""
 {with_clause("clock")}

@@ -14,8 +14,8 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Lights of a project, in the order in which they are listed.
 LIGHTS = ("red", "amber", "green", "grey", "done")
-"""Lights of a project, in the order in which they are listed."""
 
 IN_SCOPE = f"""
     {in_scope("project.lead_line")}

@@ -14,8 +14,8 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Platforms in the order in which they are listed.
 PLATFORMS = ("微信", "微博", "手机报", "客户端", "网上平台")
-"""Platforms in the order in which they are listed."""
 
 _IN_SCOPE = f"""
 INNER JOIN marts.dim_regions AS region ON region.code = channel.region_code

@@ -89,8 +89,8 @@ class Delivery:
         return f"{self.count} 笔登记，{self.evidenced} 笔有佐证文号" if self.count else ""
 
 
+#: Deliveries by item and unit; money of any item stands under the unit 元.
 Deliveries = dict[tuple[str, str], Delivery]
-"""Deliveries by item and unit; money of any item stands under the unit 元."""
 
 
 def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Kinds of stations in the order in which they are listed.
 KINDS = (
     "群团服务中心",
     "群团服务站",
@@ -27,10 +28,9 @@ KINDS = (
     "劳模创新工作室",
     "其他",
 )
-"""Kinds of stations in the order in which they are listed."""
 
+#: What every service station and window is to offer.
 BASIC_SERVICES = ("政策咨询", "关系接转", "发展会员", "法律维权")
-"""What every service station and window is to offer."""
 
 STATIONS = f"""
 {with_clause("open_stations", "settled_stations", "year_visits")},

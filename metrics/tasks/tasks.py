@@ -17,14 +17,14 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: States of a task, in the order in which they are listed: what needs somebody first.
 STATES = ("overdue", "behind", "running", "unknown", "waiting", "done_late", "done")
-"""States of a task, in the order in which they are listed: what needs somebody first."""
 
+#: A running task is behind when its progress is more than this (0-1) below the share of its planned days.
 BEHIND_PCT = 0.10
-"""A running task is behind when its progress is more than this (0-1) below the share of its planned days."""
 
+#: What tasks can be added up by.
 DIMENSIONS = ("plan", "breakthrough", "joint_action", "problem", "lead_role", "owner_post", "pillar")
-"""What tasks can be added up by."""
 
 # A document that proves the end of a task is not known before that end.
 JUDGED = f"""

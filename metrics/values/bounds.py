@@ -65,6 +65,7 @@ _LATE_MEMBERS = """
 
 _LATE = "统计月没有报会员月报、沿用以前月报的组织，会员最少按 0、最多按应覆盖人数"
 
+#: Metrics with bounds, and what can be missing from each.
 MISSING = MappingProxyType(
     {
         "effective_coverage": Missing(
@@ -156,7 +157,6 @@ MISSING = MappingProxyType(
         ),
     }
 )
-"""Metrics with bounds, and what can be missing from each."""
 
 
 def bounds(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float64]
 
+#: Metrics whose denominator counts units (cells, villages, organisations, stations, activities, …).
 FUNNEL = frozenset(
     {
         "org_coverage",
@@ -53,13 +54,12 @@ FUNNEL = frozenset(
         "reporting_rate",
     }
 )
-"""Metrics whose denominator counts units (cells, villages, organisations, stations, activities, …)."""
 
+#: Share of chance outcomes between the inner and between the outer limits.
 WARNING, CONTROL = 0.95, 0.998
-"""Share of chance outcomes between the inner and between the outer limits."""
 
+#: Below the outer limits, below the inner ones, between them, above the inner, above the outer ones.
 VERDICTS = ("明显偏低", "偏低", "不能区分", "偏高", "明显偏高")
-"""Below the outer limits, below the inner ones, between them, above the inner, above the outer ones."""
 
 _SAME = 1e-12
 

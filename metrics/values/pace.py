@@ -51,6 +51,7 @@ FLOWS = frozenset(
 AVERAGES = frozenset(
     {"issue_on_time", "reaction_links", "joint_ratio", "satisfaction", "online_closure", "online_ratio"}
 )
+#: Metrics for which a monthly rate says nothing, with the reason that the page gives.
 PACELESS = MappingProxyType(
     {
         "members_yoy": "同比本身就是变化的速度，不再推算",
@@ -59,17 +60,16 @@ PACELESS = MappingProxyType(
         "reporting_rate": "每个月重新报送，不逐月累积，不推算速度",
     }
 )
-"""Metrics for which a monthly rate says nothing, with the reason that the page gives."""
 
 NO_TARGET = "没有本年度的目标，不推算速度"
 NO_VALUE = "本期没有数值，不推算速度"
 NO_COURSE = "今年只有一个月的数据，还看不出速度"
 YEAR_OVER = "已到年末，没有剩余月份"
+#: A date farther away than five years is no projection any more.
 FARTHEST_MONTHS = 60
-"""A date farther away than five years is no projection any more."""
 
+#: Percentages that may exceed 100 %.
 UNLIMITED = frozenset({"budget_execution", "members_yoy"})
-"""Percentages that may exceed 100 %."""
 
 _MOST = MappingProxyType({"%": 1.0, "分": 100.0})
 _DIGITS = 9

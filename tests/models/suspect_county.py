@@ -200,6 +200,7 @@ def _issues() -> Iterator[Row]:
     yield {"issue_id": "2", "title": "对有响应", "responded_on": date(2018, 2, 1)} | plain
 
 
+#: What each rule has to find in June 2018, by subject.
 FOUND: dict[str, Sequence[str]] = {
     "activities_outside_life": ["错成立以前", "错撤销当天"],
     "activities_without_participants": ["错没有参与"],
@@ -225,4 +226,3 @@ FOUND: dict[str, Sequence[str]] = {
     "visits_after_closing": ["错关闭后接待"],
     "visits_against_history": ["错历史接待"],
 }
-"""What each rule has to find in June 2018, by subject."""

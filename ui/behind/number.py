@@ -18,8 +18,8 @@ from ui.drawing import tables, workbooks
 from ui.session import View
 from ui.shell import messages
 
+#: Asks for all lines together, whatever lines the view has chosen.
 ALL_LINES = "*"
-"""Asks for all lines together, whatever lines the view has chosen."""
 
 _TABLE_PX, _CHOICE_PX = 360, 190
 _CHANGE = "变化"

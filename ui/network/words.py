@@ -12,6 +12,7 @@ from ui import numbers
 from ui.drawing.readings import Reading
 from ui.theme import Mark
 
+#: How the states of items of structural reform are written.
 ITEM_MARKS = {
     "到期未到位": Mark("■", "逾", "到期未到位", "red"),
     "逾期到位": Mark("☑", "晚", "逾期到位", "amber"),
@@ -19,7 +20,6 @@ ITEM_MARKS = {
     "未到期": Mark("○", "待", "未到期", "muted"),
     "未定日期": Mark("?", "未", "未定日期", "muted"),
 }
-"""How the states of items of structural reform are written."""
 
 BODIES = {"standing": "常委会", "committee": "全委会", "congress": "代表"}
 

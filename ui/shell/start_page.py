@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import projector, theme, viewport
+from ui import projector, viewport
 from ui.maps import basemap
 
 _START = (
@@ -103,7 +103,7 @@ class _Corrected:
 
 def _type(query: bytes) -> bytes:
     presented = projector.is_asked(dict(parse_qsl(query.decode("latin-1"))))
-    return f"<style>{theme.type_sheet(presented)}</style>".encode()
+    return f"<style>{viewport.type_sheet(presented)}</style>".encode()
 
 
 def _map_scripts() -> bytes:

@@ -14,6 +14,7 @@ from ui.drawing.readings import Reading
 from ui.session import shortened
 from ui.theme import Mark
 
+#: How the states of tasks are written.
 TASK_MARKS = {
     "overdue": Mark("■", "逾期", "到期未完成", "red"),
     "behind": Mark("▲", "偏慢", "进度落后", "amber"),
@@ -23,7 +24,6 @@ TASK_MARKS = {
     "done_late": Mark("☑", "晚完", "逾期完成", "amber"),
     "done": Mark("✔", "完成", "按期完成", "accent"),
 }
-"""How the states of tasks are written."""
 
 _FIRST = 7
 STATES_KEY = (
@@ -37,12 +37,12 @@ BURN_UP_KEY = (
     "加权进度：权重 × 当月进度。任务为本期全部任务，各月口径一致。"
 )
 TASK_MONTHS_KEY = "● 当月有月报　○ 当月没有月报，沿用以前的进度；时间进度：计划天数中已经过去的比例。"
+#: The three qualities that the scheme asks of the plans, and the field of a task that each rests on.
 QUALITIES = (
     ("方向性", "breakthrough", "写明属于五个突破中的哪一个"),
     ("针对性", "problem", "写明针对一轻、两弱、三缺、四化中的哪个问题"),
     ("操作性", "owner_post", "写明责任岗位，并有计划起止日期和权重"),
 )
-"""The three qualities that the scheme asks of the plans, and the field of a task that each rests on."""
 
 
 def plan(readings: Mapping[str, Reading], whole: Any, place: str) -> str:
