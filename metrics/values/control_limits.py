@@ -23,7 +23,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics import places
-from metrics.catalogue import BY_ID
 from metrics.months import YEAR, in_month, months_before
 from metrics.values import changes
 from metrics.warehouse import Snapshot
@@ -180,8 +179,3 @@ def funnel(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
     return pd.DataFrame(
         {"denominator": units, "low": low, "high": high, "lowest": lowest, "highest": highest}
     )
-
-
-def is_share(metric: str) -> bool:
-    """Whether a metric has control limits."""
-    return BY_ID[metric].id in FUNNEL
