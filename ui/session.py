@@ -29,8 +29,16 @@ _LETTERS_SHOWN = 20
 class Selection:
     """One choice of period, region and lines; no line at all means all seven.
 
-    ``project`` is the one that is open on 项目跟踪, ``task`` the one on 改革任务, ``metric`` the one on
-    改革指标. Each belongs to its page: a link keeps it only when told.
+    What is open belongs to its page: a link keeps it only when told.
+
+    Attributes:
+        period: the month, by its first day.
+        region: region code.
+        lines: ids of the chosen lines.
+        present: whether the page is shown on a projector.
+        project: id of the one that is open on 项目跟踪.
+        task: id of the one that is open on 改革任务.
+        metric: id of the one that is open on 改革指标.
     """
 
     period: date
@@ -59,7 +67,11 @@ class Selection:
 class View:
     """What a page works on: one snapshot, one selection, and what had to be corrected in the URL.
 
-    ``trail`` holds ``code, name, level, …`` of the regions from the top of the data to the chosen one.
+    Attributes:
+        snapshot: the published snapshot.
+        selection: what the viewer has chosen.
+        trail: ``code, name, level, …`` of the regions from the top of the data to the chosen one.
+        notices: what had to be corrected, in Chinese.
     """
 
     snapshot: Snapshot

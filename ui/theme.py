@@ -24,7 +24,23 @@ FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, Wen
 class Palette:
     """All colours of one mode, and the size of the type in pictures.
 
-    ``sequential`` runs from no coverage to full coverage; ``text_px`` is the body size of charts and maps.
+    Colours are written ``#RRGGBB``.
+
+    Attributes:
+        dark: whether it is the dark mode.
+        ink: of text.
+        muted: of what stands back.
+        paper: of the page.
+        panel: of boxes on it.
+        rule: of lines.
+        accent: of what can be pressed.
+        red: of what is bad.
+        amber: of what is nearly good.
+        green: of what is good.
+        lines: by line id.
+        verdicts: by verdict.
+        sequential: from no coverage to full coverage.
+        text_px: body size of charts and maps.
     """
 
     dark: bool

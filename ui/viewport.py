@@ -30,8 +30,13 @@ _PROJECTOR_TYPE_PX, _PROJECTOR_WIDTH = 20.0, 1920
 class Type:
     """Sizes of type from a width of the window on, in pixels.
 
-    ``page`` and ``presented`` are the root of the page's own type, on a screen and on a projector;
-    ``pictures`` the body of charts and maps. A telephone is no projector, whatever its link says.
+    A telephone is no projector, whatever its link says.
+
+    Attributes:
+        from_width: least width of the window.
+        page: root of the page's own type on a screen.
+        presented: the same on a projector.
+        pictures: body of charts and maps on a screen.
     """
 
     from_width: int

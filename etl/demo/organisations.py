@@ -1,6 +1,5 @@
 """Organisations at the three levels: which lines have one where, since when, and of what build."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +39,6 @@ RECENT_TOWNSHIPS = {
 }
 PARK_LINES = ("union", "youth", "women", "commerce")
 VILLAGE_MEMBERS_PER_1000 = {"union": 42, "youth": 11, "disabled": 28}
-ELECTION_YEARS = 5
 
 
 @dataclass(frozen=True)
@@ -252,11 +250,6 @@ def _village_growth(line: str) -> float:
 
 def _village_rate(rng: Random, line: str) -> float:
     return stated_rate(rng, {"union": 0.72, "youth": 0.33, "women": 0.9, "disabled": 0.86}[line])
-
-
-def park_members(orgs: Sequence[Organisation]) -> int:
-    """Members of the active park enterprise unions at the end."""
-    return sum(org.size for org in orgs if is_park_union(org) and org.row.get("dissolved_on") is None)
 
 
 def is_park_union(org: Organisation) -> bool:

@@ -27,8 +27,6 @@ FATES = {
     "to_come": 4,
 }
 
-RUNNING = ("on_time", "slipping", "forecast_late", "milestone_overdue", "overspent")
-
 
 @dataclass(frozen=True)
 class Milestone:

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.backing.mechanism import STAFF, reported_progress
 from metrics.behind import rows as behind_rows
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def _chosen(column: str) -> str:

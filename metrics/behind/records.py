@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.backing.fact_measures import MEASURES
 from metrics.behind import rows
 from metrics.catalogue import BY_ID
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: What a verdict of the cells of exactly one region rests on: standard, organisations, recent activities.
 PLACE = """

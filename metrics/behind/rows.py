@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.backing import BACKING
 from metrics.behind.row_names import LABELS, ROW_KEYS, UNIT_OF, UNITS
@@ -16,9 +18,6 @@ from metrics.frames import with_clause
 from metrics.scope import below, of_lines, place_and_lines
 from metrics.values.aggregation import EMPTY_ROW
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def contributing_rows(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics import places
 from metrics.catalogue import LEVELS, LINES
 from metrics.frames import with_clause
 from metrics.scope import at, below, below_or_all, of_lines, place, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CHOSEN_LINES = of_lines("line")
 OWN = f"region_code = place_code AND {CHOSEN_LINES}"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
 from metrics.months import first_day
 from metrics.scope import at, below_or_all, in_scope, place, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CELLS = f"""
 {with_clause("known_cells")}

@@ -15,15 +15,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.months import in_month
 from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MONTHS_SHOWN = 12
 #: Reported in time, late, or on an unknown day; missing; nothing in twelve months; not expected.

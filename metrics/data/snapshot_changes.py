@@ -7,16 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
+import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.values import values
 from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_snapshot, snapshot_file
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Rows listed of one table; the counts are always whole.
 ROWS_SHOWN = 500

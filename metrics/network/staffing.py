@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.backing.mechanism import STAFF
 from metrics.frames import with_clause
 from metrics.scope import below, in_scope, place, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Least share (0-1) of part-time and seconded people in leadership, from the reform scheme.
 REQUIRED_PART_TIME_PCT = 0.5

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Items of structural reform, in the order in which they are listed.
 ITEMS = ("领导小组", "联席会议制度", "一办两部", "党群办", "一正两副", "编制调剂", "其他")

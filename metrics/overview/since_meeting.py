@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID, METRICS
 from metrics.frames import with_clause
@@ -16,9 +17,6 @@ from metrics.months import in_month
 from metrics.scope import at, in_scope, place_and_lines
 from metrics.values import changes
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Lights of a metric from worst to best.
 LIGHTS = ("red", "amber", "green")
@@ -86,8 +84,6 @@ def movements(
         the better, -1 for the worse, 0 for neither), ``light_before, light, turned`` (steps of the light
         upwards, 0 where it stayed or is unknown), in catalogue order.
     """
-    import pandas as pd
-
     course = changes.at_places(
         snapshot, [metric.id for metric in METRICS], [base, period], [region], lines=lines
     )

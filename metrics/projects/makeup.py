@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.projects.projects import IN_SCOPE, LIGHTS, asked
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _COUNTS = ", ".join(f"count(*) FILTER (project.light = '{light}') AS {light}" for light in LIGHTS)
 _FROM = f"""

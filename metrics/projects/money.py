@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.months import first_day, in_month
 from metrics.projects.projects import IN_SCOPE, asked
 from metrics.scope import at
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SPAN = f"""
 {with_clause("placed_projects")},

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.months import first_day
 from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Lights of a project, in the order in which they are listed.
 LIGHTS = ("red", "amber", "green", "grey", "done")

@@ -16,14 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import COMMENT, with_clause
 from metrics.scope import below, of_lines, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 KINDS = ("矛盾", "离群", "缺漏", "重复")
 
@@ -95,8 +93,6 @@ def suspects(
         ``rule, title, kind, subject, found, region_code, region_name, line, origin, file, sheet,
         row_number``, in the order of the rules.
     """
-    import pandas as pd
-
     applied = [rule for rule in rules() if not only or rule.id in only]
     asked = place_and_lines(period, region, lines)
     found = [

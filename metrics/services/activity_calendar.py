@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics import places
 from metrics.catalogue import LINES
 from metrics.months import YEAR, as_months
 from metrics.scope import place_and_lines, scoped
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SCOPED = scoped("year_activities")
 
@@ -65,8 +63,6 @@ def by_line(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
     Returns:
         ``line, name, month, activities``, one row for every line shown and month of the data.
     """
-    import pandas as pd
-
     months = places.recent_periods(snapshot, period, YEAR)
     grid = pd.MultiIndex.from_product([list(lines or LINES), months], names=["line", "month"])
     found = snapshot.query(MONTHS, **place_and_lines(period, region, lines))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics import places
 from metrics.backing.fact_measures import MEASURES, Measure
@@ -15,9 +17,6 @@ from metrics.months import first_day
 from metrics.scope import at
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AGREES = "一致"
 DIFFERS = "不一致"
@@ -106,8 +105,6 @@ def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
         ones, which are missing, or how many records carry a document number; all Chinese), ``item``
         (of outputs), ``reported_on, source``. Figures in % are 0-1 in both columns.
     """
-    import pandas as pd
-
     month = first_day(period)
     delivered = _delivered(snapshot, month)
     rows = [_compared(snapshot, month, fact, delivered) for fact in snapshot.rows(FACTS)]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import LEVELS, LINES
 from metrics.frames import with_clause
 from metrics.scope import below, place
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Kinds of stations in the order in which they are listed.
 KINDS = (
@@ -163,8 +161,6 @@ def offered(found: pd.DataFrame) -> pd.DataFrame:
         ``service, offering, stations`` (counts), ``offered_pct`` (0–1, missing without any station), in the
         order of :data:`BASIC_SERVICES`.
     """
-    import pandas as pd
-
     missing = found.loc[found["basic"], "missing"]
     counts = [len(missing) - sum(service in lacking for lacking in missing) for service in BASIC_SERVICES]
     frame = pd.DataFrame({"service": BASIC_SERVICES, "offering": counts, "stations": len(missing)})
@@ -181,8 +177,6 @@ def moved_in(found: pd.DataFrame) -> pd.DataFrame:
         ``line, name, leads, resides, present, stations`` (counts), ``present_pct`` (0–1, missing without
         any station), in the fixed order of the lines.
     """
-    import pandas as pd
-
     at = found[found["service_station"]]
     rows = [
         (line, name, int(at["lead_line"].eq(line).sum()), sum(line in lines for lines in at["lines"]))

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: States of a task, in the order in which they are listed: what needs somebody first.
 STATES = ("overdue", "behind", "running", "unknown", "waiting", "done_late", "done")

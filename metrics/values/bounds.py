@@ -13,16 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
 from metrics.scope import below, in_scope, place, place_and_lines
+from metrics.values import changes
 from metrics.values.targets import ATTAINMENT, LIGHT
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = (
     "metric_id",
@@ -176,10 +175,6 @@ def bounds(
         ``low, high`` (the value with the missing units at their least and at their most), ``target, light,
         low_light, high_light``, one row a metric in the order of ``metrics``.
     """
-    import pandas as pd
-
-    from metrics.values import changes
-
     known = [name for name in metrics if name in MISSING]
     if not known:
         return pd.DataFrame(columns=list(COLUMNS))

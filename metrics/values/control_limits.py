@@ -17,20 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from metrics import places
-from metrics.catalogue import BY_ID
 from metrics.months import YEAR, in_month, months_before
+from metrics.values import changes
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    import pandas as pd
-
-    Numbers = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.float64]
 
 #: Metrics whose denominator counts units (cells, villages, organisations, stations, activities, …).
 FUNNEL = frozenset(
@@ -116,8 +113,6 @@ def by_place(
         ``verdict`` (of :data:`VERDICTS`; missing where the metric has no limits or the place no value), in
         the order of codes, which is no ranking. ``frame.attrs["whole"]`` is the value of the region itself.
     """
-    from metrics.values import changes
-
     below = places.children(snapshot, region, period)
     codes = [region, *below["code"]]
     told = places.periods(snapshot)
@@ -178,16 +173,9 @@ def funnel(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
     Returns:
         ``denominator, low, high`` (95 %), ``lowest, highest`` (99.8 %), shares 0-1.
     """
-    import pandas as pd
-
     units = np.unique(np.linspace(1, max(2.0, largest), points).round())
     low, high = limits(whole, units, WARNING)
     lowest, highest = limits(whole, units, CONTROL)
     return pd.DataFrame(
         {"denominator": units, "low": low, "high": high, "lowest": lowest, "highest": highest}
     )
-
-
-def is_share(metric: str) -> bool:
-    """Whether a metric has control limits."""
-    return BY_ID[metric].id in FUNNEL

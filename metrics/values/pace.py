@@ -24,14 +24,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID, Metric
 from metrics.months import YEAR, as_months, months_after, months_between
+from metrics.values import changes
+from metrics.values.values import year_to_date
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Kind = Literal["level", "flow", "average", "none"]
 State = Literal["reached", "on_course", "behind", "away", "out_of_reach", "none"]
@@ -138,10 +139,6 @@ def required(
     Raises:
         KeyError: a metric is not in the catalogue.
     """
-    import pandas as pd
-
-    from metrics.values import changes
-
     course = changes.course(snapshot, metrics, period, region, lines, months=period.month + 1)
     so_far = _so_far(snapshot, metrics, period, region, lines)
     by_metric = dict(iter(course.groupby("metric_id")))
@@ -264,8 +261,6 @@ def _reached_on(period: date, gap: float, rate: float) -> date | None:
 def _so_far(
     snapshot: Snapshot, metrics: Sequence[str], period: date, region: str, lines: Sequence[str]
 ) -> dict[str, float | None]:
-    from metrics.values.values import year_to_date
-
     windowed = [name for name in metrics if kind_of(BY_ID[name]) in ("flow", "average")]
     one = [name for name in windowed if lines and BY_ID[name].by_line]
     whole = [name for name in windowed if name not in one]
@@ -275,8 +270,6 @@ def _so_far(
 
 
 def _points(course: pd.DataFrame) -> list[Point]:
-    import pandas as pd
-
     return [
         (month, None if pd.isna(amount) else float(amount))
         for month, amount in zip(as_months(course["period"]), course["value"], strict=True)
@@ -284,6 +277,4 @@ def _points(course: pd.DataFrame) -> list[Point]:
 
 
 def _last(column: pd.Series[float]) -> float | None:
-    import pandas as pd
-
     return None if pd.isna(column.iloc[-1]) else float(column.iloc[-1])

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import DIMENSIONS, UNWEIGHTED_DIMENSIONS
 from metrics.months import months_before
 from metrics.values.index import INDEX, dimension_scores, index_of
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def standing(snapshot: Snapshot, period: date, region: str, before: date) -> pd.DataFrame:
@@ -28,8 +26,6 @@ def standing(snapshot: Snapshot, period: date, region: str, before: date) -> pd.
         ``score_before`` (all 0–100, missing without any target), ``change`` and ``weighed`` (counts in the
         index; 数据 does not).
     """
-    import pandas as pd
-
     now, then = (_scores(snapshot, month, region) for month in (period, before))
     names = [INDEX, *(name for name in DIMENSIONS if name in now or name in then)]
     frame = pd.DataFrame(

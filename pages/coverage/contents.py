@@ -21,8 +21,14 @@ PLACE_METRICS = (COURSE_METRIC, "org_coverage", "organizations", "stations_open"
 class OnMap:
     """Frames of the map; columns as the functions of ``metrics`` give them.
 
-    ``stations`` are all open ones, where they are drawn. ``compared`` are the places in the month beside the
-    chosen one, ``moves`` how each moved; where there is such a month.
+    Attributes:
+        focus: region code; empty for all of the data.
+        level: of the places.
+        places: those that are coloured.
+        around: those around them.
+        stations: all open ones, where they are drawn.
+        compared: the places in the month beside the chosen one, where there is such a month.
+        moves: how each of them moved.
     """
 
     focus: str

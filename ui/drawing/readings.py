@@ -20,7 +20,19 @@ _SPARK_EDGE = 3
 class Reading:
     """One metric at one place: now, a month ago, a year ago, and its course.
 
-    ``series`` ascends by month and ends with the period shown; values are in the metric's unit.
+    Values are in the metric's unit; what is not known is None.
+
+    Attributes:
+        metric: the catalogue entry.
+        value: now.
+        numerator: of the value, where it has one.
+        denominator: of the value, where it has one.
+        target: of the year.
+        light: 'green', 'amber' or 'red'.
+        month_change: against the month before.
+        year_change: against the same month of the year before.
+        series: values by month, ascending, the last one now.
+        attainment: of the target, 0–1.
     """
 
     metric: Metric

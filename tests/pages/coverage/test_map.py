@@ -5,7 +5,7 @@ import pytest
 
 from ui import maps
 from ui.coverage import words
-from ui.drawing import crowding
+from ui.drawing import crowding, place_names
 from ui.maps import geography, tiles
 from ui.theme import DARK, LIGHT, VERDICTS
 from ui.viewport import Viewport
@@ -102,7 +102,7 @@ def test_one_point_alone_still_has_an_extent() -> None:
      ("镇", "镇", "镇"), ("乡镇", "镇", "乡镇")],
 )  # fmt: skip
 def test_labels_are_short(name: str, kind: str, short: str) -> None:
-    assert maps.short_name(name, kind) == short
+    assert place_names.short_name(name, kind) == short
 
 
 @pytest.mark.parametrize(
