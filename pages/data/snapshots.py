@@ -5,10 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from metrics.data import history, snapshot_changes
-from metrics.warehouse import folder_of, open_snapshot, snapshot_file
-from pages.data import rolling_back
-from ui.cache import fetch
+from pages.data import contents, rolling_back
 from ui.data import frames, words
 from ui.drawing import panels, tables
 from ui.session import View
@@ -18,9 +15,7 @@ _TABLE = "snapshot-table"
 
 def show(view: View) -> None:
     """Draw the snapshots and the batches of the current one."""
-    ids = history.published_ids(folder_of(view.snapshot))
-    found = fetch(view.snapshot, history.snapshots, ids=ids)
-    batches = fetch(view.snapshot, history.batches)
+    found, batches = contents.gather_snapshots(view), contents.gather_batches(view)
     panels.title(words.snapshots(found), words.SNAPSHOTS_LEAD)
     rolling_back.follow()
     written = frames.snapshots(found)
@@ -46,8 +41,7 @@ def _brought(view: View, found: pd.DataFrame, rows: Sequence[int]) -> None:
     one = found.iloc[rows[0]] if rows else current.iloc[0]
     if one["trouble"] or one["parent_id"] not in set(found["snapshot_id"]):
         return
-    snapshot = open_snapshot(snapshot_file(folder_of(view.snapshot), one["snapshot_id"]))
-    changed = fetch(snapshot, snapshot_changes.changed_tables)
+    changed = contents.gather_brought(view, one["snapshot_id"])
     statement = f"{one['snapshot_id']} 比上一个快照：{words.changed_tables(changed)}"
     with panels.panel(statement, key="brought", data=changed, file_name="变化"):
         if len(changed):

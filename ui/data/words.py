@@ -154,6 +154,11 @@ def rate(frame: pd.DataFrame, period: date) -> str:
     return numbers.share(month_total(frame, period)[2])
 
 
+def findings_of_parts(reporting: pd.DataFrame, doubts: pd.DataFrame, period: date) -> dict[str, str]:
+    """Write what stands beside the names of parts, so that trust can be judged before one is opened."""
+    return {"completeness": rate(reporting, period), "doubts": f"{len(doubts):,} 处"}
+
+
 def timeliness(frame: pd.DataFrame) -> str:
     """Say how many reports of the year came late, and of how many that is known."""
     reported, unknown, late = (int(frame[name].sum()) for name in ("reported", "unknown", "late"))
