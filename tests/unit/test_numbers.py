@@ -1,6 +1,6 @@
 """Numbers as people read them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -62,3 +62,15 @@ def test_months() -> None:
 )
 def test_axes_end_on_round_numbers(amount: float, ceiling: float) -> None:
     assert numbers.nice_ceiling(amount) == pytest.approx(ceiling)
+
+
+@pytest.mark.parametrize(
+    ("time", "text"),
+    [
+        (datetime(2026, 11, 30, 6, 59), "11月30日 06:59"),
+        (datetime(2026, 1, 1, 0, 0), "1月1日 00:00"),
+        (datetime(2025, 12, 31, 23, 59), "2025年12月31日 23:59"),
+    ],
+)
+def test_a_moment_names_its_year_where_it_is_another(time: datetime, text: str) -> None:
+    assert numbers.moment(time, date(2026, 11, 30)) == text
