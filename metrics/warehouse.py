@@ -205,8 +205,8 @@ def current_file(folder: Path) -> Path:
 def published_at(snapshot: Snapshot) -> datetime:
     """When the warehouse was last pointed to a snapshot, by publishing it or by going back to it; local time.
 
-    A copy of a warehouse that keeps no times of files tells when it was copied. Where another snapshot has been
-    published since, this one tells when it was built.
+    A copy of a warehouse that keeps no times of files tells when it was copied. Where another snapshot has
+    been published since, this one tells when it was built.
     """
     pointer = folder_of(snapshot) / "current.json"
     try:

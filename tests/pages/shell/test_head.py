@@ -1,4 +1,4 @@
-"""The head of every page says what people read: from where, up to when, published when; the id is behind it."""
+"""The head of every page says what people read: whose, up to when, published when; the id is behind it."""
 
 import re
 
