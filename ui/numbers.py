@@ -1,7 +1,7 @@
 """Numbers as people read them in Chinese: 358 天, 1.91万人, 6,000万元, 94.3%, — where there is none."""
 
 import math
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -133,6 +133,12 @@ def short_month(day: date) -> str:
 def day_text(day: date | None) -> str:
     """Write a date, or — where there is none."""
     return NOTHING if day is None or day != day else f"{day:%Y-%m-%d}"
+
+
+def moment(time: datetime, today: date) -> str:
+    """Write a local time of day, with the year only where it is another: 11月30日 06:59."""
+    year = "" if time.year == today.year else f"{time.year}年"
+    return f"{year}{time.month}月{time.day}日 {time:%H:%M}"
 
 
 def _trim(text: str) -> str:

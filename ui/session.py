@@ -10,6 +10,7 @@ import streamlit as st
 
 from metrics import places
 from metrics.catalogue import BY_ID, LINES
+from metrics.data import origins
 from metrics.warehouse import Snapshot, WarehouseError
 from ui import link, numbers, projector
 from ui.cache import fetch
@@ -91,6 +92,17 @@ class View:
         return self.place, numbers.month(self.selection.period), lines
 
     @property
+    def months(self) -> list[date]:
+        """All months of the data, the earliest first."""
+        return months(self.snapshot)
+
+    @property
+    def origins(self) -> list[str]:
+        """Where the numbers come from: 演示, 上报 or 报道; 演示 first."""
+        found: list[str] = fetch(self.snapshot, origins.origins)
+        return found
+
+    @property
     def at_place(self) -> dict[str, Any]:
         """Period and region, as the queries of ``metrics`` take them that know no line."""
         return {"period": self.selection.period, "region": self.selection.region}
@@ -133,6 +145,12 @@ def open_view(snapshot: Snapshot) -> View:
     view = View(snapshot, selection, trail, tuple(st.session_state.get(_NOTICES, ())))
     st.session_state[_VIEW] = view
     return view
+
+
+def months(snapshot: Snapshot) -> list[date]:
+    """All months of a snapshot, the earliest first."""
+    found: list[date] = fetch(snapshot, places.periods)
+    return found
 
 
 def current_view() -> View:

@@ -24,13 +24,13 @@ ORDER BY station.kind, station.station_id
 """
 
 
-def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -> pd.DataFrame:
+def stations(snapshot: Snapshot, period: date, region: str | None = None) -> pd.DataFrame:
     """Stations open at the end of a month.
 
     Args:
         snapshot: the published snapshot.
         period: the month, by any of its days.
-        region_code: keep the stations that count in this region; None keeps all.
+        region: keep the stations that count in this region; None keeps all.
 
     Returns:
         ``station_id, name, kind, service_station`` (whether it counts as 群团服务站点), ``region_code,
@@ -38,4 +38,4 @@ def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -
         ``approximate`` (the point is the region's), ``lead_line, lines`` (lists of the
         line ids that lead or moved in), ``services`` (lists of words), ``opened_on, hours`` (a week).
     """
-    return snapshot.query(STATIONS, **place(period, region_code))
+    return snapshot.query(STATIONS, **place(period, region))

@@ -23,12 +23,9 @@ class OnMap:
 
     Attributes:
         focus: region code; empty for all of the data.
-        level: of the places.
-        places: those that are coloured.
-        around: those around them.
+        places, around: those of ``level`` that are coloured, and those around them.
         stations: all open ones, where they are drawn.
-        compared: the places in the month beside the chosen one, where there is such a month.
-        moves: how each of them moved.
+        compared, moves: the places in the month beside the chosen one, and how each moved; where there is one.
     """
 
     focus: str
@@ -74,13 +71,14 @@ def heading(view: View, choice: Choice) -> Heading:
     whole = choice.together
     there = view.in_scope | ({"region": None} if whole else {})
     told = levels.told(whole.level if whole else view.trail["level"].iloc[-1], choice.level)
-    name = whole.name if whole else view.place
-    return Heading(name, told, fetch(view.snapshot, by_place.course, level=told, **there))
+    course = fetch(view.snapshot, by_place.course, level=told, **there)
+    return Heading(whole.name if whole else view.place, told, course)
 
 
 def place(view: View) -> Place:
     """Fetch what is told of the chosen place."""
-    chosen, snapshot = view.selection, view.snapshot
-    figures = fetch(snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope)
-    stations = fetch(snapshot, open_stations.stations, period=chosen.period, region_code=chosen.region)
-    return Place(fetch(snapshot, by_place.lines_of_place, **view.at_place), figures, stations)
+    return Place(
+        own=fetch(view.snapshot, by_place.lines_of_place, **view.at_place),
+        figures=fetch(view.snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope),
+        stations=fetch(view.snapshot, open_stations.stations, **view.at_place),
+    )

@@ -5,11 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import places
 from metrics.catalogue import LEVELS
 from pages.coverage import way_back
 from ui import maps, numbers
-from ui.cache import fetch
 from ui.choosing import link_choices
 from ui.coverage import levels as coverage_levels
 from ui.coverage import together as coverage_together
@@ -63,7 +61,7 @@ def _show(view: View) -> str:
 
 def _compared(view: View) -> date | None:
     """Choose the month that a second map shows."""
-    months = [month for month in fetch(view.snapshot, places.periods) if month != view.selection.period]
+    months = [month for month in view.months if month != view.selection.period]
     if not months:
         return None
     by_name = {numbers.short_month(month): month for month in reversed(months)}

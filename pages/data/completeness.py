@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.data import completeness
+from pages.data import contents
 from ui.behind import number
-from ui.cache import fetch
 from ui.choosing import link_choices
 from ui.data import frames, reporting_matrix, words
 from ui.drawing import panels, plots, tables, workbooks
@@ -18,13 +18,11 @@ def show(view: View) -> None:
     """Draw the matrix of places and months, and the units of one place."""
     place = st.container()
     report, allowed_days = _choose()
-    chosen = view.selection
-    asked = {"report": report, "period": chosen.period, "lines": chosen.lines, "allowed_days": allowed_days}
-    counted = fetch(view.snapshot, completeness.matrix, region=chosen.region, **asked)
+    asked = {"report": report, "allowed_days": allowed_days}
+    counted = contents.gather_reporting(view, asked)
     with place:
-        panels.title(
-            words.completeness(counted, report, view.place, chosen.period), words.timeliness(counted)
-        )
+        told = words.completeness(counted, report, view.place, view.selection.period)
+        panels.title(told, words.timeliness(counted))
     if counted.empty:
         messages.empty("这里没有应报的单位", "换一张月报、一个区划，或者去掉条线的限制")
         return
@@ -55,7 +53,7 @@ def _units(counted: pd.DataFrame, view: View, asked: dict) -> None:
     with st.container(border=True, key="panel-units"):
         wide = plots.scaled(320, palette())
         code = link_choices.selected("place", "看哪里的单位", names, next(iter(names)), width=wide)
-        found = fetch(view.snapshot, completeness.units, region=code, **asked)
+        found = contents.gather_units(view, code, asked)
         own = found[found["region_code"] == code] if code == view.selection.region else found
         st.html(f'<h2 class="qt-panel-title">{words.units(own, asked["report"])}</h2>')
         written = frames.units(own)

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from metrics.data import dictionary
-from ui.cache import fetch
+from pages.data import contents
 from ui.choosing import link_choices
 from ui.data import frames, template, words
 from ui.drawing import panels, tables, workbooks
@@ -15,11 +14,11 @@ _ALL = ""
 
 def show(view: View) -> None:
     """Draw the dictionary and offer the template."""
-    if not fetch(view.snapshot, dictionary.is_told):
+    fields = contents.gather_dictionary(view)
+    if fields is None:
         panels.title("这个快照由较早的版本生成，里面没有字典")
         messages.empty("重建快照以后可以看到", "请运行 python -m etl rebuild，或者再交一批数据")
         return
-    fields = fetch(view.snapshot, dictionary.fields)
     panels.title(words.dictionary(fields), words.DICTIONARY_LEAD)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="dictionary-choice"):
         titles = dict(zip(fields["table_name"], fields["table_title"], strict=True))

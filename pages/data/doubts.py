@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import quality
-from ui.cache import fetch
+from pages.data import contents
 from ui.choosing import link_choices
 from ui.data import frames, words
 from ui.drawing import panels, tables
@@ -19,8 +19,7 @@ _RULE, _ALL = "rule", ""
 def show(view: View) -> None:
     """Draw every rule with its count, and the rows that the chosen ones found."""
     chosen = view.selection
-    here = view.in_scope
-    found = fetch(view.snapshot, quality.suspects, **here)
+    found = contents.gather_doubts(view)
     panels.title(words.doubts(found, view.place, chosen.period), words.DOUBTS_LEAD)
     left, right = st.columns([1, 1.45], gap="small")
     with left:

@@ -5,11 +5,8 @@ from functools import partial
 
 import pandas as pd
 
-from metrics.data import history, snapshot_changes
-from metrics.warehouse import folder_of, open_snapshot, snapshot_file
-from pages.data import rolling_back
+from pages.data import contents, rolling_back
 from ui import link
-from ui.cache import fetch
 from ui.choosing import link_choices
 from ui.data import frames, words
 from ui.drawing import panels, tables
@@ -20,9 +17,7 @@ _SNAPSHOT = "snapshot"
 
 def show(view: View) -> None:
     """Draw the snapshots and the batches of the current one."""
-    ids = history.published_ids(folder_of(view.snapshot))
-    found = fetch(view.snapshot, history.snapshots, ids=ids)
-    batches = fetch(view.snapshot, history.batches)
+    found, batches = contents.gather_snapshots(view), contents.gather_batches(view)
     panels.title(words.snapshots(found), words.SNAPSHOTS_LEAD)
     rolling_back.follow()
     written = frames.snapshots(found)
@@ -57,8 +52,7 @@ def _brought(view: View, found: pd.DataFrame, rows: Sequence[int]) -> None:
     one = found.iloc[rows[0]] if rows else current.iloc[0]
     if one["trouble"] or one["parent_id"] not in set(found["snapshot_id"]):
         return
-    snapshot = open_snapshot(snapshot_file(folder_of(view.snapshot), one["snapshot_id"]))
-    changed = fetch(snapshot, snapshot_changes.changed_tables)
+    changed = contents.gather_brought(view, one["snapshot_id"])
     statement = f"{one['snapshot_id']} 比上一个快照：{words.changed_tables(changed)}"
     with panels.panel(statement, key="brought", data=changed, file_name="变化", chosen=None):
         if len(changed):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -25,17 +26,6 @@ class Catalogue:
     below: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class One:
-    """One metric of one selection."""
-
-    course: pd.DataFrame
-    pace: pd.DataFrame
-    bounds: pd.DataFrame
-    places: pd.DataFrame
-    lines: pd.DataFrame
-
-
 def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
     """Fetch the catalogue."""
     snapshot, chosen = view.snapshot, view.selection
@@ -49,22 +39,31 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
     )
 
 
-def gather_one(view: View) -> One:
-    """Fetch the metric that the view names."""
-    snapshot, chosen = view.snapshot, view.selection
-    asked = view.in_scope | {"metrics": [chosen.metric]}
-    course = fetch(snapshot, changes.course, **asked)
-    return One(
-        course=course,
-        pace=fetch(snapshot, pace.required, **asked),
-        bounds=fetch(snapshot, bounds.bounds, **asked),
-        places=fetch(snapshot, control_limits.by_place, metric=chosen.metric, **view.in_scope),
-        lines=fetch(
-            snapshot,
-            values.values,
-            periods=as_months(course["period"]),
-            metrics=[chosen.metric],
-            lines=list(LINES),
-            regions=[chosen.region],
-        ),
-    )
+def _one(view: View) -> dict[str, Any]:
+    return view.in_scope | {"metrics": [view.selection.metric]}
+
+
+def gather_course(view: View) -> pd.DataFrame:
+    """Fetch the course of the metric that the view names."""
+    return fetch(view.snapshot, changes.course, **_one(view))
+
+
+def gather_pace(view: View) -> Any:
+    """Fetch how fast it moves and would have to."""
+    return next(fetch(view.snapshot, pace.required, **_one(view)).itertuples(index=False))
+
+
+def gather_bounds(view: View) -> pd.DataFrame:
+    """Fetch between which values it lies, whatever is not reported."""
+    return fetch(view.snapshot, bounds.bounds, **_one(view))
+
+
+def gather_places(view: View) -> pd.DataFrame:
+    """Fetch the metric at the places below, judged by control limits."""
+    return fetch(view.snapshot, control_limits.by_place, metric=view.selection.metric, **view.in_scope)
+
+
+def gather_lines(view: View, course: pd.DataFrame) -> pd.DataFrame:
+    """Fetch the course of each line, over the months of the whole course."""
+    asked = {"metrics": [view.selection.metric], "lines": list(LINES), "regions": [view.selection.region]}
+    return fetch(view.snapshot, values.values, periods=as_months(course["period"]), **asked)

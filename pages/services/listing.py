@@ -1,23 +1,32 @@
-"""The stations themselves as a list."""
+"""阵地清单: the stations themselves, those that lack a basic service first."""
 
 from functools import partial
 
 import pandas as pd
 
 from metrics.services import stations
+from pages.services import contents
 from ui.behind import number
 from ui.choosing import link_choices
+from ui.choosing import words as choosing_words
 from ui.drawing import panels, plots, tables
 from ui.services import frames, words
 from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
 
-_ROWS_SHOWN, _LIST_PX = 8, 320
+_ROWS_SHOWN, _LIST_PX = 15, 560
 _CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
 
 
-def everything(found: pd.DataFrame, view: View) -> None:
+def show(view: View) -> None:
+    """Draw the part."""
+    listed, by_kind = contents.gather_listing(view)
+    panels.title(words.kinds(by_kind), choosing_words.chosen(view))
+    _everything(listed, view)
+
+
+def _everything(found: pd.DataFrame, view: View) -> None:
     """The stations themselves: those that lack a basic service, those that stand idle, or all."""
     kind = link_choices.asked("stations", _CHOICES)
     shown = stations.chosen(found, kind)

@@ -1,10 +1,13 @@
-"""Who answers: leads, owner posts with their late tasks, and the list of all tasks."""
+"""谁来负责: leads, owner posts with their late tasks, and the list of all tasks."""
 
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
-from pages.tasks import opening
+from metrics.tasks import tasks as reform
+from pages.tasks import contents, opening
+from ui.choosing import words as choosing_words
 from ui.drawing import panels, plots, tables
 from ui.session import View
 from ui.shell import messages
@@ -13,7 +16,18 @@ from ui.tasks import names as tasks_names
 from ui.theme import palette
 
 
-def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
+def show(view: View) -> None:
+    """Draw the part."""
+    tasks, sums = contents.gather_tasks(view), contents.gather_sums(view)
+    panels.title(words.answering(sums, view.place), choosing_words.chosen(view))
+    left, right = st.columns([1, 1.5], gap="small")
+    with left:
+        _leads(reform.by(sums, "lead_role"), tasks, view)
+    with right:
+        _posts(reform.by(sums, "owner_post"), tasks, view)
+
+
+def _leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """Progress of the tasks of each lead, and the late ones by name."""
     ordered = tasks_names.in_scheme_order(added, "lead_role")
     names = tasks_names.leads(ordered)
@@ -28,7 +42,7 @@ def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
         behind.sums(view, ordered, names, tasks, "lead_role", "任务按牵头")
 
 
-def posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
+def _posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """The owner posts with their late tasks by name."""
     read = frames.posts(added, tasks)
     with panels.panel(words.posts(added), key="posts", data=read, file_name="责任岗位"):

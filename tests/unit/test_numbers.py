@@ -1,6 +1,6 @@
 """Numbers as people read them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -81,3 +81,15 @@ def test_a_change_says_what_it_is_measured_from(
     delta: float | None, unit: str, before: str, said: str
 ) -> None:
     assert numbers.against(delta, unit, before) == said
+
+
+@pytest.mark.parametrize(
+    ("time", "text"),
+    [
+        (datetime(2026, 11, 30, 6, 59), "11月30日 06:59"),
+        (datetime(2026, 1, 1, 0, 0), "1月1日 00:00"),
+        (datetime(2025, 12, 31, 23, 59), "2025年12月31日 23:59"),
+    ],
+)
+def test_a_moment_names_its_year_where_it_is_another(time: datetime, text: str) -> None:
+    assert numbers.moment(time, date(2026, 11, 30)) == text

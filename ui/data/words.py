@@ -165,6 +165,11 @@ def units_chosen(frame: pd.DataFrame, place: str, report: str, allowed_days: int
     return [str(name), *reports_chosen(report, allowed_days)]
 
 
+def findings_of_parts(reporting: pd.DataFrame, doubts: pd.DataFrame, period: date) -> dict[str, str]:
+    """Write what stands beside the names of parts, so that trust can be judged before one is opened."""
+    return {"completeness": rate(reporting, period), "doubts": f"{len(doubts):,} 处"}
+
+
 def timeliness(frame: pd.DataFrame) -> str:
     """Say how many reports of the year came late, and of how many that is known."""
     reported, unknown, late = (int(frame[name].sum()) for name in ("reported", "unknown", "late"))

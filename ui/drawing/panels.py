@@ -42,6 +42,11 @@ def panel(
         yield
 
 
+def line(statement: str) -> None:
+    """Write a statement in a line of its own, beside the way to what it rests on."""
+    st.html(f'<p class="qt-line">{escape(statement)}</p>', width="content")
+
+
 def note(*texts: str) -> None:
     """Write small print below a picture: what its marks and terms mean."""
     st.html(f'<p class="qt-source">{"<br>".join(map(escape, texts))}</p>')

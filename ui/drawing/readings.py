@@ -8,7 +8,10 @@ from urllib.parse import quote
 import pandas as pd
 
 from metrics.catalogue import BY_ID, Metric
+from metrics.values import changes
 from ui import numbers
+from ui.cache import fetch
+from ui.session import View
 from ui.theme import LIGHTS, Palette, mark_colour
 
 _SPARK_WIDTH = 120
@@ -51,6 +54,11 @@ def readings(metrics: Sequence[str], course: pd.DataFrame) -> dict[str, Reading]
     """Read the cards of some metrics, in their order, from one course of all of them."""
     by_metric = dict(iter(course.groupby("metric_id")))
     return {name: reading(BY_ID[name], by_metric[name]) for name in metrics if name in by_metric}
+
+
+def of_view(view: View, metrics: Sequence[str]) -> dict[str, Reading]:
+    """Read the cards of some metrics for what a page shows, in their order."""
+    return readings(metrics, fetch(view.snapshot, changes.course, metrics=tuple(metrics), **view.in_scope))
 
 
 def reading(metric: Metric, course: pd.DataFrame) -> Reading:

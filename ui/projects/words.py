@@ -36,6 +36,8 @@ EARNED_VALUE = (
     "进度绩效指数 SPI = EV ÷ PV，小于 1 为落后；成本绩效指数 CPI = EV ÷ AC，小于 1 为超支。"
     "各种状态的项目都算。"
 )
+#: What to do where there are no projects.
+NOTHING_WAY_ON = "项目按所在区划和牵头条线归入；上报项目表以后在这里显示。换一个区划或条线，或者看全部项目。"
 
 
 def landing(outlook: Mapping[str, int], counts: pd.DataFrame, place: str) -> str:
@@ -123,6 +125,20 @@ def money(now: Any) -> str:
 def index(amount: float | None) -> str:
     """Write a performance index with two decimals."""
     return numbers.NOTHING if numbers.is_missing(amount) else f"{amount:.2f}"
+
+
+def paid(readings: Mapping[str, Reading], place: str) -> str:
+    """Say how much of the budget is spent and how much of the money comes from society."""
+    spent, social = (readings[name].value for name in ("budget_execution", "social_fund_ratio"))
+    return f"{place}项目预算执行 {numbers.share(spent)}，到位资金中社会资金占 {numbers.share(social)}"
+
+
+def managed(readings: Mapping[str, Reading], place: str) -> str:
+    """Say how much society carries and how much is done online."""
+    carried, closed, held = (
+        numbers.share(readings[name].value) for name in ("social_delivery", "online_closure", "online_ratio")
+    )
+    return f"{place}社会力量承接项目 {carried}，网上办结 {closed}，线上活动 {held}"
 
 
 def themes(found: pd.DataFrame) -> str:

@@ -1,6 +1,7 @@
 """The head of every page: brand, the way to the other pages, what data is shown."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
@@ -8,9 +9,8 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from metrics.data.origins import origins
-from ui import projector
-from ui.cache import fetch
+from metrics.warehouse import published_at
+from ui import numbers, projector
 from ui.session import View, current_view
 from ui.shell import messages
 
@@ -74,24 +74,47 @@ def _menu(view: View, here: Page) -> None:
 
 
 def _badges(view: View) -> str:
-    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in fetch(view.snapshot, origins))
-    snapshot = f'<span class="qt-muted qt-snapshot">快照 {escape(view.snapshot.id)}</span>'
-    return f'<div class="qt-badges">{marks}{snapshot}</div>'
+    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in view.origins)
+    return f'<div class="qt-badges">{marks}{_edition(view)}</div>'
 
 
-def link(url_path: str, label: str, view: View, icon: str | None = None, **changes: Any) -> None:
-    """Draw a link to another page with the selection and some changes; plain text where there is none."""
+def _edition(view: View) -> str:
+    """Say up to when the data goes and when it was published; a press tells which snapshot it is."""
+    published = numbers.moment(published_at(view.snapshot), datetime.now().date())
+    identity = f"快照 {view.snapshot.id}"
+    return (
+        f'<details class="qt-edition"><summary title="{escape(identity)}">'
+        f"数据截至 {numbers.month(view.months[-1])}"
+        f'<span class="qt-published">，{published} 发布</span></summary>'
+        f"<div><p>{escape(identity)}</p><p>{published} 发布</p></div></details>"
+    )
+
+
+def link(
+    url_path: str, label: str, view: View, icon: str | None = None, part: str = "", **changes: Any
+) -> None:
+    """Draw a link to another page with the selection and some changes; plain text where there is none.
+
+    Args:
+        url_path: of the page; '' where there is none.
+        label: what is read.
+        view: whose selection the link carries.
+        icon: beside the label.
+        part: of that page; '' for its first one.
+        **changes: to the selection.
+    """
     target = page(url_path) if url_path else None
     if target is None:
         st.markdown(label)
     else:
-        st.page_link(target, label=label, icon=icon, query_params=view.selection.query(**changes))
+        query = view.selection.query(**changes) | ({"part": part} if part else {})
+        st.page_link(target, label=label, icon=icon, query_params=query)
 
 
 @projector.left_out
-def more(url_path: str, label: str, view: View) -> None:
-    """Draw the way from what a page shows in short to the page that shows all of it."""
-    link(url_path, label, view)
+def more(url_path: str, label: str, view: View, part: str = "") -> None:
+    """Draw the way from what a page shows in short to the page, or the part of it, that shows all of it."""
+    link(url_path, label, view, part=part)
 
 
 def go(url_path: str, view: View, **changes: Any) -> NoReturn:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.tasks.scheme import plan_names
-from metrics.tasks.tasks import BEHIND_PCT, STATES
+from metrics.tasks.tasks import BEHIND_PCT, STATES, by
 from ui import numbers
 from ui.drawing.as_written import in_markdown
 from ui.drawing.readings import Reading
@@ -44,6 +44,11 @@ QUALITIES = (
     ("操作性", "owner_post", "写明责任岗位，并有计划起止日期和权重"),
 )
 
+#: What to do where there are no tasks.
+NOTHING_WAY_ON = (
+    "改革任务按所在区划和责任条线归入；上报改革任务表以后在这里显示。换一个区划或条线，或者看全部任务。"
+)
+
 
 def plan(readings: Mapping[str, Reading], whole: Any, place: str) -> str:
     """Say whether the plan is being done: key metrics, and the row of ``tasks.sums`` for all."""
@@ -53,6 +58,28 @@ def plan(readings: Mapping[str, Reading], whole: Any, place: str) -> str:
         f"{place}“1+7”方案 {whole.task_count} 项任务：加权进度 {numbers.share(progress.value)}，"
         f"完成 {whole.done_count} 项，{late}，按期率 {numbers.share(on_time.value)}"
     )
+
+
+def aims(added: pd.DataFrame, place: str) -> str:
+    """Say between which ends the progress lies, by breakthrough and by problem: ``tasks.sums``."""
+    subjects = {"breakthrough": "个突破", "problem": "类问题"}
+    told = [_between(by(added, dimension), word) for dimension, word in subjects.items()]
+    return f"{place}任务的加权进度：{'，'.join(told)}"
+
+
+def _between(rows: pd.DataFrame, word: str) -> str:
+    known = rows["progress_pct"].dropna()
+    if known.empty:
+        return f"{len(rows)} {word}进度不明"
+    low, high = numbers.share(known.min()), numbers.share(known.max())
+    return f"{len(rows)} {word}" + (f"都是 {low}" if low == high else f"在 {low} 至 {high} 之间")
+
+
+def answering(added: pd.DataFrame, place: str) -> str:
+    """Say how many posts answer for how many tasks: ``tasks.sums``."""
+    whole, posts = by(added, "").iloc[0], by(added, "owner_post")["owner_post"].nunique()
+    late = f"{whole['overdue_count']} 项到期未完成" if whole["overdue_count"] else "没有到期未完成的"
+    return f"{place} {whole['task_count']} 项任务由 {posts} 个岗位负责，{late}"
 
 
 def nothing(place: str, lines: Sequence[str]) -> str:

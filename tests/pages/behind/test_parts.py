@@ -91,7 +91,7 @@ def test_the_counts_of_parts_are_those_of_their_rows(snapshot: Snapshot) -> None
 
 
 def test_a_brand_leads_to_its_activities(opened: Opening) -> None:
-    app = opened("pages/services/services.py", period="2018-06")
+    app = opened("pages/services/services.py", period="2018-06", part="activities")
     app.session_state["provenance-part-brands"] = "四点半学校　近 12 个月"
     app.button(key="provenance-brands").click().run()
     assert "✔ 已核对" in words(app)

@@ -170,8 +170,35 @@ def test_the_choice_of_parts_answers_before_anything_is_opened(opened: Opening) 
     app = opened(PAGE, period="2018-06")
     rate = value_rows(open_current(), [date(2018, 6, 1)], ["reporting_rate"], [""], ["360829000000"])[0][6]
     found = quality.suspects(open_current(), date(2018, 6, 1), "360829000000")
-    labels = [option.content for option in app.segmented_control(key="data-part").proto.options]
-    assert labels[2:4] == [f"完整与及时 {100 * rate:.1f}%", f"疑点 {len(found)} 处"]
+    assert labels(app)[2:4] == [f"完整与及时 {100 * rate:.1f}%", f"疑点 {len(found)} 处"]
+
+
+def labels(app: AppTest) -> list[str]:
+    """What the choice of parts says."""
+    return [option.content for option in app.segmented_control(key="link-part").proto.options]
+
+
+def test_each_part_offers_the_choices_that_it_uses(opened: Opening) -> None:
+    narrow = {"period": "2018-02", "region": "360829102000", "lines": "women"}
+    whole = labels(opened(PAGE))
+    for part in ("hand-in", "snapshots", "dictionary"):
+        app = opened(PAGE, part=part, **narrow)
+        assert not [box for box in app.selectbox if str(box.key).startswith("choice-")]
+        assert not app.pills
+        assert labels(app) == whole, "what nobody can see to be chosen narrows nothing down"
+        assert app.query_params["region"] == narrow["region"], "the link keeps it for the other pages"
+    for part in ("completeness", "doubts"):
+        app = opened(PAGE, part=part, **narrow)
+        assert app.selectbox(key="choice-period").value == date(2018, 2, 1)
+        assert app.pills(key="choice-lines").value == ["women"]
+        assert labels(app) != whole
+
+
+def test_what_would_change_can_be_seen_for_another_place(warehouse: Path) -> None:
+    app = hand_in(open_app(PAGE), GOOD)
+    assert app.selectbox(key="choice-top").value
+    assert "choice-period" not in {box.key for box in app.selectbox}, "the part has its own choice of months"
+    assert not app.pills
 
 
 def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:

@@ -73,9 +73,13 @@ def test_reported_figures_are_checked_in_short(opened: Opening) -> None:
     app = opened(period="2017-06")
     said = words(app)
     assert re.search(r"报道数字核对：20 项中 \d+ 项一致，\d+ 项不一致，\d+ 项无法核对", said)
-    assert said.count("▲ 不一致") == 6, "what does not agree is told, and told first"
-    assert "● 一致" not in said
-    assert link(app, "查看全部 20 项 →").page == "services"
+    assert "不低于报道" not in said, "the check itself stands on one page only"
+    target = link(app, "逐项看 20 项的报道、计算和依据 →")
+    assert (target.page, "part=facts" in target.query_string) == ("services", True)
+    checked = words(opened("pages/services/services.py", period="2017-06", part="facts"))
+    verdicts = re.findall(r">(▲ 不一致|○ 无法核对|● 一致)<", checked)
+    assert verdicts == sorted(verdicts, key=["▲ 不一致", "○ 无法核对", "● 一致"].index)
+    assert verdicts.count("▲ 不一致") == 6, "what does not agree is told, and told first"
 
 
 def test_the_index_is_told_by_dimension(opened: Opening) -> None:
