@@ -21,11 +21,8 @@ PLACE_METRICS = (COURSE_METRIC, "org_coverage", "organizations", "stations_open"
 class OnMap:
     """Frames of the map; columns as the functions of ``metrics`` give them.
 
-    Attributes:
-        focus: region code; empty for all of the data.
-        places, around: those of ``level`` that are coloured, and those around them.
-        stations: all open ones, where they are drawn.
-        compared, moves: the places in the month beside the chosen one, and how each moved; where there is one.
+    ``focus`` is empty for all of the data. ``stations`` are all open ones, where they are drawn; ``compared``
+    are the places in the month beside the chosen one and ``moves`` how each moved, where there is one.
     """
 
     focus: str
