@@ -38,6 +38,7 @@ def main() -> None:
     )
     # Before anything can fail: an address is known to be a page only once the pages are declared.
     page = navigation.register(PAGES)
+    session.begin()
     theme.apply(page.url_path or PAGES[0][1])
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     with messages.guard():

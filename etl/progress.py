@@ -48,6 +48,7 @@ class Progress:
 def _bar(total: int) -> Bar:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    bar = Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    step = TextColumn("{task.description}", markup=False)
+    bar = Progress(BarColumn(), MofNCompleteColumn(), step, TimeElapsedColumn())
     bar.add_task("", total=total)
     return bar

@@ -11,16 +11,18 @@ import streamlit as st
 from metrics import places
 from metrics.catalogue import BY_ID, LINES
 from metrics.warehouse import Snapshot, WarehouseError
-from ui import numbers
+from ui import link, numbers, projector
 from ui.cache import fetch
 
 _OPENED = ("project", "task", "metric")
-_KEYS = ("period", "region", "lines", *_OPENED, "present")
+_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT)
 #: Parameter of the link that widens a map from the chosen region to all of the data.
 SCOPE, ALL = "scope", "all"
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
+#: What of a value in a link is repeated to the viewer.
+_LETTERS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,6 @@ class Selection:
     period: date
     region: str
     lines: tuple[str, ...] = ()
-    present: bool = False
     project: str = ""
     task: str = ""
     metric: str = ""
@@ -54,9 +55,7 @@ class Selection:
         if chosen.lines:
             query["lines"] = ",".join(chosen.lines)
         query |= {name: opened for name in _OPENED if (opened := getattr(chosen, name))}
-        if chosen.present:
-            query["present"] = "1"
-        return query
+        return query | projector.in_link()
 
     @property
     def shown_lines(self) -> tuple[str, ...]:
@@ -86,6 +85,12 @@ class View:
         return str(self.trail["name"].iloc[-1])
 
     @property
+    def scope(self) -> tuple[str, str, str]:
+        """Place, month and lines in words."""
+        lines = "、".join(LINES[line] for line in self.selection.lines) or "全部条线"
+        return self.place, numbers.month(self.selection.period), lines
+
+    @property
     def at_place(self) -> dict[str, Any]:
         """Period and region, as the queries of ``metrics`` take them that know no line."""
         return {"period": self.selection.period, "region": self.selection.region}
@@ -96,11 +101,20 @@ class View:
         return self.at_place | {"lines": self.selection.lines}
 
 
+def begin() -> None:
+    """Begin a run: settle what its link says, before anything is drawn.
+
+    A page switch that drops the parameters falls back to what the viewer chose before.
+    """
+    if not _asked():
+        link.change(st.session_state.get(_REMEMBERED, {}))
+    projector.begin(st.query_params)
+
+
 def open_view(snapshot: Snapshot) -> View:
     """Read the selection from the URL, check it against the snapshot, and write it back.
 
-    A page switch that drops the parameters falls back to what the viewer chose before. A period,
-    region or line that the data does not hold is replaced by the default, and a notice says so
+    A period, region or line that the data does not hold is replaced by the default, and a notice says so
     until the viewer chooses something.
 
     Raises:
@@ -110,12 +124,11 @@ def open_view(snapshot: Snapshot) -> View:
         raise WarehouseError("missing", "数据仓库里没有任何月份的数据。", "请先上报数据，再点“重新检查”。")
     asked = _asked()
     selection, notices = _validated(snapshot, asked)
-    if "region" not in asked and len(fetch(snapshot, places.tops, period=selection.period)) > 1:
-        st.query_params[SCOPE] = ALL
+    together = "region" not in asked and len(fetch(snapshot, places.tops, period=selection.period)) > 1
     if notices:
         st.session_state[_NOTICES] = notices
     st.session_state[_REMEMBERED] = selection.query()
-    _write_back(selection)
+    _write_back(selection, **({SCOPE: ALL} if together else {}))
     trail = fetch(snapshot, places.trail, code=selection.region, period=selection.period)
     view = View(snapshot, selection, trail, tuple(st.session_state.get(_NOTICES, ())))
     st.session_state[_VIEW] = view
@@ -135,14 +148,12 @@ def choose(**changes: Any) -> None:
     """
     st.session_state.pop(_NOTICES, None)
     closing = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
-    if "region" in changes:
-        st.query_params.pop(SCOPE, None)
-    _write_back(replace(current_view().selection, **closing, **changes))
+    narrowing = {SCOPE: ""} if "region" in changes else {}
+    _write_back(replace(current_view().selection, **closing, **changes), **narrowing)
 
 
 def _asked() -> dict[str, str]:
-    from_url = {key: st.query_params[key] for key in _KEYS if key in st.query_params}
-    return from_url or dict(st.session_state.get(_REMEMBERED, {}))
+    return {key: st.query_params[key] for key in _KEYS if key in st.query_params}
 
 
 def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, list[str]]:
@@ -152,7 +163,7 @@ def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, li
     lines = _lines(asked.get("lines", ""), notices)
     opened = {name: asked.get(name, "").strip() for name in _OPENED}
     opened["metric"] = _metric(opened["metric"], notices)
-    return Selection(period, region, lines, asked.get("present") == "1", **opened), notices
+    return Selection(period, region, lines, **opened), notices
 
 
 def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> date:
@@ -161,9 +172,7 @@ def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> dat
         return newest
     found = {numbers.short_month(month): month for month in known}.get(asked.strip())
     if found is None:
-        notices.append(
-            f"链接中的报告期“{_shortened(asked)}”没有数据，已改为最新一期{numbers.month(newest)}。"
-        )
+        notices.append(f"链接中的报告期“{shortened(asked)}”没有数据，已改为最新一期{numbers.month(newest)}。")
     return found or newest
 
 
@@ -176,7 +185,7 @@ def _region(snapshot: Snapshot, period: date, asked: str | None, notices: list[s
         return code
     tops = fetch(snapshot, places.top_regions, period=period)
     instead = "全部范围" if len(tops) == 1 else tops["name"].iloc[0]
-    notices.append(f"链接中的区划“{_shortened(asked)}”在{numbers.month(period)}不存在，已改为{instead}。")
+    notices.append(f"链接中的区划“{shortened(asked)}”在{numbers.month(period)}不存在，已改为{instead}。")
     return top
 
 
@@ -184,25 +193,23 @@ def _lines(asked: str, notices: list[str]) -> tuple[str, ...]:
     names = [name.strip() for name in asked.split(",") if name.strip()]
     unknown = [name for name in names if name not in LINES]
     if unknown:
-        notices.append(f"链接中的条线“{_shortened('、'.join(unknown))}”不在七个群团条线之内，已略去。")
+        notices.append(f"链接中的条线“{shortened('、'.join(unknown))}”不在七个群团条线之内，已略去。")
     chosen = tuple(line for line in LINES if line in names)
     return () if len(chosen) == len(LINES) else chosen
 
 
 def _metric(asked: str, notices: list[str]) -> str:
     if asked and asked not in BY_ID:
-        notices.append(f"链接中的指标“{_shortened(asked)}”不在指标目录里，已改为显示全部指标。")
+        notices.append(f"链接中的指标“{shortened(asked)}”不在指标目录里，已改为显示全部指标。")
     return asked if asked in BY_ID else ""
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 20 else text[:20] + "…"
+def shortened(text: str) -> str:
+    """Write a word of the link in a few letters; signs that cannot be seen may turn a sentence round."""
+    seen = "".join(letter for letter in text if letter.isprintable())
+    return seen if len(seen) <= _LETTERS_SHOWN else f"{seen[:_LETTERS_SHOWN]}…"
 
 
-def _write_back(selection: Selection) -> None:
+def _write_back(selection: Selection, **more: str) -> None:
     query = selection.query(**{name: getattr(selection, name) for name in _OPENED})
-    for key in _KEYS:
-        if key in query and st.query_params.get(key) != query[key]:
-            st.query_params[key] = query[key]
-        elif key not in query and key in st.query_params:
-            del st.query_params[key]
+    link.change({key: query.get(key, "") for key in _KEYS} | more)

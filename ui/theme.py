@@ -12,7 +12,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import viewport
+from ui import projector, viewport
 
 ASSETS = Path(__file__).parent / "assets"
 #: How long the stroke beside a legend's word is; the least that plotly takes.
@@ -181,12 +181,7 @@ VERDICTS = {
 def palette() -> Palette:
     """Return the colours of the mode that the viewer's browser shows, with type for its window."""
     colours = DARK if st.context.theme.type == "dark" else LIGHT
-    return replace(colours, text_px=viewport.known().type_px(presenting()))
-
-
-def presenting() -> bool:
-    """Tell whether the page is shown on a projector (``present=1``)."""
-    return st.query_params.get("present") == "1"
+    return replace(colours, text_px=viewport.known().type_px())
 
 
 def mark_colour(mark: Mark, colours: Palette) -> str:
@@ -253,10 +248,10 @@ def apply(page: str) -> None:
     _send(viewport.style_sheet(ASSETS / "page.css"))
     if (own := ASSETS / f"{page}.css").exists():
         _send(viewport.style_sheet(own))
-    _send(viewport.type_sheet(presenting()))
+    _send(viewport.type_sheet(projector.is_on()))
     viewport.watch()
     _watch_mode()
-    if presenting():
+    if projector.is_on():
         _send(viewport.style_sheet(ASSETS / "present.css"))
 
 

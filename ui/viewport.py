@@ -5,12 +5,14 @@ fits already. Where the browser keeps no cookies a page is first drawn for a com
 size turns out to be another.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from ui import projector
 
 _PROBE = Path(__file__).parent / "assets" / "window_size.js"
 _KEY = "viewport"
@@ -61,45 +63,46 @@ WINDOWS = {
 
 @dataclass(frozen=True)
 class Viewport:
-    """Inner width and height of the browser window in CSS pixels."""
+    """Inner width and height of the browser window in CSS pixels, and whether a projector shows it."""
 
     width: int = 1366
     height: int = 768
+    presented: bool = False
 
     @property
     def phone(self) -> bool:
         """Whether columns stand below each other."""
         return self.width <= PHONE_WIDTH
 
-    def map_size(self, share: float, present: bool = False) -> tuple[int, int]:
+    def map_size(self, share: float) -> tuple[int, int]:
         """Size in pixels of a map beside a panel, so that its legend ends with the window.
 
         Args:
             share: of the page's width that the map's column has; a telephone gives it all.
-            present: whether the page is shown on a projector, without its navigation.
         """
         if self.phone:
             return self.width - 56, round(0.95 * self.width)
-        others = _OTHERS_PRESENTED if present else _OTHERS
-        height = self.height - round(others * self.page_px(present))
+        others = _OTHERS_PRESENTED if self.presented else _OTHERS
+        height = self.height - round(others * self.page_px)
         return round((self.width - 60) * share) - 30, max(_LEAST_HEIGHT, height)
 
-    def trend_height(self, present: bool = False) -> int:
+    def trend_height(self) -> int:
         """Height of a small trend below a table of seven rows, so that it ends with the map beside it."""
-        size = self.map_size(1, present)[1] - round(_ABOVE_TREND * self.page_px(present))
+        size = self.map_size(1)[1] - round(_ABOVE_TREND * self.page_px)
         return _LEAST_TREND if self.phone else min(max(_LEAST_TREND, round(size * 0.8)), _MOST_TREND)
 
     @property
     def _type(self) -> Type:
         return next(one for one in reversed(TYPES) if self.width >= one.from_width)
 
-    def page_px(self, present: bool = False) -> int:
+    @property
+    def page_px(self) -> int:
         """Size of the page's own type, as :func:`type_sheet` sets it."""
-        return self._type.presented if present else self._type.page
+        return self._type.presented if self.presented else self._type.page
 
-    def type_px(self, present: bool = False) -> float:
+    def type_px(self) -> float:
         """Body size of the type in pictures; a telephone is no projector, whatever its link says."""
-        if present and not self.phone:
+        if self.presented and not self.phone:
             return _PROJECTOR_TYPE_PX * max(1.0, self.width / _PROJECTOR_WIDTH)
         return self._type.pictures
 
@@ -125,7 +128,7 @@ def style_sheet(file: Path) -> str:
 def known() -> Viewport:
     """Return the size that the browser told last; that of the cookie, or a common laptop, before."""
     size: Viewport = st.session_state.get(_KEY) or _kept() or Viewport()
-    return size
+    return replace(size, presented=projector.is_on())
 
 
 def _kept() -> Viewport | None:

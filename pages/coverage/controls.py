@@ -41,9 +41,7 @@ class Choice:
 
 def choose(view: View) -> Choice:
     """Draw the row and return what is chosen."""
-    # The projector hides the row, but the choices that its link carries count.
-    key = "map-controls-presented" if view.selection.present else "map-controls"
-    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="map-controls", horizontal=True, vertical_alignment="center", gap="small"):
         together = coverage_together.widened(view)
         way_back.show(view, together)
         level, show = _level(view, together), _show(view)
@@ -54,8 +52,6 @@ def choose(view: View) -> Choice:
 def _level(view: View, together: coverage_together.Together | None) -> str:
     own = view.trail["level"].iloc[-1]
     levels = coverage_levels.offered_together(together.level) if together else coverage_levels.offered(own)
-    if len(levels) == 1:
-        return levels[0]
     return link_choices.one_of("level", "级别", {level: _LEVEL_WORDS[level] for level in levels})
 
 

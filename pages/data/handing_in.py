@@ -45,7 +45,7 @@ def _form(view: View) -> None:
         )
         refused = hand_in.refusal(files)
         if refused:
-            st.warning(refused, icon=":material/info:")
+            messages.notice(refused)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             origin = st.radio("数据来源", hand_in.ORIGINS, key="hand-in-origin", horizontal=True)
             ready = bool(files) and not refused
@@ -70,5 +70,5 @@ def _recent(view: View) -> None:
     """The newest batches of the current snapshot."""
     batches = fetch(view.snapshot, history.batches)
     written = frames.batches(batches[::-1])
-    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次"):
+    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次", chosen=None):
         tables.plain(written.head(_RECENT), notes=["批次"])

@@ -22,7 +22,8 @@ def show(one: HandIn, view: View) -> None:
         st.button("发布", type="primary", key="hand-in-publish", on_click=hand_in.publish)
         st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
     left, right = st.columns([1, 1.35], gap="small")
-    with left, panels.panel(words.changed_tables(changed), key="changed", data=changed, file_name="变化"):
+    statement = words.changed_tables(changed)
+    with left, panels.panel(statement, key="changed", data=changed, file_name="变化", chosen=None):
         if changed.empty:
             messages.empty("没有一行会变", "内容与当前快照相同")
         else:
@@ -38,7 +39,7 @@ def _metrics(draft: Snapshot, view: View) -> None:
     moved = fetch(draft, snapshot_changes.moved_metrics, period=period, region=view.selection.region)
     shown = frames.moved_metrics(moved)
     statement = words.moved_metrics(moved, view.place, numbers.month(period))
-    with panels.panel(statement, key="moved", data=shown, file_name="指标变化"):
+    with panels.panel(statement, key="moved", data=shown, chosen=None):
         st.selectbox(
             "看哪一期", list(reversed(months)), key="preview-period", format_func=numbers.month, width=180
         )

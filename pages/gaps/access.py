@@ -8,10 +8,10 @@ from metrics.gaps import equity
 from metrics.gaps.equity import Access
 from metrics.values import changes
 from pages.gaps import since
-from ui import maps
+from ui import maps, projector
 from ui.behind import number_row
 from ui.cache import fetch
-from ui.drawing import panels, place_names, plots, readings, tables
+from ui.drawing import panels, place_names, plots, readings, tables, workbooks
 from ui.gaps import access_words, reach_charts
 from ui.session import View
 from ui.shell import messages
@@ -68,7 +68,7 @@ def _worst(found: Access, view: View) -> None:
     data = partial(access_words.rows, found.villages, found.unit)
     with panels.panel(f"最远的一成人住在 {len(rows):,} 个村（社区）", key="worst", data=data):
         height = access_words.grid_height(rows, palette())
-        shown = rows.drop(columns="最近站点") if view.selection.present else rows
+        shown = rows.drop(columns="最近站点") if projector.is_on() else rows
         tables.grid_with_download(
-            shown, f"{view.place}最远一成", "worst-tenth", access_words.columns(found.unit), height
+            shown, workbooks.chosen_by("最远一成"), "worst-tenth", access_words.columns(found.unit), height
         )

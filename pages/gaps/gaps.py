@@ -15,9 +15,7 @@ def main() -> None:
     view = filters.choose()
     screen = viewport.known()
     head = st.container(key="gaps-head")
-    part = link_choices.asked("part", _PARTS)
-    if not view.selection.present:
-        part = link_choices.one_of("part", "内容", _PARTS)
+    part = link_choices.one_of("part", "内容", _PARTS)
     _SHOWN[part](view, head, screen)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.gaps import moved
 from pages.gaps import since
+from ui import numbers
 from ui.cache import fetch
 from ui.drawing import panels, place_names, plots, tables
 from ui.gaps import charts, words
@@ -20,18 +21,18 @@ def show(view: View, here: dict[str, object], screen: Viewport) -> None:
     if earlier is None:
         return
     found = fetch(view.snapshot, moved.moved, since=earlier, **here)
-    places = moved.moved_by_township(found)
+    places, chosen = moved.moved_by_township(found), [f"与{numbers.month(earlier)}比"]
     data = partial(words.moved_place_rows, places)
     counties = place_names.counties(view)
     left, right = st.columns([1.3, 1], gap="small")
-    with left, panels.panel(words.most_moved(places), key="moved-places", data=data):
+    with left, panels.panel(words.most_moved(places), key="moved-places", data=data, chosen=chosen):
         plots.show(
             charts.moves(words.moved_places(places, counties), palette()),
             key="各乡镇缺口变化",
             alt=words.most_moved(places),
         )
         panels.note(*place_names.cut_short(len(words.changed(places)), "变化最多"))
-    data = partial(words.moved_rows, found)
-    with right, panels.panel(words.moved(found, earlier), key="moved", data=data, file_name="缺口变化"):
+    data, statement = partial(words.moved_rows, found), words.moved(found, earlier)
+    with right, panels.panel(statement, key="moved", data=data, file_name="缺口变化", chosen=chosen):
         tables.plain(words.moved_by_line(found), numeric=list(words.MOVES))
         panels.note(words.MOVED_KEY)

@@ -24,10 +24,13 @@ def show(told: Plan, other: Plan | None, on: Ground, view: View, screen: viewpor
     here = view.at_place
     level = levels.behind(view.trail["level"].iloc[-1], levels.VILLAGE) or levels.TOWNSHIP
     around = fetch(view.snapshot, by_place.places_below, level=level, **here)
-    colours, size = palette(), screen.map_size(0.6, view.selection.present)
+    colours, size = palette(), screen.map_size(0.6)
     radius = told.asked.radius if on.ways.minutes is None else None
+    chosen = words.chosen(told.asked, on.ways.unit)
     data = partial(words.reach_rows, told, on.ways.unit)
-    with panels.panel(words.ground_title(on), key="siting-map", data=data, file_name="村（社区）覆盖"):
+    with panels.panel(
+        words.ground_title(on), key="siting-map", data=data, file_name="村（社区）覆盖", chosen=chosen
+    ):
         beside = told.sites.head(0) if other is None else other.sites
         drawn = siting_deck(told.sites, told.reach, on.stations, around, colours, size, radius, beside)
         alt = f"{view.place}选址示意图，内容同右侧表格"

@@ -11,7 +11,7 @@ from metrics.gaps import gaps
 from metrics.gaps import listed as gaps_listed
 from metrics.gaps.listed import Wanted
 from ui.choosing import link_choices
-from ui.drawing import panels, place_names, plots, tables
+from ui.drawing import panels, place_names, plots, tables, workbooks
 from ui.gaps import words
 from ui.session import View
 from ui.shell import messages
@@ -24,8 +24,8 @@ _VERDICTS = {name: VERDICTS[name].text for name in gaps.VERDICTS}
 
 def show(found: pd.DataFrame, unit: str, view: View) -> None:
     """Draw the choices and the list, or its groups."""
-    wanted, group = _choose(unit, view.selection.present)
-    kept = gaps_listed.kept(found, wanted)
+    wanted, group = _choose(unit)
+    kept, chosen = gaps_listed.kept(found, wanted), words.wanted(wanted, unit)
     counties = place_names.counties(view)
     with panels.panel(words.list_title(kept, found), key="list"):
         if kept.empty:
@@ -34,10 +34,13 @@ def show(found: pd.DataFrame, unit: str, view: View) -> None:
             listed = words.rows(kept.head(words.MOST_LISTED), unit, counties)
             whole = partial(words.rows, kept, unit, counties)
             columns = words.columns(unit) | _dates()
-            tables.grid_with_download(listed, f"{view.place}缺口清单", "gaps", columns, whole=whole)
+            tables.grid_with_download(
+                listed, workbooks.chosen_by("缺口清单", *chosen), "gaps", columns, whole=whole
+            )
         else:
             rows = words.grouped(gaps_listed.grouped(kept, group), group, unit, counties)
-            tables.grid_with_download(rows, f"{view.place}缺口", f"gaps-{group}", words.columns(unit))
+            file_name = workbooks.chosen_by("缺口", words.GROUPS[group], *chosen)
+            tables.grid_with_download(rows, file_name, f"gaps-{group}", words.columns(unit))
         panels.note(*words.listed(kept, group), *words.LIST_KEY)
 
 
@@ -46,9 +49,8 @@ def _dates() -> dict[str, Any]:
     return {"上次活动": st.column_config.DateColumn(width=plots.scaled(_DATE_PX, palette()))}
 
 
-def _choose(unit: str, present: bool) -> tuple[Wanted, str]:
-    key = "gaps-choice-presented" if present else "gaps-choice"
-    with st.container(key=key, horizontal=True, vertical_alignment="bottom", gap="small"):
+def _choose(unit: str) -> tuple[Wanted, str]:
+    with st.container(key="gaps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         verdicts = link_choices.several("verdict", "判定（不选即全部）", _VERDICTS)
         levels = link_choices.several("levels", "级别（不选即全部）", _LEVELS)
         far = link_choices.number("far", f"距站点至少（{unit}）", 0.0, (0.0, 500.0), 1.0, width=190)

@@ -45,17 +45,18 @@ def _plan(told: Plan, on: Ground, sharing: tuple[str, ...], view: View, screen: 
         _sites(told, on, colours)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        reached.townships(told, view, colours)
+        reached.townships(told, on.ways.unit, view, colours)
     with right:
-        reached.lines(told, sharing, view)
+        reached.lines(told, on.ways.unit, sharing, view)
         question.comparison(told, other, on, sharing, view)
 
 
 def _sites(told: Plan, on: Ground, colours: Palette) -> None:
-    rows = words.sites(told, on.ways.unit)
-    with panels.panel(f"选出 {len(rows)} 个点", key="sites", data=rows, file_name="选址"):
+    rows, chosen = words.sites(told, on.ways.unit), words.chosen(told.asked, on.ways.unit)
+    with panels.panel(f"选出 {len(rows)} 个点", key="sites", data=rows, file_name="选址", chosen=chosen):
         tables.plain(rows, numeric=["序号", "新覆盖"])
-    with panels.panel(words.curve_title(told), key="curve", data=partial(words.curve_rows, told)):
+    data = partial(words.curve_rows, told)
+    with panels.panel(words.curve_title(told), key="curve", data=data, file_name="边际曲线", chosen=chosen):
         figure = reach_charts.marginal(words.curve(told), (len(told.sites), told.after), colours)
         plots.show(figure, key="边际曲线", alt=words.curve_title(told))
         panels.note("曲线：不设保底时新建若干个站点最多能覆盖的人数；◆ 本方案。")

@@ -19,8 +19,10 @@ def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> bo
     here = view.selection.region
     now, before = frames.index_of(found.index, here), frames.index_of(found.index_before, here)
     dimensions = frames.dimensions(found.index, found.index_before, here)
-    data = partial(frames.scores_to_take_away, dimensions)
-    with panels.panel(words.index(now, before, dimensions), key="index", data=data, file_name="改革指数"):
+    data, told = partial(frames.scores_to_take_away, dimensions), weights.told(chosen)
+    with panels.panel(
+        words.index(now, before, dimensions), key="index", data=data, file_name="改革指数", chosen=told
+    ):
         if dimensions.empty:
             messages.empty("没有可以计分的维度", "维度得分要有本年度的目标；目标随“指标目标”表上报。")
             return False
@@ -40,8 +42,8 @@ def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> bo
 def ranking(found: contents.Catalogue, chosen: dict[str, float], view: View) -> None:
     """Ranks of the places below, always with their intervals."""
     ranked = frames.ranks(found.index, found.below)
-    data = partial(frames.ranks_to_take_away, ranked)
-    with panels.panel(words.ranking(ranked), key="ranks", data=data, file_name="改革指数排名"):
+    data, told = partial(frames.ranks_to_take_away, ranked), weights.told(chosen)
+    with panels.panel(words.ranking(ranked), key="ranks", data=data, file_name="改革指数排名", chosen=told):
         plots.show(bullet_charts.ranks(ranked, palette()), key="排名", alt="各地位次与位次区间")
         panels.note(words.RANK_KEY)
         behind.opener(view, key="ranks", weights=chosen)

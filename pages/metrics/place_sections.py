@@ -48,7 +48,8 @@ def change(found: pd.DataFrame, metric: Metric, view: View) -> None:
     asked = link_choices.asked("against", against)
     ends = frames.ends(found, asked)
     since = against[asked]
-    with panels.panel(words.changed(ends, since), key="change", data=ends, file_name=f"{metric.name}变化"):
+    name, chosen = f"{metric.name}变化", [f"与{since}比"]
+    with panels.panel(words.changed(ends, since), key="change", data=ends, file_name=name, chosen=chosen):
         link_choices.one_of("against", "与哪个月比", against)
         if ends.dropna().empty:
             messages.empty(f"没有{since}的数值可比")

@@ -7,11 +7,12 @@ import streamlit as st
 
 from metrics.catalogue import Metric
 from pages.metrics.contents import One
+from ui import projector
 from ui.behind import movement as behind_movement
 from ui.behind import number
 from ui.drawing import panels, plots, small_multiples, tables
 from ui.drawing.readings import Reading
-from ui.metrics import charts, frames, words
+from ui.metrics import charts, filters, frames, words
 from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
@@ -45,12 +46,11 @@ def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
         number.opener(view, metric.id, key="meaning", label="分子、分母、明细与变化原因")
 
 
+@projector.left_out
 def movement(metric: Metric, view: View) -> None:
-    """Why the number moved; not on the projector, where nothing can be chosen."""
-    if view.selection.present:
-        return
+    """Why the number moved."""
     with panels.panel("变化的原因", key="movement"):
-        behind_movement.show(view, metric.id, key=metric.id)
+        behind_movement.show(view, metric.id, filters.against(view), key=metric.id)
 
 
 def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:

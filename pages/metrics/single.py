@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.catalogue import BY_ID
 from pages.metrics import contents, place_sections, sections
-from ui import session
+from ui import projector, session
 from ui.drawing import panels, readings
 from ui.metrics import words
 from ui.session import View
@@ -18,8 +18,7 @@ def show(view: View) -> None:
     """Draw the page of the metric that the view names."""
     metric = BY_ID[view.selection.metric]
     found = contents.gather_one(view)
-    if not view.selection.present:
-        _way(metric.id)
+    _way(metric.id)
     shown = readings.reading(metric, found.course) if len(found.course) else None
     if shown is None:
         messages.empty(f"{metric.name}：所选范围没有这项指标", "换一个区划、条线或报告期。")
@@ -43,6 +42,7 @@ def show(view: View) -> None:
 
 
 # Buttons, not links: a link to the page that is open leaves the old address in the browser.
+@projector.left_out
 def _way(current: str) -> None:
     with st.container(key="metric-way", horizontal=True, vertical_alignment="center", gap="small"):
         st.button("← 全部指标", key="metric-back", on_click=session.choose, kwargs={"metric": ""})

@@ -51,5 +51,4 @@ def tree(found: Contents, readings: Mapping[str, Reading], view: View) -> None:
         panels.note(words.TREE_KEY)
         for metric in ("task_progress", "issue_overdue"):
             number_row.by_line(metric, list(found.lines["line"]), view, f"tree-{metric}")
-        if not view.selection.present:
-            navigation.link("tasks", "查看改革任务 →", view)
+        navigation.more("tasks", "查看改革任务 →", view)

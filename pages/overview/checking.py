@@ -21,4 +21,4 @@ def reported(frame: pd.DataFrame, view: View) -> None:
         short = shown[["报道数字", "报道", "系统计算", "核对", "原因"]].head(FACTS_SHOWN)
         tables.plain(short, numeric=["报道", "系统计算"], marks=["核对"], notes=["原因"])
         records.facts(view, frame, key="facts")
-        navigation.link("services", f"查看全部 {len(frame)} 项 →", view)
+        navigation.more("services", f"查看全部 {len(frame)} 项 →", view)

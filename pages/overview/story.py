@@ -41,7 +41,7 @@ def since_meeting(found: Contents, view: View) -> None:
         )
         _behind_meeting(found, view)
         if navigation.page("meeting"):
-            navigation.link("meeting", "查看联席会议 →", view)
+            navigation.more("meeting", "查看联席会议 →", view)
 
 
 def _behind_meeting(found: Contents, view: View) -> None:

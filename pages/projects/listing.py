@@ -16,7 +16,7 @@ def show(projects: pd.DataFrame, view: View) -> None:
     """Draw the page of all projects."""
     if view.selection.project:
         asked, lines = view.selection.project, choosing_words.lines(view.selection)
-        st.warning(words.not_here(asked, view.place, lines), icon=":material/info:")
+        messages.notice(words.not_here(asked, view.place, lines))
     found = contents.gather(view)
     counts = words.light_counts(projects)
     panels.title(words.landing(found.outlook, counts, view.place), sections.lead(view, found.outlook))

@@ -19,12 +19,13 @@ _CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
 
 def everything(found: pd.DataFrame, view: View) -> None:
     """The stations themselves: those that lack a basic service, those that stand idle, or all."""
-    data = partial(frames.stations, found)
-    with panels.panel(words.troubled(found), key="stations", data=data, file_name="阵地清单"):
-        kind = next(iter(_CHOICES))
-        if not view.selection.present:
-            kind = link_choices.one_of("stations", "阵地清单", _CHOICES)
-        shown = stations.chosen(found, kind)
+    kind = link_choices.asked("stations", _CHOICES)
+    shown = stations.chosen(found, kind)
+    data = partial(frames.stations, shown)
+    statement = words.listed(found, _CHOICES[kind], len(shown))
+    chosen = [_CHOICES[kind]]
+    with panels.panel(statement, key="stations", data=data, file_name="阵地清单", chosen=chosen):
+        link_choices.one_of("stations", "阵地清单", _CHOICES)
         if shown.empty:
             messages.empty(words.none_listed(kind))
             return

@@ -38,12 +38,12 @@ def posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
 
 def everything(tasks: pd.DataFrame, view: View) -> None:
     """All tasks as a table; a click opens one."""
-    data = partial(frames.tasks, tasks)
-    with panels.panel(
-        f"全部 {len(tasks)} 项任务，点一行打开", key="everything", data=data, file_name="改革任务"
-    ):
-        shown = filters.part(tasks, present=view.selection.present)
-        if shown.empty:
+    shown = filters.chosen(tasks)
+    statement = words.listed(len(shown.rows), len(tasks), shown.told)
+    data = partial(frames.tasks, shown.rows)
+    with panels.panel(statement, key="everything", data=data, file_name="改革任务", chosen=shown.told):
+        filters.draw(tasks)
+        if shown.rows.empty:
             messages.empty("没有符合条件的任务", "去掉状态、方案或突破的限制")
             return
-        opening.table(shown, frames.listed(shown))
+        opening.table(shown.rows, frames.listed(shown.rows))

@@ -18,7 +18,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     """Draw the page of all tasks."""
     if view.selection.task:
         asked, lines = view.selection.task, choosing_words.lines(view.selection)
-        st.warning(words.not_here(asked, view.place, lines), icon=":material/info:")
+        messages.notice(words.not_here(asked, view.place, lines))
     if tasks.empty:
         _nothing(view)
         return

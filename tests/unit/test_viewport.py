@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_the_browser_sets_the_type_that_the_server_reckons_with(width: int, pres
     rules = [RULE.fullmatch(line) for line in sheet]
     # Of rules that hold at once the last one counts.
     set_px = [int(rule[2]) for rule in rules if int(rule[1]) <= width][-1]
-    assert set_px == Viewport(width, 768).page_px(present)
+    assert set_px == Viewport(width, 768, present).page_px
 
 
 @given(SIDES)
@@ -34,8 +35,9 @@ def test_only_a_telephone_has_pictures_in_smaller_type(width: int) -> None:
     small = Palette(**vars(LIGHT) | {"text_px": window.type_px()})
     assert window.phone == plots.narrow(small) == (width <= viewport.PHONE_WIDTH)
     if window.phone:
-        assert window.type_px(True) == window.type_px(False)
-        assert window.page_px(True) == window.page_px(False)
+        presented = replace(window, presented=True)
+        assert presented.type_px() == window.type_px()
+        assert presented.page_px == window.page_px
 
 
 def test_type_never_shrinks_with_a_wider_window() -> None:
@@ -45,7 +47,7 @@ def test_type_never_shrinks_with_a_wider_window() -> None:
 
 def test_streamlit_starts_from_the_same_size() -> None:
     config = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert config["theme"]["baseFontSize"] == Viewport().page_px()
+    assert config["theme"]["baseFontSize"] == Viewport().page_px
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)

@@ -1,5 +1,6 @@
 """Why a number moved: the waterfall of its parts, between months and between snapshots."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -18,9 +19,11 @@ from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
 
-_MONTH, _YEAR = f"比{numbers.MONTH_BEFORE}", f"比{numbers.YEAR_BEFORE}"
-_BACK = {_MONTH: 1, _YEAR: YEAR}
+#: What a month can be compared with, and how many months that is back.
+BACK = {"month": f"比{numbers.MONTH_BEFORE}", "year": f"比{numbers.YEAR_BEFORE}"}
+_MONTHS_BACK = {"month": 1, "year": YEAR}
 _NO_SNAPSHOT = ""
+_SNAPSHOT_PX = 330
 _TOLD_BEFORE = (movement.LATE, movement.CORRECTED, movement.WITHDRAWN)
 _UNITS_PX = 320
 METHOD = (
@@ -34,20 +37,30 @@ MEDIAN = (
 )
 
 
+@dataclass(frozen=True)
+class Against:
+    """What a number is compared with: a month back, of :data:`BACK`, and an earlier snapshot or ''."""
+
+    back: str
+    snapshot: str = _NO_SNAPSHOT
+
+
 def show(
     view: View,
     metric_id: str,
+    against: Against,
     *,
     region: str = "",
     lines: tuple[str, ...] | None = None,
     period: date | None = None,
     key: str,
 ) -> None:
-    """Draw the controls, the statement, the waterfall and the units of one movement.
+    """Draw the statement, the waterfall and the units of one movement.
 
     Args:
         view: what the page shows; what is not named below is taken from it.
         metric_id: id of the catalogue.
+        against: what the number is compared with.
         region: region code.
         lines: lines taken together; none of them means all; None takes those of the view.
         period: the later month.
@@ -55,8 +68,7 @@ def show(
     """
     chosen = view.selection
     after = period or chosen.period
-    back, earlier = _controls(view, key)
-    before = months_before(after, _BACK[back])
+    before = months_before(after, _MONTHS_BACK[against.back])
     found = fetch(
         view.snapshot,
         movement.explained,
@@ -65,33 +77,41 @@ def show(
         after=after,
         region=region or chosen.region,
         lines=list(chosen.lines if lines is None else lines),
-        earlier_id=earlier,
+        earlier_id=against.snapshot,
     )
     _told(BY_ID[metric_id], found, before, after, key)
 
 
-def _controls(view: View, key: str) -> tuple[str, str]:
-    kept = {at: built for at, built in fetch(view.snapshot, movement.earlier_snapshots)}
+def snapshots(view: View) -> dict[str, str]:
+    """Give the snapshots that a number can be checked with, by id; the first word is for none."""
+    kept = fetch(view.snapshot, movement.earlier_snapshots)
+    return {_NO_SNAPSHOT: "不与以前的快照核对"} | {at: f"{built:%Y-%m-%d %H:%M} 的快照" for at, built in kept}
+
+
+def choose(view: View, key: str) -> Against:
+    """Let the viewer of a dialog choose; what a dialog shows is not in the link."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"change-{key}"):
         back = st.segmented_control(
             "比较",
-            list(_BACK),
-            default=_MONTH,
+            list(BACK),
+            default=next(iter(BACK)),
             required=True,
+            format_func=BACK.get,
             key=f"change-back-{key}",
             label_visibility="collapsed",
         )
-        if not kept:
-            return back, _NO_SNAPSHOT
+        kept = snapshots(view)
+        if len(kept) == 1:
+            return Against(back)
         earlier = st.selectbox(
             "与以前的快照核对",
-            [_NO_SNAPSHOT, *kept],
+            list(kept),
+            format_func=kept.get,
             key=f"change-snapshot-{key}",
-            width=330,
-            format_func=lambda at: f"{kept[at]:%Y-%m-%d %H:%M} 的快照" if at else "不与以前的快照核对",
+            width=_SNAPSHOT_PX,
             label_visibility="collapsed",
         )
-    return back, earlier
+    return Against(back, earlier)
 
 
 def _told(metric: Metric, found: Explained, before: date, after: date, key: str) -> None:

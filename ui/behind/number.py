@@ -11,7 +11,7 @@ from metrics import places
 from metrics.behind import number
 from metrics.behind.number import Traced
 from metrics.catalogue import BY_ID, LINES, Metric
-from ui import numbers
+from ui import numbers, projector
 from ui.behind import movement, words
 from ui.cache import fetch
 from ui.drawing import tables, workbooks
@@ -25,6 +25,7 @@ _TABLE_PX, _CHOICE_PX = 360, 190
 _CHANGE = "变化"
 
 
+@projector.left_out
 def opener(
     view: View,
     metric_id: str,
@@ -37,7 +38,7 @@ def opener(
 ) -> None:
     """Draw the small button beside a number that opens what stands behind it.
 
-    Nothing is computed before it is pressed. On the projector there is no button.
+    Nothing is computed before it is pressed.
 
     Args:
         view: what the page shows; what is not named below is taken from it.
@@ -48,8 +49,6 @@ def opener(
         key: unique on the page.
         label: what the button says; 口径, or the number itself where the button is the number.
     """
-    if view.selection.present:
-        return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         chosen = view.selection
         lines = {"": chosen.lines, ALL_LINES: ()}.get(line, (line,))
@@ -57,6 +56,7 @@ def opener(
         opened(view, metric_id, region or chosen.region, tuple(lines), period or chosen.period)
 
 
+@projector.left_out
 def several(view: View, metrics: Sequence[str], *, key: str, label: str = "口径与明细") -> None:
     """Draw the small button that opens what stands behind any one of several numbers of a picture.
 
@@ -66,7 +66,7 @@ def several(view: View, metrics: Sequence[str], *, key: str, label: str = "口�
         key: unique on the page.
         label: what the button says.
     """
-    if view.selection.present or not len(metrics):
+    if not len(metrics):
         return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         st.dialog("口径与明细", width="large")(_one_of)(view, tuple(metrics))
@@ -119,7 +119,10 @@ def behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], peri
                 listed(frame, figures, f"{stem}_{name}", note)
     if change.open:
         with change:
-            movement.show(view, metric_id, region=region, lines=lines, period=period, key="provenance")
+            against = movement.choose(view, "provenance")
+            movement.show(
+                view, metric_id, against, region=region, lines=lines, period=period, key="provenance"
+            )
 
 
 def choose_place(view: View, region: str, period: date, key: str) -> tuple[str, str]:

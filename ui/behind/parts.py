@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics.behind import number, parts
-from ui import numbers
+from ui import numbers, projector
 from ui.behind import number as behind_number
 from ui.behind import words
 from ui.cache import fetch
 from ui.drawing import panels, tables
+from ui.drawing.as_written import in_markdown
 from ui.session import View
 
 
@@ -44,6 +45,7 @@ class Piece:
     lines: tuple[str, ...] = ()
 
 
+@projector.left_out
 def opener(
     view: View,
     title: str,
@@ -55,7 +57,7 @@ def opener(
 ) -> None:
     """Draw the small button that leads from the parts of a picture to their rows.
 
-    Nothing is computed before it is pressed. On the projector there is no button.
+    Nothing is computed before it is pressed.
 
     Args:
         view: what the page shows.
@@ -65,10 +67,8 @@ def opener(
         note: one line on how they are counted.
         label: what the button says.
     """
-    if view.selection.present:
-        return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
-        st.dialog(title, width="large")(_behind)(view, title, pieces(), key, note)
+        st.dialog(in_markdown(title), width="large")(_behind)(view, title, pieces(), key, note)
 
 
 def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from metrics import places
 from metrics.catalogue import LEVELS, LINES
-from ui import numbers, session
+from ui import numbers, projector, session
 from ui.cache import fetch
 from ui.session import View
 from ui.shell import messages
@@ -17,14 +17,17 @@ _PLACEHOLDER = "请选择"
 def choose() -> View:
     """Draw the bar and return what is chosen: the first line of every page."""
     view = session.current_view()
-    if view.selection.present:
-        return view
+    _bar(view)
+    messages.notices(view)
+    return view
+
+
+@projector.left_out
+def _bar(view: View) -> None:
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         _period(view)
         _trail(view)
         _lines(view)
-    messages.notices(view)
-    return view
 
 
 def _period(view: View) -> None:

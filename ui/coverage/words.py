@@ -12,6 +12,7 @@ from metrics.catalogue import LEVELS, LINES
 from metrics.coverage.by_place import verdicts_by_line
 from metrics.months import months_between
 from ui import maps, numbers
+from ui.coverage.together import Together
 from ui.theme import VERDICTS
 
 #: How the shares of :func:`table` are written in a grid: 0–1 as percentages.
@@ -25,6 +26,11 @@ _KINDS = {"village": "村（社区）", "township": "乡镇（园区）", "count
 _NAMES_SHOWN = 8
 #: So many rows can still be read; more would be sent with every page for nobody.
 _ROWS_LISTED = 1_000
+
+
+def chosen(level: str, together: Together | None = None) -> list[str]:
+    """Say in words which places a map shows: their level, and of what where it is all of the data."""
+    return [*([together.name] if together else []), _KINDS[level]]
 
 
 def title(course: pd.DataFrame, place: str, lines: Sequence[str], level: str | None = None) -> str:

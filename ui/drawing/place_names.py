@@ -7,6 +7,7 @@ import pandas as pd
 
 from metrics import places
 from ui.cache import fetch
+from ui.drawing.plots import MOST_NAME_EM, cut
 from ui.session import View
 
 #: Rows that a picture can show.
@@ -40,6 +41,7 @@ def short_place(name: str) -> str:
 def distinct(shown: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
     """Shorten the names of places; where two are alike, their county tells them apart: 芦溪县新泉.
 
+    No name is longer than a picture has room for, but for the code of its region.
     A row whose name another one bears would be drawn into the other's.
 
     Args:
@@ -50,11 +52,11 @@ def distinct(shown: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
     kinds = shown.get("kind")
     short = list(map(short_place, names) if kinds is None else map(short_name, names, kinds))
     above = [county_of(code, counties) for code in codes]
-    written = short
+    written = [cut(name, MOST_NAME_EM) for name in short]
     for finer in (
-        [county + name for county, name in zip(above, short, strict=True)],
-        [county + name for county, name in zip(above, names, strict=True)],
-        [name + code for name, code in zip(names, codes, strict=True)],
+        [cut(county + name, MOST_NAME_EM) for county, name in zip(above, short, strict=True)],
+        [cut(county + name, MOST_NAME_EM) for county, name in zip(above, names, strict=True)],
+        [cut(name, MOST_NAME_EM) + code for name, code in zip(names, codes, strict=True)],
     ):
         times = Counter(written)
         written = [

@@ -10,10 +10,13 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui.drawing.as_written import in_chart
 from ui.theme import LIGHT, Palette, template
 
 #: What of a picture is measured in pixels and drawn for the ordinary size of type.
 _STROKES = {("line", "width"), ("marker", "size")}
+#: What a name beside its row may take of a picture, in units of its type.
+MOST_NAME_EM = 16
 _MONTHS = [f"{month}月" for month in range(1, 13)]
 _LOCALE = {
     "dictionary": {
@@ -34,6 +37,7 @@ def show(figure: go.Figure, key: str, alt: str, on_select: Any = "ignore") -> An
     """Put a figure on the page: our theme, download as picture, Chinese words, a text for screen readers."""
     config = {
         "displaylogo": False,
+        "typesetMath": False,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"filename": key, "scale": 3},
         "locale": "zh-CN",
@@ -73,6 +77,21 @@ def narrow(colours: Palette) -> bool:
 def text_width(text: str, px: float) -> float:
     """Estimate how wide a text is drawn, in pixels: Chinese is as wide as high, the rest a good half."""
     return px * sum(1 if ord(letter) > 0x2E7F else 0.58 for letter in text)
+
+
+def cut(text: str, em: float) -> str:
+    """Shorten a text that is wider than its room, in units of its type: it ends in …."""
+    while text_width(text, 1) > em:
+        text = f"{text.rstrip('…')[:-1]}…"
+    return text
+
+
+def row_names(names: Sequence[str]) -> dict[str, list[str]]:
+    """Write the names of rows on their axis, long ones cut; traces know rows by ``in_chart`` of them."""
+    return {
+        "tickvals": list(map(in_chart, names)),
+        "ticktext": [in_chart(cut(name, MOST_NAME_EM)) for name in names],
+    }
 
 
 def scaled(pixels: float, colours: Palette) -> int:

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.drawing.plots import figure_of, scaled
+from ui.drawing.as_written import in_chart
+from ui.drawing.plots import MOST_NAME_EM, cut, figure_of, scaled
 from ui.theme import Palette
 
 # Shares of the picture: between panels in a row, and between rows, where a title needs its line.
@@ -27,20 +28,20 @@ def trends(
         columns: panels in a row.
         panel_height: pixels of one panel.
     """
-    panels = dict(iter(points.groupby("panel", sort=False)))
+    panels = [(in_chart(cut(title, MOST_NAME_EM)), own) for title, own in points.groupby("panel", sort=False)]
     rows = -(-len(panels) // columns)
     # Written out, for plotly's own subplots check every property of every panel again: 30 ms a picture.
     layout: dict[str, Any] = {}
     for at in range(len(panels)):
         layout |= _axes(at, len(panels), columns, rows, unit)
     return figure_of(
-        [_line(at, panel, own, unit) for at, (panel, own) in enumerate(panels.items())],
+        [_line(at, panel, own, unit) for at, (panel, own) in enumerate(panels)],
         colours,
         rows * panel_height + 40,
         margin={"t": scaled(24, colours)},
         showlegend=False,
         **layout,
-        annotations=[_title(at, panel, columns, rows, colours) for at, panel in enumerate(panels)],
+        annotations=[_title(at, panel, columns, rows, colours) for at, (panel, _) in enumerate(panels)],
     )
 
 
@@ -55,8 +56,10 @@ def _line(at: int, panel: str, own: pd.DataFrame, unit: str) -> dict[str, Any]:
         "x": [numbers.short_month(day) for day in own["period"]],
         "y": [None if numbers.is_missing(amount) else amount for amount in own["value"]],
         "line": {"color": own["colour"].iloc[0], "width": 2},
-        "customdata": [numbers.value(amount, unit) for amount in own["value"]],
+        "customdata": [in_chart(numbers.value(amount, unit)) for amount in own["value"]],
         "hovertemplate": "%{x}　%{customdata}<extra>" + panel + "</extra>",
+        # A name in the hover text would be cut by letters, which a written-out sign has several of.
+        "hoverlabel": {"namelength": -1},
     }
 
 

@@ -18,9 +18,10 @@ def grid(
     columns: Mapping[str, Any] | None = None,
     height: int | Literal["auto", "stretch"] = "auto",
     chosen: Callable[[int], None] | None = None,
-    choosing: bool = False,
+    cleared: Callable[[], None] | None = None,
+    at: Sequence[int] = (),
     lazy: bool = False,
-) -> list[int]:
+) -> None:
     """Draw a large table as a grid that can be sorted and searched.
 
     Args:
@@ -29,13 +30,15 @@ def grid(
         columns: ``st.column_config`` per column.
         height: pixels, ``auto`` for at most ten rows, or ``stretch`` for as high as what stands beside it.
         chosen: called with the number of the row that the viewer chooses, by click or by keys.
-        choosing: let the viewer choose a row where nothing is to be called.
+        cleared: called where the choice is taken back.
+        at: rows that are chosen at first, one at most.
         lazy: send the rows as they are scrolled to.
-
-    Returns:
-        Numbers of the rows that are chosen: one at most.
     """
-    how = {"on_select": partial(_call, key, chosen) if chosen else "rerun", "selection_mode": "single-row"}
+    how = {
+        "on_select": partial(_call, key, chosen, cleared),
+        "selection_mode": "single-row",
+        "selection_default": {"selection": {"rows": list(at)}},
+    }
     st.dataframe(
         frame,
         hide_index=True,
@@ -44,9 +47,8 @@ def grid(
         height=height,
         lazy=lazy,
         key=_key(key),
-        **(how if chosen or choosing else {}),
+        **(how if chosen else {}),
     )
-    return _chosen_rows(key) if chosen or choosing else []
 
 
 def grid_with_download(
@@ -77,13 +79,12 @@ def _key(key: str) -> str:
     return f"grid-{key}"
 
 
-def _chosen_rows(key: str) -> list[int]:
-    return list(st.session_state[_key(key)]["selection"]["rows"])
-
-
-def _call(key: str, chosen: Callable[[int], None]) -> None:
-    for row in _chosen_rows(key):
-        chosen(row)
+def _call(key: str, chosen: Callable[[int], None], cleared: Callable[[], None] | None) -> None:
+    rows = st.session_state[_key(key)]["selection"]["rows"]
+    if rows:
+        chosen(rows[0])
+    elif cleared:
+        cleared()
 
 
 def plain(

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, narrow
 from ui.theme import LIGHT, Palette
 
@@ -34,7 +35,7 @@ def trend(
             "connectgaps": False,
             "line": {"color": colour, "width": 2.2},
             "marker": {"size": 4},
-            "customdata": [numbers.value(amount, unit) for amount in values],
+            "customdata": [in_chart(numbers.value(amount, unit)) for amount in values],
             "hovertemplate": "%{x}　%{customdata}<extra></extra>",
         }
     ]
@@ -78,7 +79,7 @@ def _target_line(months: list[str], target: pd.Series, unit: str, colours: Palet
         "y": list(target),
         "name": "目标",
         "line": {"color": colours.muted, "width": 1.5, "dash": "dash"},
-        "customdata": [numbers.value(amount, unit) for amount in target],
+        "customdata": [in_chart(numbers.value(amount, unit)) for amount in target],
         "hovertemplate": "%{x}　目标 %{customdata}<extra></extra>",
     }
 
@@ -92,7 +93,7 @@ def _last_label(months: list[str], values: list[Any], unit: str, colours: Palett
         {
             "x": month,
             "y": amount,
-            "text": f"<b>{numbers.value(amount, unit)}</b>",
+            "text": f"<b>{in_chart(numbers.value(amount, unit))}</b>",
             "showarrow": False,
             "xanchor": "left",
             "xshift": 8,

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from metrics.catalogue import LINES
 from ui import numbers
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, scaled
 from ui.maps import inks
 from ui.maps.tiles import LETTERS
@@ -32,10 +33,10 @@ def matrix(counted: pd.DataFrame, colours: Palette, labels: dict[str, str], phon
         labels: how each place is written, in the order of drawing.
         phone: whether the window is narrow, with room for short words only.
     """
-    lines = [line for line in LINES if line in set(counted["line"])]
-    heads = [LETTERS[line] if phone else LINES[line] for line in lines]
+    labels = {code: in_chart(label) for code, label in labels.items()}
+    across = {line: (LETTERS if phone else LINES)[line] for line in LINES if line in set(counted["line"])}
+    heads = list(across.values())
     drawn = [row for row in counted.itertuples() if row.region_code in labels]
-    across = dict(zip(lines, heads, strict=True))
     steps = colours.sequential
     scale = [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)]
     grey = [[at, colours.verdicts["未报"]] for at in (0, 1)]
@@ -134,7 +135,7 @@ def dumbbells(places: pd.DataFrame, colours: Palette) -> go.Figure:
         colours: palette of the viewer's mode.
     """
     known = places["effective_pct"].mask(places["silent"])
-    names = list(places["name"])
+    names = list(map(in_chart, places["name"]))
     covered = dots(places["covered_pct"], names, colours, ("有形", "有形覆盖"), "middle right", hollow=True)
     effective = dots(known, names, colours, ("有效", "有效覆盖"), "middle left", hollow=False)
     # One number is enough where both dots are one.
@@ -143,14 +144,14 @@ def dumbbells(places: pd.DataFrame, colours: Palette) -> go.Figure:
     unknown = [
         {
             "x": row.covered_pct,
-            "y": row.name_,
+            "y": name,
             "text": "? 未报",
             "showarrow": False,
             "xanchor": "right",
             "xshift": -10,
             "font": {"size": colours.text_px - 2, "color": colours.muted},
         }
-        for row in places.rename(columns={"name": "name_"}).itertuples()
+        for row, name in zip(places.itertuples(), names, strict=True)
         if row.silent
     ]
     return share_rows([effective, covered], (known, places["covered_pct"]), colours, unknown)
@@ -236,7 +237,7 @@ def moves(places: pd.DataFrame, colours: Palette) -> go.Figure:
         places: ``name, closed, opened`` (cells), in the order of drawing.
         colours: palette of the viewer's mode.
     """
-    names = list(places["name"])
+    names = list(map(in_chart, places["name"]))
     sides = (
         ("补上", "closed", -1, colours.green, "left"),
         ("新增", "opened", 1, colours.amber, "right"),

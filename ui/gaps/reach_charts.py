@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, scaled
 from ui.gaps.charts import dots, matrix_height, share_rows
 from ui.theme import Palette
@@ -178,7 +179,7 @@ def before_after(places: pd.DataFrame, colours: Palette) -> go.Figure:
         places: ``name, before_pct, after_pct`` (0-1), in the order of drawing.
         colours: palette of the viewer's mode.
     """
-    names = list(places["name"])
+    names = list(map(in_chart, places["name"]))
     moved = places["after_pct"] != places["before_pct"]
     before = dots(places["before_pct"], names, colours, ("现有", "现有"), "middle left", hollow=True)
     after = dots(places["after_pct"], names, colours, ("新建后", "新建后"), "middle right", hollow=False)
@@ -194,7 +195,7 @@ def township_ways(townships: pd.DataFrame, unit: str, colours: Palette) -> go.Fi
         unit: of the ways.
         colours: palette of the viewer's mode.
     """
-    names = list(townships["name"])
+    names = list(map(in_chart, townships["name"]))
     told = [numbers.NOTHING if pd.isna(way) else f"{way:.1f}" for way in townships["mean_way"]]
     bars = {
         "type": "bar",

@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics.catalogue import LEVELS, LINES
 from metrics.gaps.gaps import GAPS
+from metrics.gaps.listed import Wanted
 from ui import numbers
 from ui.drawing.place_names import MOST_ROWS, distinct, of_counties
 from ui.gaps.access_words import first
@@ -125,6 +126,14 @@ def list_title(kept: pd.DataFrame, found: pd.DataFrame) -> str:
         return told
     row = known.iloc[0]
     return f"{told}，涉及人数最多的是{row['name']}{LINES[row['line']]}，{numbers.value(row['people'], '人')}"
+
+
+def wanted(chosen: Wanted, unit: str) -> list[str]:
+    """Say in words which gaps are listed; nothing where all are."""
+    told = ["、".join(chosen.verdicts), "、".join(LEVELS[level] for level in chosen.levels)]
+    told += [f"距站点至少{chosen.far:g}{unit}"] * bool(chosen.far)
+    told += [f"停摆至少{chosen.quiet}月"] * bool(chosen.quiet)
+    return [word for word in told if word]
 
 
 def listed(kept: pd.DataFrame, group: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 import pydeck as pdk
 
 from ui.drawing import place_names
+from ui.drawing.as_written import on_map
 from ui.drawing.plots import scaled
 from ui.maps import geography
 from ui.theme import Palette, rgba
@@ -173,7 +174,7 @@ def text_layer(
     """
     return pdk.Layer(
         "TextLayer",
-        data=rows,
+        data=[row | {"label": on_map(row["label"])} for row in rows],
         id=layer_id,
         get_position="at",
         get_text="label",
@@ -239,6 +240,7 @@ def _dotted(line: list[list[float]], ink: list[int]) -> pdk.Layer:
 
 
 def pick(row: dict[str, Any]) -> dict[str, Any]:
-    """Keep what a click or the hover text needs of a place."""
-    picked = {"region_code": row["region_code"], "name": row["name"], "text": row["text"]}
+    """Keep what a click or the hover text needs of a place; its name is the first line of that text."""
+    told = "\n".join(line for line in (row["name"], row["text"]) if line)
+    picked = {"region_code": row["region_code"], "text": on_map(told)}
     return picked | ({"fill": row["fill"]} if "fill" in row else {})

@@ -45,7 +45,7 @@ def square_layers(scene: Scene, colours: Palette) -> list[pdk.Layer]:
 
 
 def disc_rows(found: pd.DataFrame, show: str, colours: Palette) -> list[dict[str, Any]]:
-    """Write squares as discs: ``at, fill, region_code, name, text``, a row each.
+    """Write squares as discs: ``at, fill, region_code, text``, a row each.
 
     Args:
         found: as ``metrics.coverage.squares.squares`` gives them.
@@ -55,10 +55,14 @@ def disc_rows(found: pd.DataFrame, show: str, colours: Palette) -> list[dict[str
     return [
         {
             "at": [round(row.lon, 5), round(row.lat, 5)],
-            "fill": _fill(row, show, colours),
-            "region_code": row.region_code,
-            "name": row.name if row.place_count == 1 else f"{row.name}等 {row.place_count} 处",
-            "text": _text(row),
+            **layers.pick(
+                {
+                    "fill": _fill(row, show, colours),
+                    "region_code": row.region_code,
+                    "name": row.name if row.place_count == 1 else f"{row.name}等 {row.place_count} 处",
+                    "text": _text(row),
+                }
+            ),
         }
         for row in found.itertuples(index=False)
     ]

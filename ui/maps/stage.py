@@ -56,7 +56,8 @@ def deck(
         **_ground(),
         views=[pdk.View("MapView", controller=_MOVED if movable else False)],
         initial_view_state=_view_state(extent, size_px),
-        tooltip={"html": "<b>{name}</b><br/>{text}", "style": style},
+        # One field only: of several, one that a name spells would be filled into the name.
+        tooltip={"html": "{text}", "style": style},
         parameters={"depthTest": False, "depthCompare": "always"},
     )
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.values import index, values
-from ui import numbers
+from ui import numbers, projector
 from ui.behind import number
 from ui.cache import fetch
 from ui.drawing import tables
@@ -17,6 +17,7 @@ from ui.session import View
 _SCORES_PX = 190
 
 
+@projector.left_out
 def opener(view: View, *, key: str, weights: Mapping[str, float] | None = None) -> None:
     """Draw the small button that opens what an index, its dimensions or a rank come from.
 
@@ -25,8 +26,6 @@ def opener(view: View, *, key: str, weights: Mapping[str, float] | None = None) 
         key: unique on the page.
         weights: weight by dimension; None weighs all alike.
     """
-    if view.selection.present:
-        return
     if st.button("得分怎么来的", key=f"provenance-{key}", type="tertiary"):
         st.dialog("改革指数怎么来的", width="large")(_behind)(view, weights)
 

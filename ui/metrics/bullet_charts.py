@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import numbers
-from ui.drawing.plots import figure_of, narrow, text_width
+from ui.drawing.as_written import in_chart
+from ui.drawing.plots import MOST_NAME_EM, cut, figure_of, narrow, row_names, text_width
 from ui.theme import LIGHTS, Palette, mark_colour
 
 _ROW_PX = 24
@@ -131,8 +132,9 @@ def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
         colours: palette of the viewer's mode.
     """
     values = list(map(numbers.stated, found["value"]))
-    names = [
-        f"{row.name}　{_shape(row.light)}<b>{numbers.value(row.value, unit)}</b>"
+    names = list(map(in_chart, found["name"]))
+    heads = [
+        f"{in_chart(cut(row.name, MOST_NAME_EM))}　{_shape(row.light)}<b>{numbers.value(row.value, unit)}</b>"
         for row in found.itertuples()
     ]
     aims = [f"目标 {numbers.value(one, unit)}" for one in found["target"]]
@@ -149,7 +151,7 @@ def bullets(found: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
             "fixedrange": True,
             "tickformat": ".0%" if unit == "%" else ",",
         },
-        yaxis=_names_axis(colours),
+        yaxis=_names_axis(colours) | {"tickvals": names, "ticktext": heads},
     )
 
 
@@ -183,7 +185,7 @@ def ranks(found: pd.DataFrame, colours: Palette) -> go.Figure:
         found: ``name, rank, rank_low, rank_high, score``, the best first.
         colours: palette of the viewer's mode.
     """
-    names = list(found["name"])
+    names = list(map(in_chart, found["name"]))
     spans = {
         "type": "bar",
         "orientation": "h",
@@ -217,5 +219,5 @@ def ranks(found: pd.DataFrame, colours: Palette) -> go.Figure:
             "dtick": 5,
             "tick0": 0,
         },
-        yaxis=_names_axis(colours),
+        yaxis=_names_axis(colours) | row_names(found["name"]),
     )

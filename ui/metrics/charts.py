@@ -10,6 +10,7 @@ from metrics.catalogue import Metric
 from metrics.months import YEAR, months_after, months_spanning
 from ui import numbers
 from ui.drawing import plots, point_names, trend
+from ui.drawing.as_written import in_chart
 from ui.drawing.plots import figure_of, scaled, strengthened, text_width
 from ui.theme import Palette
 
@@ -145,8 +146,12 @@ def _sides(known: pd.DataFrame, whole: float, wide: float, high: float, colours:
         (row.denominator / wide * size[0], (row.value / high + 0.06) / 1.12 * size[1])
         for row in named.itertuples()
     ]
-    found = point_names.placed(points, list(named["name"]), size, colours.text_px - 1)
+    found = point_names.placed(points, list(map(_cut, named["name"])), size, colours.text_px - 1)
     return pd.Series(found, index=named.index, dtype=object).reindex(known.index)
+
+
+def _cut(name: str) -> str:
+    return plots.cut(name, plots.MOST_NAME_EM)
 
 
 def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> dict[str, Any]:
@@ -160,8 +165,10 @@ def _places(found: pd.DataFrame, verdict: str, worse: str, colours: Palette) -> 
         "name": verdict,
         "x": list(found["denominator"]),
         "y": list(found["value"]),
-        "text": [name if side else "" for name, side in zip(found["name"], sides, strict=True)],
-        "hovertext": list(found["name"]),
+        "text": [
+            in_chart(_cut(name)) if side else "" for name, side in zip(found["name"], sides, strict=True)
+        ],
+        "hovertext": list(map(in_chart, found["name"])),
         "textposition": [side or "top center" for side in sides],
         "textfont": {"size": colours.text_px - 1, "color": colours.ink},
         "cliponaxis": False,
@@ -201,7 +208,8 @@ def slope(
         for row in sorted(known.itertuples(), key=lambda row: row.Index in up | down)
     ]
     named = known.loc[list(up | down)].sort_values("value")
-    names = _slope_names(named, known, ends[1], unit, colours, height)
+    words = _slope_words(named, unit)
+    names = _slope_names(words, named["value"], known, ends[1], colours, height)
     return figure_of(
         traces,
         colours,
@@ -215,16 +223,14 @@ def slope(
             "tickfont": {"size": colours.text_px, "color": colours.ink},
         },
         yaxis={"tickformat": ".0%" if unit == "%" else ",", "nticks": 5, "fixedrange": True},
-        margin={"l": 4, "r": _widest(names, colours), "t": 10, "b": 4},
+        margin={"l": 4, "r": _widest(words, colours), "t": 10, "b": 4},
     )
 
 
-def _widest(names: list[dict[str, Any]], colours: Palette) -> int:
+def _widest(words: list[list[str]], colours: Palette) -> int:
     """Pixels that the names beside the lines need, with the gap before them."""
-    lines = [line for name in names for line in name["text"].split("<br>")]
-    return round(max((text_width(line, colours.text_px - 1) for line in lines), default=0)) + scaled(
-        16, colours
-    )
+    widths = [text_width(line, colours.text_px - 1) for lines in words for line in lines]
+    return round(max(widths, default=0)) + scaled(16, colours)
 
 
 def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
@@ -233,24 +239,29 @@ def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
     return "green" if place in better else "red" if place in worse else "muted"
 
 
+def _slope_words(named: pd.DataFrame, unit: str) -> list[list[str]]:
+    """Name and change of each place, in one line; above each other where that leaves the lines no room."""
+    words = [(_cut(row.name), numbers.change(row.value - row.before, unit)) for row in named.itertuples()]
+    lines = [[" ".join(both)] for both in words]
+    # On a telephone.
+    return list(map(list, words)) if any(len(line) > _SLOPE_NAME for [line] in lines) else lines
+
+
 def _slope_names(
-    named: pd.DataFrame, known: pd.DataFrame, at: str, unit: str, colours: Palette, height: int
+    words: list[list[str]], values: pd.Series, known: pd.DataFrame, at: str, colours: Palette, height: int
 ) -> list[dict[str, Any]]:
     """Names beside the lines' ends, the lowest first, pushed apart where they would meet."""
     both = [*known["value"], *known["before"]]
     per_px = (max(both, default=1) - min(both, default=0) or 1) * 1.12 / (scaled(height, colours) - 60)
-    texts = [f"{row.name} {numbers.change(row.value - row.before, unit)}" for row in named.itertuples()]
-    # Names that would leave no room for the lines on a telephone stand above their change.
-    long = max(map(len, texts), default=0) > _SLOPE_NAME
     notes, free = [], float("-inf")
-    for row, text in zip(named.itertuples(), texts, strict=True):
-        place = max(row.value, free)
-        free = place + per_px * colours.text_px * _LINE_EM * (2 if long else 1)
+    for value, lines in zip(values, words, strict=True):
+        place = max(value, free)
+        free = place + per_px * colours.text_px * _LINE_EM * len(lines)
         notes.append(
             {
                 "x": at,
                 "y": place,
-                "text": text.replace(" ", "<br>", 1) if long else text,
+                "text": "<br>".join(map(in_chart, lines)),
                 "showarrow": False,
                 "xanchor": "left",
                 "xshift": scaled(10, colours),
@@ -272,6 +283,8 @@ def _slope_line(row: Any, ends: Sequence[str], move: str, unit: str, colours: Pa
         "opacity": 1 if most else 0.45,
         "marker": {"size": 6},
         "cliponaxis": False,
-        "customdata": [f"{row.name}　{numbers.value(one, unit)}" for one in (row.before, row.value)],
+        "customdata": [
+            in_chart(f"{row.name}　{numbers.value(one, unit)}") for one in (row.before, row.value)
+        ],
         "hovertemplate": "%{x}　%{customdata}<extra></extra>",
     }

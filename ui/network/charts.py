@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from metrics.catalogue import LEVELS, LINES
 from metrics.network.staffing import REQUIRED_COMMITTEE_SIZE, REQUIRED_PART_TIME_PCT
 from ui import numbers
-from ui.drawing.plots import figure_of
+from ui.drawing.as_written import in_chart
+from ui.drawing.plots import MOST_NAME_EM, cut, figure_of, row_names
 from ui.network.words import BODIES
 from ui.theme import Palette
 
@@ -27,7 +28,7 @@ def icicle(levels: pd.DataFrame, place: str, colours: Palette, height: int = 370
     """
     kept = levels[levels["organization_count"] > 0]
     by_level = kept.groupby("level", sort=False)["organization_count"].sum()
-    nodes = [("", "", place, int(by_level.sum()), colours.panel)]
+    nodes = [("", "", in_chart(cut(place, MOST_NAME_EM)), int(by_level.sum()), colours.panel)]
     nodes += [
         (level, "", f"{LEVELS[level]}级", int(count), colours.rule) for level, count in by_level.items()
     ]
@@ -194,7 +195,7 @@ def committees(found: pd.DataFrame, colours: Palette) -> go.Figure:
         "type": "bar",
         "orientation": "h",
         "x": sizes,
-        "y": list(found["region_name"]),
+        "y": list(map(in_chart, found["region_name"])),
         "width": 0.56,
         "marker": {"color": fills},
         "text": texts,
@@ -211,7 +212,7 @@ def committees(found: pd.DataFrame, colours: Palette) -> go.Figure:
         16 + 24 * len(found),
         shapes=[_limit(REQUIRED_COMMITTEE_SIZE, colours)],
         xaxis={"range": [0, top * 1.3], "visible": False, "fixedrange": True},
-        yaxis=_names_axis(colours),
+        yaxis=_names_axis(colours) | row_names(found["region_name"]),
     )
 
 

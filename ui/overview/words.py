@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.catalogue import BY_ID
 from metrics.values.index import INDEX
 from ui import numbers
+from ui.drawing.as_written import in_markdown
 from ui.drawing.readings import Reading
 from ui.theme import LIGHTS
 
@@ -143,9 +144,9 @@ def rules(found: pd.DataFrame) -> str:
 
 
 def concern(entry: Any) -> str:
-    """Write one row of ``metrics.overview.attention`` as a sentence that begins with its light."""
+    """Write one row of ``metrics.overview.attention`` as a sentence after its light, in Markdown."""
     colour = {"red": ":red", "amber": ":orange"}[entry.light]
-    return f"{colour}[**{LIGHTS[entry.light].shape}**] {concern_text(entry)}"
+    return f"{colour}[**{LIGHTS[entry.light].shape}**] {in_markdown(concern_text(entry))}"
 
 
 def concern_text(entry: Any) -> str:

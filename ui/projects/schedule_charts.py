@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 
 from ui import numbers
 from ui.drawing.as_of import day_line, day_note
-from ui.drawing.plots import figure_of, narrow, scaled, text_width
+from ui.drawing.as_written import in_chart
+from ui.drawing.plots import cut, figure_of, narrow, scaled, text_width
 from ui.projects.words import MILESTONE_MARKS, short_state
 from ui.theme import PROJECT_LIGHTS, Palette, mark_colour
 
@@ -22,8 +23,8 @@ BASELINE = 0.10
 _NAME_AT, _BAR_AT, _BASELINE_AT, _POINT_AT = -0.25, 0.02, 0.34, 0.2
 _CLEAR = "rgba(0,0,0,0)"
 _NOTE_PX = 22
-#: Room of a name on a telephone, in units of its type.
-_PHONE_NAME_EM = 23
+#: Room of a name with its state, in units of its type: of a project, a milestone, and both on a telephone.
+_NAME_EM, _MILESTONE_EM, _PHONE_NAME_EM = 70, 46, 23
 _DAY_MS = 86_400_000
 _DAYS = (
     "planned_start",
@@ -59,7 +60,7 @@ def gantt(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> go.Fi
     rows = list(shown.itertuples(index=False))
     as_of = rows[0].as_of
     own = [mark_colour(PROJECT_LIGHTS[row.light], colours) for row in rows]
-    room = _PHONE_NAME_EM if narrow(colours) else 0
+    room = _PHONE_NAME_EM if narrow(colours) else _NAME_EM
     traces = [
         _stripes(rows, span, colours),
         _bars([(row.planned_start, row.planned_end) for row in rows], colours.muted, _BASELINE_AT, BASELINE),
@@ -108,7 +109,8 @@ def _stripes(rows: Sequence[Any], span: tuple[str, str], colours: Palette) -> di
 
 def _told(row: Any) -> str:
     return (
-        f"<b>{row.name}</b>　{PROJECT_LIGHTS[row.light].text}<br>{row.reason}<br>"
+        f"<b>{in_chart(cut(row.name, _NAME_EM))}</b>　{PROJECT_LIGHTS[row.light].text}<br>"
+        f"{in_chart(row.reason)}<br>"
         f"计划 {numbers.day_text(row.planned_start)} — {numbers.day_text(row.planned_end)}<br>"
         f"实际 {numbers.day_text(row.started_on)} — {numbers.day_text(row.finished_on)}"
         f"　预计完成 {numbers.day_text(row.expected_end)}<br>"
@@ -116,13 +118,16 @@ def _told(row: Any) -> str:
     )
 
 
-def _name(row: Any, colour: str, room_em: int = 0) -> str:
-    """Shape, name and state of a project; a name that is longer than its room ends in …."""
-    shape, state = PROJECT_LIGHTS[row.light].shape, short_state(row)
-    name = row.name
-    if room_em and len(name) > (room := room_em - round(text_width(state, 1))):
-        name = f"{name[: room - 1]}…"
-    return f'<span style="color:{colour}">{shape}</span> {name}　<span style="color:{colour}">{state}</span>'
+def _name(row: Any, colour: str, room_em: float) -> str:
+    """Shape, name and state of a project."""
+    return _named(row.name, (PROJECT_LIGHTS[row.light].shape, short_state(row)), colour, room_em)
+
+
+def _named(name: str, mark: tuple[str, str], colour: str, room_em: float) -> str:
+    """A name between the shape and the words of its state; one that is longer than its room ends in …."""
+    shape, state = mark
+    shown = in_chart(cut(name, room_em - text_width(state, 1)))
+    return f'<span style="color:{colour}">{shape}</span> {shown}　<span style="color:{colour}">{state}</span>'
 
 
 def _bars(spans: Sequence[tuple[Any, Any]], colour: Any, offset: float, width: float) -> dict[str, Any]:
@@ -209,7 +214,8 @@ def milestones(shown: pd.DataFrame, span: tuple[str, str], colours: Palette) -> 
     planned = [row.planned_on for row in rows]
     forecast = [row.forecast_on if row.done_on is pd.NaT else pd.NaT for row in rows]
     ways = [_way(at, row, colour) for at, (row, colour) in enumerate(zip(rows, own, strict=True))]
-    texts = [_milestone(row, colour) for row, colour in zip(rows, own, strict=True)]
+    room = _PHONE_NAME_EM if narrow(colours) else _MILESTONE_EM
+    texts = [_milestone(row, colour, room) for row, colour in zip(rows, own, strict=True)]
     return figure_of(
         [
             _row_texts(texts, span, colours),
@@ -245,12 +251,9 @@ def _way(at: int, row: Any, colour: str) -> dict[str, Any] | None:
     }
 
 
-def _milestone(row: Any, colour: str) -> str:
+def _milestone(row: Any, colour: str, room_em: float) -> str:
     state = f"{row.state} {row.days_late} 天" if row.days_late else row.state
-    shape = MILESTONE_MARKS[row.state].shape
-    return (
-        f'<span style="color:{colour}">{shape}</span> {row.name}　<span style="color:{colour}">{state}</span>'
-    )
+    return _named(row.name, (MILESTONE_MARKS[row.state].shape, state), colour, room_em)
 
 
 def _points(days: Sequence[Any], name: str, symbol: str, own: list[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.catalogue import LINES
 from ui import numbers
 from ui.drawing.readings import Reading
+from ui.session import shortened
 from ui.theme import PROJECT_LIGHTS, Mark
 
 #: How the states of milestones are written.
@@ -74,18 +75,25 @@ def paused(outlook: Mapping[str, int]) -> str:
     return f"　另有 {count} 个暂停，不作预计" if count else ""
 
 
-def schedule(projects: pd.DataFrame) -> str:
-    """Say how many projects are past their planned end: ``light, planned_end, as_of, suspended``."""
+def schedule(projects: pd.DataFrame, chosen: Sequence[str]) -> str:
+    """Say how many of the projects shown are past their planned end, and how those were chosen.
+
+    Args:
+        projects: ``light, planned_end, as_of``.
+        chosen: the choices in words; none where all projects are shown.
+    """
+    head = f"进度安排（{'，'.join(chosen)}）" if chosen else "进度安排"
+    if projects.empty:
+        return f"{head}：没有项目"
     late = projects["light"].eq("red") & (projects["planned_end"] < projects["as_of"])
     if not late.any():
-        return f"进度安排：{len(projects)} 个项目中没有超过计划完成日期而未完成的"
-    return f"进度安排：{len(projects)} 个项目中 {int(late.sum())} 个超过计划完成日期而未完成"
+        return f"{head}：{len(projects)} 个项目中没有超过计划完成日期而未完成的"
+    return f"{head}：{len(projects)} 个项目中 {int(late.sum())} 个超过计划完成日期而未完成"
 
 
 def not_here(project: str, place: str, lines: str) -> str:
     """Say that the project of a link is not among those shown."""
-    short = project if len(project) <= 20 else project[:20] + "…"
-    return f"链接中的项目“{short}”不在{place}（{lines}）的项目之内，已改为显示全部项目。"
+    return f"链接中的项目“{shortened(project)}”不在{place}（{lines}）的项目之内，已改为显示全部项目。"
 
 
 def lights_read(counts: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from metrics.catalogue import LINES
 from ui import numbers
 from ui.drawing import small_multiples
-from ui.drawing.plots import figure_of, scaled
+from ui.drawing.as_written import in_chart
+from ui.drawing.plots import figure_of, row_names, scaled
 from ui.maps import inks
 from ui.theme import Palette, rgba
 
@@ -83,7 +84,9 @@ def brand_lines(joining: pd.DataFrame, colours: Palette, phone: bool = False) ->
     led = cells.pivot(index="brand", columns="name", values="led").loc[brands, names]
     hover = [
         [
-            f"{brand}　{name}　牵头 {led.loc[brand, name]} 场，参与 {count - led.loc[brand, name]} 场"
+            in_chart(
+                f"{brand}　{name}　牵头 {led.loc[brand, name]} 场，参与 {count - led.loc[brand, name]} 场"
+            )
             for name, count in row.items()
         ]
         for brand, row in table.iterrows()
@@ -134,7 +137,7 @@ def _heat(
 ) -> go.Figure:
     """Cells of counts: 0 is grey, ``top`` and more is strongest, no data stays blank."""
     shades = (colours.verdicts["不适用"], *colours.sequential[1:-1])
-    places, names = list(range(len(heads))), [str(name) for name in table.index]
+    places, names = list(range(len(heads))), [in_chart(str(name)) for name in table.index]
     steps = [[_step(count, top, len(shades) - 1) for count in row] for row in table.to_numpy()]
     cells = {
         "type": "heatmap",
@@ -174,6 +177,7 @@ def _heat(
         yaxis={
             "autorange": "reversed",
             "type": "category",
+            **row_names(list(map(str, table.index))),
             "showgrid": False,
             "fixedrange": True,
             "tickfont": ticks,
@@ -201,7 +205,7 @@ def _words(
     """The number of each cell, in the ink that stands out on its shade: one trace an ink."""
     inked = [tuple(inks.ink_on(rgba(shade), colours)) for shade in shades]
     cells = [
-        (at, str(name), _cell(count), inked[step])
+        (at, in_chart(str(name)), _cell(count), inked[step])
         for (name, row), found in zip(table.iterrows(), steps, strict=True)
         for at, (count, step) in enumerate(zip(row, found, strict=True))
         if step

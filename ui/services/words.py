@@ -78,6 +78,11 @@ def troubled(found: pd.DataFrame) -> str:
     return f"{lacking} 个站点和窗口基本服务不齐，{idle} 个阵地闲置"
 
 
+def listed(found: pd.DataFrame, kind: str, count: int) -> str:
+    """Say what troubles the stations, and which of them are listed: ``stations.stations``."""
+    return troubled(found) if found.empty else f"{troubled(found)}；下列{kind}的 {count} 个"
+
+
 def none_listed(kind: str) -> str:
     """Say that no station is as asked: 'missing', 'idle' or 'all'."""
     return {"missing": "没有基本服务不齐的站点和窗口", "idle": "没有闲置的阵地"}.get(kind, "没有开放中的阵地")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from metrics.warehouse import warehouse_folder
+from ui.drawing.as_written import in_markdown
 from ui.shell.child_process import ChildProcess, module_command
 
 _STEP = re.compile(r"\[(\d+)/(\d+)\]\s*(.*)")
@@ -64,9 +65,9 @@ class Run(ChildProcess):
 
     def watch(self) -> None:
         """Draw the bar until the command has ended."""
-        bar = st.progress(0.0, text=self.step)
+        bar = st.progress(0.0, text=in_markdown(self.step))
         while self.exit_code is None:
-            bar.progress(self.share, text=self.step)
+            bar.progress(self.share, text=in_markdown(self.step))
             time.sleep(0.2)
         bar.empty()
 

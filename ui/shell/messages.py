@@ -9,9 +9,12 @@ from html import escape
 import streamlit as st
 
 from metrics.warehouse import WarehouseError
+from ui.drawing.as_written import in_markdown
 from ui.session import View
 
 _log = logging.getLogger(__name__)
+#: Where the notices of a run stand on its page, and what they are.
+_NOTICES = "notices"
 
 
 def error_number() -> str:
@@ -28,7 +31,7 @@ def panel(title: str, text: str, key: str = "message") -> Iterator[None]:
 
 
 def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
-    """Show a problem with its remedy, a button to look again, and a number to quote."""
+    """Show a problem with its remedy (Markdown), a button to look again, and a number to quote."""
     with panel(title, text):
         if remedy:
             st.markdown(f"**办法**　{remedy}")
@@ -39,9 +42,24 @@ def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
 
 
 def notices(view: View) -> None:
-    """Say what of the link could not be used, and what is shown instead."""
-    if view.notices:
-        st.warning("\n\n".join(view.notices), icon=":material/info:")
+    """Say what of the link could not be used, and what is shown instead; a page may add to it."""
+    st.session_state[_NOTICES] = (st.empty(), [])
+    for text in view.notices:
+        pass_over(text)
+
+
+def pass_over(text: str) -> None:
+    """Say beside the other notices of this run what else of the link could not be used."""
+    place, told = st.session_state[_NOTICES]
+    if text not in told:
+        told.append(text)
+        with place:
+            notice(*told)
+
+
+def notice(*texts: str) -> None:
+    """Say plainly what was corrected or refused, a paragraph a text."""
+    st.warning("\n\n".join(map(in_markdown, texts)), icon=":material/info:")
 
 
 def empty(text: str, hint: str = "") -> None:

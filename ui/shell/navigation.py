@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from metrics.data.origins import origins
+from ui import projector
 from ui.cache import fetch
 from ui.session import View, current_view
 from ui.shell import messages
@@ -58,13 +59,18 @@ def header(view: View, here: Page) -> None:
     """Draw brand and menu; every link carries the selection along."""
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
         st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
-        for target in [] if view.selection.present else st.session_state[_PAGES].values():
-            current = target.url_path == here.url_path
-            with st.container(
-                key=f"nav-{'here' if current else 'to'}-{target.url_path or 'home'}", width="content"
-            ):
-                st.page_link(target, query_params=view.selection.query())
+        _menu(view, here)
         st.html(_badges(view), width="stretch")
+
+
+@projector.left_out
+def _menu(view: View, here: Page) -> None:
+    for target in st.session_state[_PAGES].values():
+        current = target.url_path == here.url_path
+        with st.container(
+            key=f"nav-{'here' if current else 'to'}-{target.url_path or 'home'}", width="content"
+        ):
+            st.page_link(target, query_params=view.selection.query())
 
 
 def _badges(view: View) -> str:
@@ -80,6 +86,12 @@ def link(url_path: str, label: str, view: View, icon: str | None = None, **chang
         st.markdown(label)
     else:
         st.page_link(target, label=label, icon=icon, query_params=view.selection.query(**changes))
+
+
+@projector.left_out
+def more(url_path: str, label: str, view: View) -> None:
+    """Draw the way from what a page shows in short to the page that shows all of it."""
+    link(url_path, label, view)
 
 
 def go(url_path: str, view: View, **changes: Any) -> NoReturn:

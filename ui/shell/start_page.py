@@ -11,7 +11,7 @@ come.
 """
 
 from pathlib import Path
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qsl, quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import viewport
+from ui import projector, viewport
 from ui.maps import basemap
 
 _START = (
@@ -102,7 +102,7 @@ class _Corrected:
 
 
 def _type(query: bytes) -> bytes:
-    presented = parse_qs(query.decode("latin-1")).get("present") == ["1"]
+    presented = projector.is_asked(dict(parse_qsl(query.decode("latin-1"))))
     return f"<style>{viewport.type_sheet(presented)}</style>".encode()
 
 

@@ -9,7 +9,9 @@ from metrics.catalogue import LINES
 from metrics.tasks.scheme import plan_names
 from metrics.tasks.tasks import BEHIND_PCT, STATES
 from ui import numbers
+from ui.drawing.as_written import in_markdown
 from ui.drawing.readings import Reading
+from ui.session import shortened
 from ui.theme import Mark
 
 #: How the states of tasks are written.
@@ -61,8 +63,14 @@ def nothing(place: str, lines: Sequence[str]) -> str:
 
 def not_here(task: str, place: str, lines: str) -> str:
     """Say that the task of a link is not among those shown."""
-    short = task if len(task) <= 20 else task[:20] + "…"
-    return f"链接中的任务“{short}”不在{place}（{lines}）的任务之内，已改为显示全部任务。"
+    return f"链接中的任务“{shortened(task)}”不在{place}（{lines}）的任务之内，已改为显示全部任务。"
+
+
+def listed(count: int, of: int, chosen: Sequence[str]) -> str:
+    """Say how many tasks are listed, and how they were chosen; all of them where nothing was."""
+    if not chosen:
+        return f"全部 {of} 项任务，点一行打开"
+    return f"{of} 项任务中的 {count} 项（{'，'.join(chosen)}），点一行打开"
 
 
 def states(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -100,12 +108,12 @@ def troubled(tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def trouble(row: Any) -> str:
-    """Write one task that needs somebody as a line that begins with its mark."""
+    """Write one task that needs somebody as a line that begins with its mark, in Markdown."""
     colour = {"red": ":red", "amber": ":orange"}[TASK_MARKS[row.state].colour]
     how = f"已逾 {row.days_late} 天，" if row.state == "overdue" else ""
     time = "" if row.state == "overdue" else f"，时间已过 {numbers.share(round(row.elapsed_pct, 2))}"
     mark = f"{colour}[**{TASK_MARKS[row.state].shape}**]"
-    return f"{mark} {row.name}　{how}进度 {numbers.share(row.progress_pct)}{time}"
+    return f"{mark} {in_markdown(row.name)}　{how}进度 {numbers.share(row.progress_pct)}{time}"
 
 
 def burn_up(now: Any) -> str:

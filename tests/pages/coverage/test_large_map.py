@@ -124,8 +124,8 @@ def test_a_square_leads_to_where_all_of_its_places_lie(villages: pd.DataFrame) -
 def test_discs_say_what_their_squares_add_up_to(snapshot: Snapshot, villages: pd.DataFrame) -> None:
     pair = villages.head(2).assign(lon=115.001, lat=27.001)
     [disc] = squares_drawn.disc_rows(squares(pair, 20), maps.EFFECTIVE, LIGHT)
-    assert disc["name"] == f"{pair['name'].iloc[0]}等 2 处"
-    assert disc["text"] == "有形覆盖 25%（2/8）\n有效覆盖 12.5%（1/8）\n点击进入"
+    named = f"{pair['name'].iloc[0]}等 2 处"
+    assert disc["text"] == f"{named}\n有形覆盖 25%（2/8）\n有效覆盖 12.5%（1/8）\n点击进入"
     assert disc["fill"] == rgba(LIGHT.sequential[1])
     unions = by_place.places_below(snapshot, JUNE, None, "village", ("union",))
     own = unions.head(2).assign(lon=115.001, lat=27.001)
