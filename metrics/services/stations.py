@@ -91,7 +91,7 @@ ORDER BY list_position({list(LEVELS)}, region.level)
 """
 
 
-def stations(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+def inventory(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """List the stations of a region that are open at the end of a month.
 
     Args:
@@ -119,7 +119,7 @@ def by_kind(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         12 months, those of stations that closed in them included; missing where none reported); kinds without
         a station or a visit are left out.
     """
-    found = stations(snapshot, period, region)
+    found = inventory(snapshot, period, region)
     full = found["basic"] & found["missing"].map(len).eq(0)
     counts = (
         found.assign(full=full)

@@ -82,5 +82,5 @@ def place(view: View) -> Place:
     """Fetch what is told of the chosen place."""
     chosen, snapshot = view.selection, view.snapshot
     figures = fetch(snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope)
-    stations = fetch(snapshot, open_stations.stations, period=chosen.period, region_code=chosen.region)
+    stations = fetch(snapshot, open_stations.open_stations, period=chosen.period, region_code=chosen.region)
     return Place(fetch(snapshot, by_place.lines_of_place, **view.at_place), figures, stations)

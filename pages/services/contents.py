@@ -50,7 +50,7 @@ def gather(view: View) -> Contents:
     by_line = {"lines": chosen.shown_lines, "regions": [chosen.region]}
     return Contents(
         course=fetch(snapshot, changes.course, metrics=(*KEY_METRICS, *TOLD_METRICS), **here),
-        stations=fetch(snapshot, stations.stations, **place),
+        stations=fetch(snapshot, stations.inventory, **place),
         kinds=fetch(snapshot, stations.by_kind, **place),
         windows=fetch(snapshot, stations.windows, **place),
         brands=fetch(snapshot, brands.brands, **here),
