@@ -50,8 +50,8 @@ _REPORTED = reported_progress(
 )
 
 #: Pieces by kind. `$keys` are task ids, brands, kinds of stations, items with their units, lines,
-#: organisation ids, sources of money, project ids; for issues the month since which they count, and 'raised' or 'closed'
-#: (after it), 'open' or 'overdue'.
+#: organisation ids, sources of money, project ids; for issues the month since which they count, and 'raised'
+#: or 'closed' (after it), 'open' or 'overdue'.
 PIECES = MappingProxyType(
     {
         "tasks": PieceRows(
