@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from metrics.catalogue import LEVELS, LINES
+from metrics.catalogue.platform import BASIC_SERVICES
 from metrics.frames import with_clause
 from metrics.scope import below, place
 from metrics.warehouse import Snapshot
@@ -26,9 +27,6 @@ KINDS = (
     "劳模创新工作室",
     "其他",
 )
-
-#: What every service station and window is to offer.
-BASIC_SERVICES = ("政策咨询", "关系接转", "发展会员", "法律维权")
 
 STATIONS = f"""
 {with_clause("open_stations", "settled_stations", "year_visits")},

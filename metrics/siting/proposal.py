@@ -9,9 +9,10 @@ from datetime import date
 import pandas as pd
 
 from metrics.catalogue import LINES
+from metrics.catalogue.platform import BASIC_SERVICES
 from metrics.siting.effect import Plan
 
-SERVICES = ";".join(("政策咨询", "关系接转", "发展会员", "法律维权"))
+SERVICES = ";".join(BASIC_SERVICES)
 _ENDINGS = ("社区居委会", "村委会", "居委会")
 
 
