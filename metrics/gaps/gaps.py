@@ -94,8 +94,8 @@ def _to_stations(found: pd.DataFrame, snapshot: Snapshot, period: date, ways: Wa
 
 
 def service_stations(snapshot: Snapshot, period: date) -> pd.DataFrame:
-    """Open 群团服务中心 and 群团服务站, wherever they are; columns of ``open_stations.stations``."""
-    stations = open_stations.stations(snapshot, period)
+    """Open 群团服务中心 and 群团服务站, wherever they are; columns of ``open_stations.open_stations``."""
+    stations = open_stations.open_stations(snapshot, period)
     return stations[stations["service_station"]].reset_index(drop=True)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 import pandas as pd
 
 from metrics.backing.mechanism import STAFF
+from metrics.catalogue import LINES
 from metrics.frames import with_clause
 from metrics.scope import below, in_scope, place, place_and_lines
 from metrics.warehouse import Snapshot
@@ -56,7 +57,7 @@ SELECT
     (lead_part + lead_seconded) / nullif({" + ".join(LEADERS)}, 0) AS helpers_pct,
     {", ".join(f"{body}_front / nullif({body}, 0) AS {body}_pct" for body in BODIES)}
 FROM added
-ORDER BY list_position(['', 'union', 'youth', 'women', 'science', 'overseas', 'disabled', 'commerce'], line)
+ORDER BY list_position({["", *LINES]}, line)
 """
 
 COMMITTEES = f"""

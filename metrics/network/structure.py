@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.catalogue import LEVELS, LINES
 from metrics.frames import with_clause
 from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
@@ -101,8 +102,8 @@ FROM counted
 FULL JOIN cells USING (level, line)
 LEFT JOIN faulty USING (level, line)
 ORDER BY
-    list_position(['province', 'city', 'county', 'township', 'village'], level),
-    list_position(['union', 'youth', 'women', 'science', 'overseas', 'disabled', 'commerce'], line)
+    list_position({list(LEVELS)}, level),
+    list_position({list(LINES)}, line)
 """
 
 REFORMS = f"""

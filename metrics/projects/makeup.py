@@ -11,6 +11,10 @@ from metrics.frames import with_clause
 from metrics.projects.projects import IN_SCOPE, LIGHTS, asked
 from metrics.warehouse import Snapshot
 
+#: Who carries projects out, in the order in which they are listed; and what is listed where nobody is stated.
+PROVIDERS = ("群团组织", "社会组织", "企业", "学校")
+UNSTATED = "未填"
+
 _COUNTS = ", ".join(f"count(*) FILTER (project.light = '{light}') AS {light}" for light in LIGHTS)
 _FROM = f"""
 FROM project_lights AS project
@@ -31,14 +35,14 @@ ORDER BY total DESC, project.theme
 DELIVERY = f"""
 {with_clause("project_lights")}
 SELECT
-    coalesce(project.provider, '未填') AS provider,
+    coalesce(project.provider, '{UNSTATED}') AS provider,
     count(*) AS total,
     count(*) FILTER (project.purchased) AS purchased,
     count(*) FILTER (project.handed_over) AS handed_over,
     fsum(project.budget_yuan) AS budget_yuan
 {_FROM}
 GROUP BY provider
-ORDER BY list_position(['群团组织', '社会组织', '企业', '学校', '未填'], provider)
+ORDER BY list_position({[*PROVIDERS, UNSTATED]}, provider)
 """
 
 

@@ -24,7 +24,7 @@ ORDER BY station.kind, station.station_id
 """
 
 
-def stations(snapshot: Snapshot, period: date, region: str | None = None) -> pd.DataFrame:
+def open_stations(snapshot: Snapshot, period: date, region: str | None = None) -> pd.DataFrame:
     """Stations open at the end of a month.
 
     Args:

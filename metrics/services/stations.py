@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from metrics.catalogue import LEVELS, LINES
+from metrics.catalogue.platform import BASIC_SERVICES
 from metrics.frames import with_clause
 from metrics.scope import below, place
 from metrics.warehouse import Snapshot
@@ -26,9 +27,6 @@ KINDS = (
     "劳模创新工作室",
     "其他",
 )
-
-#: What every service station and window is to offer.
-BASIC_SERVICES = ("政策咨询", "关系接转", "发展会员", "法律维权")
 
 STATIONS = f"""
 {with_clause("open_stations", "settled_stations", "year_visits")},
@@ -91,7 +89,7 @@ ORDER BY list_position({list(LEVELS)}, region.level)
 """
 
 
-def stations(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+def inventory(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """List the stations of a region that are open at the end of a month.
 
     Args:
@@ -119,7 +117,7 @@ def by_kind(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         12 months, those of stations that closed in them included; missing where none reported); kinds without
         a station or a visit are left out.
     """
-    found = stations(snapshot, period, region)
+    found = inventory(snapshot, period, region)
     full = found["basic"] & found["missing"].map(len).eq(0)
     counts = (
         found.assign(full=full)

@@ -30,7 +30,7 @@ from metrics.warehouse import Snapshot
 Numbers = npt.NDArray[np.float64]
 
 #: Metrics whose denominator counts units (cells, villages, organisations, stations, activities, …).
-FUNNEL = frozenset(
+WITH_CONTROL_LIMITS = frozenset(
     {
         "org_coverage",
         "township_coverage",
@@ -61,7 +61,7 @@ VERDICTS = ("明显偏低", "偏低", "不能区分", "偏高", "明显偏高")
 _SAME = 1e-12
 
 
-def limits(
+def control_limits(
     share: float, denominators: Sequence[float] | Numbers, probability: float
 ) -> tuple[Numbers, Numbers]:
     """Lower and upper limit of a share by denominator.
@@ -79,7 +79,7 @@ def limits(
     """
     units = np.asarray(denominators, dtype=np.float64)
     if (units <= 0).any():
-        raise ValueError("limits need denominators above 0")
+        raise ValueError("control limits need denominators above 0")
     if share <= 0 or share >= 1:
         return np.full(units.shape, share), np.full(units.shape, share)
     tail = (1 - probability) / 2
@@ -110,8 +110,9 @@ def by_place(
 
     Returns:
         ``region_code, name, numerator, denominator, value, target, light, month_change, year_change`` and
-        ``verdict`` (of :data:`VERDICTS`; missing where the metric has no limits or the place no value), in
-        the order of codes, which is no ranking. ``frame.attrs["whole"]`` is the value of the region itself.
+        ``verdict`` (of :data:`VERDICTS`; missing where the metric has no control limits or the place no
+        value), in the order of codes, which is no ranking. ``frame.attrs["whole"]`` is the value of the
+        region itself.
     """
     below = places.children(snapshot, region, period)
     codes = [region, *below["code"]]
@@ -139,7 +140,7 @@ def verdicts(metric: str, frame: pd.DataFrame, whole: float) -> list[str | None]
         frame: ``value`` (0-1) and ``denominator``, one row a place.
         whole: share of the whole, 0-1.
     """
-    if metric not in FUNNEL or whole != whole:
+    if metric not in WITH_CONTROL_LIMITS or whole != whole:
         return [None] * len(frame)
     known = frame["value"].notna() & (frame["denominator"] > 0)
     told: list[str | None] = [None] * len(frame)
@@ -151,8 +152,8 @@ def verdicts(metric: str, frame: pd.DataFrame, whole: float) -> list[str | None]
 
 
 def _judged(shares: Numbers, units: Numbers, whole: float) -> list[str]:
-    low, high = limits(whole, units, WARNING)
-    lowest, highest = limits(whole, units, CONTROL)
+    low, high = control_limits(whole, units, WARNING)
+    lowest, highest = control_limits(whole, units, CONTROL)
     step = (
         (shares > high + _SAME).astype(int)
         + (shares > highest + _SAME)
@@ -162,7 +163,7 @@ def _judged(shares: Numbers, units: Numbers, whole: float) -> list[str]:
     return [VERDICTS[2 + at] for at in step]
 
 
-def funnel(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
+def curves(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
     """Limits over a range of denominators, to be drawn.
 
     Args:
@@ -174,8 +175,8 @@ def funnel(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
         ``denominator, low, high`` (95 %), ``lowest, highest`` (99.8 %), shares 0-1.
     """
     units = np.unique(np.linspace(1, max(2.0, largest), points).round())
-    low, high = limits(whole, units, WARNING)
-    lowest, highest = limits(whole, units, CONTROL)
+    low, high = control_limits(whole, units, WARNING)
+    lowest, highest = control_limits(whole, units, CONTROL)
     return pd.DataFrame(
         {"denominator": units, "low": low, "high": high, "lowest": lowest, "highest": highest}
     )

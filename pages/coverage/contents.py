@@ -68,8 +68,8 @@ def heading(view: View, choice: Choice) -> Heading:
     whole = choice.together
     there = view.in_scope | ({"region": None} if whole else {})
     told = levels.told(whole.level if whole else view.trail["level"].iloc[-1], choice.level)
-    course = fetch(view.snapshot, by_place.course, level=told, **there)
-    return Heading(whole.name if whole else view.place, told, course)
+    name = whole.name if whole else view.place
+    return Heading(name, told, fetch(view.snapshot, by_place.course, level=told, **there))
 
 
 def place(view: View) -> Place:
@@ -77,5 +77,5 @@ def place(view: View) -> Place:
     return Place(
         own=fetch(view.snapshot, by_place.lines_of_place, **view.at_place),
         figures=fetch(view.snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope),
-        stations=fetch(view.snapshot, open_stations.stations, **view.at_place),
+        stations=fetch(view.snapshot, open_stations.open_stations, **view.at_place),
     )

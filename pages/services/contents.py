@@ -30,7 +30,7 @@ def gather_places(view: View) -> tuple[Frame, Frame, Frame]:
 
 def gather_listing(view: View) -> tuple[Frame, Frame]:
     """Fetch stations and their sums by kind."""
-    listed = fetch(view.snapshot, stations.stations, **view.at_place)
+    listed = fetch(view.snapshot, stations.inventory, **view.at_place)
     return listed, fetch(view.snapshot, stations.by_kind, **view.at_place)
 
 

@@ -120,7 +120,7 @@ def _told(metric: Metric, found: Explained, before: date, after: date, key: str)
         messages.empty(f"{silent}没有数值，无法比较", "没有数据不等于零")
         return
     st.html(f'<h3 class="qt-part">{statement(metric, found, before, after)}</h3>')
-    if found.parts.empty:
+    if found.contributions.empty:
         messages.empty("两个月的各个单元完全相同")
         return
     figure = waterfall.waterfall(
@@ -144,40 +144,40 @@ def statement(metric: Metric, found: Explained, before: date, after: date) -> st
     """Say by how much the number moved, and which part moved it most."""
     total = found.after - found.before
     moved = f"{numbers.month(after)} {numbers.value(found.after, metric.unit)}，比{numbers.month(before)}"
-    own = found.parts[~found.parts["kind"].isin(_TOLD_BEFORE)]
+    own = found.contributions[~found.contributions["kind"].isin(_TOLD_BEFORE)]
     if own.empty:
         return f"{moved}{numbers.small_change(total, metric.unit)}"
     largest = own.loc[own["contribution"].abs().idxmax()]
-    name = movement_words.part(metric, largest["kind"], largest["unit_table"])
+    name = movement_words.contribution(metric, largest["kind"], largest["unit_table"])
     part = numbers.small_change(largest["contribution"], metric.unit)
     return f"{moved} {numbers.small_change(total, metric.unit)}，影响最大的是{name}（{part}）"
 
 
 def steps(metric: Metric, found: Explained, before: date, after: date) -> list[Step]:
     """Write the movement as steps of a waterfall, from what was published to what is known now."""
-    told = found.parts["kind"].isin(_TOLD_BEFORE)
+    told = found.contributions["kind"].isin(_TOLD_BEFORE)
     start = [Step(f"{numbers.short_month(before)}", found.before, total=True)]
     if found.published is not None:
         published = Step(f"{numbers.short_month(before)} 原快照", found.published, total=True)
-        start = [published, *_parts(metric, found.parts[told]), *start]
+        start = [published, *_steps(metric, found.contributions[told]), *start]
     end = Step(f"{numbers.short_month(after)}", found.after, total=True)
-    return [*start, *_parts(metric, found.parts[~told]), end]
+    return [*start, *_steps(metric, found.contributions[~told]), end]
 
 
-def _parts(metric: Metric, parts: pd.DataFrame) -> list[Step]:
+def _steps(metric: Metric, contributions: pd.DataFrame) -> list[Step]:
     return [
         Step(
-            f"{movement_words.part(metric, row.kind, row.unit_table)} {row.unit_count:,}",
+            f"{movement_words.contribution(metric, row.kind, row.unit_table)} {row.unit_count:,}",
             float(row.contribution),
         )
-        for row in parts.itertuples()
+        for row in contributions.itertuples()
     ]
 
 
 def unit_rows(metric: Metric, units: pd.DataFrame) -> pd.DataFrame:
     """Write the units that moved the number as a table that people read."""
     scale, unit = (100, "百分点") if metric.percent else (1, metric.unit)
-    told = [movement_words.part(metric, row.kind, row.unit_table) for row in units.itertuples()]
+    told = [movement_words.contribution(metric, row.kind, row.unit_table) for row in units.itertuples()]
     shown = pd.DataFrame(
         {
             "记录": units["label"],

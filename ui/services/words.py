@@ -87,7 +87,7 @@ def moved_in(lines: pd.DataFrame) -> str:
 
 
 def troubled(found: pd.DataFrame) -> str:
-    """Say how many stations lack basic services and how many stand idle: ``stations.stations``."""
+    """Say how many stations lack basic services and how many stand idle: ``stations.inventory``."""
     if found.empty:
         return "没有开放中的阵地"
     lacking, idle = int(found["missing"].map(len).gt(0).sum()), int(found["idle"].sum())
@@ -95,7 +95,7 @@ def troubled(found: pd.DataFrame) -> str:
 
 
 def listed(found: pd.DataFrame, kind: str, count: int) -> str:
-    """Say what troubles the stations, and which of them are listed: ``stations.stations``."""
+    """Say what troubles the stations, and which of them are listed: ``stations.inventory``."""
     return troubled(found) if found.empty else f"{troubled(found)}；下列{kind}的 {count} 个"
 
 

@@ -19,7 +19,7 @@ from metrics.scope import in_scope, place_and_lines
 from metrics.values import values
 from metrics.warehouse import Snapshot
 
-#: Columns of findings: what is told, and what its page is to be opened with. Shares are 0–1.
+#: Columns of concerns: what is told, and what its page is to be opened with. Shares are 0–1.
 FOUND = [
     "subject",
     "value",
