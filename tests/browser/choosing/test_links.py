@@ -42,11 +42,11 @@ def test_unknown_choices_are_said_in_words(visit: Visit, path: str) -> None:
 def test_reload_back_and_forward_keep_a_choice(visit: Visit) -> None:
     visit.open("/projects", period="2018-06")
     choose(visit, "红", "red", "（红）")
-    choose(visit, "黄", "red,amber", "（红、黄）")
+    choose(visit, "黄", "red,amber", "（红、黄，")
     for step, light, title in (
-        (visit.page.reload, "red,amber", "（红、黄）"),
+        (visit.page.reload, "red,amber", "（红、黄，"),
         (visit.page.go_back, "red", "（红）"),
-        (visit.page.go_back, None, "进度安排："),
+        (visit.page.go_back, None, "（第 1–15 个）"),
         (visit.page.go_forward, "red", "（红）"),
         (visit.page.reload, "red", "（红）"),
     ):

@@ -86,7 +86,7 @@ def test_what_nobody_knows_is_passed_over_with_a_notice(opened: Opening, place: 
     ("said", "instead"),
     [
         ({"light": "red,blue"}, "链接中的灯“blue”这里没有，已略去。"),
-        ({"theme": "'; DROP TABLE x"}, "链接中的主题“'; DROP TABLE x”这里没有，已改为全部主题。"),
+        ({"theme": "没有的主题"}, "链接中的主题“没有的主题”这里没有，已改为全部主题。"),
         ({"rows": "9"}, "链接中的显示第几个“9”这里没有，已改为第 1–15 个。"),
     ],
 )
