@@ -17,7 +17,7 @@ from ui import link, numbers, projector, session
 from ui.shell import messages
 
 _ON, _OFF = "1", "0"
-_LEFT_OUT = "已略去"
+_LEFT_OUT = "这里没有，已略去"
 _REMARK = re.compile("（.*?）")
 
 
@@ -111,8 +111,13 @@ def number(
     def draw(**kept: Any) -> Any:
         return st.number_input(label, low, high, step=step, **how, **kept)
 
-    value = said(name, label, read, kind(default), f"应在 {low:,} 至 {high:,} 之间，已改为 {default:g}")
+    value = said(name, label, read, kind(default), _outside(low, high, default))
     return _choice(name, value, kind(default), draw)
+
+
+def _outside(low: float, high: float, default: float) -> str:
+    least, most, instead = (f"{bound:,}".removesuffix(".0") for bound in (low, high, default))
+    return f"应在 {least} 至 {most} 之间，已改为 {instead}"
 
 
 def _number(text: str, kind: type) -> Any:
@@ -161,9 +166,7 @@ def text(name: str, label: str, default: str, longest: int, **how: Any) -> str:
     return str(_choice(name, value, default, draw))
 
 
-def said(
-    name: str, label: str, read: Callable[[str], Any], default: Any, instead: str = f"这里没有，{_LEFT_OUT}"
-) -> Any:
+def said(name: str, label: str, read: Callable[[str], Any], default: Any, instead: str = _LEFT_OUT) -> Any:
     """Read one parameter; the default where the link says nothing, or something that is passed over.
 
     Args:

@@ -50,3 +50,34 @@ def test_unknown_choices_are_said_in_words(visit: Visit, path: str) -> None:
         assert instead in sentence
     assert visit.query == {"period": "2018-06", "region": COUNTY, "lines": "union"}
     assert "演示" in visit.text, "and the page is shown"
+
+
+def test_reload_back_and_forward_keep_a_choice(visit: Visit) -> None:
+    visit.open("/projects", period="2018-06")
+    choose(visit, "红", "red", "（红）")
+    choose(visit, "黄", "red,amber", "（红、黄，")
+    for step, light, title in (
+        (visit.page.reload, "red,amber", "（红、黄，"),
+        (visit.page.go_back, "red", "（红）"),
+        (visit.page.go_back, None, "（第 1–15 个）"),
+        (visit.page.go_forward, "red", "（红）"),
+        (visit.page.reload, "red", "（红）"),
+    ):
+        step()
+        assert visit.wait(lambda light=light: visit.query.get("light") == light)
+        shown(visit.settle(), title)
+
+
+def choose(visit: Visit, word: str, light: str, title: str) -> None:
+    """Press the pill of a light, and wait until link and page follow."""
+    visit.page.locator("[data-testid=stPills] button, [data-testid=stButtonGroup] button").filter(
+        has_text=word
+    ).first.click()
+    assert visit.wait(lambda: visit.query.get("light") == light)
+    shown(visit.settle(), title)
+
+
+def shown(visit: Visit, title: str) -> None:
+    """Wait until the title of the schedule says so."""
+    schedule = visit.page.locator(".qt-panel-title", has_text="进度安排")
+    assert visit.wait(lambda: title in schedule.inner_text())

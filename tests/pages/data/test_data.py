@@ -161,7 +161,7 @@ def test_completeness_says_who_is_missing(opened: Opening) -> None:
     assert list(shown.columns[:4]) == ["编码", "单位", "区划", "未报次数"]
     assert len(shown.columns) == 16
     assert re.search(r"洋溪镇</th>.*?font-weight:700[^>]*>0<", said), "a silent township stands out"
-    app.segmented_control(key="reporting-table").set_value("cadres").run()
+    app.segmented_control(key="link-report").set_value("cadres").run()
     assert "2018年6月干部队伍报送率" in words(app)
     assert not app.exception
 
@@ -205,7 +205,7 @@ def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:
     app = opened(PAGE, part="doubts", period="2018-06")
     assert "处疑点" in words(app)
     assert "开放的阵地没有开放时间" in words(app)
-    app.selectbox(key="doubts-rule").set_value("stations_without_hours").run()
+    app.selectbox(key="link-rule").set_value("stations_without_hours").run()
     assert "补填每周开放小时" in words(app)
     assert set(app.dataframe[0].value["规则"]) == {"开放的阵地没有开放时间"}
     assert not app.exception
@@ -214,7 +214,7 @@ def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:
 def test_the_dictionary_has_every_table_and_one_alone(opened: Opening) -> None:
     app = opened(PAGE, part="dictionary")
     assert "数据标准：23 张表" in words(app)
-    app.selectbox(key="dictionary-table").set_value("memberships").run()
+    app.selectbox(key="link-table").set_value("memberships").run()
     shown = app.dataframe[0].value
     assert list(shown["字段"])[:3] == ["org_id", "period", "members"]
     assert list(shown["键"])[:3] == ["是", "是", ""]

@@ -63,20 +63,20 @@ def test_the_schedule_runs_from_red_to_done_and_by_planned_end(opened: Opening) 
     rank = ["red", "amber", "green", "grey", "done"]
     wanted = sorted(ends, key=lambda key: (rank.index(lights[key]), ends[key], key))
     assert schedule(app) == wanted[:15]
-    app.segmented_control(key="project-page").set_value(4).run()
+    app.segmented_control(key="link-rows").set_value("5").run()
     assert schedule(app) == wanted[60:]
 
 
 def test_the_schedule_keeps_to_a_light_and_a_theme(opened: Opening) -> None:
     app = opened(PAGE, period="2018-06")
-    app.pills(key="project-lights").set_value(["amber"]).run()
+    app.pills(key="link-light").set_value(["amber"]).run()
     lights = lights_at("2018-06")
     assert {lights[key] for key in schedule(app)} == {"amber"}
-    app.selectbox(key="project-theme").set_value("科普惠农").run()
+    app.selectbox(key="link-theme").set_value("科普惠农").run()
     themes = {row["项目编号"]: row["主题"] for row in projects()}
     wanted = {key for key, light in lights.items() if light == "amber" and themes[key] == "科普惠农"}
     assert set(schedule(app)) == wanted
-    app.pills(key="project-lights").set_value(["grey"]).run()
+    app.pills(key="link-light").set_value(["grey"]).run()
     assert "没有符合条件的项目" in words(app)
     assert not app.exception
 

@@ -70,13 +70,13 @@ def test_who_answers_names_the_late_tasks(opened: Opening) -> None:
 
 def test_the_matrix_narrows_the_list_down(opened: Opening) -> None:
     app = opened(PAGE, period="2018-06", part="list")
-    app.selectbox(key="task-plan").set_value("women").run()
-    app.selectbox(key="task-breakthrough").set_value(1).run()
+    app.selectbox(key="link-plan").set_value("women").run()
+    app.selectbox(key="link-breakthrough").set_value("1").run()
     wanted = {
         row["任务"] for row in files("改革任务") if row["方案"] in ("妇联", "women") and row["突破"] == "1"
     }
     assert set(listed(app)) == wanted
-    app.pills(key="task-states").set_value(["overdue"]).run()
+    app.pills(key="link-state").set_value(["overdue"]).run()
     assert "没有符合条件的任务" in words(app)
 
 
