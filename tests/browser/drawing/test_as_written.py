@@ -43,7 +43,7 @@ LIVE = r"""() => {
     const marked = [...document.querySelectorAll(read)].flatMap(box => [...box.querySelectorAll(kinds)])
         .filter(one => !/^([●▲■?]|arrow_back|info)?$/.test(one.textContent));
     const bold = [...document.querySelectorAll("svg.main-svg tspan[style]")]
-        .filter(one => /[乙丙去]/.test(one.textContent));
+        .filter(one => /italic/.test(one.getAttribute("style")) || /[乙丙去]/.test(one.textContent));
     return [
         ...hrefs.filter(href => link.test(href)),
         ...[...document.querySelectorAll("svg.main-svg a, img[src*='192.0.2'], .katex"), ...marked, ...bold]

@@ -39,7 +39,7 @@ VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
 PLAIN = {"Selectbox.options", "Selectbox.raw_value", "PlotlyChart.alt", "DeckGlJsonChart.alt"}
 #: What has a reading of its own, and what that reading would take for mark-up.
 OWN = {"Html.body": "<&", "PlotlyChart.spec": "<&%"}
-KINDS = [LINK, *(kind.strip() for kind in hostile.KINDS if kind != hostile.LONG)]
+KINDS = [LINK, hostile.CORE, *(kind.strip() for kind in hostile.KINDS if kind != hostile.LONG)]
 
 
 @pytest.mark.parametrize(("page", "query"), VIEWS, ids=lambda given: str(given))
