@@ -1,15 +1,18 @@
-"""What all tests share: the demonstration warehouse, built once a run."""
+"""What all tests share: the demonstration warehouse, plain and with hostile texts, each built once a run."""
 
 import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
+
+from tests import hostile
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -36,18 +39,33 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     The folder is read-only by agreement: whoever publishes to a warehouse builds one of their own.
     """
-    shared = tmp_path_factory.getbasetemp()
+    return _once(tmp_path_factory, "demo-warehouse", _build)
+
+
+@pytest.fixture(scope="session")
+def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the county of :mod:`tests.hostile` in the same way."""
+    source = tmp_path_factory.mktemp("hostile")
+    return _once(
+        tmp_path_factory,
+        "hostile-warehouse",
+        lambda warehouse: _build(warehouse, "--source", str(hostile.write(source))),
+    )
+
+
+def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+    shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    warehouse = shared / "demo-warehouse"
-    with (shared / "demo-warehouse.lock").open("w") as lock:
+    warehouse = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (warehouse / "current.json").exists():
-            _build(warehouse)
+            build(warehouse)
     return warehouse
 
 
-def _build(warehouse: Path) -> None:
-    command = [sys.executable, "-m", "etl", "build", "--warehouse", str(warehouse)]
+def _build(warehouse: Path, *options: str) -> None:
+    command = [sys.executable, "-m", "etl", "build", "--warehouse", str(warehouse), *options]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, f"the demonstration build failed:\n{done.stdout}\n{done.stderr}"
+    assert done.returncode == 0, f"the build failed:\n{done.stdout}\n{done.stderr}"

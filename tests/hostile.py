@@ -14,7 +14,9 @@ from etl.contract.fields import SHORT_TEXT, Table
 DEMO = Path(__file__).resolve().parents[1] / "data" / "demo"
 
 LONG = "长" * SHORT_TEXT
-#: Of which two are put before every text; addresses of 192.0.2.0/24 belong to nobody.
+#: Stands before every text, so that fields with few texts have something of each reader too.
+CORE = "<i>*甲*$乙$`丙`</i>&lt;%{x}"
+#: Of which two are put before that; addresses of 192.0.2.0/24 belong to nobody.
 KINDS = (
     '<img src="https://192.0.2.1/a.png" onerror="window.taken=1">',
     '<a href="https://192.0.2.1/b">去</a>%{x}{text}{{y}}',
@@ -34,12 +36,12 @@ BATCH = "批<b>次<b> **粗** $x^2$ :red[红] :material_home: [去](c) %{x}"
 
 
 def hostile(text: str) -> str:
-    """Put two of the kinds before a text, always the same before the same text; empty stays empty."""
+    """Put the core and two of the kinds before a text, always the same before the same; empty stays empty."""
     if not text:
         return text
     number = crc32(text.encode())
     first, second = KINDS[number % len(KINDS)], KINDS[number // len(KINDS) % len(KINDS)]
-    return f"{first}{second}{text}"[-SHORT_TEXT:].strip()
+    return f"{first}{second}{CORE}{text}"[-SHORT_TEXT:].strip()
 
 
 def write(folder: Path) -> Path:

@@ -40,7 +40,7 @@ def _download(told: Plan, terms: Terms, view: View) -> None:
     st.download_button(
         "下载方案 .xlsx",
         data=lambda: workbooks.book_of(proposal.sheets(told, terms)),
-        file_name=f"{view.place}服务站选址方案.xlsx",
+        file_name=f"{workbooks.stem(f'{view.place}服务站选址方案')}.xlsx",
         mime=_XLSX,
         key="download-proposal",
         on_click="ignore",

@@ -1,5 +1,6 @@
 """What is taken away as a file: frames as .xlsx under the names that people read, and download buttons."""
 
+import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
@@ -16,6 +17,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 _WIDEST = 48
+#: What some system does not take in the name of a file, and how many letters all of them take.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_LONGEST_STEM = 60
 
 
 #: A frame, or what makes it once somebody asks for it.
@@ -165,13 +169,18 @@ def _display_width(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
+def stem(text: str) -> str:
+    """Write a text, such as the name of a place, as a file's name without its ending."""
+    return _NOT_IN_NAMES.sub("_", text)[:_LONGEST_STEM].strip(" .") or "数据"
+
+
 @projector.left_out
 def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
     """Offer a frame as .xlsx under the names that people read; it is only made when it is asked for."""
     st.download_button(
         label,
         data=lambda: workbook(named(frame() if callable(frame) else frame), title=file_name),
-        file_name=f"{file_name}.xlsx",
+        file_name=f"{stem(file_name)}.xlsx",
         mime=_XLSX,
         key=f"download-{key}",
         on_click="ignore",

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from ui.drawing import workbooks
 
@@ -41,3 +42,17 @@ def test_names_and_words_are_those_that_people_read() -> None:
         pd.DataFrame({"line": ["women"], "covered_pct": [0.5], "internal": [1], "说明": ["好"]})
     )
     assert shown.to_dict("records") == [{"条线": "妇联", "组织覆盖率": 0.5, "说明": "好"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("安福县_服务产出", "安福县_服务产出"),
+        ('<a href="https://x/y">甲', "_a href=_https___x_y__甲"),
+        ("..\\..\\甲", "_.._甲"),
+        ("长" * 200, "长" * 60),
+        (" . ", "数据"),
+    ],
+)
+def test_files_are_named_so_that_every_system_takes_them(text: str, stem: str) -> None:
+    assert workbooks.stem(text) == stem
