@@ -7,6 +7,7 @@ import streamlit as st
 
 from metrics import quality
 from ui.cache import fetch
+from ui.choosing import link_choices
 from ui.data import frames, words
 from ui.drawing import panels, tables
 from ui.session import View
@@ -43,12 +44,8 @@ def _rows(found: pd.DataFrame) -> None:
         if found.empty:
             messages.empty("没有疑点", "各条规则都没有发现问题")
             return
-        rule = st.selectbox(
-            "规则",
-            [_ALL, *titles],
-            format_func=lambda name: words.rule_choice(titles.get(name), counts),
-            key="doubts-rule",
-        )
+        choices = {name: words.rule_choice(titles.get(name), counts) for name in (_ALL, *titles)}
+        rule = link_choices.selected("rule", "规则", choices, _ALL)
         shown = found[found["rule"] == rule] if rule else found
         if rule:
             panels.note(f"为什么：{titles[rule].why}", f"怎么办：{titles[rule].mend}")

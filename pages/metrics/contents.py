@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics import places
 from metrics.catalogue import LINES, METRICS
-from metrics.values import bounds, changes, control_limits, index, pace, values
+from metrics.values import bounds, changes, control_limits, doubts, index, pace, values
 from ui.cache import fetch
 from ui.metrics import frames
 from ui.session import View
@@ -22,6 +22,7 @@ class Catalogue:
     course: pd.DataFrame
     index: pd.DataFrame
     index_before: pd.DataFrame
+    doubts: list[str]
     below: pd.DataFrame
 
 
@@ -45,6 +46,7 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
         course=fetch(snapshot, changes.course, metrics=ALL, lines=chosen.lines, **here),
         index=fetch(snapshot, index.index_frame, weights=weights, **here),
         index_before=fetch(snapshot, index.index_frame, weights=weights, **before),
+        doubts=fetch(snapshot, doubts.scored, **here),
         below=fetch(snapshot, places.children, code=chosen.region, period=chosen.period),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from metrics.catalogue import LINES
+from metrics.values.doubts import DOUBT
 from ui import numbers
 from ui.drawing.readings import Reading
 from ui.session import Selection, View
@@ -13,7 +14,9 @@ def scope(view: View, readings: Mapping[str, Reading]) -> str:
     """Say what is shown and count its lights: 安福县　2018年6月　全部条线　8 项关键指标：● 绿 3　…."""
     chosen = view.selection
     counts = {name: sum(reading.light == name for reading in readings.values()) for name in LIGHTS}
-    told = "　".join(f"{mark.text} {counts[name]}" for name, mark in LIGHTS.items())
+    told = "　".join(
+        f"{mark.text} {counts[name]}" for name, mark in LIGHTS.items() if counts[name] or name != DOUBT
+    )
     return (
         f"{view.place}　{numbers.month(chosen.period)}　{lines(chosen)}　{len(readings)} 项关键指标：{told}"
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from metrics.catalogue import BY_ID, Metric
+from metrics.values.doubts import DOUBT
 from ui import numbers
 from ui.theme import LIGHTS, Palette, mark_colour
 
@@ -33,6 +34,11 @@ class Reading:
     year_change: float | None
     series: tuple[float | None, ...]
     attainment: float | None = None
+
+    @property
+    def doubt(self) -> str:
+        """Why the value cannot be right, in Chinese; empty where it can."""
+        return self.metric.excess if self.light == DOUBT else ""
 
 
 def readings(metrics: Sequence[str], course: pd.DataFrame) -> dict[str, Reading]:

@@ -1,6 +1,6 @@
 """The head of every page: brand, the way to the other pages, what data is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
@@ -73,13 +73,24 @@ def _badges(view: View) -> str:
     return f'<div class="qt-badges">{marks}{snapshot}</div>'
 
 
-def link(url_path: str, label: str, view: View, icon: str | None = None, **changes: Any) -> None:
-    """Draw a link to another page with the selection and some changes; plain text where there is none."""
+def link(
+    url_path: str,
+    label: str,
+    view: View,
+    icon: str | None = None,
+    more: Mapping[str, str] | None = None,
+    **changes: Any,
+) -> None:
+    """Draw a link to another page with the selection and some changes; plain text where there is none.
+
+    ``more`` are choices of that page alone, as its link carries them.
+    """
     target = page(url_path) if url_path else None
     if target is None:
         st.markdown(label)
     else:
-        st.page_link(target, label=label, icon=icon, query_params=view.selection.query(**changes))
+        query = view.selection.query(**changes) | dict(more or {})
+        st.page_link(target, label=label, icon=icon, query_params=query)
 
 
 def go(url_path: str, view: View, **changes: Any) -> NoReturn:

@@ -178,7 +178,7 @@ def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:
     app = opened(PAGE, part="doubts", period="2018-06")
     assert "处疑点" in words(app)
     assert "开放的阵地没有开放时间" in words(app)
-    app.selectbox(key="doubts-rule").set_value("stations_without_hours").run()
+    app.selectbox(key="link-rule").set_value("stations_without_hours").run()
     assert "补填每周开放小时" in words(app)
     assert set(app.dataframe[0].value["规则"]) == {"开放的阵地没有开放时间"}
     assert not app.exception
