@@ -68,7 +68,6 @@ FARTHEST_MONTHS = 60
 """A date farther away than five years is no projection any more."""
 
 DOUBTFUL = "{}，数值存疑，核对以前不推算速度"
-"""Why no rate is told of a value that cannot be right; `Metric.excess` stands before it."""
 
 _MOST = MappingProxyType({"%": 1.0, "分": 100.0})
 _DIGITS = 9
@@ -181,9 +180,7 @@ def _level(
     blank: Pace, points: Sequence[Point], value: float, target: float, sign: int, metric: Metric
 ) -> Pace:
     # A rate from a value that cannot be right would be none.
-    start, before = next(
-        (month, amount) for month, amount in points if amount is not None and not metric.doubtful(amount)
-    )
+    start, before = next(one for one in points if one[1] is not None and not metric.doubtful(one[1]))
     period, left = points[-1][0], blank.months_left
     months = _months_between(start, period)
     needed = (target - value) / left if left and _ahead(target, value, sign) else None

@@ -15,11 +15,12 @@ from ui.drawing import panels, place_names, plots, readings, tables
 from ui.gaps import access_words, reach_charts
 from ui.session import View
 from ui.shell import messages
+from ui.streamlit_inside.slot import Slot
 from ui.theme import palette
 from ui.viewport import Viewport
 
 
-def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
+def show(view: View, head: Slot, screen: Viewport) -> None:
     """Draw the part."""
     here = view.at_place
     month = since.choose(view)

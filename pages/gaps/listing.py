@@ -14,11 +14,12 @@ from ui.drawing import panels, place_names, plots
 from ui.gaps import charts, words
 from ui.session import View
 from ui.shell import messages
+from ui.streamlit_inside.slot import Slot
 from ui.theme import palette
 from ui.viewport import Viewport
 
 
-def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
+def show(view: View, head: Slot, screen: Viewport) -> None:
     """Draw the part."""
     here = view.in_scope
     found = fetch(view.snapshot, gaps.gaps, **here)

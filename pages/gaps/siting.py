@@ -13,11 +13,12 @@ from ui.drawing import panels, plots, tables
 from ui.gaps import access_words, reach_charts
 from ui.session import View
 from ui.siting import station_search, words
+from ui.streamlit_inside.slot import Slot
 from ui.theme import Palette, palette
 from ui.viewport import Viewport
 
 
-def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
+def show(view: View, head: Slot, screen: Viewport) -> None:
     """Draw the part."""
     on = station_search.ground(view)
     asked, sharing = question.choose(view, on.ways.unit)

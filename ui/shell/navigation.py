@@ -6,7 +6,6 @@ from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from metrics.data.origins import origins
 from ui.cache import fetch
@@ -16,7 +15,7 @@ from ui.shell import messages
 _PAGES = "pages"
 
 
-def register(pages: Sequence[tuple[str, str, str]]) -> Page:
+def register(pages: Sequence[tuple[str, str, str]]) -> st.Page:
     """Declare the pages and return the one that the URL asks for.
 
     An address that is no page is declared as one too, which says so: Streamlit's own answer is an
@@ -49,12 +48,12 @@ def _no_page() -> None:
         st.page_link(page(""), label="打开总览", icon=":material/arrow_forward:", query_params=selection)
 
 
-def page(url_path: str) -> Page | None:
+def page(url_path: str) -> st.Page | None:
     """Find a page by its fixed path (``""`` is 总览); nothing where it is not offered."""
     return st.session_state.get(_PAGES, {}).get(url_path)
 
 
-def header(view: View, here: Page) -> None:
+def header(view: View, here: st.Page) -> None:
     """Draw brand and menu; every link carries the selection along."""
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
         st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
