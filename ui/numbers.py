@@ -120,6 +120,11 @@ def without_unit(change: str, unit: str) -> str:
     return change.removesuffix(_POINTS if unit == _PERCENT else unit).rstrip()
 
 
+def days_late(days: int) -> str:
+    """Write how late it is, at a month's end, what is due and not done; what is due that very day is not."""
+    return f"{days} 天" if days else "月末当天到期"
+
+
 def month(day: date) -> str:
     """Write a reporting period: 2018年6月."""
     return f"{day.year}年{day.month}月"

@@ -12,6 +12,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
+from metrics.values.doubts import DOUBT
 from ui import projector, viewport
 
 ASSETS = Path(__file__).parent / "assets"
@@ -161,6 +162,7 @@ LIGHTS = {
     "green": Mark("●", "绿", "达标", "green"),
     "amber": Mark("▲", "黄", "接近", "amber"),
     "red": Mark("■", "红", "落后", "red"),
+    DOUBT: Mark("?", "存疑", "超过 100%", "muted"),
 }
 PROJECT_LIGHTS = {
     "red": Mark("■", "红", "滞后", "red"),

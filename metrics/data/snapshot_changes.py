@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from metrics.catalogue import LINES
-from metrics.values import values
+from metrics.values import doubts, values
 from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_snapshot, snapshot_file
 
 #: Rows listed of one table; the counts are always whole.
@@ -120,7 +120,7 @@ def moved_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame
 
 def _values(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     found = values.values(snapshot, [period], lines=[""], regions=[region])
-    return found[["metric_id", "value", "light"]]
+    return doubts.told(found[["metric_id", "value", "light"]])
 
 
 def _tables(snapshot: Snapshot) -> list[tuple[str, str, list[_Field]]]:

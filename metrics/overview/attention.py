@@ -54,6 +54,10 @@ RULES = (
         limit=3, page="metrics", find=concerns.red_metrics,
     ),
     Rule(
+        "doubtful_metric", "存疑的数值", "amber", "{subject} {value}，存疑",
+        limit=1, page="data", find=concerns.doubtful_metrics,
+    ),
+    Rule(
         "overdue_issue", "超期问题", "red", "问题“{subject}”超期 {value}未结",
         limit=1, page="meeting", find=concerns.overdue_issues,
     ),
@@ -95,7 +99,8 @@ def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str
 
     Returns:
         ``rule, rule_name, light, sentence`` (a template), ``page``, ``subject, value, reference, unit,
-        reference_unit, region_code, line, metric_id, project_id``; no rows when nothing needs attention.
+        reference_unit, region_code, line, metric_id, project_id, doubts`` (the quality rule that finds the
+        cause); no rows when nothing needs attention.
     """
     found = [
         rule.find(Question(snapshot, first_day(period), region, tuple(lines), rule.threshold))

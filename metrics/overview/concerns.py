@@ -16,10 +16,11 @@ from metrics.frames import with_clause
 from metrics.months import months_before
 from metrics.projects import projects
 from metrics.scope import in_scope, place_and_lines
-from metrics.values import values
+from metrics.values import doubts, values
 from metrics.warehouse import Snapshot
 
-#: Columns of concerns: what is told, and what its page is to be opened with. Shares are 0–1.
+#: Columns of concerns: what is told, and what its page is to be opened with (``doubts``: a quality rule).
+#: Shares are 0–1.
 FOUND = [
     "subject",
     "value",
@@ -30,6 +31,7 @@ FOUND = [
     "line",
     "metric_id",
     "project_id",
+    "doubts",
 ]
 
 #: Kinds of metrics that add up over the lines.
@@ -76,7 +78,7 @@ class Question:
 
 
 def _found(rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
-    empty = {"line": "", "metric_id": "", "project_id": ""}
+    empty = {"line": "", "metric_id": "", "project_id": "", "doubts": ""}
     return pd.DataFrame([{**empty, **row} for row in rows]).reindex(columns=FOUND)
 
 
@@ -105,6 +107,34 @@ def red_metrics(asked: Question) -> pd.DataFrame:
             "metric_id": row["metric_id"],
         }
         for row in red
+    )
+
+
+def doubtful_metrics(asked: Question) -> pd.DataFrame:
+    """Metrics whose value cannot be right: of all lines together before single ones, then the largest."""
+    frame = values.values(
+        asked.snapshot,
+        [asked.period],
+        metrics=[metric.id for metric in METRICS if metric.doubts],
+        lines=asked.lines or ["", *LINES],
+        regions=[asked.region],
+    )
+    doubted = frame[doubts.doubtful(frame)]
+    listed = doubted.assign(one=doubted["line"].ne("")).sort_values(
+        ["one", "value"], ascending=[True, False], kind="stable"
+    )
+    return _found(
+        {
+            "subject": f"{BY_ID[row['metric_id']].excess}：{LINES.get(row['line'], '')}"
+            + BY_ID[row["metric_id"]].name,
+            "value": row["value"],
+            "unit": "%",
+            "region_code": asked.region,
+            "line": row["line"],
+            "metric_id": row["metric_id"],
+            "doubts": BY_ID[row["metric_id"]].doubts,
+        }
+        for row in listed.to_dict("records")
     )
 
 

@@ -16,6 +16,7 @@ from metrics.frames import with_clause
 from metrics.months import in_month
 from metrics.scope import at, in_scope, place_and_lines
 from metrics.values import changes
+from metrics.values.doubts import DOUBT
 from metrics.warehouse import Snapshot
 
 #: Lights of a metric from worst to best.
@@ -81,8 +82,9 @@ def movements(
 
     Returns:
         ``metric_id, before, now, change`` (in the metric's unit; missing where either is), ``better`` (1 for
-        the better, -1 for the worse, 0 for neither), ``light_before, light, turned`` (steps of the light
-        upwards, 0 where it stayed or is unknown), in catalogue order.
+        the better, -1 for the worse, 0 for neither and where one of the values cannot be right),
+        ``light_before, light, turned`` (steps of the light upwards, 0 where it stayed or is unknown), in
+        catalogue order.
     """
     course = changes.at_places(
         snapshot, [metric.id for metric in METRICS], [base, period], [region], lines=lines
@@ -95,13 +97,14 @@ def movements(
     both = now.join(then.add_suffix("_before")).reindex(order).reset_index()
     change = both["value"] - both["value_before"]
     up = both["metric_id"].map(lambda metric: 1 if BY_ID[metric].direction == "up" else -1)
+    doubted = (both[["light_before", "light"]] == DOUBT).any(axis=1)
     return pd.DataFrame(
         {
             "metric_id": both["metric_id"],
             "before": both["value_before"],
             "now": both["value"],
             "change": change,
-            "better": (up * change).fillna(0.0).map(lambda move: (move > 0) - (move < 0)),
+            "better": (up * change).fillna(0.0).mask(doubted, 0.0).map(lambda move: (move > 0) - (move < 0)),
             "light_before": both["light_before"],
             "light": both["light"],
             "turned": (_rank(both["light"]) - _rank(both["light_before"])).fillna(0).astype(int),

@@ -34,8 +34,9 @@ RULES = (
         "red",
         "已过计划完成日期",
         "planned_end < as_of",
-        "'计划 ' || planned_end || ' 完成，' || if(planned_end < as_of, '已过 ', '还有 ') "
-        "|| abs(date_diff('day', as_of, planned_end)) || ' 天'",
+        "'计划 ' || planned_end || ' 完成，' || CASE WHEN planned_end = as_of THEN '就在统计日' "
+        "ELSE if(planned_end < as_of, '已过 ', '还有 ') "
+        "|| abs(date_diff('day', as_of, planned_end)) || ' 天' END",
     ),
     (
         "red",

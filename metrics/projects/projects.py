@@ -69,7 +69,7 @@ SELECT
     project.region_code, region.name AS region_name, project.owner_post, project.provider,
     project.purchased, project.handed_over,
     project.goal, project.goal_value, project.goal_unit, project.achieved,
-    least(project.achieved / project.goal_value, 1) AS achieved_pct,
+    project.achieved / project.goal_value AS achieved_pct,
     project.planned_start, project.planned_end,
     if(project.started, project.started_on, NULL) AS started_on,
     if(project.finished, project.finished_on, NULL) AS finished_on,
@@ -153,7 +153,8 @@ def projects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
 
     Returns:
         ``project_id, name, lead_line, partner_lines, theme, brand, region_code, region_name, owner_post,
-        provider, purchased, handed_over, goal, goal_value, goal_unit, achieved, achieved_pct`` (0-1),
+        provider, purchased, handed_over, goal, goal_value, goal_unit, achieved, achieved_pct`` (of
+        the goal, above 1 where it is exceeded),
         ``planned_start, planned_end, started_on, finished_on`` (missing while after the month's end),
         ``expected_end`` (the end itself; else the latest of planned end, month's end and the undone
         milestones' forecasts, or plans where they have none), ``slip_days`` (that after the planned end),

@@ -105,15 +105,22 @@ def suspects(
 
 
 def _located(rule: Rule) -> str:
-    """The rule's SELECT with the place of each row, as a county would look for it."""
+    """The rule's SELECT with the place of each row, as a county would look for it.
+
+    Rows of a merged region stand where they count: in its successor.
+    """
     return f"""
-    {with_clause(rule.sql, "clock")},
+    {with_clause(rule.sql, "clock", "moved_regions")},
     suspect AS ({rule.sql})
     SELECT
-        suspect.subject, suspect.found, suspect.region_code, region.name AS region_name,
+        suspect.subject, suspect.found, region.code AS region_code, region.name AS region_name,
         CAST(suspect.line AS VARCHAR) AS line, source.origin, source.file, source.sheet, source.row_number
     FROM suspect
     INNER JOIN traced.{rule.table} AS source ON source.source_row = suspect.source_row
-    INNER JOIN marts.dim_regions AS region ON region.code = suspect.region_code
+    CROSS JOIN clock
+    LEFT JOIN moved_regions AS moved
+        ON moved.region_code = suspect.region_code AND moved.as_of = clock.as_of
+    INNER JOIN marts.dim_regions AS region
+        ON region.code = coalesce(moved.home_code, suspect.region_code)
     WHERE {below()} AND ({of_lines("suspect.line")} OR suspect.line IS NULL)
-    ORDER BY suspect.region_code, suspect.subject, source.row_number"""
+    ORDER BY region.code, suspect.subject, source.row_number"""

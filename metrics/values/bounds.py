@@ -19,7 +19,7 @@ import pandas as pd
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
 from metrics.scope import below, in_scope, place, place_and_lines
-from metrics.values import changes
+from metrics.values import changes, doubts
 from metrics.values.targets import ATTAINMENT, LIGHT
 from metrics.warehouse import Snapshot
 
@@ -173,7 +173,8 @@ def bounds(
     Returns:
         ``metric_id, units`` (how many are missing), ``what`` (which, and what they are put at), ``value``,
         ``low, high`` (the value with the missing units at their least and at their most), ``target, light,
-        low_light, high_light``, one row a metric in the order of ``metrics``.
+        low_light, high_light``, one row a metric in the order of ``metrics``. The light of a value or an end
+        that cannot be right is ``metrics.values.doubts.DOUBT``.
     """
     known = [name for name in metrics if name in MISSING]
     if not known:
@@ -187,6 +188,7 @@ def bounds(
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for end in ("low", "high"):
         frame[f"{end}_light"] = _lights(snapshot, frame, end)
+        frame = doubts.told(frame, end, f"{end}_light")
     return frame
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from metrics import places
 from metrics.catalogue import BY_ID
 from metrics.months import as_months, months_after
-from metrics.values import values
+from metrics.values import doubts, values
 from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
@@ -50,7 +50,8 @@ def course(
         ``metric_id, region_code, period, numerator, denominator, value, target, attainment, light``
         with ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value
         one and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
-        lines together have neither target nor light, and no value where the metric cannot be added up.
+        lines together have neither target nor light, and no value where the metric cannot be added up. The
+        light of a value that cannot be right is ``metrics.values.doubts.DOUBT``.
     """
     asked = places.recent_periods(snapshot, period, months)
     return at_places(snapshot, metrics, asked, [region], lines)
@@ -78,6 +79,7 @@ def at_places(
     apart = frame[(frame["line"] != "") & by_line]
     chosen = pd.concat([together, apart if len(lines) == 1 else added_up(apart)])[COLUMNS]
     chosen = chosen.sort_values([*_SERIES, "period"], ignore_index=True)
+    chosen = doubts.told(chosen)
     return chosen.assign(month_change=_change(chosen, 1), year_change=_change(chosen, 12))
 
 

@@ -35,7 +35,7 @@ from metrics.values.values import year_to_date
 from metrics.warehouse import Snapshot
 
 Kind = Literal["level", "flow", "average", "none"]
-State = Literal["reached", "on_course", "behind", "away", "out_of_reach", "none"]
+State = Literal["reached", "on_course", "behind", "away", "out_of_reach", "doubtful", "none"]
 Point = tuple[date, float | None]
 
 FLOWS = frozenset(
@@ -69,8 +69,8 @@ YEAR_OVER = "已到年末，没有剩余月份"
 #: A date farther away than five years is no projection any more.
 FARTHEST_MONTHS = 60
 
-#: Percentages that may exceed 100 %.
-UNLIMITED = frozenset({"budget_execution", "members_yoy"})
+#: Why no pace is told of a value that cannot be right.
+DOUBTFUL = "{}，数值存疑，核对以前不推算速度"
 
 _MOST = MappingProxyType({"%": 1.0, "分": 100.0})
 _DIGITS = 9
@@ -85,7 +85,8 @@ class Pace:
         kind: how the metric moves, see the module.
         state: 'reached' the target is made (a flow: for the whole year); 'on_course' the rate achieved
             makes it by year end; 'behind' it does not; 'away' the value stands still or moves away;
-            'out_of_reach' even the best possible months left do not make it; 'none' cannot be told.
+            'out_of_reach' even the best possible months left do not make it; 'doubtful' the value cannot be
+            right; 'none' cannot be told.
         value: what is set against the target: the value, or that of the year so far.
         target: of the year.
         months: months over which the achieved rate was measured.
@@ -164,6 +165,8 @@ def pace_of(metric: Metric, points: Sequence[Point], target: float | None, so_fa
     period, now = points[-1]
     value = now if kind in ("level", "none") else so_far
     blank = Pace(metric.id, kind, value=value, target=target, months_left=YEAR - period.month)
+    if metric.doubtful(value):
+        return replace(blank, state="doubtful", reason=DOUBTFUL.format(metric.excess))
     if kind == "none":
         return replace(blank, reason=PACELESS[metric.id])
     if target is None or value is None:
@@ -175,7 +178,8 @@ def pace_of(metric: Metric, points: Sequence[Point], target: float | None, so_fa
 def _level(
     blank: Pace, points: Sequence[Point], value: float, target: float, sign: int, metric: Metric
 ) -> Pace:
-    start, before = next((month, amount) for month, amount in points if amount is not None)
+    # A rate from a value that cannot be right would be none.
+    start, before = next(one for one in points if one[1] is not None and not metric.doubtful(one[1]))
     period, left = points[-1][0], blank.months_left
     months = months_between(start, period)
     needed = (target - value) / left if left and _ahead(target, value, sign) else None
@@ -241,7 +245,7 @@ def _state(value: float, projected: float, rate: float, target: float, sign: int
 
 
 def _possible(projected: float, metric: Metric) -> float:
-    most = None if metric.id in UNLIMITED else _MOST.get(metric.unit)
+    most = None if metric.may_exceed_one else _MOST.get(metric.unit)
     return max(0.0, projected if most is None else min(projected, most))
 
 

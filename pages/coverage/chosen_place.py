@@ -12,6 +12,7 @@ from ui.coverage import place_panel, words
 from ui.drawing import panels, plots, tables, trend, workbooks
 from ui.drawing import readings as drawing_readings
 from ui.session import View
+from ui.streamlit_inside.slot import Slot
 from ui.theme import palette
 from ui.viewport import Viewport
 
@@ -21,10 +22,10 @@ class Drawn:
     """The place whose panel stands, and the part of the panel that its course goes into."""
 
     found: Place
-    below: st.delta_generator.DeltaGenerator
+    below: Slot
 
 
-def show(column: st.delta_generator.DeltaGenerator, found: Place, view: View) -> Drawn:
+def show(column: Slot, found: Place, view: View) -> Drawn:
     """The chosen place in a column: its seven lines, what it has, and the way to the rows."""
     readings, name = drawing_readings.readings(PLACE_METRICS, found.figures), view.place
     rows = place_panel.line_rows(found.own)

@@ -21,8 +21,7 @@ PLACE_METRICS = (COURSE_METRIC, "org_coverage", "organizations", "stations_open"
 class OnMap:
     """Frames of the map; columns as the functions of ``metrics`` give them.
 
-    ``focus`` is empty for all of the data. ``stations`` are all open ones, where they are drawn; ``compared``
-    are the places in the month beside the chosen one and ``moves`` how each moved, where there is one.
+    ``focus`` is empty for all of the data; ``compared`` are the places in the other month, if there is one.
     """
 
     focus: str

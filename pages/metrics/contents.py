@@ -9,7 +9,7 @@ import pandas as pd
 from metrics import places
 from metrics.catalogue import LINES, METRICS
 from metrics.months import YEAR, as_months, months_before
-from metrics.values import bounds, changes, control_limits, index, pace, values
+from metrics.values import bounds, changes, control_limits, doubts, index, pace, values
 from ui.cache import fetch
 from ui.session import View
 
@@ -23,6 +23,7 @@ class Catalogue:
     course: pd.DataFrame
     index: pd.DataFrame
     index_before: pd.DataFrame
+    doubts: list[str]
     below: pd.DataFrame
 
 
@@ -35,6 +36,7 @@ def gather(view: View, weights: Mapping[str, float]) -> Catalogue:
         course=fetch(snapshot, changes.course, metrics=ALL, **view.in_scope),
         index=fetch(snapshot, index.index_frame, weights=weights, **here),
         index_before=fetch(snapshot, index.index_frame, weights=weights, **before),
+        doubts=fetch(snapshot, doubts.scored, **here),
         below=fetch(snapshot, places.children, code=chosen.region, period=chosen.period),
     )
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.metrics import contents
 from ui import numbers
+from ui.behind import doubts
 from ui.choosing import link_choices
 from ui.drawing import panels, plots
 from ui.metrics import behind, bullet_charts, frames, weights, words
@@ -36,6 +37,7 @@ def index(found: contents.Catalogue, chosen: dict[str, float], view: View) -> bo
             ranked = link_choices.switch("rank", "显示下级排名") if len(found.below) else False
             behind.opener(view, key="index", weights=chosen)
         panels.note(words.INDEX_KEY)
+        doubts.in_index(found.doubts)
     return ranked
 
 

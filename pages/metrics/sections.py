@@ -7,8 +7,8 @@ import streamlit as st
 
 from metrics.catalogue import Metric
 from ui import projector
+from ui.behind import doubts, number
 from ui.behind import movement as behind_movement
-from ui.behind import number
 from ui.drawing import panels, plots, small_multiples, tables
 from ui.drawing.readings import Reading
 from ui.metrics import charts, filters, frames, words
@@ -26,7 +26,8 @@ def course(found: pd.DataFrame, pace: Any, metric: Metric, view: View) -> None:
     with panels.panel(words.pace(pace, metric.unit), key="pace", data=found, file_name=metric.name):
         figure = charts.pace(found, pace, metric.unit, palette())
         plots.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
-        panels.note(words.PACE_KEY if pace.kind != "none" else pace.reason)
+        if pace.state not in ("none", "doubtful"):
+            panels.note(words.PACE_KEY)
         number.opener(view, metric.id, key="course")
 
 
@@ -36,6 +37,8 @@ def meaning(shown: Reading, pace: Any, bounds: pd.DataFrame, view: View) -> None
     with panels.panel("口径与读数", key="meaning"):
         st.html(f'<p class="qt-definition">{metric.definition}</p>')
         tables.rows(["项", "读数"], words.readings(shown, pace), {"num": ["读数"]})
+        if shown.doubt:
+            doubts.tell(view, metric)
         bound = next(bounds.itertuples(index=False), None)
         if bound is not None:
             st.html(f'<p class="qt-definition"><b>{words.bounds(bound, metric.unit)}</b></p>')

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from ui import numbers
-from ui.behind import number
+from ui.behind import doubts, number
 from ui.drawing.readings import Reading, light_badge, sparkline
 from ui.session import View
 from ui.theme import Palette, palette
@@ -30,6 +30,8 @@ def card(shown: Reading, view: View, pace: str = "") -> None:
     with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
         st.html(_face(shown, palette(), "（不分条线）" if lines_ignored else "", pace))
         number.opener(view, shown.metric.id, key=shown.metric.id)
+        if shown.doubt:
+            doubts.link(view, "查看疑点 →", shown.metric.doubts)
 
 
 def _face(shown: Reading, colours: Palette, note: str, pace: str) -> str:

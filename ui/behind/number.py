@@ -11,8 +11,9 @@ from metrics import places
 from metrics.behind import number
 from metrics.behind.number import Traced
 from metrics.catalogue import BY_ID, LINES, Metric
+from metrics.values.doubts import DOUBT
 from ui import numbers, projector
-from ui.behind import movement, words
+from ui.behind import doubts, movement, words
 from ui.cache import fetch
 from ui.drawing import tables, workbooks
 from ui.session import View
@@ -102,6 +103,8 @@ def behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], peri
     asked = {"metric_id": metric_id, "period": period, "region": region}
     found = fetch(view.snapshot, number.traced, lines=list(lines), **asked)
     st.html(words.head(metric, found))
+    if found.light == DOUBT:
+        doubts.tell(view, metric, region=region, lines=lines)
     _definition(metric, found)
     stem = f"{place}_{metric.name}_{numbers.short_month(period)}"
     parts = {

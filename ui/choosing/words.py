@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from metrics.catalogue import LINES
+from metrics.values.doubts import DOUBT
 from ui import numbers
 from ui.drawing.readings import Reading
 from ui.session import Selection, View
@@ -12,7 +13,9 @@ from ui.theme import LIGHTS
 def scope(view: View, readings: Mapping[str, Reading]) -> str:
     """Say what is shown and count its lights: 安福县　2018年6月　全部条线　8 项关键指标：● 绿 3　…."""
     counts = {name: sum(reading.light == name for reading in readings.values()) for name in LIGHTS}
-    told = "　".join(f"{mark.text} {counts[name]}" for name, mark in LIGHTS.items())
+    told = "　".join(
+        f"{mark.text} {counts[name]}" for name, mark in LIGHTS.items() if counts[name] or name != DOUBT
+    )
     return f"{chosen(view)}　{len(readings)} 项关键指标：{told}"
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics.catalogue import BY_ID, Metric
 from metrics.values import changes
+from metrics.values.doubts import DOUBT
 from ui import numbers
 from ui.cache import fetch
 from ui.session import View
@@ -48,6 +49,11 @@ class Reading:
     year_change: float | None
     series: tuple[float | None, ...]
     attainment: float | None = None
+
+    @property
+    def doubt(self) -> str:
+        """Why the value cannot be right, in Chinese; empty where it can."""
+        return self.metric.excess if self.light == DOUBT else ""
 
 
 def readings(metrics: Sequence[str], course: pd.DataFrame) -> dict[str, Reading]:

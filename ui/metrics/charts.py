@@ -204,7 +204,7 @@ def slope(
     down = set(moved[moved < 0].index[:_NAMED_MOST])
     up = set(moved[moved > 0].index[-_NAMED_MOST:])
     traces = [
-        _slope_line(row, ends, _move(row.Index, up, down, metric), unit, colours)
+        _slope_line(row, ends, _move(row, up, down, metric), unit, colours)
         for row in sorted(known.itertuples(), key=lambda row: row.Index in up | down)
     ]
     named = known.loc[list(up | down)].sort_values("value")
@@ -233,8 +233,14 @@ def _widest(words: list[list[str]], colours: Palette) -> int:
     return round(max(widths, default=0)) + scaled(16, colours)
 
 
-def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
-    """The palette colour of a place's move: green for the better, red for the worse, muted for the rest."""
+def _move(row: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
+    """The palette colour of a place's move: green for the better, red for the worse, muted for the rest.
+
+    A move from or to a value that cannot be right is neither.
+    """
+    if metric.doubtful(row.before) or metric.doubtful(row.value):
+        return "muted"
+    place = row.Index
     better, worse = (up, down) if metric.direction == "up" else (down, up)
     return "green" if place in better else "red" if place in worse else "muted"
 

@@ -78,7 +78,11 @@ def scored_to_read(metrics: pd.DataFrame) -> pd.DataFrame:
         name: [numbers.value(*pair) for pair in zip(metrics[name], metrics["单位"], strict=True)]
         for name in ("数值", "目标")
     }
-    written = metrics.assign(**amounts, 达标程度=metrics["达标程度"].map(numbers.share))
+    attained = [
+        numbers.share(row["达标程度"]) + ("（存疑）" if BY_ID[row["metric_id"]].doubtful(row["数值"]) else "")
+        for row in metrics.to_dict("records")
+    ]
+    written = metrics.assign(**amounts, 达标程度=attained)
     return written[["维度", "指标", "数值", "目标", "达标程度"]]
 
 

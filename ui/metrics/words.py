@@ -6,16 +6,20 @@ from typing import Any
 import pandas as pd
 
 from metrics.catalogue import LINES, METRICS
+from metrics.values import doubts
+from metrics.values.doubts import DOUBT
 from ui import numbers
 from ui.choosing import words as choosing_words
 from ui.drawing.readings import Reading
 from ui.session import View
 from ui.theme import LIGHTS
 
+_JUDGED = tuple(name for name in LIGHTS if name != DOUBT)
 CATALOGUE_KEY = (
     "点指标名称看这一项：口径、目标与所需速度、各地、各条线。"
     f"{numbers.MONTH_CHANGE}、{numbers.YEAR_CHANGE}以指标自己的单位计，占比类为百分点。",
-    "灯：达到目标的 95% 为绿，80% 为黄，以下为红；越低越好的指标按目标与数值之比。虚线为目标。",
+    "灯：达到目标的 95% 为绿，80% 为黄，以下为红；越低越好的指标按目标与数值之比。虚线为目标。"
+    "存疑：占比超过 100%，部分多于全部，其中一个数填错，不亮灯。",
 )
 INDEX_MEANING = (
     "指数（0–100）＝ 权重 × 维度得分之和 ÷ 权重之和 × 100，不分条线；"
@@ -44,7 +48,9 @@ def catalogue(readings: Mapping[str, Reading], place: str) -> str:
     aimed = [one for one in readings.values() if one.target is not None]
     if not aimed:
         return f"{place} {len(readings)} 项指标，所选范围没有目标，不亮灯"
-    told = [f"{LIGHTS[name].word}灯 {sum(one.light == name for one in aimed)} 项" for name in LIGHTS]
+    told = [f"{LIGHTS[name].word}灯 {sum(one.light == name for one in aimed)} 项" for name in _JUDGED]
+    doubted = sum(bool(one.doubt) for one in aimed)
+    told += [f"存疑 {doubted} 项"] if doubted else []
     dark = sum(one.light is None for one in aimed)
     told += [f"没有数值 {dark} 项"] if dark else []
     return f"{place} {len(readings)} 项指标中 {len(aimed)} 项有目标：{'、'.join(told)}"
@@ -75,6 +81,13 @@ def farthest(found: pd.DataFrame) -> str:
     return f"{first['name']}离目标最远，只达到 {numbers.share(first['attainment'])}"
 
 
+def none_far(readings: Mapping[str, Reading]) -> str:
+    """Say why no metric is far from its target."""
+    if any(one.doubt for one in readings.values()):
+        return "有目标的指标没有黄灯和红灯，存疑的除外"
+    return "有目标的指标都达到了目标，或者所选范围没有设目标"
+
+
 def ranking(found: pd.DataFrame) -> str:
     """Say which places share the top: ``name, rank_low``."""
     top = found[found["rank_low"] == 1]
@@ -89,6 +102,8 @@ def metric(shown: Reading, pace: Any) -> str:
     if numbers.is_missing(shown.value):
         return f"{name}：本期没有数值"
     said = f"{name} {numbers.value(shown.value, unit)}"
+    if shown.doubt:
+        return f"{said}，存疑：{shown.doubt}"
     if not numbers.is_missing(shown.target):
         said += f"，目标 {numbers.value(shown.target, unit)}（{LIGHTS[shown.light].meaning}）"
     return f"{said}，{numbers.against(shown.month_change, unit)}"
@@ -149,7 +164,8 @@ def rates(found: Any, unit: str) -> list[tuple[str, str]]:
     rows = [(so_far, numbers.value(found.value, unit))] if so_far else []
     if found.kind in ("level", "flow"):
         rows.append((f"今年的速度（{found.months} 个月）", _rate(found.achieved, unit, each, found.kind)))
-    rows.append((f"余下 {found.months_left} 个月需要", _rate(found.needed, unit, each, found.kind)))
+    if found.months_left:
+        rows.append((f"余下 {found.months_left} 个月需要", _rate(found.needed, unit, each, found.kind)))
     return [*rows, ("按目前速度年底", numbers.value(found.projected, unit))]
 
 
@@ -167,7 +183,7 @@ def readings(shown: Reading, pace: Any) -> list[tuple[str, str]]:
         (numbers.MONTH_CHANGE, numbers.change(shown.month_change, unit)),
         (numbers.YEAR_CHANGE, numbers.change(shown.year_change, unit)),
     ]
-    return rows + (rates(pace, unit) if pace.state != "none" else [])
+    return rows + (rates(pace, unit) if pace.state not in ("none", "doubtful") else [])
 
 
 def _rate(rate: float | None, unit: str, each: str, kind: str) -> str:
@@ -183,11 +199,13 @@ def bounds(found: Any, unit: str) -> str:
         return "没有缺报的单位，数值是完整的"
     span = f"{numbers.value(found.low, unit)} 至 {numbers.value(found.high, unit)}"
     lights = {light for light in (found.low_light, found.high_light) if light in LIGHTS}
+    if DOUBT in lights:
+        return f"缺报 {found.units} 个单位，按已报的数在 {span} 之间；超过 100% 的存疑，不作评价"
     if not lights:
         return f"缺报 {found.units} 个单位，实际在 {span} 之间"
     if len(lights) == 1:
         return f"缺报 {found.units} 个单位，实际在 {span} 之间，无论如何都是{LIGHTS[lights.pop()].word}灯"
-    words = "、".join(LIGHTS[name].word for name in LIGHTS if name in lights)
+    words = "、".join(LIGHTS[name].word for name in _JUDGED if name in lights)
     return f"缺报 {found.units} 个单位，实际在 {span} 之间，补报以后可能是{words}灯"
 
 
@@ -202,9 +220,10 @@ def places(found: pd.DataFrame, judged: bool, direction: str) -> str:
         low = list(known.loc[known["verdict"] == worse, "name"])
         told = f"，{worse}的是{'、'.join(low[:3])}{'等' if len(low) > 3 else ''}" if low else ""
         return f"{len(known)} 个地方中 {same} 个与整体不能区分{told}"
-    lit = known[known["light"].isin(list(LIGHTS))]
-    red = int((lit["light"] == "red").sum())
-    return f"{len(known)} 个地方有数值" + (f"，其中 {red} 个红灯" if len(lit) else "，没有单独的目标")
+    lit = known[known["light"].isin(_JUDGED)]
+    red, doubted = (int((known["light"] == light).sum()) for light in ("red", DOUBT))
+    above = f"，{doubted} 个超过 100%，存疑" if doubted else ""
+    return f"{len(known)} 个地方有数值" + (f"，其中 {red} 个红灯" if len(lit) else "，没有单独的目标") + above
 
 
 def changed(found: pd.DataFrame, since: str) -> str:
@@ -215,14 +234,17 @@ def changed(found: pd.DataFrame, since: str) -> str:
 
 
 def lines(found: pd.DataFrame, unit: str) -> str:
-    """Say the highest and the lowest line of the newest month: ``line, value``."""
-    known = found.dropna(subset=["value"])
+    """Say the highest and the lowest line of the newest month: ``metric_id, line, value``."""
+    doubted = doubts.doubtful(found)
+    known = found.loc[[not one for one in doubted]].dropna(subset=["value"])
+    above = "、".join(LINES[line] for line in found.loc[doubted, "line"])
     if known.empty:
-        return "各条线没有数值"
+        return f"{above}超过 100%，存疑" if above else "各条线没有数值"
     high, low = known.loc[known["value"].idxmax()], known.loc[known["value"].idxmin()]
     return (
         f"{LINES[high['line']]}最高 {numbers.value(high['value'], unit)}，"
         f"{LINES[low['line']]}最低 {numbers.value(low['value'], unit)}"
+        + (f"；{above}超过 100%，存疑" if above else "")
     )
 
 

@@ -116,6 +116,8 @@ def pace(row: Any) -> str:
     unit = BY_ID[row.metric_id].unit
     if row.state == "reached":
         return "已达年度目标"
+    if row.state == "doubtful":
+        return f"存疑：{BY_ID[row.metric_id].excess}"
     if row.state == "out_of_reach":
         return "余下月份已难达标"
     if row.state == "none" or numbers.is_missing(row.needed):

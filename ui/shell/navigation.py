@@ -1,13 +1,12 @@
 """The head of every page: brand, the way to the other pages, what data is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from metrics.warehouse import published_at
 from ui import numbers, projector
@@ -17,7 +16,7 @@ from ui.shell import messages
 _PAGES = "pages"
 
 
-def register(pages: Sequence[tuple[str, str, str]]) -> Page:
+def register(pages: Sequence[tuple[str, str, str]]) -> st.Page:
     """Declare the pages and return the one that the URL asks for.
 
     An address that is no page is declared as one too, which says so: Streamlit's own answer is an
@@ -50,12 +49,12 @@ def _no_page() -> None:
         st.page_link(page(""), label="打开总览", icon=":material/arrow_forward:", query_params=selection)
 
 
-def page(url_path: str) -> Page | None:
+def page(url_path: str) -> st.Page | None:
     """Find a page by its fixed path (``""`` is 总览); nothing where it is not offered."""
     return st.session_state.get(_PAGES, {}).get(url_path)
 
 
-def header(view: View, here: Page) -> None:
+def header(view: View, here: st.Page) -> None:
     """Draw brand and menu; every link carries the selection along."""
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
         st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
@@ -64,7 +63,7 @@ def header(view: View, here: Page) -> None:
 
 
 @projector.left_out
-def _menu(view: View, here: Page) -> None:
+def _menu(view: View, here: st.Page) -> None:
     for target in st.session_state[_PAGES].values():
         current = target.url_path == here.url_path
         with st.container(
@@ -91,7 +90,12 @@ def _edition(view: View) -> str:
 
 
 def link(
-    url_path: str, label: str, view: View, icon: str | None = None, part: str = "", **changes: Any
+    url_path: str,
+    label: str,
+    view: View,
+    icon: str | None = None,
+    own: Mapping[str, str] | None = None,
+    **changes: Any,
 ) -> None:
     """Draw a link to another page with the selection and some changes; plain text where there is none.
 
@@ -100,21 +104,21 @@ def link(
         label: what is read.
         view: whose selection the link carries.
         icon: beside the label.
-        part: of that page; '' for its first one.
+        own: choices of that page alone, as its link carries them: its part.
         **changes: to the selection.
     """
     target = page(url_path) if url_path else None
     if target is None:
         st.markdown(label)
     else:
-        query = view.selection.query(**changes) | ({"part": part} if part else {})
+        query = view.selection.query(**changes) | dict(own or {})
         st.page_link(target, label=label, icon=icon, query_params=query)
 
 
 @projector.left_out
-def more(url_path: str, label: str, view: View, part: str = "") -> None:
+def more(url_path: str, label: str, view: View, **own: str) -> None:
     """Draw the way from what a page shows in short to the page, or the part of it, that shows all of it."""
-    link(url_path, label, view, part=part)
+    link(url_path, label, view, own=own)
 
 
 def go(url_path: str, view: View, **changes: Any) -> NoReturn:

@@ -1,6 +1,7 @@
 """Titles of 改革任务 as statements with the number in them. Pure functions, Chinese text."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,9 +15,9 @@ from ui.drawing.readings import Reading
 from ui.session import shortened
 from ui.theme import Mark
 
-#: How the states of tasks are written.
+#: How the states of tasks are written; a single task that is past its day as :func:`mark` does.
 TASK_MARKS = {
-    "overdue": Mark("■", "逾期", "到期未完成", "red"),
+    "overdue": Mark("■", "到期", "到期未完成", "red"),
     "behind": Mark("▲", "偏慢", "进度落后", "amber"),
     "running": Mark("●", "正常", "正常推进", "green"),
     "unknown": Mark("?", "不明", "进度不明", "muted"),
@@ -134,13 +135,23 @@ def troubled(tasks: pd.DataFrame) -> pd.DataFrame:
     return tasks.loc[tasks["state"].isin(["overdue", "behind"]), shown].head(_FIRST)
 
 
+def mark(state: str, days_late: float) -> Mark:
+    """How the state of one task is written: 逾期 where it is past its day, not on that very day."""
+    written = TASK_MARKS[state]
+    return replace(written, word="逾期") if state == "overdue" and days_late > 0 else written
+
+
 def trouble(row: Any) -> str:
     """Write one task that needs somebody as a line that begins with its mark, in Markdown."""
     colour = {"red": ":red", "amber": ":orange"}[TASK_MARKS[row.state].colour]
-    how = f"已逾 {row.days_late} 天，" if row.state == "overdue" else ""
+    how = f"{_since(row.days_late)}，" if row.state == "overdue" else ""
     time = "" if row.state == "overdue" else f"，时间已过 {numbers.share(round(row.elapsed_pct, 2))}"
-    mark = f"{colour}[**{TASK_MARKS[row.state].shape}**]"
-    return f"{mark} {in_markdown(row.name)}　{how}进度 {numbers.share(row.progress_pct)}{time}"
+    shape = f"{colour}[**{TASK_MARKS[row.state].shape}**]"
+    return f"{shape} {in_markdown(row.name)}　{how}进度 {numbers.share(row.progress_pct)}{time}"
+
+
+def _since(days: int) -> str:
+    return f"已逾 {days} 天" if days else numbers.days_late(days)
 
 
 def burn_up(now: Any) -> str:
@@ -221,8 +232,7 @@ def qualities_read(tasks: pd.DataFrame) -> pd.DataFrame:
 
 def task(row: Any) -> str:
     """Say how one task stands: its state, its name, and since when."""
-    mark = TASK_MARKS[row.state]
-    return f"{mark.text}　{row.name}：{_how(row)}"
+    return f"{mark(row.state, row.days_late).text}　{row.name}：{_how(row)}"
 
 
 def _how(row: Any) -> str:
@@ -232,7 +242,7 @@ def _how(row: Any) -> str:
         return f"{numbers.day_text(row.finished_on)} 完成，晚 {row.days_late} 天"
     progress = f"进度 {numbers.share(row.progress_pct)}"
     if row.state == "overdue":
-        return f"到期未完成，已逾 {row.days_late} 天，{progress}"
+        return f"到期未完成，{_since(row.days_late)}，{progress}"
     if row.state == "unknown":
         return "没有月报，当时的进度不明"
     return f"{progress}，时间已过 {numbers.share(row.elapsed_pct)}"
