@@ -14,6 +14,7 @@ from etl import drafts, snapshot
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
 from etl.forms import command as forms
+from etl.forms import returns_command as returns
 from etl.models import ModelError
 from etl.reading import batch_files
 from etl.report import print_findings, write_report
@@ -77,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(argument[0], help=argument[1])
         _warehouse_option(command)
         command.set_defaults(run=run)
-    forms.add_commands(commands, _warehouse_option)
+    forms.add_command(commands, _warehouse_option)
+    returns.add_command(commands, _warehouse_option)
     return parser
 
 

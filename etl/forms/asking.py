@@ -103,7 +103,8 @@ def owed(
     ]
     con.executemany("INSERT INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     found = con.execute(
-        f"SELECT asked.collection_id, asked.unit, asked.table_name, asked.reporter_id FROM ({_models()}) AS asked"
+        "SELECT asked.collection_id, asked.unit, asked.table_name, asked.reporter_id"
+        f" FROM ({_models()}) AS asked"
         " INNER JOIN staging.reporters AS reporter USING (table_name, reporter_id)"
         " ORDER BY asked.collection_id, asked.unit, asked.table_name,"
         " reporter.region_code, reporter.line, asked.reporter_id"

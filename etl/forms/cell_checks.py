@@ -72,7 +72,7 @@ class Cells:
         columns: field name → letter of its column.
         first: number of the first row that is filled in, as the user sees it.
         last: number of the last one.
-        lists: field name → range of a drop-down whose words are too long for a rule, e.g. ``填写说明!$H$2:$H$9``.
+        lists: field name → range of cells with the words of its drop-down.
         last_day: the last day that a date may be.
     """
 

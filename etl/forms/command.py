@@ -1,4 +1,4 @@
-"""The commands `python -m etl forms` and `python -m etl returns`."""
+"""The command `python -m etl forms`: distributing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from etl.contract.lines import LINES
 from etl.forms.distribute import DEFAULT_TABLES, Distributed, Wish, WishError, distribute, usual_deadline
 from etl.warehouse import Warehouse
 
-DONE, DATA_ERRORS, WRONG_USAGE = 0, 1, 2
+DONE, WRONG_USAGE = 0, 2
 
 
-def add_commands(commands: Any, common: Callable[[argparse.ArgumentParser], None]) -> None:
-    """Add both commands.
+def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Add the command.
 
     Args:
         commands: the sub-parsers of `python -m etl`.
@@ -94,20 +94,7 @@ def _write_zip(path: Path, done: Distributed) -> None:
 
 
 def _write_report(path: Path, done: Distributed, snapshot_id: str | None) -> None:
-    forms = [
-        {
-            "file": str(file),
-            "form": form.form,
-            "collection_id": form.collection_id,
-            "unit": form.unit,
-            "unit_name": form.unit_name,
-            "line": form.line,
-            "period": f"{form.period:%Y-%m}",
-            "due_on": form.due_on.isoformat(),
-            "tables": list(form.rows),
-        }
-        for form, file in done.forms
-    ]
+    forms = [{"file": str(file), **form.described} for form, file in done.forms]
     told = {"batch": str(done.batch), "idle": list(done.idle), "published": snapshot_id, "forms": forms}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

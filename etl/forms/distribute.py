@@ -147,7 +147,7 @@ def _narrowed(one: Asked, sheets: Sequence[Sheet]) -> Asked:
 
 
 def _with_ids(con: duckdb.DuckDBPyConnection, kept: Sequence[Form]) -> list[Form]:
-    """The same rows, each under the usual id or, where that stands for other tables already, the next free one."""
+    """The same rows, each under the usual id or, where that stands for other tables, the next free one."""
     rows = con.execute("SELECT collection_id, unit, tables FROM raw.collections").fetchall()
     known = {(collection_id, unit): set(re.split("[;；]", tables)) for collection_id, unit, tables in rows}
     ids = {one.collection_id: "" for one, _ in kept}
@@ -217,7 +217,7 @@ SELECT path, CASE
 END
 FROM named ORDER BY code
 """
-"""Every region with the shortest words that fit it alone: its name, with the township before it, else its code."""
+"""Every region with the shortest words that fit it alone: name, township and name, else its code."""
 
 
 def _region_names(con: duckdb.DuckDBPyConnection, period: dt.date) -> list[tuple[list[str], str]]:

@@ -1,6 +1,6 @@
 """What stands where on a sheet of a form, before it is drawn.
 
-A sheet is an ordinary table of the contract: a title, the sums and the id above the header, the data below. What
+A sheet is an ordinary table of the contract: title, sums and id above the header, the data below. What
 helps to fill it in (names, last values) stands in columns that the contract does not know and passes over.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.contract import Field, Table
-from etl.contract.collecting import MONTHLY, REGISTERS
+from etl.contract.collecting import MONTHLY
 from etl.forms.asking import Known
 
 HEADER_ROW = 3
@@ -22,6 +22,11 @@ BLANK_ROWS = 100
 
 NAME, PLACE, LAST_MONTH, LAST = "单位名称", "所在地", "上期报告期", "上期"
 """Headers of the columns that only help; `LAST` stands before the header of the field beside it."""
+
+HELPING = frozenset(
+    {NAME, PLACE, LAST_MONTH, *(f"{LAST}{field.header}" for table in MONTHLY for field in table.fields)}
+)
+"""All of them."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +114,3 @@ def register_sheet(table: Table, stored: Sequence[Mapping[str, Any]]) -> Sheet:
 def _given(row: Mapping[str, Any], name: str) -> Any:
     """A stored value; of a point the coordinates as handed in, which its datum belongs to."""
     return row.get(f"{name}_given", row.get(name))
-
-
-def helping_headers(table: Table) -> set[str]:
-    """Headers of a table's columns that only help, whichever of them a form has."""
-    if table not in MONTHLY:
-        return set()
-    return {NAME, PLACE, LAST_MONTH, *(f"{LAST}{field.header}" for field in table.fields)}
-
-
-def is_register(table: Table) -> bool:
-    """Whether a table has no month and is to be looked through."""
-    return table in REGISTERS

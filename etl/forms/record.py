@@ -61,6 +61,20 @@ class FormRecord:
         return f"{self.unit_name}（{title}）" if title else self.unit_name
 
     @property
+    def described(self) -> dict[str, object]:
+        """The form in a report for other programs, without its rows."""
+        return {
+            "form": self.form,
+            "collection_id": self.collection_id,
+            "unit": self.unit,
+            "unit_name": self.unit_name,
+            "line": self.line,
+            "period": f"{self.period:%Y-%m}",
+            "due_on": self.due_on.isoformat(),
+            "tables": list(self.rows),
+        }
+
+    @property
     def id_line(self) -> str:
         """The line that stands in every sheet."""
         return (
