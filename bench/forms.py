@@ -13,7 +13,7 @@ from bench.timing import Result, run_python
 
 PERIOD = "2018-07"
 ALLOWED_FORMS, ALLOWED_RETURNS = 5.0, 20.0
-RUNS = 5
+RUNS = 3
 LINES = ("union", "youth", "women", "science", "overseas", "disabled", "commerce")
 FIGURES = {"会员": {"会员数": 50, "应覆盖人数": 80, "新发展": 2}, "阵地月报": {"接待人次": 7, "办理件数": 1}}
 HEADER, FIRST = 4, 5

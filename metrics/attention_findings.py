@@ -62,8 +62,7 @@ ORDER BY task.weight DESC, value DESC, task.task_id
 
 @dataclass(frozen=True)
 class Question:
-    """What a rule is asked: month (its first day), region, lines (none means all), its threshold, and the day
-    on which deadlines are looked at."""
+    """A rule's question: month (its first day), region, lines (none: all), threshold, day for deadlines."""
 
     snapshot: Snapshot
     period: date

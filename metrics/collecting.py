@@ -1,4 +1,4 @@
-"""Collecting (下发、填报、催报): where each unit that was asked for reports stands, and the words to remind it."""
+"""Collecting (下发、填报、催报): where each unit that was asked stands, and the words to remind it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STATES = {"handed_in": "已交", "outstanding": "未交", "overdue": "逾期"}
-"""Where a unit stands by what is published; what is wrong with a return that waits is known to its check alone."""
+"""Where a unit stands by what is published; faults of a return are known to its check alone."""
 
 _UNITS = f"""
 WITH progress AS (
@@ -92,8 +92,8 @@ def unit_states(
         collection_id: the only collection; '' means all.
 
     Returns:
-        ``collection_id, collection_name, unit, unit_name, line, period, due_on, handed_in_on, state`` (a key of
-        `STATES`), ``days_late`` (0 where in time), ``asked, present`` (rows), ``tables, missing`` (lists of
+        ``collection_id, collection_name, unit, unit_name, line, period, due_on, handed_in_on, state`` (a key
+        of `STATES`), ``days_late`` (0 where in time), ``asked, present`` (rows), ``tables, missing`` (lists of
         titles), the newest month first.
     """
     frame = snapshot.query(_UNITS, today=today, region=region, lines=list(lines))

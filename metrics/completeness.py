@@ -9,8 +9,8 @@ When a report came in is known from its batch only as far as this holds:
 - the first batch of a table brings the past along, so that only an early receipt tells anything;
 - a row that a later batch states again has the day of the later batch.
 
-Where a collection (下发、填报) asked for the report, its deadline decides: the unit's `handed_in_on` or the receipt,
-whichever is earlier, is in time up to `due_on`, and what has not come in is missing only after it.
+Where a collection (下发、填报) asked for the report, its deadline decides: the earlier of the unit's `handed_in_on`
+and the receipt is in time up to `due_on`, and what has not come in is missing only after it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 MONTHS_SHOWN = 12
 STATES = ("on_time", "late", "unknown", "awaited", "missing", "never", "none")
-"""Reported in time, late, or on an unknown day; not there before its deadline; missing; nothing in twelve months;
-not expected."""
+"""Reported in time, late, or on an unknown day; not there before its deadline; missing; nothing in twelve
+months; not expected."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ placed AS (
 ),
 asked AS (
     SELECT placed.*, months.month, deadline.due_on, deadline.handed_in_on,
-        coalesce(alive_from <= last_day(months.month), TRUE) AND coalesce(alive_to > last_day(months.month), TRUE)
+        coalesce(alive_from <= last_day(months.month), TRUE)
+        AND coalesce(alive_to > last_day(months.month), TRUE)
         AND ({due} OR deadline.due_on IS NOT NULL) AS is_due
     FROM placed CROSS JOIN months
     LEFT JOIN deadlines AS deadline ON deadline.unit_id = placed.unit_id AND deadline.month = months.month
@@ -209,8 +210,8 @@ def matrix(
         today: what is not there is missing once its deadline is before this day; None takes the clock's.
 
     Returns:
-        ``region_code, name, period, expected, reported, late, unknown, awaited, missing, never, reported_pct``
-        (0-1, missing where nothing was expected), ordered by place and month.
+        ``region_code, name, period, expected, reported, late, unknown, awaited, missing, never`` (counts),
+        ``reported_pct`` (0-1, missing where nothing was expected), ordered by place and month.
     """
     return _run(snapshot, _MATRIX, report, period, region, lines, allowed_days, today)
 

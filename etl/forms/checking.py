@@ -27,7 +27,7 @@ from etl.reading import read_batch, shown_name
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 
-TOGETHER = 10
+TOGETHER = 14
 """Returns that are tried in one go, and up to which a second process would not help."""
 
 _MOST_PROCESSES = 4

@@ -144,48 +144,43 @@ def _unreadable_keys(tried: Tried, sheet: Sheet) -> bool:
     )
 
 
-_PLACES = """
+_FOREIGN = """
 WITH RECURSIVE wanted AS (SELECT $unit AS unit, CAST($period AS DATE) AS period),
 places AS ({places})
+SELECT own.row_number,
+    own.region_code NOT IN (SELECT region_code FROM places) OR $line <> '' AND own.{line} <> $line,
+    other.{key} IS NOT NULL AND (
+        other.region_code NOT IN (SELECT region_code FROM places) OR $line <> '' AND other.{line} <> $line
+    )
+FROM (SELECT * FROM raw."{table}" WHERE {own}) AS own
+LEFT JOIN {published}.raw."{table}" AS other ON other.{key} = own.{key}
+ORDER BY own.row_number
 """
-
-
-def _places(tried: Tried) -> tuple[str, dict[str, object]]:
-    """The regions at or below the unit as relation `places`, by the model that knows mergers."""
-    sql = next(model.sql for model in read_models() if model.name == "marts.unit_regions")
-    places = _PLACES.format(places=sql.replace("raw.collections", "wanted"))
-    return places, {"unit": tried.record.unit, "period": tried.record.period}
+"""Rows of a return: number, whether the row lies elsewhere, whether its code is somebody else's already."""
 
 
 def _report_foreign_rows(tried: Tried, sheet: Sheet) -> None:
     """Rows that lie elsewhere or belong to another line, and codes that another unit uses already."""
-    table = sheet.table
-    places, parameters = _places(tried)
-    line = _LINES[table.name]
-    is_own = (
-        f"{{row}}.region_code IN (SELECT region_code FROM places) AND ($line = '' OR {{row}}.{line} = $line)"
+    table, key = sheet.table, sheet.table.key[0]
+    # The model knows mergers.
+    places = next(model.sql for model in read_models() if model.name == "marts.unit_regions")
+    sql = _FOREIGN.format(
+        places=places.replace("raw.collections", "wanted"),
+        table=table.name,
+        key=key,
+        line=_LINES[table.name],
+        own=tried.own,
+        published=PUBLISHED,
     )
-    rows = tried.query(
-        f'{places} SELECT row_number FROM raw."{table.name}" AS own WHERE {tried.own}'
-        f" AND region_code IS NOT NULL AND {line} IS NOT NULL AND NOT ({is_own.format(row='own')})"
-        " ORDER BY 1",
-        **parameters,
-        line=tried.record.line,
-    )
-    message = f"这一行不属于 {tried.record.who}，请核对区划和条线"
-    for (row,) in rows:
-        tried.error(sheet.sheet, "form_foreign_row", message, int(str(row)), sheet.label("region_code"))
-    key = table.key[0]
-    taken = tried.query(
-        f'{places} SELECT own.row_number FROM (SELECT * FROM raw."{table.name}" WHERE {tried.own}) AS own'
-        f' INNER JOIN {PUBLISHED}.raw."{table.name}" AS other ON other.{key} = own.{key}'
-        f" WHERE NOT ({is_own.format(row='other')}) ORDER BY 1",
-        **parameters,
-        line=tried.record.line,
-    )
-    message = "这个编号已是别的单位的，发布会盖掉那一行，请换一个编号"
-    for (row,) in taken:
-        tried.error(sheet.sheet, "form_key_taken", message, int(str(row)), sheet.label(key))
+    elsewhere = f"这一行不属于 {tried.record.who}，请核对区划和条线"
+    taken = "这个编号已是别的单位的，发布会盖掉那一行，请换一个编号"
+    asked = {"unit": tried.record.unit, "period": tried.record.period, "line": tried.record.line}
+    for row, is_elsewhere, is_taken in tried.query(sql, **asked):
+        if is_elsewhere:
+            place = sheet.label("region_code")
+            tried.error(sheet.sheet, "form_foreign_row", elsewhere, int(str(row)), place)
+        if is_taken:
+            tried.error(sheet.sheet, "form_key_taken", taken, int(str(row)), sheet.label(key))
 
 
 def _warn_other_months(tried: Tried, sheet: Sheet) -> None:
