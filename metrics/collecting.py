@@ -93,8 +93,8 @@ def unit_states(
 
     Returns:
         ``collection_id, collection_name, unit, unit_name, line, period, due_on, handed_in_on, state`` (a key
-        of `STATES`), ``days_late`` (0 where in time), ``asked, present`` (rows), ``tables, missing`` (lists of
-        titles), the newest month first.
+        of `STATES`), ``days_late`` (0 where in time), ``asked, present`` (rows), ``tables, missing``,
+        lists of titles, the newest month first.
     """
     frame = snapshot.query(_UNITS, today=today, region=region, lines=list(lines))
     return frame[frame["collection_id"] == collection_id] if collection_id else frame

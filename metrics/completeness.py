@@ -9,8 +9,8 @@ When a report came in is known from its batch only as far as this holds:
 - the first batch of a table brings the past along, so that only an early receipt tells anything;
 - a row that a later batch states again has the day of the later batch.
 
-Where a collection (下发、填报) asked for the report, its deadline decides: the earlier of the unit's `handed_in_on`
-and the receipt is in time up to `due_on`, and what has not come in is missing only after it.
+Where a collection asked for the report, its deadline decides: the earlier of the unit's `handed_in_on` and
+the receipt is in time up to `due_on`, and what has not come in is missing only after it.
 """
 
 from __future__ import annotations
@@ -252,7 +252,7 @@ def _run(snapshot: Snapshot, select: str, report: str, period: date, *scope: Any
         months=MONTHS_SHOWN,
         reports=one.reports,
         units=one.units,
-        due="TRUE" if one.monthly else "month IN (SELECT month FROM spoken)",
+        due="TRUE" if one.monthly else "months.month IN (SELECT month FROM spoken)",
     )
     return snapshot.query(
         cells + select,
