@@ -1,5 +1,6 @@
 """Distributing forms of the small county and filling them in as clerks do."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +14,13 @@ from etl.__main__ import main
 HEADER, FIRST = 4, 5
 
 Report = dict[str, Any]
+
+ACTIVITY = {
+    "活动编号": "A2", "名称": "春送岗位", "牵头条线": "工会", "区划代码": "360829100",
+    "日期": dt.date(2018, 2, 8), "参与人次": 30,
+}  # fmt: skip
+
+FIGURES = {"会员": {"会员数": 120, "应覆盖人数": 130, "新发展": 4}}
 
 
 def distribute(warehouse: Path, out: Path, *options: str, period: str = "2018-02") -> dict[str, Path]:
@@ -54,11 +62,11 @@ def filled(
     Args:
         form: as distributed.
         to: where it is saved, under whatever name.
-        figures: sheet → header → value.
+        figures: sheet → header → value; None for those of a township with members.
         change: what else is done to the workbook.
     """
     workbook = openpyxl.load_workbook(form)
-    for title, row in (figures or {"会员": {"会员数": 120, "应覆盖人数": 130, "新发展": 4}}).items():
+    for title, row in (FIGURES if figures is None else figures).items():
         sheet = workbook[title]
         for number in range(FIRST, sheet.max_row + 1):
             for header, value in row.items():
