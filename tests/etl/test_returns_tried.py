@@ -17,7 +17,7 @@ from etl.warehouse import Warehouse
 from tests.etl.collecting import ACTIVITY, add_row, filled, hand_back
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(
     members=st.integers(-5, 10**7),
     eligible=st.none() | st.integers(0, 10**7),
