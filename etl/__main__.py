@@ -13,6 +13,8 @@ import duckdb
 from etl import drafts, snapshot
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
+from etl.forms import command as forms
+from etl.forms import returns_command as returns
 from etl.models import ModelError
 from etl.reading import batch_files
 from etl.report import print_findings, write_report
@@ -63,25 +65,21 @@ def _parser() -> argparse.ArgumentParser:
     template.set_defaults(run=_template)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
-    for name, run, text in (
-        ("snapshots", _snapshots, "列出快照"),
-        ("rebuild", _rebuild, "用留存的批次重建当前快照"),
+    draft = ("draft", "草稿编号，由 --draft 给出")
+    for name, run, text, argument in (
+        ("snapshots", _snapshots, "列出快照", None),
+        ("rebuild", _rebuild, "用留存的批次重建当前快照", None),
+        ("publish", _publish, "发布一个草稿", draft),
+        ("discard", _discard, "放弃一个草稿", draft),
+        ("rollback", _rollback, "退回到一个快照", ("id", "快照编号，见 snapshots")),
     ):
         command = commands.add_parser(name, help=text)
+        if argument:
+            command.add_argument(argument[0], help=argument[1])
         _warehouse_option(command)
         command.set_defaults(run=run)
-    for name, run, text in (
-        ("publish", _publish, "发布一个草稿"),
-        ("discard", _discard, "放弃一个草稿"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("draft", help="草稿编号，由 build --draft 给出")
-        _warehouse_option(command)
-        command.set_defaults(run=run)
-    rollback = commands.add_parser("rollback", help="退回到一个快照")
-    rollback.add_argument("id", help="快照编号，见 snapshots")
-    _warehouse_option(rollback)
-    rollback.set_defaults(run=_rollback)
+    forms.add_command(commands, _warehouse_option)
+    returns.add_command(commands, _warehouse_option)
     return parser
 
 

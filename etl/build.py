@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ import duckdb
 from etl import drafts, snapshot
 from etl.drafts import Draft
 from etl.findings import Findings
+from etl.forms.handed_in import note_handed_in
 from etl.load import Batch, next_source
 from etl.models import read_models, run_models
 from etl.progress import Progress
@@ -207,8 +209,10 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
     try:
         with Progress(total) as progress, snapshot.create(path, base) as con:
             progress.step("准备新快照")
-            for source in sources:
+            for source, following in zip_longest(sources, sources[1:]):
                 _add(con, source, findings, progress)
+                if following is None or _day(following) != _day(source):
+                    note_handed_in(con)
             if findings.error_count:
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
@@ -228,6 +232,10 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
         return Outcome(findings, snapshot_id)
     finally:
         warehouse.sweep()
+
+
+def _day(source: Source) -> dt.date:
+    return source.batch.received_at.date()
 
 
 def _tidy(warehouse: Warehouse) -> None:

@@ -17,8 +17,8 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What stands for the light of a value that cannot be right.
 DOUBT = "doubt"
-"""What stands for the light of a value that cannot be right."""
 
 
 def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.DataFrame:

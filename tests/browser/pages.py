@@ -11,6 +11,7 @@ PAGES = {
     "/tasks": "改革任务",
     "/data": "数据中心",
 }
+#: What ``part=`` may be; the first one is shown where a link names none.
 PARTS = {
     "/gaps": ("matrix", "list", "moved", "access", "siting", "effect"),
     "/network": ("structure", "places", "leads", "people"),
@@ -19,11 +20,10 @@ PARTS = {
     "/tasks": ("progress", "scheme", "answering", "list"),
     "/data": ("hand-in", "snapshots", "completeness", "doubts", "dictionary"),
 }
-"""What ``part=`` may be; the first one is shown where a link names none."""
+#: The parts of one metric on 改革指标.
 ONE_METRIC = ("course", "movement", "places")
-"""The parts of one metric on 改革指标."""
+#: Every page with every part: path and what the link asks for.
 VIEWS = [(path, {"part": part} if part else {}) for path in PAGES for part in PARTS.get(path, ("",))]
-"""Every page with every part: path and what the link asks for."""
 MAPS = ("/", "/coverage")
 
 
