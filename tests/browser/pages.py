@@ -13,6 +13,7 @@ PAGES = {
 }
 PARTS = {
     "/gaps": ("matrix", "list", "moved", "access", "siting", "effect"),
+    "/metrics": ("all", "index"),
     "/network": ("structure", "places", "leads", "people"),
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
