@@ -14,6 +14,7 @@ PAGES = {
 #: What ``part=`` may be; the first one is shown where a link names none.
 PARTS = {
     "/gaps": ("matrix", "list", "moved", "access", "siting", "effect"),
+    "/metrics": ("all", "index"),
     "/network": ("structure", "places", "leads", "people"),
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
