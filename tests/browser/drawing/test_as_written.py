@@ -108,9 +108,13 @@ def _reads_as_written(stay: Visit, texts: list[tuple[str, str]], where: str) -> 
     assert any(whole in shown for whole, _ in here), f"{where} shows no text of the county"
     for whole, _ in here:
         shown = shown.replace(whole, " ")
-    # What is left of a text that did not stand there as it was written.
-    left = [text for _, text in here if len(text) >= LEAST_LETTERS and text in shown]
+    # What is left of a text that did not stand there as it was written, nor was cut soon after.
+    left = [text for _, text in here if len(text) >= LEAST_LETTERS and _stands(text, shown)]
     assert (where, left, stay.page.evaluate(LIVE)) == (where, [], [])
+
+
+def _stands(text: str, shown: str) -> bool:
+    return re.search(re.escape(text) + r"(?![^…]{0,20}…)", shown) is not None
 
 
 def _in_one_line(text: str) -> str:

@@ -49,6 +49,7 @@ def test_no_page_sends_a_text_as_mark_up(
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(hostile_warehouse))
     app = open_app(f"pages/{page}/{page}.py" if page else "", **query)
     sent = list(_sent(app))
+    assert not any("打不开" in text for _, text in sent)
     assert any(place == "Selectbox.options" and LINK[:3] in text for place, text in sent), "nothing hostile"
     assert [(place, text) for place, text in sent if _marked(place, text)] == []
     maps = [json.loads(text) for place, text in sent if place == "DeckGlJsonChart.json"]
