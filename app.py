@@ -7,6 +7,7 @@ import streamlit as st
 
 from metrics.warehouse import open_current
 from ui import session, theme
+from ui.maps import basemap
 from ui.shell import first_build, messages, navigation, start_page
 
 NAME = "群团改革驾驶舱"
@@ -38,6 +39,7 @@ def main() -> None:
     )
     # Before anything can fail: an address is known to be a page only once the pages are declared.
     page = navigation.register(PAGES)
+    session.begin()
     theme.apply(page.url_path or PAGES[0][1])
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     with messages.guard():
@@ -52,4 +54,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(__file__, middleware=start_page.MIDDLEWARE)
+    app = st.App(__file__, middleware=start_page.middleware(basemap.hosts))

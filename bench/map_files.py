@@ -11,7 +11,6 @@ import duckdb
 from bench.national_files import divisions
 
 PROVINCE = "36"
-LEAST_VILLAGES = 17_000
 
 POINTS = """
 CREATE TABLE points AS

@@ -29,8 +29,8 @@ from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
 
+#: What becomes of a snapshot that was built and is sound.
 End = Literal["check", "draft", "publish"]
-"""What becomes of a snapshot that was built and is sound."""
 
 _ENDS: dict[End, str] = {"check": "核对完毕，不发布", "draft": "核对完毕，等待发布", "publish": "发布"}
 

@@ -21,8 +21,8 @@ from etl import snapshot
 from etl.snapshot import KeptBatch
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
 
+#: How long a draft waits for a decision before the next one sweeps it away.
 KEPT_SECONDS = 24 * 3600
-"""How long a draft waits for a decision before the next one sweeps it away."""
 
 
 @dataclass(frozen=True)

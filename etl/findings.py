@@ -11,11 +11,11 @@ from etl.personal import personal_kind
 
 Severity = Literal["error", "warning"]
 
+#: Findings kept of one kind (code in one column of one sheet); the rest is counted.
 KIND_LIMIT = 1000
-"""Findings kept of one kind (code in one column of one sheet); the rest is counted."""
 
+#: Characters of a value that are shown; the longest text that the contract accepts has 2,000.
 VALUE_LIMIT = 3000
-"""Characters of a value that are shown; the longest text that the contract accepts has 2,000."""
 
 HIDDEN = "（含个人信息，已隐去）"
 

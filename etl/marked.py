@@ -13,11 +13,11 @@ from etl.personal import may_be_personal, personal_kind
 from etl.reading import batch_files, read_grids, shown_name
 from etl.reading.header import SEARCHED_ROWS, find_header, table_named
 
+#: Rows up to which a table is copied whole; of a longer one only the top and the faulty rows.
 WHOLE_ROWS = 20_000
-"""Rows up to which a table is copied whole; of a longer one only the top and the faulty rows."""
 
+#: Comments on one sheet; a spreadsheet program grows slow with more. Colours go on.
 COMMENT_LIMIT = 2_000
-"""Comments on one sheet; a spreadsheet program grows slow with more. Colours go on."""
 
 COLOURS = {"error": "#FFC7CE", "warning": "#FFEB9C"}
 _NAME_LIMIT = 31

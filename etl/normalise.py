@@ -20,26 +20,26 @@ _NARROW = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)) + " "
 _WIDE_WORD = "".join(wide for wide, narrow in zip(_WIDE, _NARROW, strict=True) if narrow.isalnum())
 _NARROW_WORD = "".join(narrow for narrow in _NARROW if narrow.isalnum())
 
+#: Control and bidirectional characters, which no text may hold.
 CONTROL = (
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
     "\\x{061c}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"
 )
-"""Control and bidirectional characters, which no text may hold."""
 
+#: What spreadsheets show in place of a value; the last stands for a formula without result.
 ERROR_CELL = (
     r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!"
     r"|GETTING_DATA|未计算)"
 )
-"""What spreadsheets show in place of a value; the last stands for a formula without result."""
 
+#: What a text must be free of to be taken as it stands.
 _UNCLEAN = CONTROL[:-1] + f"\\t\\r\\n\\x{{00a0}}\\x{{3000}}{_WIDE_WORD}]|^[ #]| $"
-"""What a text must be free of to be taken as it stands."""
 
 _DIGITS = "(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)"
 NUMBER = f"-?{_DIGITS}(?:\\.[0-9]+)?"
 SCALED = f"-?{_DIGITS}(?:\\.[0-9]{{1,12}})?[万亿]"
+#: 0001 to 9999; DuckDB would take the year 0000, which no calendar has.
 _YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
-"""0001 to 9999; DuckDB would take the year 0000, which no calendar has."""
 
 _SEPARATED_DATE = _YEAR + "(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\\.[0-9]{1,2}\\.)[0-9]{1,2}"
 _CHINESE_DATE = _YEAR + "年[0-9]{1,2}月[0-9]{1,2}日"

@@ -21,11 +21,11 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 
+#: An unfinished file is worth nothing after a crash; publishing forces it onto the disk as a whole.
 WRITING: dict[str, str | bool | int | float | list[str]] = {"fsync_mode": "NONE"}
-"""An unfinished file is worth nothing after a crash; publishing forces it onto the disk as a whole."""
 
+#: Nothing has been taken out of a new file; one that starts with another's rows closes gaps at its end.
 UNTIDIED: dict[str, str | bool | int | float | list[str]] = {"max_vacuum_tasks": 0}
-"""Nothing has been taken out of a new file; one that starts with another's rows closes gaps at its end."""
 
 
 @dataclass(frozen=True)

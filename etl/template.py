@@ -8,8 +8,8 @@ from typing import Any
 from etl.contract import COMMON_FIELDS, ORIGIN, TABLES, Field, Table
 from etl.reading.workbook import INSTRUCTIONS_SHEET
 
+#: Rows for which types and drop-downs are prepared.
 ROWS = 5000
-"""Rows for which types and drop-downs are prepared."""
 
 TYPE_NAMES = {
     "text": "文字",

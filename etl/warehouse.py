@@ -21,8 +21,8 @@ from pathlib import Path
 DEFAULT = Path("data/warehouse")
 FORMAT = 2
 UNFINISHED = ".unfinished-"
+#: How long a second build waits for the first.
 WAIT_SECONDS = 60.0
-"""How long a second build waits for the first."""
 
 
 class WarehouseError(Exception):

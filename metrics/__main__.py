@@ -22,6 +22,7 @@ DONE, USAGE, UNREADABLE = 0, 2, 3
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 LEVEL_IDS = {name: level for level, name in LEVELS.items()}
 
+#: Phrases of argparse and what they say in Chinese.
 IN_CHINESE = (
     ("the following arguments are required: ", "缺少 "),
     ("unrecognized arguments: ", "不认识的参数 "),
@@ -30,7 +31,6 @@ IN_CHINESE = (
     ("choose from ", "可用的有 "),
     ("argument ", "参数 "),
 )
-"""Phrases of argparse and what they say in Chinese."""
 
 Rows = Iterable[Sequence[Any]]
 
@@ -114,7 +114,7 @@ def _values(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
     snapshot = open_current(options.warehouse)
     regions = _regions(snapshot, options.region)
     rows = value_rows(snapshot, [options.period], metrics, lines, regions, levels)
-    month = options.period.isoformat()[:7]
+    month = f"{options.period:%Y-%m}"
     return VALUE_COLUMNS, (
         (metric, line, region, month, *map(_plain, numbers), light)
         for metric, line, region, _, *numbers, light in rows

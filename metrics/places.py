@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
+from metrics.months import trailing_months
+from metrics.scope import at
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
@@ -34,6 +36,18 @@ def periods(snapshot: Snapshot) -> list[date]:
     return [month for (month,) in snapshot.rows("SELECT period FROM marts.periods ORDER BY period")]
 
 
+def recent_periods(snapshot: Snapshot, period: date, most: int) -> list[date]:
+    """Those of :func:`periods` that lie in the trailing months up to one, ascending.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the last month, by any of its days.
+        most: how many trailing months.
+    """
+    window = set(trailing_months(period, most))
+    return [month for month in periods(snapshot) if month in window]
+
+
 def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """Regions valid at the end of a month.
 
@@ -45,13 +59,13 @@ def regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
         ``code, name, level, parent_code, kind, lon, lat`` (WGS84 degrees), ``population, path`` (codes from
         the top of the data to the region itself), ordered by code.
     """
-    return snapshot.query(f"{VALID} ORDER BY code", periods=[period.replace(day=1)])
+    return snapshot.query(f"{VALID} ORDER BY code", **at(period))
 
 
 def counties(snapshot: Snapshot, period: date) -> dict[str, str]:
     """Names of the counties valid at the end of a month, by region code."""
     sql = f"{VALID} WHERE level = 'county' ORDER BY code"
-    found = snapshot.query(sql, periods=[period.replace(day=1)])
+    found = snapshot.query(sql, **at(period))
     return dict(zip(found["code"], found["name"], strict=True))
 
 
@@ -73,7 +87,7 @@ def township_names(snapshot: Snapshot, own: pd.DataFrame) -> pd.Series[str]:
 def top_regions(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """Regions at the top of the data, those without a parent, with the columns of `regions`, by code."""
     sql = f"{VALID} WHERE parent_code IS NULL ORDER BY code"
-    return snapshot.query(sql, periods=[period.replace(day=1)])
+    return snapshot.query(sql, **at(period))
 
 
 def tops(snapshot: Snapshot, period: date) -> list[str]:
@@ -100,16 +114,15 @@ def trail(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:
         The columns of `regions`, one row a step, ending with the region; empty where the code is unknown
         or not valid in that month.
     """
-    month = [period.replace(day=1)]
-    way = snapshot.rows(f"{WAY} WHERE region_code = CAST($code AS VARCHAR)", periods=month, code=code)
+    way = snapshot.rows(f"{WAY} WHERE region_code = CAST($code AS VARCHAR)", **at(period), code=code)
     sql = f"{VALID} WHERE list_contains(CAST($codes AS VARCHAR[]), region_code) ORDER BY len(path)"
-    return snapshot.query(sql, periods=month, codes=way[0][0] if way else [])
+    return snapshot.query(sql, **at(period), codes=way[0][0] if way else [])
 
 
 def children(snapshot: Snapshot, code: str, period: date) -> pd.DataFrame:
     """Regions one level below a region, with the columns of `regions`, ordered by code."""
     sql = f"{VALID} WHERE parent_code = CAST($code AS VARCHAR) ORDER BY code"
-    return snapshot.query(sql, periods=[period.replace(day=1)], code=code)
+    return snapshot.query(sql, **at(period), code=code)
 
 
 def known_codes(snapshot: Snapshot, codes: list[str]) -> set[str]:

@@ -11,7 +11,7 @@ import os
 import re
 import threading
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -200,6 +200,21 @@ def current_file(folder: Path) -> Path:
     if not path.is_file():
         raise WarehouseError("missing", f"快照 {snapshot_id} 的文件不见了。", REBUILD)
     return path
+
+
+def published_at(snapshot: Snapshot) -> datetime:
+    """When the warehouse was last pointed to a snapshot, by publishing it or by going back to it; local time.
+
+    A copy of a warehouse that keeps no times of files tells when it was copied. Where another snapshot has
+    been published since, this one tells when it was built.
+    """
+    pointer = folder_of(snapshot) / "current.json"
+    try:
+        if _pointed_id(pointer) == snapshot.id:
+            return datetime.fromtimestamp(pointer.stat().st_mtime).astimezone()
+    except (OSError, WarehouseError):
+        pass
+    return snapshot.built_at.replace(tzinfo=UTC).astimezone()
 
 
 def damaged(path: Path) -> WarehouseError:

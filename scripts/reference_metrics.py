@@ -51,9 +51,17 @@ def _metric(metric: Metric) -> str:
         *([f"- 分母: {metric.denominator}"] if metric.denominator else []),
         *([f"- 说明: {metric.notes}"] if metric.notes else []),
         f"- value: {value}, {metric.unit}, {ARROWS[metric.direction]}{_lines(metric)}",
+        *_limit(metric),
         f"- tables: {', '.join(f'[{table}](tables.md)' for table in metric.sources)}",
     ]
     return "\n".join([f"### {metric.id}", "", f"**{metric.name}**", "", *lines, ""])
+
+
+def _limit(metric: Metric) -> list[str]:
+    """What a value above 100 % means, where there can be one."""
+    if metric.may_exceed_one:
+        return ["- may exceed 100 %"]
+    return [f"- above 100 % it is a doubt: {metric.excess} (`{metric.doubts}`)"] if metric.doubts else []
 
 
 def _lines(metric: Metric) -> str:

@@ -4,19 +4,15 @@
 id and every argument of the query are the key, and that is all that a result may depend on.
 """
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from metrics.warehouse import Snapshot
+from ui.streamlit_inside import cache_log
 
-# The server imports this module before its runtime exists, and Streamlit warns of what is meant anyway: a
-# cache in memory.
-logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(
-    lambda record: "No runtime found" not in record.getMessage()
-)
+cache_log.silence()
 
 
 def fetch(snapshot: Snapshot, query: Callable[..., Any], **arguments: Any) -> Any:

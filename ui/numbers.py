@@ -1,12 +1,17 @@
 """Numbers as people read them in Chinese: 358 天, 1.91万人, 6,000万元, 94.3%, — where there is none."""
 
 import math
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
 NOTHING = "—"
 MINUS = "−"
+
+#: What a change is measured from, and how the change is called.
+MONTH_BEFORE, YEAR_BEFORE = "上月", "上年同月"
+MONTH_CHANGE, YEAR_CHANGE = "环比", "同比"
+_SAME = "持平"
 
 #: Units whose values are averages, shown with one decimal place.
 _ONE_DECIMAL = frozenset({"条", "分", "天", "次"})
@@ -83,22 +88,41 @@ def change(delta: float | None, unit: str) -> str:
     else:
         size = value(abs(delta), unit)
     if size[0] == "0" and not any(digit in size for digit in "123456789"):
-        return "持平"
+        return _SAME
     return f"{'+' if delta > 0 else MINUS}{size}"
 
 
 def small_change(delta: float | None, unit: str) -> str:
     """Write a part of a change as `change` does, with as many decimals as a small part needs."""
     text = change(delta, unit)
-    if text != "持平" or not delta:
+    if text != _SAME or not delta:
         return text
     shown, suffix = (delta * 100, _POINTS) if unit == _PERCENT else (delta, unit)
     return ("+" if delta > 0 else MINUS) + with_unit(f"{abs(shown):.1g}", suffix)
 
 
+def rise(delta: float | None, unit: str) -> str:
+    """Write a change in words: 升 3 个百分点, 降 12 人, 持平, — where there is none."""
+    text = change(delta, unit)
+    return text if text in (_SAME, NOTHING) else f"{'升' if delta > 0 else '降'} {text[1:]}"
+
+
+def against(delta: float | None, unit: str, before: str = MONTH_BEFORE) -> str:
+    """Say a change and what it is measured from: 比上月升 3 个百分点, 与上月持平, 无上月数据."""
+    if is_missing(delta):
+        return f"无{before}数据"
+    text = rise(delta, unit)
+    return f"与{before}{text}" if text == _SAME else f"比{before}{text}"
+
+
 def without_unit(change: str, unit: str) -> str:
     """Leave out the unit of a written change where it stands nearby already."""
     return change.removesuffix(_POINTS if unit == _PERCENT else unit).rstrip()
+
+
+def days_late(days: int) -> str:
+    """Write how late it is, at a month's end, what is due and not done; what is due that very day is not."""
+    return f"{days} 天" if days else "月末当天到期"
 
 
 def month(day: date) -> str:
@@ -114,6 +138,12 @@ def short_month(day: date) -> str:
 def day_text(day: date | None) -> str:
     """Write a date, or — where there is none."""
     return NOTHING if day is None or day != day else f"{day:%Y-%m-%d}"
+
+
+def moment(time: datetime, today: date) -> str:
+    """Write a local time of day, with the year only where it is another: 11月30日 06:59."""
+    year = "" if time.year == today.year else f"{time.year}年"
+    return f"{year}{time.month}月{time.day}日 {time:%H:%M}"
 
 
 def _trim(text: str) -> str:

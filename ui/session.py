@@ -10,12 +10,13 @@ import streamlit as st
 
 from metrics import places
 from metrics.catalogue import BY_ID, LINES
+from metrics.data import origins
 from metrics.warehouse import Snapshot, WarehouseError
-from ui import numbers
+from ui import link, numbers, projector
 from ui.cache import fetch
 
 _OPENED = ("project", "task", "metric")
-_KEYS = ("period", "region", "lines", *_OPENED, "present")
+_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT)
 #: Parameter of the link that widens a map from the chosen region to all of the data.
 SCOPE, ALL = "scope", "all"
 _REMEMBERED = "selection"
@@ -29,14 +30,21 @@ _LETTERS_SHOWN = 20
 class Selection:
     """One choice of period, region and lines; no line at all means all seven.
 
-    ``project`` is the one that is open on 项目跟踪, ``task`` the one on 改革任务, ``metric`` the one on
-    改革指标. Each belongs to its page: a link keeps it only when told.
+    What is open belongs to its page: a link keeps it only when told.
+
+    Attributes:
+        period: the month, by its first day.
+        region: region code.
+        lines: ids of the chosen lines.
+        present: whether the page is shown on a projector.
+        project: id of the one that is open on 项目跟踪.
+        task: id of the one that is open on 改革任务.
+        metric: id of the one that is open on 改革指标.
     """
 
     period: date
     region: str
     lines: tuple[str, ...] = ()
-    present: bool = False
     project: str = ""
     task: str = ""
     metric: str = ""
@@ -48,9 +56,7 @@ class Selection:
         if chosen.lines:
             query["lines"] = ",".join(chosen.lines)
         query |= {name: opened for name in _OPENED if (opened := getattr(chosen, name))}
-        if chosen.present:
-            query["present"] = "1"
-        return query
+        return query | projector.in_link()
 
     @property
     def shown_lines(self) -> tuple[str, ...]:
@@ -62,7 +68,11 @@ class Selection:
 class View:
     """What a page works on: one snapshot, one selection, and what had to be corrected in the URL.
 
-    ``trail`` holds ``code, name, level, …`` of the regions from the top of the data to the chosen one.
+    Attributes:
+        snapshot: the published snapshot.
+        selection: what the viewer has chosen.
+        trail: ``code, name, level, …`` of the regions from the top of the data to the chosen one.
+        notices: what had to be corrected, in Chinese.
     """
 
     snapshot: Snapshot
@@ -76,6 +86,23 @@ class View:
         return str(self.trail["name"].iloc[-1])
 
     @property
+    def scope(self) -> tuple[str, str, str]:
+        """Place, month and lines in words."""
+        lines = "、".join(LINES[line] for line in self.selection.lines) or "全部条线"
+        return self.place, numbers.month(self.selection.period), lines
+
+    @property
+    def months(self) -> list[date]:
+        """All months of the data, the earliest first."""
+        return months(self.snapshot)
+
+    @property
+    def origins(self) -> list[str]:
+        """Where the numbers come from: 演示, 上报 or 报道; 演示 first."""
+        found: list[str] = fetch(self.snapshot, origins.origins)
+        return found
+
+    @property
     def at_place(self) -> dict[str, Any]:
         """Period and region, as the queries of ``metrics`` take them that know no line."""
         return {"period": self.selection.period, "region": self.selection.region}
@@ -86,11 +113,20 @@ class View:
         return self.at_place | {"lines": self.selection.lines}
 
 
+def begin() -> None:
+    """Begin a run: settle what its link says, before anything is drawn.
+
+    A page switch that drops the parameters falls back to what the viewer chose before.
+    """
+    if not _asked():
+        link.change(st.session_state.get(_REMEMBERED, {}))
+    projector.begin(st.query_params)
+
+
 def open_view(snapshot: Snapshot) -> View:
     """Read the selection from the URL, check it against the snapshot, and write it back.
 
-    A page switch that drops the parameters falls back to what the viewer chose before. A period,
-    region or line that the data does not hold is replaced by the default, and a notice says so
+    A period, region or line that the data does not hold is replaced by the default, and a notice says so
     until the viewer chooses something.
 
     Raises:
@@ -100,16 +136,21 @@ def open_view(snapshot: Snapshot) -> View:
         raise WarehouseError("missing", "数据仓库里没有任何月份的数据。", "请先上报数据，再点“重新检查”。")
     asked = _asked()
     selection, notices = _validated(snapshot, asked)
-    if "region" not in asked and len(fetch(snapshot, places.tops, period=selection.period)) > 1:
-        st.query_params[SCOPE] = ALL
+    together = "region" not in asked and len(fetch(snapshot, places.tops, period=selection.period)) > 1
     if notices:
         st.session_state[_NOTICES] = notices
     st.session_state[_REMEMBERED] = selection.query()
-    _write_back(selection)
+    _write_back(selection, **({SCOPE: ALL} if together else {}))
     trail = fetch(snapshot, places.trail, code=selection.region, period=selection.period)
     view = View(snapshot, selection, trail, tuple(st.session_state.get(_NOTICES, ())))
     st.session_state[_VIEW] = view
     return view
+
+
+def months(snapshot: Snapshot) -> list[date]:
+    """All months of a snapshot, the earliest first."""
+    found: list[date] = fetch(snapshot, places.periods)
+    return found
 
 
 def current_view() -> View:
@@ -125,14 +166,12 @@ def choose(**changes: Any) -> None:
     """
     st.session_state.pop(_NOTICES, None)
     closing = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
-    if "region" in changes:
-        st.query_params.pop(SCOPE, None)
-    _write_back(replace(current_view().selection, **closing, **changes))
+    narrowing = {SCOPE: ""} if "region" in changes else {}
+    _write_back(replace(current_view().selection, **closing, **changes), **narrowing)
 
 
 def _asked() -> dict[str, str]:
-    from_url = {key: st.query_params[key] for key in _KEYS if key in st.query_params}
-    return from_url or dict(st.session_state.get(_REMEMBERED, {}))
+    return {key: st.query_params[key] for key in _KEYS if key in st.query_params}
 
 
 def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, list[str]]:
@@ -142,7 +181,7 @@ def _validated(snapshot: Snapshot, asked: dict[str, str]) -> tuple[Selection, li
     lines = _lines(asked.get("lines", ""), notices)
     opened = {name: asked.get(name, "").strip() for name in _OPENED}
     opened["metric"] = _metric(opened["metric"], notices)
-    return Selection(period, region, lines, asked.get("present") == "1", **opened), notices
+    return Selection(period, region, lines, **opened), notices
 
 
 def _period(known: Sequence[date], asked: str | None, notices: list[str]) -> date:
@@ -184,15 +223,11 @@ def _metric(asked: str, notices: list[str]) -> str:
 
 
 def shortened(text: str) -> str:
-    """Write what a link holds in a few letters; signs that cannot be seen may turn a sentence round."""
+    """Write a word of the link in a few letters; signs that cannot be seen may turn a sentence round."""
     seen = "".join(letter for letter in text if letter.isprintable())
     return seen if len(seen) <= _LETTERS_SHOWN else f"{seen[:_LETTERS_SHOWN]}…"
 
 
-def _write_back(selection: Selection) -> None:
+def _write_back(selection: Selection, **more: str) -> None:
     query = selection.query(**{name: getattr(selection, name) for name in _OPENED})
-    for key in _KEYS:
-        if key in query and st.query_params.get(key) != query[key]:
-            st.query_params[key] = query[key]
-        elif key not in query and key in st.query_params:
-            del st.query_params[key]
+    link.change({key: query.get(key, "") for key in _KEYS} | more)

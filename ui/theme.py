@@ -12,7 +12,8 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import viewport
+from metrics.values.doubts import DOUBT
+from ui import projector, viewport
 
 ASSETS = Path(__file__).parent / "assets"
 #: How long the stroke beside a legend's word is; the least that plotly takes.
@@ -24,7 +25,23 @@ FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, Wen
 class Palette:
     """All colours of one mode, and the size of the type in pictures.
 
-    ``sequential`` runs from no coverage to full coverage; ``text_px`` is the body size of charts and maps.
+    Colours are written ``#RRGGBB``.
+
+    Attributes:
+        dark: whether it is the dark mode.
+        ink: of text.
+        muted: of what stands back.
+        paper: of the page.
+        panel: of boxes on it.
+        rule: of lines.
+        accent: of what can be pressed.
+        red: of what is bad.
+        amber: of what is nearly good.
+        green: of what is good.
+        lines: by line id.
+        verdicts: by verdict.
+        sequential: from no coverage to full coverage.
+        text_px: body size of charts and maps.
     """
 
     dark: bool
@@ -145,6 +162,7 @@ LIGHTS = {
     "green": Mark("●", "绿", "达标", "green"),
     "amber": Mark("▲", "黄", "接近", "amber"),
     "red": Mark("■", "红", "落后", "red"),
+    DOUBT: Mark("?", "存疑", "超过 100%", "muted"),
 }
 PROJECT_LIGHTS = {
     "red": Mark("■", "红", "滞后", "red"),
@@ -165,12 +183,7 @@ VERDICTS = {
 def palette() -> Palette:
     """Return the colours of the mode that the viewer's browser shows, with type for its window."""
     colours = DARK if st.context.theme.type == "dark" else LIGHT
-    return replace(colours, text_px=viewport.known().type_px(presenting()))
-
-
-def presenting() -> bool:
-    """Tell whether the page is shown on a projector (``present=1``)."""
-    return st.query_params.get("present") == "1"
+    return replace(colours, text_px=viewport.known().type_px())
 
 
 def mark_colour(mark: Mark, colours: Palette) -> str:
@@ -234,20 +247,18 @@ def apply(page: str) -> None:
     Args:
         page: its path; ``<path>.css`` is its own sheet, where it has one.
     """
-    st.html(ASSETS / "page.css")
+    _send(viewport.style_sheet(ASSETS / "page.css"))
     if (own := ASSETS / f"{page}.css").exists():
-        st.html(own)
-    st.html(f"<style>{type_sheet(presenting())}</style>")
+        _send(viewport.style_sheet(own))
+    _send(viewport.type_sheet(projector.is_on()))
     viewport.watch()
     _watch_mode()
-    if presenting():
-        st.html(ASSETS / "present.css")
+    if projector.is_on():
+        _send(viewport.style_sheet(ASSETS / "present.css"))
 
 
-def type_sheet(presented: bool) -> str:
-    """Write the style sheet of the page's own type, which grows with the window."""
-    names = ["type.css", *(["present_type.css"] if presented else [])]
-    return "".join((ASSETS / name).read_text("utf-8") for name in names)
+def _send(sheet: str) -> None:
+    st.html(f"<style>{sheet}</style>")
 
 
 def _watch_mode() -> None:

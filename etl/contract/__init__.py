@@ -17,8 +17,8 @@ TABLES = MappingProxyType(
     }
 )
 
+#: Where a row comes from: demonstration, supplied by the county, reported in public.
 ORIGINS = ("演示", "上报", "报道")
-"""Where a row comes from: demonstration, supplied by the county, reported in public."""
 
 WITHDRAWN = Field("withdrawn", "撤销", "bool", default=False)
 ORIGIN = Field(
@@ -28,8 +28,8 @@ ORIGIN = Field(
     choices=MappingProxyType({word: word for word in ORIGINS}),
 )
 
+#: Columns accepted on every table beside its own fields.
 COMMON_FIELDS = (WITHDRAWN, ORIGIN)
-"""Columns accepted on every table beside its own fields."""
 
 __all__ = [
     "COMMON_FIELDS",

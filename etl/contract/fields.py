@@ -29,14 +29,14 @@ SQL_TYPES: Mapping[FieldType, str] = MappingProxyType(
     }
 )
 
+#: Columns that every stored row carries beside its own fields, with their SQL types: which row of
+#: `meta.sources` says its origin, batch, file and sheet, and its number in there.
 PROVENANCE: Mapping[str, str] = MappingProxyType(
     {
         "source_id": "INTEGER",
         "row_number": "BIGINT",
     }
 )
-"""Columns that every stored row carries beside its own fields, with their SQL types: which row of
-`meta.sources` says its origin, batch, file and sheet, and its number in there."""
 
 SHORT_TEXT = 200
 LONG_TEXT = 2000

@@ -32,8 +32,8 @@ from etl.demo.writing import write_tables
 __all__ = ["DEFAULT_SEED", "draw", "generate"]
 
 DEFAULT_SEED = 2018
+#: The real county and as many synthetic ones as there are codes for.
 MOST_COUNTIES = 801
-"""The real county and as many synthetic ones as there are codes for."""
 
 
 def generate(out: Path, seed: int = DEFAULT_SEED, counties: int = 1) -> None:

@@ -12,6 +12,7 @@ from etl.demo.organisations import Organisation
 from etl.demo.places import SILENT_FROM, County
 from etl.demo.rows import Row
 
+#: Organisations of an ordinary township that do nothing; twice as many where vigour is half.
 DORMANT_SHARE = {
     "union": 0.16,
     "youth": 0.18,
@@ -21,10 +22,9 @@ DORMANT_SHARE = {
     "disabled": 0.22,
     "commerce": 0.15,
 }
-"""Organisations of an ordinary township that do nothing; twice as many where vigour is half."""
 
+#: By how much activity rises over the 24 months.
 TREND = 0.35
-"""By how much activity rises over the 24 months."""
 
 
 def activity_rows(county: County, orgs: Sequence[Organisation]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+#: Line → theme, weight, names.
 THEMES: dict[str, tuple[tuple[str, float, tuple[str, ...]], ...]] = {
     "union": (
         ("法律维权", 2, ("劳动法律咨询", "劳动争议调解服务", "集体协商要约")),
@@ -47,9 +48,9 @@ THEMES: dict[str, tuple[tuple[str, float, tuple[str, ...]], ...]] = {
         ("助困", 1, ("商会爱心捐助",)),
     ),
 }
-"""Line → theme, weight, names."""
 
 JANUARY = {"union": "送温暖走访", "women": "迎新春送祝福", "youth": "暖冬行动", "disabled": "新春慰问"}
+#: What a line does in a month of its own.
 SEASONAL: dict[tuple[str, int], tuple[str, str]] = {
     ("women", 3): ("家庭建设", "“三八”主题活动"),
     ("youth", 3): ("志愿服务", "学雷锋志愿服务"),
@@ -64,7 +65,6 @@ SEASONAL: dict[tuple[str, int], tuple[str, str]] = {
     ("overseas", 9): ("文体联谊", "中秋侨眷联谊"),
     ("union", 7): ("助困", "送清凉慰问"),
 } | {(line, 1): ("助困", name) for line, name in JANUARY.items()}
-"""What a line does in a month of its own."""
 
 PARTNERS: dict[str, tuple[str, ...]] = {
     "union": ("youth", "women", "commerce", "science"),

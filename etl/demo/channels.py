@@ -9,6 +9,7 @@ from etl.demo.lines import LINES
 from etl.demo.places import County
 from etl.demo.rows import Row
 
+#: Followers of the county's WeChat account of a line at the end.
 FOLLOWERS = {
     "union": 9_500,
     "youth": 8_200,
@@ -18,7 +19,6 @@ FOLLOWERS = {
     "disabled": 2_100,
     "commerce": 1_700,
 }
-"""Followers of the county's WeChat account of a line at the end."""
 
 PLATFORM_FROM = date(2017, 9, 1)
 TOWNSHIP_LINES = ("youth", "women")

@@ -8,16 +8,16 @@ from etl.demo.chance import Random
 
 FIRST_YEAR, FIRST_MONTH, COUNT = 2016, 7, 24
 
+#: First days of the reporting months, 2016-07 … 2018-06.
 MONTHS = tuple(
     date(FIRST_YEAR + (FIRST_MONTH - 1 + n) // 12, (FIRST_MONTH - 1 + n) % 12 + 1, 1) for n in range(COUNT)
 )
-"""First days of the reporting months, 2016-07 … 2018-06."""
 
 LAST_MONTH = MONTHS[-1]
 LAST_DAY = date(2018, 6, 30)
 START_DAY = MONTHS[0]
+#: From here on the reform shows in the figures: more organisations, more joint work.
 REFORM_DAY = date(2017, 6, 1)
-"""From here on the reform shows in the figures: more organisations, more joint work."""
 
 SPRING_FESTIVALS = ((date(2017, 1, 26), date(2017, 2, 3)), (date(2018, 2, 14), date(2018, 2, 22)))
 

@@ -47,8 +47,8 @@ SUBJECTS = (
     Subject("commerce", "{place}商会活动偏娱乐", "娱乐化", "joint_ratio", "已制定服务清单"),
 )
 
+#: Urgency, its share, and the days until the issue is due.
 URGENCIES = (("一般", 0.6, 60), ("重要", 0.3, 30), ("紧急", 0.1, 15))
-"""Urgency, its share, and the days until the issue is due."""
 
 PASSED_ON = "不属本单位职责，转责任单位办理"
 POSTPONED = "需上级批复，申请延期"

@@ -21,8 +21,8 @@ from etl.demo.task_words import OFFICE, POSTS
 
 ISSUES = 84
 MEETING_DAYS = 42
+#: Shares of issues that are solved in time, and late; the rest is still open.
 ON_TIME, LATE = 0.58, 0.22
-"""Shares of issues that are solved in time, and late; the rest is still open."""
 
 
 def meeting_rows(county: County) -> list[Row]:

@@ -7,8 +7,8 @@ from etl.reference.files import REFERENCE, read_rows
 
 LEVELS = ("county", "township", "village")
 _ROWS = read_rows(REFERENCE / "lines.csv")
+#: Line id → the Chinese word for it.
 SHORT = {row["id"]: row["name"] for row in _ROWS}
-"""Line id → the Chinese word for it."""
 
 LINES = tuple(SHORT)
 

@@ -10,11 +10,11 @@ from etl.demo.places import County
 from etl.demo.rows import REPORTED, Row
 
 MISSED_SHARE = 0.012
+#: Organisations that have not yet reported the last month when the batch is handed in.
 LATE_SHARE = 0.03
-"""Organisations that have not yet reported the last month when the batch is handed in."""
 
+#: League members at school by month, against June: leavers go in July, pupils join in winter and in May.
 SCHOOL_YEAR = {7: -0.14, 8: -0.14, 9: -0.08, 10: -0.06, 11: -0.05, 12: -0.01, 1: -0.01, 2: -0.01}
-"""League members at school by month, against June: leavers go in July, pupils join in winter and in May."""
 
 
 def membership_rows(county: County, orgs: Sequence[Organisation]) -> list[Row]:

@@ -1,6 +1,5 @@
 """Organisations at the three levels: which lines have one where, since when, and of what build."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,14 +10,14 @@ from etl.demo.places import County, Place, Township
 from etl.demo.rows import REPORTED, Row
 
 OLDEST_DAY = date(2004, 3, 1)
+#: Lines that are expected in villages too.
 ORG_LINES = ("union", "youth", "women", "disabled")
-"""Lines that are expected in villages too."""
 
+#: Share of villages with an organisation at the end, before the township's vigour moves it.
 VILLAGE_SHARE = {"union": 0.84, "youth": 0.85, "women": 1.0, "disabled": 0.93}
-"""Share of villages with an organisation at the end, before the township's vigour moves it."""
 
+#: Share of those organisations that were founded within the demonstration's months.
 RECENT_SHARE = {"union": 0.20, "youth": 0.12, "women": 0.18, "disabled": 0.05}
-"""Share of those organisations that were founded within the demonstration's months."""
 
 TOWNSHIPS = {
     "union": 20,
@@ -40,7 +39,6 @@ RECENT_TOWNSHIPS = {
 }
 PARK_LINES = ("union", "youth", "women", "commerce")
 VILLAGE_MEMBERS_PER_1000 = {"union": 42, "youth": 11, "disabled": 28}
-ELECTION_YEARS = 5
 
 
 @dataclass(frozen=True)
@@ -252,11 +250,6 @@ def _village_growth(line: str) -> float:
 
 def _village_rate(rng: Random, line: str) -> float:
     return stated_rate(rng, {"union": 0.72, "youth": 0.33, "women": 0.9, "disabled": 0.86}[line])
-
-
-def park_members(orgs: Sequence[Organisation]) -> int:
-    """Members of the active park enterprise unions at the end."""
-    return sum(org.size for org in orgs if is_park_union(org) and org.row.get("dissolved_on") is None)
 
 
 def is_park_union(org: Organisation) -> bool:

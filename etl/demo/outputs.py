@@ -32,6 +32,7 @@ class Item:
     themes: tuple[str, ...] = ()
 
 
+#: Line, item, quantity, unit, yuan as reported; the report gives no days, so the days are demonstration.
 REPORTED_OUTPUTS = (
     ("disabled", "假肢安装", 20, "人", None, date(2017, 9, 15)),
     ("disabled", "白内障手术", 30, "例", None, date(2017, 11, 10)),
@@ -42,7 +43,6 @@ REPORTED_OUTPUTS = (
     ("science", "科技服务团专家", 18, "人", None, date(2017, 10, 12)),
     ("youth", "省级共青团生态村", 3, "个", None, date(2017, 12, 5)),
 )
-"""Line, item, quantity, unit, yuan as reported; the report gives no days, so the days are demonstration."""
 
 ITEMS = (
     Item("union", "困难职工慰问", "户", (1, 2, 12), 9, 16, 800, ("助困",)),

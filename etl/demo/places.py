@@ -14,12 +14,12 @@ from etl.demo.rows import Row
 from etl.reference.files import REFERENCE, read_rows
 
 ORGAN_ENDINGS = ("村委会", "居委会")
+#: From this day on one township hands in no activity, so that its silence shows as 未报.
 SILENT_FROM = date(2018, 1, 1)
-"""From this day on one township hands in no activity, so that its silence shows as 未报."""
 
 SILENT_REPORTS_FROM = date(2018, 3, 1)
+#: First and last month that one township forgets to report.
 MISSED = (date(2017, 10, 1), date(2017, 12, 1))
-"""First and last month that one township forgets to report."""
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,7 @@ KINDS = (
     ),
 )
 
+#: Name and weight; the last one falls on the planned end.
 MILESTONES = (
     ("方案审定", 1),
     ("场地和队伍落实", 1),
@@ -101,8 +102,8 @@ MILESTONES = (
     ("中期评估", 2),
     ("成果验收", 2),
 )
-"""Name and weight; the last one falls on the planned end."""
 
+#: Source and its chance to be drawn for a tranche.
 FUND_SOURCES = (
     ("财政拨款", 0.36),
     ("上级专项", 0.16),
@@ -113,7 +114,6 @@ FUND_SOURCES = (
     ("海外捐赠", 0.04),
     ("福利产业", 0.05),
 )
-"""Source and its chance to be drawn for a tranche."""
 
 PROVIDERS = (("群团组织", 0.56), ("社会组织", 0.26), ("企业", 0.11), ("学校", 0.07))
 

@@ -13,6 +13,7 @@ from etl.demo.places import County
 from etl.demo.project_words import KINDS, MILESTONES, PROVIDERS, Kind
 from etl.demo.rows import Row
 
+#: How many projects end in which state at the end of the demonstration.
 FATES = {
     "done": 15,
     "on_time": 22,
@@ -25,9 +26,6 @@ FATES = {
     "suspended": 3,
     "to_come": 4,
 }
-"""How many projects end in which state at the end of the demonstration."""
-
-RUNNING = ("on_time", "slipping", "forecast_late", "milestone_overdue", "overspent")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ SHARES = {
     "commerce": 0.015,
 }
 YEARLY_GROWTH = {"union": 1.03, "youth": 0.99, "commerce": 1.05, "science": 1.02}
+#: Workers commute to the park, whose own inhabitants are few.
 PARK_WORKERS = 24_600
-"""Workers commute to the park, whose own inhabitants are few."""
 
 
 def public_rows(county: County) -> list[Row]:

@@ -2,10 +2,10 @@
 
 from typing import Any, TypeAlias
 
+#: One row: contract field → value; a missing field is a blank cell, `origin` is 演示 unless stated.
 Row: TypeAlias = dict[str, Any]
-"""One row: contract field → value; a missing field is a blank cell, `origin` is 演示 unless stated."""
 
+#: Merged into rows that carry a figure reported in public.
 REPORTED = {"origin": "报道"}
-"""Merged into rows that carry a figure reported in public."""
 
 Tables: TypeAlias = dict[str, list[Row]]

@@ -24,8 +24,8 @@ VISITS = {
 SCHOOLS = "四点半学校"
 HOLIDAYS = (1, 2, 7, 8)
 NEVER_REPORTS = 0.07
+#: Share of stations of a kind that fall idle.
 IDLE = {"村级服务点": 0.13, "便民服务窗口": 0.08, "青年空间": 0.25}
-"""Share of stations of a kind that fall idle."""
 
 IDLE_FROM = MONTHS[15]
 MISSED_SHARE = 0.03

@@ -13,15 +13,15 @@ from etl.demo.sites import communities, school_sites
 BASIC_SERVICES = ("政策咨询", "关系接转", "发展会员", "法律维权")
 MORE_SERVICES = ("心理疏导", "就业推介", "困难帮扶", "志愿服务", "文体活动")
 VILLAGE_POINT_SHARE = 0.55
+#: Townships with a 群团服务站 of their own; the others rely on their neighbours.
 STATION_TOWNSHIPS = 13
-"""Townships with a 群团服务站 of their own; the others rely on their neighbours."""
 
+#: Lines that may move in, for the kinds of stations that do not suit all.
 RESIDENTS = {
     "村级服务点": ("union", "youth", "women", "disabled", "science"),
     "四点半学校": ("women", "union", "science"),
     "茶叙室": ("women", "youth", "commerce", "science"),
 }
-"""Lines that may move in, for the kinds of stations that do not suit all."""
 
 ACADEMICIAN_DAY = date(2018, 1, 16)
 

@@ -9,8 +9,8 @@ from etl.demo.places import County
 from etl.demo.rows import Row
 
 BY_LINE = ("一办两部", "一正两副")
+#: Lines to which posts were moved.
 POSTS_MOVED = ("women", "youth")
-"""Lines to which posts were moved."""
 
 PLANNED_BY = date(2018, 5, 31)
 

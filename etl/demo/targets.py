@@ -5,6 +5,7 @@ from etl.demo.rows import Row
 
 YEARS = (2016, 2017, 2018)
 
+#: Metric → target of 2016, 2017, 2018, for all places and lines.
 SHARES: dict[str, tuple[float, float, float]] = {
     "org_coverage": (0.75, 0.80, 0.90),
     "township_coverage": (0.75, 0.80, 0.90),
@@ -43,8 +44,8 @@ SHARES: dict[str, tuple[float, float, float]] = {
     "goal_attainment": (0.5, 0.6, 0.7),
     "co_location": (3, 3.5, 4),
 }
-"""Metric → target of 2016, 2017, 2018, for all places and lines."""
 
+#: Metric → target of 2016, 2017, 2018, for the real county as a whole.
 COUNTS: dict[str, tuple[int, int, int]] = {
     "organizations": (1250, 1350, 1450),
     "members": (78_000, 84_000, 90_000),
@@ -61,8 +62,8 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "followers": (35_000, 60_000, 80_000),
     "volunteer_turns": (18_000, 22_000, 28_000),
 }
-"""Metric → target of 2016, 2017, 2018, for the real county as a whole."""
 
+#: Metric and line → target of 2016, 2017, 2018, for all places.
 LINE_SHARES: dict[tuple[str, str], tuple[float, float, float]] = {
     ("village_coverage", "women"): (0.9, 1.0, 1.0),
     ("village_coverage", "disabled"): (0.8, 0.85, 0.9),
@@ -75,7 +76,6 @@ LINE_SHARES: dict[tuple[str, str], tuple[float, float, float]] = {
     ("public_reach", "women"): (0.05, 0.06, 0.07),
     ("public_reach", "disabled"): (0.5, 0.52, 0.55),
 }
-"""Metric and line → target of 2016, 2017, 2018, for all places."""
 
 
 def target_rows(county: County) -> list[Row]:

@@ -6,6 +6,7 @@ their leads and their weights are demonstration.
 
 from dataclasses import dataclass
 
+#: Which standing-committee lead a line's plan reports to: demonstration, the report does not say.
 LEADS = {
     "union": "牵头一",
     "commerce": "牵头一",
@@ -15,7 +16,6 @@ LEADS = {
     "disabled": "牵头三",
     "overseas": "牵头四",
 }
-"""Which standing-committee lead a line's plan reports to: demonstration, the report does not say."""
 
 OFFICE = "改革领导小组办公室主任岗"
 POSTS = {

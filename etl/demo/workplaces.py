@@ -17,8 +17,8 @@ from etl.reference.populations import allocate
 
 PARK_UNION_MEMBERS = 19_100
 OUTPOST_CITIES = ("深圳", "东莞", "北京")
+#: An enterprise with 25 members founds a union of its own.
 LEAST_UNION_MEMBERS = 25
-"""An enterprise with 25 members founds a union of its own."""
 
 
 def workplaces(county: County, above: set[str]) -> list[Organisation]:

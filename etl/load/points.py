@@ -9,8 +9,8 @@ from etl.contract import Table
 
 SHIFTED = {"GCJ-02": prcoords.gcj_wgs_bored, "BD-09": prcoords.bd_wgs_bored}
 
+#: The bounds of the contract; the shift is not defined far beyond them.
 _IN_CHINA = "lon_given BETWEEN 73 AND 136 AND lat_given BETWEEN 3 AND 54"
-"""The bounds of the contract; the shift is not defined far beyond them."""
 
 
 def to_wgs84(lon: float, lat: float, datum: str) -> tuple[float, float]:

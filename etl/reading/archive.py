@@ -21,8 +21,8 @@ from etl.reading.sheet import shown_name
 MAX_ENTRIES = 2_000
 MAX_UNPACKED_BYTES = 2**29
 MAX_EXPANSION = 200
+#: Cells between A1 and the last one; calamine needs 32 bytes for each, filled or not.
 MAX_CELLS = 30_000_000
-"""Cells between A1 and the last one; calamine needs 32 bytes for each, filled or not."""
 
 UNCALCULATED = "#未计算"
 _PERCENT_BUILT_IN = frozenset({"9", "10"})
@@ -45,8 +45,8 @@ _UNCALCULATED_CELL = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*" + _FORMULA + rb"\s*" + _NO_RESULT + rb"\s*</(?:\w+:)?c>"
 )
 
+#: Row and column of a cell, from 0.
 Position = tuple[int, int]
-"""Row and column of a cell, from 0."""
 
 
 @dataclass(frozen=True)

@@ -34,17 +34,17 @@ _sequence = itertools.count()
 _QUOTED = re.compile(b'(?:"[^"]*")+')
 _HALF_QUOTED = re.compile(rb"[^,\n]\x01|\x01[^,\r\n]")
 
+#: How much of a file is searched for its header row.
 HEAD_BYTES = 2**20
-"""How much of a file is searched for its header row."""
 
+#: What a thread takes of a file at a time; DuckDB's own 32 MB would leave most files to one thread.
 SCANNED_BYTES = 2**23
-"""What a thread takes of a file at a time; DuckDB's own 32 MB would leave most files to one thread."""
 
+#: Rows that are held as Python text at a time.
 ROWS_AT_ONCE = 50_000
-"""Rows that are held as Python text at a time."""
 
+#: The numbers of some rows as the user sees them, and the cells of each column.
 Rows = tuple[Sequence[int], Sequence[Sequence[str]]]
-"""The numbers of some rows as the user sees them, and the cells of each column."""
 
 _BLANK_LINE = re.compile(rb"\n[\r\n]")
 _FILLED = re.compile(rb"\S")

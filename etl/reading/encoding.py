@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+#: Text that is held while a file is copied into UTF-8.
 CHARACTERS_AT_ONCE = 2**20
-"""Text that is held while a file is copied into UTF-8."""
 
 
 def decode(data: bytes) -> str:

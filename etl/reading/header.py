@@ -11,8 +11,8 @@ from etl.contract import COMMON_FIELDS, TABLES, Field, Table
 from etl.findings import Finding, Findings
 from etl.personal import is_personal_header, personal_kind
 
+#: How far down the header row is looked for: titles and notes may stand above it.
 SEARCHED_ROWS = 50
-"""How far down the header row is looked for: titles and notes may stand above it."""
 
 
 @dataclass(frozen=True)

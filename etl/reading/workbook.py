@@ -20,8 +20,8 @@ from etl.reading.header import SEARCHED_ROWS, find_header, match_header, report_
 from etl.reading.sheet import Sheet, shown_name
 
 INSTRUCTIONS_SHEET = "填写说明"
+#: Excel keeps no more digits than these; further ones of a number have been rounded away.
 EXACT_DIGITS = 15
-"""Excel keeps no more digits than these; further ones of a number have been rounded away."""
 
 Result = TypeVar("Result")
 

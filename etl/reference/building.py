@@ -22,12 +22,12 @@ from etl.reference.geometry import (
 )
 from etl.reference.populations import village_populations
 
+#: Placeholder (longitude, latitude) of the park near 枫田镇 (its named seat); no public source has it.
 PARK_POINT = (114.672, 27.378)
-"""Placeholder (longitude, latitude) of the park near 枫田镇 (its named seat); no public source has it."""
 
 PARK_RADIUS_KM = 1.5
+#: 平都镇 is where the county government sits; its point stands for the county.
 SEAT_TOWNSHIP = "360829100000"
-"""平都镇 is where the county government sits; its point stands for the county."""
 
 REGION_COLUMNS = (
     "code",

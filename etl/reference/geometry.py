@@ -17,8 +17,8 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 KM_PER_DEGREE = math.pi * 6371.0088 / 180
+#: Five decimals of a degree are about a metre: finer than anything schematic deserves.
 DECIMALS = 5
-"""Five decimals of a degree are about a metre: finer than anything schematic deserves."""
 
 GRID_KM = 0.2
 EDGE_KM = 0.35

@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from etl.reference.divisions import Division, is_park
 
+#: Weight of a village in a township without a published figure.
 VILLAGE_PEOPLE = 1_150
-"""Weight of a village in a township without a published figure."""
 
 COMMUNITY_FACTOR = 3.0
 SEAT_COMMUNITY_FACTOR = 7.0

@@ -15,8 +15,8 @@ from etl.validate.reporting import Reporter
 
 _CONTROL = re.compile(re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", CONTROL))
 _WHOLE = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)([万亿]?)", re.ASCII)
+#: A number of a workbook that is beyond the digits it keeps.
 _HUGE = re.compile(r"-?\d(\.\d+)?e\+(1[5-9]|[2-9]\d|\d{3})")
-"""A number of a workbook that is beyond the digits it keeps."""
 
 _SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$")
 

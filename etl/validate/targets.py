@@ -9,9 +9,6 @@ from etl.normalise import clean_symbols, quoted
 from etl.validate.reporting import Reporter
 from metrics.catalogue import METRICS, Metric
 
-MAY_EXCEED_ONE = frozenset({"budget_execution", "members_yoy"})
-"""% metrics whose target may lie above 1."""
-
 
 def report_targets(reporter: Reporter, batch: Batch) -> None:
     """Findings for targets that name no metric or that no value of the metric could meet."""
@@ -23,8 +20,7 @@ def report_targets(reporter: Reporter, batch: Batch) -> None:
         "指标编号不在指标目录里",
         "metric_id",
     )
-    shares = [metric for metric in METRICS if metric.percent]
-    bounded = [metric for metric in shares if metric.id not in MAY_EXCEED_ONE]
+    bounded = [metric for metric in METRICS if metric.percent and not metric.may_exceed_one]
     message = "百分比指标的目标应在 0 到 1 之间，或带 % 号，如 0.95 或 95%"
     _report(
         reporter, batch, f"r.target > 1 AND r.metric_id IN {_ids(bounded)}", "target_scale", message, "target"

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from metrics.backing import mechanism, membership, organisation, platform, projects, work
 from metrics.backing.backing import Backing
 
+#: Metric id → what stands behind it; one entry for each metric of the catalogue.
 BACKING = MappingProxyType(
     organisation.BACKING
     | membership.BACKING
@@ -17,6 +18,5 @@ BACKING = MappingProxyType(
     | work.BACKING
     | projects.BACKING
 )
-"""Metric id → what stands behind it; one entry for each metric of the catalogue."""
 
 __all__ = ["BACKING", "Backing"]

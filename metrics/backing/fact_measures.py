@@ -33,6 +33,7 @@ def _open_stations(kind: str) -> Measure:
     )
 
 
+#: Reported figures of the source that need a count of their own, by fact id.
 MEASURES = MappingProxyType(
     {
         "villages": Measure(
@@ -88,4 +89,3 @@ MEASURES = MappingProxyType(
         ),
     }
 )
-"""Reported figures of the source that need a count of their own, by fact id."""

@@ -2,8 +2,8 @@
 
 from metrics.backing.backing import COUNTED, NOT_COUNTED, Backing, both, unmet, unstated
 
+#: Posts, and the four kinds of staff, as the monthly reports of cadres state them.
 STAFF = ("posts", "full_time", "part_time", "seconded", "contract")
-"""Posts, and the four kinds of staff, as the monthly reports of cadres state them."""
 
 NO_CADRES = f"""
     SELECT

@@ -1,8 +1,9 @@
 """Behind stations and windows: which station reaches a village, who lacks a window, who never reported."""
 
 from metrics.backing.backing import BOTH, DENOMINATOR, NOT_COUNTED, Backing, both
+from metrics.catalogue.platform import BASIC_SERVICES
 
-BASIC = "['政策咨询', '关系接转', '发展会员', '法律维权']"
+BASIC = str(list(BASIC_SERVICES))
 OFFERING = "(service_station OR window_level IS NOT NULL)"
 
 

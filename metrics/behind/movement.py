@@ -18,6 +18,7 @@ LATE, CORRECTED, WITHDRAWN = "late", "corrected", "withdrawn"
 FOUNDED, DISSOLVED, RESUMED, STOPPED = "founded", "dissolved", "resumed", "stopped"
 ADDED, MERGED, MOVED_IN, MOVED_OUT = "region_added", "region_merged", "moved_in", "moved_out"
 
+#: Kinds of contributions in the order in which they are told.
 ORDER = (
     LATE,
     CORRECTED,
@@ -37,7 +38,6 @@ ORDER = (
     MERGED,
     WENT,
 )
-"""Kinds of parts in the order in which they are told."""
 
 _PART_COLUMNS = ["kind", "unit_table", "unit_count", "numerator_change", "denominator_change", "contribution"]
 _ORGANIZATIONAL = ("organizations", "memberships", "cadres")
@@ -63,9 +63,9 @@ class Explained:
     Attributes:
         before, after: the value of the two months in the snapshot shown, None where there is none.
         published: the value of the earlier month as an earlier snapshot had it; None without one.
-        parts: ``kind`` (see `ORDER`) ``, unit_table, unit_count, numerator_change, denominator_change,
-            contribution``, in the order in which they are told. Contributions of 'late', 'corrected' and
-            'withdrawn' add up to ``before - published``, all others to ``after - before``.
+        contributions: ``kind`` (see `ORDER`) ``, unit_table, unit_count, numerator_change,
+            denominator_change, contribution``, in the order in which they are told. Contributions of 'late',
+            'corrected' and 'withdrawn' add up to ``before - published``, all others to ``after - before``.
         units: the same unit by unit: ``unit_table, unit, label, region_name, line, kind,
             numerator_change, denominator_change, contribution`` (missing for medians), largest first.
     """
@@ -73,7 +73,7 @@ class Explained:
     before: float | None
     after: float | None
     published: float | None
-    parts: pd.DataFrame
+    contributions: pd.DataFrame
     units: pd.DataFrame
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from metrics.behind import rows as behind_rows
 from metrics.catalogue import BY_ID, Metric
+from metrics.months import in_month
 from metrics.values import changes
 from metrics.warehouse import Snapshot
 
@@ -82,9 +83,8 @@ def reading(
         region: region code.
         lines: lines taken together, for a metric that knows lines; none means all.
     """
-    month = period.replace(day=1)
-    course = changes.course(snapshot, [metric_id], month, region, lines, months=1)
-    shown = course[pd.to_datetime(course["period"]) == pd.Timestamp(month)]
+    course = changes.course(snapshot, [metric_id], period, region, lines, months=1)
+    shown = course[in_month(course["period"], period)]
     found = dict(shown.iloc[0]) if len(shown) else {}
     figures = {name: _stated(found.get(name)) for name in ("value", "numerator", "denominator", "target")}
     light = found.get("light")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.backing.fact_measures import MEASURES
 from metrics.behind import rows
 from metrics.catalogue import BY_ID
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: What a verdict of the cells of exactly one region rests on: standard, organisations, recent activities.
 PLACE = """
     SELECT period, region_code, NULL AS line, 'regions' AS source_table, source_row, TRUE AS own_only
     FROM valid_regions
@@ -29,8 +28,8 @@ PLACE = """
     SELECT period, region_code, unnest(lines), 'activities', source_row, TRUE
     FROM year_activities
     WHERE recent"""
-"""What a verdict of the cells of exactly one region rests on: standard, organisations, recent activities."""
 
+#: What is known of one project at the end of a month; `numerator` is its budget, weight, amount or count.
 PROJECT = """
     SELECT period, region_code, lead_line AS line, 'projects' AS source_table, source_row,
         budget_yuan AS numerator
@@ -50,7 +49,6 @@ PROJECT = """
     INNER JOIN raw.progress AS report
         ON report.item_id = project.project_id AND report.period <= project.period
     WHERE project.project_id = CAST($record AS VARCHAR)"""
-"""What is known of one project at the end of a month; `numerator` is its budget, weight, amount or count."""
 
 _WOMEN = """
     SELECT organization.period, organization.region_code, organization.line,
@@ -65,6 +63,7 @@ _STATIONS = """
     FROM open_stations
     WHERE kind = '{kind}'"""
 
+#: The rows that each count of `metrics.backing.fact_measures.MEASURES` goes over, by fact id.
 OF_MEASURE = MappingProxyType(
     {
         "villages": _WOMEN.format(amount="1", where="region.kind = '行政村'"),
@@ -84,7 +83,6 @@ OF_MEASURE = MappingProxyType(
     FROM placed_tasks""",
     }
 )
-"""The rows that each count of `metrics.backing.fact_measures.MEASURES` goes over, by fact id."""
 
 ITEM = """
     SELECT

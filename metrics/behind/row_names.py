@@ -23,6 +23,7 @@ _ITEM = (
 _WORDS = ", ".join(f"'{name}': '{word}'" for name, word in (LINES | LEVELS).items())
 _STANDARD = f"map {{{_WORDS}}}[line] || ' ' || map {{{_WORDS}}}[level]"
 
+#: How a row of each contract table is named for people, as SQL over the row (alias `source`).
 LABELS = MappingProxyType(
     {
         "regions": "name",
@@ -47,8 +48,8 @@ LABELS = MappingProxyType(
         "issue_steps": f"{_owner('issues', 'issue_id', 'title')} || ' ' || step || ' ' || taken_on",
     }
 )
-"""How a row of each contract table is named for people, as SQL over the row (alias `source`)."""
 
+#: What people call the tables that numbers come from, as in the workbook that they hand in.
 TABLES = MappingProxyType(
     {
         "regions": "行政区划",
@@ -73,8 +74,8 @@ TABLES = MappingProxyType(
         "facts": "报道数字",
     }
 )
-"""What people call the tables that numbers come from, as in the workbook that they hand in."""
 
+#: What a row is about, as SQL over the row: the same in every month and in every snapshot.
 UNITS = MappingProxyType(
     {
         "regions": "code",
@@ -99,7 +100,6 @@ UNITS = MappingProxyType(
         "facts": "fact_id",
     }
 )
-"""What a row is about, as SQL over the row: the same in every month and in every snapshot."""
 
 _DATED = {
     "publics": "year",
@@ -111,14 +111,15 @@ _DATED = {
     "issue_steps": "seq",
 }
 
+#: Key of a row, as SQL over the row: the same in every snapshot that holds the row.
 ROW_KEYS = MappingProxyType(
     {table: f"{unit} || ' ' || {_DATED[table]}" if table in _DATED else unit for table, unit in UNITS.items()}
 )
-"""Key of a row, as SQL over the row: the same in every snapshot that holds the row."""
 
 _CELL = ("'cells'", "region_code || ' ' || coalesce(line, '')", "region_name")
 _REGION = ("'regions'", "region_code", "region_name")
 
+#: Metrics whose units are places, whatever row speaks for them: table, unit and label as SQL.
 UNIT_OF = MappingProxyType(
     {
         "org_coverage": _CELL,
@@ -128,4 +129,3 @@ UNIT_OF = MappingProxyType(
         "women_exec_ok": _REGION,
     }
 )
-"""Metrics whose units are places, whatever row speaks for them: table, unit and label as SQL."""

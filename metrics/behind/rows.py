@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.backing import BACKING
 from metrics.behind.row_names import LABELS, ROW_KEYS, UNIT_OF, UNITS
 from metrics.catalogue import BY_ID, LINES, Metric
 from metrics.frames import with_clause
+from metrics.scope import below, of_lines, place_and_lines
 from metrics.values.aggregation import EMPTY_ROW
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def contributing_rows(
@@ -121,7 +121,7 @@ def counted_units(
 
 
 def _run(snapshot: Snapshot, sql: str, period: date, region_code: str, lines: Sequence[str]) -> pd.DataFrame:
-    return snapshot.query(sql, periods=[period.replace(day=1)], region=region_code, lines=list(lines))
+    return snapshot.query(sql, **place_and_lines(period, region_code, lines))
 
 
 def _counting_sql(metric: Metric) -> str:
@@ -224,9 +224,7 @@ def rows_of(
     columns = "here.region_code, region.name AS region_name, here.line, here.numerator, here.denominator"
     order = f"list_position([{', '.join(map(repr, LABELS))}], here.source_table), here.region_code"
     sql = _located((), select, columns, "here", order)
-    return snapshot.query(
-        sql, periods=[period.replace(day=1)], region=region_code, lines=list(lines), **asked
-    )
+    return snapshot.query(sql, **place_and_lines(period, region_code, lines), **asked)
 
 
 def _located(sources: Sequence[str], select: str, columns: str, rows: str, order: str) -> str:
@@ -245,11 +243,9 @@ here AS (
         CASE
             WHEN CAST($region AS VARCHAR) IS NULL THEN TRUE
             WHEN candidate.own_only THEN candidate.region_code = CAST($region AS VARCHAR)
-            ELSE list_contains(region.path, CAST($region AS VARCHAR))
+            ELSE {below()}
         END
-        AND (
-            len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), candidate.line)
-        )
+        AND {of_lines("candidate.line")}
 ),
 sources AS ({" UNION ALL ".join(map(_source, tables))})
 SELECT

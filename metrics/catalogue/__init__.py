@@ -18,6 +18,7 @@ from metrics.catalogue import (
 )
 from metrics.catalogue.metric import Metric
 
+#: All metrics in the order in which they are shown.
 METRICS: tuple[Metric, ...] = (
     *organisation.METRICS,
     *membership.METRICS,
@@ -29,16 +30,16 @@ METRICS: tuple[Metric, ...] = (
     *society.METRICS,
     *data.METRICS,
 )
-"""All metrics in the order in which they are shown."""
 
 BY_ID = MappingProxyType({metric.id: metric for metric in METRICS})
 
+#: Dimensions of the reform index in catalogue order.
 DIMENSIONS: tuple[str, ...] = tuple(dict.fromkeys(metric.dimension for metric in METRICS))
-"""Dimensions of the reform index in catalogue order."""
 
+#: Dimensions that are shown beside the index but do not count in it.
 UNWEIGHTED_DIMENSIONS = frozenset({"数据"})
-"""Dimensions that are shown beside the index but do not count in it."""
 
+#: The seven lines in their fixed order, with their Chinese names.
 LINES = MappingProxyType(
     {
         "union": "工会",
@@ -50,11 +51,10 @@ LINES = MappingProxyType(
         "commerce": "工商联",
     }
 )
-"""The seven lines in their fixed order, with their Chinese names."""
 
+#: Levels of regions from the top down, with their Chinese names.
 LEVELS = MappingProxyType(
     {"province": "省", "city": "市", "county": "县", "township": "乡镇", "village": "村"}
 )
-"""Levels of regions from the top down, with their Chinese names."""
 
 __all__ = ["BY_ID", "DIMENSIONS", "LEVELS", "LINES", "METRICS", "UNWEIGHTED_DIMENSIONS", "Metric"]

@@ -45,6 +45,7 @@ METRICS = (
         definition=f"在册组织最新月报中，会员数占应覆盖人数的比例；没有填应覆盖人数的月报不参与计算。{LATEST}",
         numerator="会员数",
         denominator="应覆盖人数",
+        doubts="members_above_eligible",
         sources=("memberships", "organizations"),
         rows="""
     SELECT
@@ -65,6 +66,7 @@ METRICS = (
         definition="本条线会员数与本区划服务对象人数之比。服务对象取本区划自己填报的、不晚于统计年份的最近一年。",
         numerator="本条线在本区划（含下级）的会员数",
         denominator="本区划填报的服务对象人数",
+        doubts="members_above_public",
         notes="各条线的服务对象互有重叠，不能相加，因此不给出全部条线的合计。撤并区划的服务对象不转入并入的区划。"
         "没有填报服务对象的区划，分母为 0，不给出数值。",
         sources=("memberships", "organizations", "publics"),
@@ -93,6 +95,7 @@ METRICS = (
         definition="统计月的会员数比上年同月的会员数增长的幅度，两个月各按当时的在册组织计算。",
         numerator="统计月的会员数",
         denominator="上年同月的会员数",
+        may_exceed_one=True,
         notes="两个月都要有会员月报，区划在两个月都要存在，否则不给出数值；上年同月尚未启用的区划，"
         "分母仍列出当时已在该区划的组织的会员数。上年同月的会员数按当时的区划归属计算，其后的撤并不回算。",
         sources=("memberships", "organizations"),

@@ -9,6 +9,9 @@ Dimension = Literal["组织", "机制", "平台", "服务", "智慧化", "项目
 Unit = Literal["%", "个", "人", "人次", "天", "件", "次", "条", "场", "分", "元"]
 Kind = Literal["count", "sum", "ratio", "change", "median"]
 
+#: Sums of fractions may exceed an equal whole by as much.
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -37,6 +40,10 @@ class Metric:
         factor: by which a ratio is multiplied.
         all_lines: whether the lines can be taken together.
         zero_when_empty: whether a sum over no rows at all is 0 rather than unknown.
+        may_exceed_one: whether a share may lie above 1 and be right. Of all others the part lies within
+            the whole, so a share above 1 tells that one of the two was handed in wrong.
+        doubts: the quality rule that finds the rows behind a share above 1, where the contract accepts such
+            rows; empty where it refuses them.
     """
 
     id: str
@@ -56,8 +63,19 @@ class Metric:
     factor: float = 1.0
     all_lines: bool = True
     zero_when_empty: bool = True
+    may_exceed_one: bool = False
+    doubts: str = ""
 
     @property
     def percent(self) -> bool:
         """Whether values are shares (0–1) shown as %."""
         return self.unit == "%"
+
+    def doubtful(self, value: float | None) -> bool:
+        """Whether a value cannot be right: a part that is more than its whole. Missing values are not."""
+        return self.percent and not self.may_exceed_one and value is not None and value > 1 + _ROUNDING
+
+    @property
+    def excess(self) -> str:
+        """What is wrong where a value is doubtful, in Chinese: 会员数多于应覆盖人数."""
+        return f"{self.numerator}多于{self.denominator}"

@@ -2,6 +2,9 @@
 
 from metrics.catalogue.metric import Metric
 
+#: What every service station and window is to offer.
+BASIC_SERVICES = ("政策咨询", "关系接转", "发展会员", "法律维权")
+
 STATION = "服务站点指开放中的群团服务中心和群团服务站。"
 WINDOW = "服务窗口：县为政务服务窗口，乡镇（不含园区）为便民服务窗口，村（社区）为村级服务点。"
 MERGED = "撤并区划的阵地自撤并之日起计入并入的区划，没有坐标的仍在原区划的位置。"
@@ -105,11 +108,10 @@ METRICS = (
         denominator="填了服务事项的站点和窗口",
         notes="没有填服务事项的站点和窗口，不知道齐全与否，分子、分母都不计。窗口按类型计，不论设在哪一级。",
         sources=("stations",),
-        rows="""
+        rows=f"""
     SELECT
         period, region_code,
-        CAST(list_has_all(services, ['政策咨询', '关系接转', '发展会员', '法律维权']) AS INTEGER)
-            AS numerator,
+        CAST(list_has_all(services, {list(BASIC_SERVICES)}) AS INTEGER) AS numerator,
         1 AS denominator,
         'stations' AS source_table, source_row
     FROM open_stations

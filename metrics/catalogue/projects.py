@@ -59,6 +59,7 @@ METRICS = (
         definition=f"截至统计月最后一天的支出占预算的比例，各种状态的项目都算。{LEAD}",
         numerator="累计支出",
         denominator="全部项目的预算",
+        may_exceed_one=True,
         sources=("projects", "fundings"),
         rows="""
     SELECT

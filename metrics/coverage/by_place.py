@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics import places
 from metrics.catalogue import LEVELS, LINES
 from metrics.frames import with_clause
+from metrics.scope import at, below, below_or_all, of_lines, place, place_and_lines
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-WITHIN = "(CAST($region AS VARCHAR) IS NULL OR list_contains({path}, CAST($region AS VARCHAR)))"
-CHOSEN_LINES = "(len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), line))"
-
+CHOSEN_LINES = of_lines("line")
 OWN = f"region_code = place_code AND {CHOSEN_LINES}"
 # A list a place would take the cache a tenth of a second for a province; a text takes a hundredth of it.
 VERDICTS = " || '/' || ".join(
@@ -35,7 +32,7 @@ cells AS (
     FROM judged_cells
     WHERE
         list_position({list(LEVELS)}, level) >= list_position({list(LEVELS)}, $level)
-        AND {WITHIN.format(path="path")}
+        AND {below_or_all("path")}
 ),
 counted AS (
     SELECT
@@ -61,7 +58,7 @@ SELECT
     counted.verdicts, array_to_string(place.path, '/') AS path
 FROM valid_regions AS place
 INNER JOIN counted ON counted.place_code = place.region_code
-WHERE place.level = $level AND {WITHIN.format(path="place.path")}
+WHERE place.level = $level AND {below_or_all("place.path")}
 ORDER BY place.region_code
 """
 
@@ -75,7 +72,7 @@ judged AS (
         count(*) FILTER (WHERE region_code != $region AND verdict != '不适用') AS expected_below,
         count(*) FILTER (WHERE region_code != $region AND verdict = '有效') AS effective_below
     FROM judged_cells
-    WHERE list_contains(path, CAST($region AS VARCHAR))
+    WHERE {below("path")}
     GROUP BY line
 )
 SELECT
@@ -101,7 +98,7 @@ lasting AS (
     FROM expected_spans AS span
     INNER JOIN marts.dim_regions AS region ON region.code = span.region_code
     WHERE
-        {WITHIN.format(path="region.path")}
+        {below_or_all()}
         AND {CHOSEN_LINES}
         AND (CAST($level AS VARCHAR) IS NULL OR span.level = $level)
     GROUP BY span.from_month, span.to_month
@@ -142,9 +139,7 @@ def places_below(
         ``verdicts`` (of its seven cells, in the order of the lines) and ``path`` (codes from the top of the
         data to the place), both with slashes between.
     """
-    return snapshot.query(
-        PLACES, periods=[period.replace(day=1)], region=region, level=level, lines=list(lines)
-    )
+    return snapshot.query(PLACES, **place_and_lines(period, region, lines), level=level)
 
 
 def verdicts_by_line(told: str) -> dict[str, str]:
@@ -180,7 +175,7 @@ def lines_of_place(snapshot: Snapshot, period: date, region: str) -> pd.DataFram
         ``last_activity_on`` (in exactly the place, missing where there is none), ``expected_below,
         effective_below`` (cells of the places below it), one row a line.
     """
-    return snapshot.query(LINES_OF_PLACE, periods=[period.replace(day=1)], region=region)
+    return snapshot.query(LINES_OF_PLACE, **place(period, region))
 
 
 def course(
@@ -205,6 +200,5 @@ def course(
         ``period`` (first of the month, ascending), ``expected, covered, effective`` (cells), ``covered_pct,
         effective_pct`` (0-1); months without expected cells are left out.
     """
-    last = period.replace(day=1)
-    asked = [month for month in places.periods(snapshot) if month <= last][-months:]
-    return snapshot.query(COURSE, periods=asked, region=region, lines=list(lines), level=level)
+    asked = places.recent_periods(snapshot, period, months)
+    return snapshot.query(COURSE, **place_and_lines(period, region, lines) | at(*asked), level=level)

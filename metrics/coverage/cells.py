@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
-from metrics.scope import BELOW, of_lines
+from metrics.months import first_day
+from metrics.scope import at, below_or_all, in_scope, place, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CELLS = f"""
 {with_clause("known_cells")}
@@ -20,7 +19,7 @@ SELECT
     region_code, name, level, kind, parent_code, township_code, line, verdict,
     organization_count, activity_count, last_activity_on
 FROM known_cells
-WHERE list_contains(path, CAST($region AS VARCHAR)) OR CAST($region AS VARCHAR) IS NULL
+WHERE {below_or_all("path")}
 ORDER BY region_code, line_order
 """
 
@@ -40,7 +39,7 @@ SELECT
     cell.region_code, cell.line, region.name, region.township_code, cell.before, cell.now
 FROM cell
 INNER JOIN marts.dim_regions AS region ON region.code = cell.region_code
-WHERE (cell.before <> '不适用' OR cell.now <> '不适用') AND {BELOW} AND {of_lines("cell.line")}
+WHERE (cell.before <> '不适用' OR cell.now <> '不适用') AND {in_scope("cell.line")}
 ORDER BY
     cell.region_code,
     list_position({list(LINES)}, cell.line)
@@ -61,7 +60,7 @@ def cells(snapshot: Snapshot, period: date, region_code: str | None = None) -> p
         trailing 6 months that the line led or took part in), ``last_activity_on`` (the last such activity
         ever, missing where there is none): seven rows for each valid region.
     """
-    return snapshot.query(CELLS, periods=[period.replace(day=1)], region=region_code)
+    return snapshot.query(CELLS, **place(period, region_code))
 
 
 def then_and_now(
@@ -81,7 +80,6 @@ def then_and_now(
         不适用 where the place was not valid or the line not expected), by place and line; cells that are
         expected in neither month are left out.
     """
-    months = {"since": since.replace(day=1), "period": period.replace(day=1)}
-    return snapshot.query(
-        BOTH, periods=sorted(set(months.values())), region=region, lines=list(lines), **months
-    )
+    months = {"since": first_day(since), "period": first_day(period)}
+    asked = place_and_lines(period, region, lines) | at(since, period)
+    return snapshot.query(BOTH, **asked, **months)

@@ -13,8 +13,8 @@ from metrics.coverage import cells as coverage_cells
 from metrics.values import values
 from metrics.warehouse import Snapshot
 
+#: Verdicts of cells that have a covering organisation.
 COVERED = ("有效", "沉睡", "未报")
-"""Verdicts of cells that have a covering organisation."""
 
 
 def levels(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:

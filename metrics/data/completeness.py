@@ -15,17 +15,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
+from metrics.months import in_month
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 MONTHS_SHOWN = 12
+#: Reported in time, late, or on an unknown day; missing; nothing in twelve months; not expected.
 STATES = ("on_time", "late", "unknown", "missing", "never", "none")
-"""Reported in time, late, or on an unknown day; missing; nothing in twelve months; not expected."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,7 @@ placed AS (
     LEFT JOIN (SELECT * FROM moved_regions WHERE as_of = (SELECT as_of FROM clock)) AS moved
         ON moved.region_code = unit.region_code
     INNER JOIN marts.dim_regions AS region ON region.code = coalesce(moved.home_code, unit.region_code)
-    WHERE list_contains(region.path, CAST($region AS VARCHAR))
-        AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), unit.line))
+    WHERE {scope}
 ),
 asked AS (
     SELECT placed.*, months.month,
@@ -215,27 +215,24 @@ def units(
 
 def month_total(counted: pd.DataFrame, period: date) -> tuple[int, int, float | None]:
     """Add up a month of `matrix`: reports due, reports missing, and the share that came in (0-1 or None)."""
-    import pandas as pd
-
-    month = counted[pd.to_datetime(counted["period"]) == pd.Timestamp(period.replace(day=1))]
+    month = counted[in_month(counted["period"], period)]
     expected, missing = int(month["expected"].sum()), int(month["missing"].sum())
     return expected, missing, int(month["reported"].sum()) / expected if expected else None
 
 
-def _run(snapshot: Snapshot, select: str, report: str, period: date, *scope: Any) -> pd.DataFrame:
-    region, lines, allowed_days = scope
+def _run(snapshot: Snapshot, select: str, report: str, period: date, *asked: Any) -> pd.DataFrame:
+    region, lines, allowed_days = asked
     one = REPORTS[report]
     cells = _CELLS.format(
         frames=with_clause("clock moved_regions"),
         months=MONTHS_SHOWN,
         reports=one.reports,
+        scope=in_scope("unit.line"),
         units=one.units,
         due="TRUE" if one.monthly else "month IN (SELECT month FROM spoken)",
     )
     return snapshot.query(
         cells + select,
-        periods=[period.replace(day=1)],
-        region=region,
-        lines=list(lines),
+        **place_and_lines(period, region, lines),
         allowed_days=allowed_days,
     )

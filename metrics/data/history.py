@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.warehouse import Snapshot, WarehouseError, folder_of, open_snapshot, snapshot_file
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BATCHES = "SELECT batch_id, source, origin, received_at FROM meta.batches ORDER BY received_at, batch_id"
 COLUMNS = ("snapshot_id", "built_at", "parent_id", "is_current", "batch_count", "brought", "trouble")
@@ -32,8 +31,6 @@ def snapshots(snapshot: Snapshot, ids: list[str]) -> pd.DataFrame:
         parent did not hold, as source and origin), ``trouble`` (why it cannot be read, '' where it can), in
         the order asked for.
     """
-    import pandas as pd
-
     told = [_told(snapshot, snapshot_id) for snapshot_id in ids]
     batches = {one["snapshot_id"]: one["batches"] for one in told}
     rows = [{**one, "brought": _brought(one, batches)} for one in told]

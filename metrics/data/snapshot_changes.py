@@ -7,19 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
+import pandas as pd
 
 from metrics.catalogue import LINES
-from metrics.values import values
+from metrics.values import doubts, values
 from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_snapshot, snapshot_file
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: Rows listed of one table; the counts are always whole.
 ROWS_SHOWN = 500
-"""Rows listed of one table; the counts are always whole."""
 
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _LINE_NAMES = ", ".join(f"'{line}': '{name}'" for line, name in LINES.items())
@@ -123,7 +120,7 @@ def moved_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame
 
 def _values(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     found = values.values(snapshot, [period], lines=[""], regions=[region])
-    return found[["metric_id", "value", "light"]]
+    return doubts.told(found[["metric_id", "value", "light"]])
 
 
 def _tables(snapshot: Snapshot) -> list[tuple[str, str, list[_Field]]]:

@@ -12,6 +12,7 @@ from metrics import distances, places
 from metrics.catalogue import LINES
 from metrics.coverage import cells as coverage_cells
 from metrics.distances import Ways
+from metrics.months import months_since
 from metrics.services import open_stations
 from metrics.warehouse import Snapshot
 
@@ -57,7 +58,7 @@ def gaps(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (
     own = cells[cells["path"].map(lambda path: region in path) & cells["verdict"].isin(VERDICTS)]
     own = own[own["line"].isin(lines or LINES)].reset_index(drop=True)
     found = _with_people(snapshot, period, own)
-    found = found.assign(months_quiet=_months_quiet(found["last_activity_on"], period))
+    found = found.assign(months_quiet=months_since(found["last_activity_on"], period))
     found = _to_stations(found, snapshot, period, ways)
     found = _to_organizations(found, cells, ways).assign(placed=ways.placed(found))
     order = ["people", "region_code"]
@@ -86,13 +87,6 @@ def _with_people(snapshot: Snapshot, period: date, cells: pd.DataFrame) -> pd.Da
     return told.assign(people=people.astype(float), people_of=of)
 
 
-def _months_quiet(last: pd.Series[pd.Timestamp], period: date) -> pd.Series[float]:
-    """Whole months from the month of the last activity to the period."""
-    days = pd.to_datetime(last)
-    months = (period.year - days.dt.year) * 12 + period.month - days.dt.month
-    return months.astype(float)
-
-
 def _to_stations(found: pd.DataFrame, snapshot: Snapshot, period: date, ways: Ways) -> pd.DataFrame:
     stations = service_stations(snapshot, period)
     at, way = ways.nearest(found, stations)
@@ -100,8 +94,8 @@ def _to_stations(found: pd.DataFrame, snapshot: Snapshot, period: date, ways: Wa
 
 
 def service_stations(snapshot: Snapshot, period: date) -> pd.DataFrame:
-    """Open 群团服务中心 and 群团服务站, wherever they are; columns of ``open_stations.stations``."""
-    stations = open_stations.stations(snapshot, period)
+    """Open 群团服务中心 and 群团服务站, wherever they are; columns of ``open_stations.open_stations``."""
+    stations = open_stations.open_stations(snapshot, period)
     return stations[stations["service_station"]].reset_index(drop=True)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
 from metrics.network import structure
+from metrics.scope import at
 from metrics.tasks import tasks
 from metrics.tasks.scheme import lead_posts
 from metrics.values import values
@@ -109,4 +110,4 @@ def bodies(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
 def meetings(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """The joint conferences held by a month's end, in one row: ``meeting_count, last_held_on``."""
-    return snapshot.query(MEETINGS, periods=[period.replace(day=1)])
+    return snapshot.query(MEETINGS, **at(period))

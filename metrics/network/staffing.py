@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.backing.mechanism import STAFF
+from metrics.catalogue import LINES
 from metrics.frames import with_clause
-from metrics.network.structure import IN_SCOPE, scope
+from metrics.scope import below, in_scope, place, place_and_lines
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: Least share (0-1) of part-time and seconded people in leadership, from the reform scheme.
 REQUIRED_PART_TIME_PCT = 0.5
-"""Least share (0-1) of part-time and seconded people in leadership, from the reform scheme."""
 
+#: Least size of a township women's executive committee, from the reform scheme.
 REQUIRED_COMMITTEE_SIZE = 5
-"""Least size of a township women's executive committee, from the reform scheme."""
 
 LEADERS = ("lead_full", "lead_part", "lead_seconded")
+#: Standing committee, full committee, congress; each counts where total and front-line part are stated.
 BODIES = ("standing", "committee", "congress")
-"""Standing committee, full committee, congress; each counts where total and front-line part are stated."""
 
 _LED = " + ".join(f"staff.{name}" for name in LEADERS)
 _SUMS = ",\n    ".join(
@@ -47,7 +46,7 @@ added AS (
         {_SUMS}
     FROM latest_cadres AS staff
     INNER JOIN marts.dim_regions AS region ON region.code = staff.region_code
-    WHERE {IN_SCOPE.format(table="staff")}
+    WHERE {in_scope("staff.line")}
     GROUP BY GROUPING SETS ((staff.line), ())
     HAVING count(*) > 0
 )
@@ -58,7 +57,7 @@ SELECT
     (lead_part + lead_seconded) / nullif({" + ".join(LEADERS)}, 0) AS helpers_pct,
     {", ".join(f"{body}_front / nullif({body}, 0) AS {body}_pct" for body in BODIES)}
 FROM added
-ORDER BY list_position(['', 'union', 'youth', 'women', 'science', 'overseas', 'disabled', 'commerce'], line)
+ORDER BY list_position({["", *LINES]}, line)
 """
 
 COMMITTEES = f"""
@@ -72,7 +71,7 @@ LEFT JOIN covering_organizations AS covering
     ON covering.period = township.period
     AND covering.region_code = township.region_code
     AND covering.line = 'women'
-WHERE township.ordinary_township AND list_contains(township.path, CAST($region AS VARCHAR))
+WHERE township.ordinary_township AND {below("township.path")}
 ORDER BY enough, covered, covering.committee_size NULLS FIRST, township.region_code
 """
 
@@ -87,7 +86,7 @@ INNER JOIN staging.organizations AS staged ON staged.org_id = organization.org_i
 INNER JOIN traced.organizations AS source ON source.source_row = organization.source_row
 INNER JOIN marts.dim_regions AS region ON region.code = organization.region_code
 LEFT JOIN staging.organizations AS parent ON parent.org_id = staged.parent_id
-WHERE organization.setting = '驻外' AND {IN_SCOPE.format(table="organization")}
+WHERE organization.setting = '驻外' AND {in_scope("organization.line")}
 ORDER BY staged.founded_on, staged.org_id
 """
 
@@ -109,7 +108,7 @@ def staffing(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         from the front line ``standing_front`` and their share ``standing_pct``, over reports that state both.
         Missing where nothing is stated; no rows without reports.
     """
-    return snapshot.query(STAFFING, **scope(period, region, lines))
+    return snapshot.query(STAFFING, **place_and_lines(period, region, lines))
 
 
 def committees(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
@@ -119,7 +118,7 @@ def committees(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         ``region_code, region_name, covered`` (has a women's organisation), ``committee_size`` (the largest;
         missing where it is not stated), ``enough`` (at least `REQUIRED_COMMITTEE_SIZE`).
     """
-    return snapshot.query(COMMITTEES, periods=[period.replace(day=1)], region=region)
+    return snapshot.query(COMMITTEES, **place(period, region))
 
 
 def outposts(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -129,4 +128,4 @@ def outposts(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         ``city, name, line, founded_on, committee_size, owner_post, parent_name, origin, file, sheet,
         row_number``, the oldest first.
     """
-    return snapshot.query(OUTPOSTS, **scope(period, region, lines))
+    return snapshot.query(OUTPOSTS, **place_and_lines(period, region, lines))

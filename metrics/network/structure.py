@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from metrics.catalogue import LEVELS, LINES
 from metrics.frames import with_clause
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: Items of structural reform, in the order in which they are listed.
 ITEMS = ("领导小组", "联席会议制度", "一办两部", "党群办", "一正两副", "编制调剂", "其他")
-"""Items of structural reform, in the order in which they are listed."""
 
+#: States of an item at a month's end, what needs somebody first.
 ITEM_STATES = ("到期未到位", "逾期到位", "按期到位", "未到期", "未定日期")
-"""States of an item at a month's end, what needs somebody first."""
 
+#: What can be wrong with an organisation's link to the level above.
 FAULTS = ("未填上级", "上级已撤销", "上级未成立", "上一级缺组织")
-"""What can be wrong with an organisation's link to the level above."""
-
-IN_SCOPE = """
-    list_contains(region.path, CAST($region AS VARCHAR))
-    AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), {table}.line))"""
 
 # Above a county's own federations stands an organisation of the city, which is not in a county's data.
 _BROKEN = f"""
@@ -39,7 +35,7 @@ linked AS (
     INNER JOIN marts.dim_regions AS region ON region.code = organization.region_code
     LEFT JOIN staging.organizations AS parent ON parent.org_id = own.parent_id
     LEFT JOIN moved_regions AS moved ON moved.region_code = region.parent_code AND moved.as_of = clock.as_of
-    WHERE {IN_SCOPE.format(table="organization")}
+    WHERE {in_scope("organization.line")}
 ),
 broken AS (
     SELECT
@@ -79,7 +75,7 @@ counted AS (
         count(*) FILTER (organization.covering) AS covering_count
     FROM active_organizations AS organization
     INNER JOIN marts.dim_regions AS region ON region.code = organization.region_code
-    WHERE {IN_SCOPE.format(table="organization")}
+    WHERE {in_scope("organization.line")}
     GROUP BY region.level, organization.line
 ),
 cells AS (
@@ -88,7 +84,7 @@ cells AS (
         count(*) FILTER (cell.covered) AS covered_count
     FROM expected_cells AS cell
     INNER JOIN marts.dim_regions AS region ON region.code = cell.region_code
-    WHERE {IN_SCOPE.format(table="cell")}
+    WHERE {in_scope("cell.line")}
     GROUP BY cell.level, cell.line
 ),
 faulty AS (
@@ -106,8 +102,8 @@ FROM counted
 FULL JOIN cells USING (level, line)
 LEFT JOIN faulty USING (level, line)
 ORDER BY
-    list_position(['province', 'city', 'county', 'township', 'village'], level),
-    list_position(['union', 'youth', 'women', 'science', 'overseas', 'disabled', 'commerce'], line)
+    list_position({list(LEVELS)}, level),
+    list_position({list(LINES)}, line)
 """
 
 REFORMS = f"""
@@ -130,7 +126,7 @@ FROM placed_structures AS placed
 INNER JOIN clock ON clock.period = placed.period
 INNER JOIN traced.structures AS source ON source.source_row = placed.source_row
 INNER JOIN marts.dim_regions AS region ON region.code = placed.region_code
-WHERE {IN_SCOPE.format(table="placed")}
+WHERE {in_scope("placed.line")}
 ORDER BY
     list_position({list(ITEMS)}, source.item), list_position({list(ITEM_STATES)}, state), days_late DESC,
     placed.region_code, placed.line
@@ -151,7 +147,7 @@ def levels_by_line(snapshot: Snapshot, period: date, region: str, lines: Sequenc
         ``expected_count, covered_count, missing_count`` (places that should have one, that have, that lack),
         ``broken_count`` (organisations with a fault of `links`), from the top level down.
     """
-    return snapshot.query(LEVELS_BY_LINE, **scope(period, region, lines))
+    return snapshot.query(LEVELS_BY_LINE, **place_and_lines(period, region, lines))
 
 
 def links(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -166,7 +162,7 @@ def links(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = 
         parent_name, above_name`` (the region one level up), ``origin, file, sheet, row_number``; one row an
         organisation and fault.
     """
-    return snapshot.query(LINKS, **scope(period, region, lines))
+    return snapshot.query(LINKS, **place_and_lines(period, region, lines))
 
 
 def reforms(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -177,7 +173,7 @@ def reforms(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
         done_on`` (missing while after the month's end), ``state`` (of `ITEM_STATES`), ``due`` (planned_on <=
         month's end), ``days_late, origin, file, sheet, row_number``.
     """
-    return snapshot.query(REFORMS, **scope(period, region, lines))
+    return snapshot.query(REFORMS, **place_and_lines(period, region, lines))
 
 
 def items(reforms: pd.DataFrame) -> pd.DataFrame:
@@ -197,8 +193,3 @@ def items(reforms: pd.DataFrame) -> pd.DataFrame:
     found = found.reindex([item for item in ITEMS if item in found.index]).reset_index()
     shares = {f"{name}_pct": found[f"{name}_count"] / found["total_count"] for name in ("due", "done")}
     return found.assign(**shares)
-
-
-def scope(period: date, region: str, lines: Sequence[str]) -> dict[str, Any]:
-    """The parameters of a query over `IN_SCOPE`."""
-    return {"periods": [period.replace(day=1)], "region": region, "lines": list(lines)}

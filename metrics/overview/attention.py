@@ -2,8 +2,8 @@
 
 A rule says what to look for (``find``, with the rule's own ``threshold``), how to say it (``sentence``), how
 loudly (``light``), how often at most (``limit``) and where the cause can be seen (``page``). Changing what
-is told is changing an entry of :data:`RULES`; a new kind of finding is one more function in
-``metrics.overview.findings``.
+is told is changing an entry of :data:`RULES`; a new kind of concern is one more function in
+``metrics.overview.concerns``.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.overview import findings
-from metrics.overview.findings import Question
+from metrics.months import first_day
+from metrics.overview import concerns
+from metrics.overview.concerns import Question
 from metrics.warehouse import Snapshot
 
-COLUMNS = ["rule", "rule_name", "light", "sentence", "page", *findings.FOUND]
+COLUMNS = ["rule", "rule_name", "light", "sentence", "page", *concerns.FOUND]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Rule:
         sentence: template over ``subject``, ``value`` and ``reference``, the latter two written in ``unit``.
         limit: most entries of this rule in a list, the worst first.
         page: path of the page on which the cause can be seen.
-        find: from a question to rows of ``metrics.overview.findings.FOUND``, the worst first.
+        find: from a question to rows of ``metrics.overview.concerns.FOUND``, the worst first.
         threshold: from where on something is found; its meaning is that of ``find``.
     """
 
@@ -46,41 +47,45 @@ class Rule:
     threshold: float = 0.0
 
 
+#: The rules in the order in which they are listed.
 RULES = (
     Rule(
         "red_metric", "红灯指标", "red", "{subject} {value}，未达目标 {reference}",
-        limit=3, page="metrics", find=findings.red_metrics,
+        limit=3, page="metrics", find=concerns.red_metrics,
+    ),
+    Rule(
+        "doubtful_metric", "存疑的数值", "amber", "{subject} {value}，存疑",
+        limit=1, page="data", find=concerns.doubtful_metrics,
     ),
     Rule(
         "overdue_issue", "超期问题", "red", "问题“{subject}”超期 {value}未结",
-        limit=1, page="meeting", find=findings.overdue_issues,
+        limit=1, page="meeting", find=concerns.overdue_issues,
     ),
     Rule(
         "laggard", "覆盖落后的地方", "red", "{subject}有效覆盖 {value}，低于整体 {reference}",
-        limit=2, page="coverage", find=findings.laggards, threshold=0.10,
+        limit=2, page="coverage", find=concerns.laggards, threshold=0.10,
     ),
     Rule(
         "red_project", "红灯项目", "red", "项目{subject}",
-        limit=2, page="projects", find=findings.red_projects,
+        limit=2, page="projects", find=concerns.red_projects,
     ),
     Rule(
         "late_task", "逾期任务", "amber", "任务“{subject}”逾期 {value}，进度 {reference}",
-        limit=1, page="tasks", find=findings.late_tasks,
+        limit=1, page="tasks", find=concerns.late_tasks,
     ),
     Rule(
         "stalled_project", "停滞项目", "amber", "项目“{subject}”{value}没有进展，完成 {reference}",
-        limit=1, page="projects", find=findings.stalled_projects, threshold=3,
+        limit=1, page="projects", find=concerns.stalled_projects, threshold=3,
     ),
     Rule(
         "silent", "无活动记录的地方", "amber", "{subject} {value}单元半年无活动记录，可能漏报",
-        limit=1, page="coverage", find=findings.silent,
+        limit=1, page="coverage", find=concerns.silent,
     ),
     Rule(
         "paper_coverage", "有形无效的条线", "amber", "{subject}组织覆盖 {reference}，有效仅 {value}",
-        limit=1, page="coverage", find=findings.paper_coverage, threshold=0.20,
+        limit=1, page="coverage", find=concerns.paper_coverage, threshold=0.20,
     ),
 )  # fmt: skip
-"""The rules in the order in which they are listed."""
 
 
 def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -94,10 +99,11 @@ def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str
 
     Returns:
         ``rule, rule_name, light, sentence`` (a template), ``page``, ``subject, value, reference, unit,
-        reference_unit, region_code, line, metric_id, project_id``; no rows when nothing needs attention.
+        reference_unit, region_code, line, metric_id, project_id, doubts`` (the quality rule that finds the
+        cause); no rows when nothing needs attention.
     """
     found = [
-        rule.find(Question(snapshot, period.replace(day=1), region, tuple(lines), rule.threshold))
+        rule.find(Question(snapshot, first_day(period), region, tuple(lines), rule.threshold))
         .head(rule.limit)
         .assign(rule=rule.id, rule_name=rule.name, light=rule.light, sentence=rule.sentence, page=rule.page)
         for rule in RULES

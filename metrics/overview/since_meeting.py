@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID, METRICS
 from metrics.frames import with_clause
-from metrics.scope import BELOW, of_lines, place_and_lines
+from metrics.months import in_month
+from metrics.scope import at, in_scope, place_and_lines
 from metrics.values import changes
+from metrics.values.doubts import DOUBT
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: Lights of a metric from worst to best.
 LIGHTS = ("red", "amber", "green")
-"""Lights of a metric from worst to best."""
 
 LAST_MEETING = f"""
 {with_clause("clock")}
@@ -53,7 +53,7 @@ SELECT
     ) AS newly_overdue_count
 FROM issue
 INNER JOIN marts.dim_regions AS region ON region.code = issue.region_code
-WHERE {BELOW} AND {of_lines("issue.line")}
+WHERE {in_scope("issue.line")}
 """
 
 
@@ -64,7 +64,7 @@ def last_meeting(snapshot: Snapshot, period: date) -> dict[str, object]:
         ``meeting_id, name, held_on`` and ``base``, the month before that of the conference; empty where
         none was held.
     """
-    rows = snapshot.rows(LAST_MEETING, periods=[period.replace(day=1)])
+    rows = snapshot.rows(LAST_MEETING, **at(period))
     return dict(zip(("meeting_id", "name", "held_on", "base"), rows[0], strict=True)) if rows else {}
 
 
@@ -82,30 +82,29 @@ def movements(
 
     Returns:
         ``metric_id, before, now, change`` (in the metric's unit; missing where either is), ``better`` (1 for
-        the better, -1 for the worse, 0 for neither), ``light_before, light, turned`` (steps of the light
-        upwards, 0 where it stayed or is unknown), in catalogue order.
+        the better, -1 for the worse, 0 for neither and where one of the values cannot be right),
+        ``light_before, light, turned`` (steps of the light upwards, 0 where it stayed or is unknown), in
+        catalogue order.
     """
-    import pandas as pd
-
     course = changes.at_places(
         snapshot, [metric.id for metric in METRICS], [base, period], [region], lines=lines
     )
-    at = pd.to_datetime(course["period"])
     then, now = (
-        course[at == pd.Timestamp(month.replace(day=1))].set_index("metric_id")[["value", "light"]]
+        course[in_month(course["period"], month)].set_index("metric_id")[["value", "light"]]
         for month in (base, period)
     )
     order = [metric.id for metric in METRICS]
     both = now.join(then.add_suffix("_before")).reindex(order).reset_index()
     change = both["value"] - both["value_before"]
     up = both["metric_id"].map(lambda metric: 1 if BY_ID[metric].direction == "up" else -1)
+    doubted = (both[["light_before", "light"]] == DOUBT).any(axis=1)
     return pd.DataFrame(
         {
             "metric_id": both["metric_id"],
             "before": both["value_before"],
             "now": both["value"],
             "change": change,
-            "better": (up * change).fillna(0.0).map(lambda move: (move > 0) - (move < 0)),
+            "better": (up * change).fillna(0.0).mask(doubted, 0.0).map(lambda move: (move > 0) - (move < 0)),
             "light_before": both["light_before"],
             "light": both["light"],
             "turned": (_rank(both["light"]) - _rank(both["light_before"])).fillna(0).astype(int),
@@ -122,8 +121,8 @@ def issues(
         ``raised_count, closed_count`` (after the end of ``base``, up to as_of), ``open_count``,
         ``overdue_count`` (open and past due) and ``newly_overdue_count`` (due since the end of ``base``).
     """
-    scope = place_and_lines(period, region, lines) | {"base": base}
-    return {str(name): int(count) for name, count in snapshot.query(ISSUES, **scope).iloc[0].items()}
+    asked = place_and_lines(period, region, lines) | {"base": base}
+    return {str(name): int(count) for name, count in snapshot.query(ISSUES, **asked).iloc[0].items()}
 
 
 def _rank(lights: pd.Series[str]) -> pd.Series[float]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import with_clause
+from metrics.scope import at
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # light, rule, whether it holds, what was found.
 RULES = (
@@ -35,8 +34,9 @@ RULES = (
         "red",
         "已过计划完成日期",
         "planned_end < as_of",
-        "'计划 ' || planned_end || ' 完成，' || if(planned_end < as_of, '已过 ', '还有 ') "
-        "|| abs(date_diff('day', as_of, planned_end)) || ' 天'",
+        "'计划 ' || planned_end || ' 完成，' || CASE WHEN planned_end = as_of THEN '就在统计日' "
+        "ELSE if(planned_end < as_of, '已过 ', '还有 ') "
+        "|| abs(date_diff('day', as_of, planned_end)) || ' 天' END",
     ),
     (
         "red",
@@ -115,4 +115,4 @@ def light_checks(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFr
         ``step`` (from 1), ``light`` that the rule gives, ``rule`` and ``fact`` (Chinese), ``holds``,
         ``decides`` (true once); no rows for an unknown project.
     """
-    return snapshot.query(CHECKS, periods=[period.replace(day=1)], project=project_id)
+    return snapshot.query(CHECKS, **at(period), project=project_id)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import with_clause
-from metrics.projects.projects import IN_SCOPE, LIGHTS, scope
+from metrics.projects.projects import IN_SCOPE, LIGHTS, asked
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
+#: Who carries projects out, in the order in which they are listed; and what is listed where nobody is stated.
+PROVIDERS = ("群团组织", "社会组织", "企业", "学校")
+UNSTATED = "未填"
 
 _COUNTS = ", ".join(f"count(*) FILTER (project.light = '{light}') AS {light}" for light in LIGHTS)
 _FROM = f"""
@@ -33,14 +35,14 @@ ORDER BY total DESC, project.theme
 DELIVERY = f"""
 {with_clause("project_lights")}
 SELECT
-    coalesce(project.provider, '未填') AS provider,
+    coalesce(project.provider, '{UNSTATED}') AS provider,
     count(*) AS total,
     count(*) FILTER (project.purchased) AS purchased,
     count(*) FILTER (project.handed_over) AS handed_over,
     fsum(project.budget_yuan) AS budget_yuan
 {_FROM}
 GROUP BY provider
-ORDER BY list_position(['群团组织', '社会组织', '企业', '学校', '未填'], provider)
+ORDER BY list_position({[*PROVIDERS, UNSTATED]}, provider)
 """
 
 
@@ -50,7 +52,7 @@ def themes(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] =
     Returns:
         ``theme, red, amber, green, grey, done, total, troubled`` (red or amber), ``budget_yuan, spent_yuan``.
     """
-    return snapshot.query(THEMES, **scope(period, region, lines))
+    return snapshot.query(THEMES, **asked(period, region, lines))
 
 
 def delivery(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -60,4 +62,4 @@ def delivery(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         ``provider`` (群团组织 first; 未填 where none is stated), ``total, purchased`` (政府购买服务),
         ``handed_over`` (承接转移职能), ``budget_yuan``.
     """
-    return snapshot.query(DELIVERY, **scope(period, region, lines))
+    return snapshot.query(DELIVERY, **asked(period, region, lines))

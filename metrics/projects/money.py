@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
-from metrics.projects.projects import IN_SCOPE, scope
+from metrics.months import first_day, in_month
+from metrics.projects.projects import IN_SCOPE, asked
+from metrics.scope import at
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SPAN = f"""
 {with_clause("placed_projects")},
@@ -106,14 +107,14 @@ def money_by_month(
         ``schedule_index`` (SPI), ``cost_index`` (CPI); EV, receipts, AC and indices are missing after the
         month shown. No rows without projects.
     """
-    chosen = scope(period, region, lines, project_id)
+    chosen = asked(period, region, lines, project_id)
     months = [month for (month,) in snapshot.rows(SPAN, **chosen)]
-    return snapshot.query(COURSE, **chosen | {"periods": months, "period": period.replace(day=1)})
+    return snapshot.query(COURSE, **chosen | at(*months) | {"period": first_day(period)})
 
 
 def standing(course: pd.DataFrame, period: date) -> Any:
     """The row of an S-curve for a month, with the columns of `money_by_month` as attributes."""
-    return next(course[course["month"] == period.isoformat()].itertuples(index=False))
+    return next(course[in_month(course["month"], period)].itertuples(index=False))
 
 
 def money_by_source(
@@ -124,4 +125,4 @@ def money_by_source(
     Returns:
         ``source, from_society`` (counts as 社会资金), ``received_yuan, received_pct`` (of all receipts, 0-1).
     """
-    return snapshot.query(SOURCES, **scope(period, region, lines, project_id))
+    return snapshot.query(SOURCES, **asked(period, region, lines, project_id))

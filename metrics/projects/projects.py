@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
+from metrics.months import first_day
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: Lights of a project, in the order in which they are listed.
 LIGHTS = ("red", "amber", "green", "grey", "done")
-"""Lights of a project, in the order in which they are listed."""
 
-IN_SCOPE = """
-    list_contains(region.path, CAST($region AS VARCHAR))
-    AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), project.lead_line))
+IN_SCOPE = f"""
+    {in_scope("project.lead_line")}
     AND (CAST($project AS VARCHAR) IS NULL OR project.project_id = $project)"""
 
 REASON = """
@@ -69,7 +69,7 @@ SELECT
     project.region_code, region.name AS region_name, project.owner_post, project.provider,
     project.purchased, project.handed_over,
     project.goal, project.goal_value, project.goal_unit, project.achieved,
-    least(project.achieved / project.goal_value, 1) AS achieved_pct,
+    project.achieved / project.goal_value AS achieved_pct,
     project.planned_start, project.planned_end,
     if(project.started, project.started_on, NULL) AS started_on,
     if(project.finished, project.finished_on, NULL) AS finished_on,
@@ -153,7 +153,8 @@ def projects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
 
     Returns:
         ``project_id, name, lead_line, partner_lines, theme, brand, region_code, region_name, owner_post,
-        provider, purchased, handed_over, goal, goal_value, goal_unit, achieved, achieved_pct`` (0-1),
+        provider, purchased, handed_over, goal, goal_value, goal_unit, achieved, achieved_pct`` (of
+        the goal, above 1 where it is exceeded),
         ``planned_start, planned_end, started_on, finished_on`` (missing while after the month's end),
         ``expected_end`` (the end itself; else the latest of planned end, month's end and the undone
         milestones' forecasts, or plans where they have none), ``slip_days`` (that after the planned end),
@@ -161,7 +162,7 @@ def projects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         amber, green, grey, done), ``reason`` (Chinese), ``days_late`` (past a milestone or the planned
         end), ``as_of, origin``.
     """
-    return snapshot.query(PROJECTS, **scope(period, region, lines))
+    return snapshot.query(PROJECTS, **asked(period, region, lines))
 
 
 def schedule(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -179,7 +180,7 @@ def outlook(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
         ``project_count, done_count, suspended_count``, ``running_count`` (neither done nor suspended),
         ``slipping_count`` (running ones expected after their planned end), ``longest_slip_days``.
     """
-    found = snapshot.query(OUTLOOK, **scope(period, region, lines)).iloc[0]
+    found = snapshot.query(OUTLOOK, **asked(period, region, lines)).iloc[0]
     return {str(name): int(count) for name, count in found.items()}
 
 
@@ -192,19 +193,14 @@ def milestones(
         ``project_id, project_name, seq, name, weight, planned_on, forecast_on, done_on, state`` (按期完成、
         逾期完成、逾期未完成、预计推迟、未到期), ``days_late, as_of``.
     """
-    return snapshot.query(MILESTONES, **scope(period, region, lines, project_id))
+    return snapshot.query(MILESTONES, **asked(period, region, lines, project_id))
 
 
 def reports(snapshot: Snapshot, period: date, project_id: str) -> pd.DataFrame:
     """Monthly reports of one project or task up to a month: ``period, achieved, suspended, note``."""
-    return snapshot.query(REPORTS, period=period.replace(day=1), project=project_id)
+    return snapshot.query(REPORTS, period=first_day(period), project=project_id)
 
 
-def scope(period: date, region: str, lines: Sequence[str], project_id: str | None = None) -> dict[str, Any]:
+def asked(period: date, region: str, lines: Sequence[str], project_id: str | None = None) -> dict[str, Any]:
     """The parameters of a query over `IN_SCOPE`."""
-    return {
-        "periods": [period.replace(day=1)],
-        "region": region,
-        "lines": list(lines),
-        "project": project_id,
-    }
+    return place_and_lines(period, region, lines) | {"project": project_id}

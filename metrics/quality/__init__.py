@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import COMMENT, with_clause
+from metrics.scope import below, of_lines, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 KINDS = ("矛盾", "离群", "缺漏", "重复")
 
@@ -94,10 +93,8 @@ def suspects(
         ``rule, title, kind, subject, found, region_code, region_name, line, origin, file, sheet,
         row_number``, in the order of the rules.
     """
-    import pandas as pd
-
     applied = [rule for rule in rules() if not only or rule.id in only]
-    asked = {"periods": [period.replace(day=1)], "region": region, "lines": list(lines)}
+    asked = place_and_lines(period, region, lines)
     found = [
         snapshot.query(_located(rule), **asked).assign(rule=rule.id, title=rule.title, kind=rule.kind)
         for rule in applied
@@ -108,21 +105,22 @@ def suspects(
 
 
 def _located(rule: Rule) -> str:
-    """The rule's SELECT with the place of each row, as a county would look for it."""
+    """The rule's SELECT with the place of each row, as a county would look for it.
+
+    Rows of a merged region stand where they count: in its successor.
+    """
     return f"""
-    {with_clause(rule.sql, "clock")},
+    {with_clause(rule.sql, "clock", "moved_regions")},
     suspect AS ({rule.sql})
     SELECT
-        suspect.subject, suspect.found, suspect.region_code, region.name AS region_name,
+        suspect.subject, suspect.found, region.code AS region_code, region.name AS region_name,
         CAST(suspect.line AS VARCHAR) AS line, source.origin, source.file, source.sheet, source.row_number
     FROM suspect
     INNER JOIN traced.{rule.table} AS source ON source.source_row = suspect.source_row
-    INNER JOIN marts.dim_regions AS region ON region.code = suspect.region_code
-    WHERE
-        list_contains(region.path, CAST($region AS VARCHAR))
-        AND (
-            len(CAST($lines AS VARCHAR[])) = 0
-            OR suspect.line IS NULL
-            OR list_contains(CAST($lines AS VARCHAR[]), suspect.line)
-        )
-    ORDER BY suspect.region_code, suspect.subject, source.row_number"""
+    CROSS JOIN clock
+    LEFT JOIN moved_regions AS moved
+        ON moved.region_code = suspect.region_code AND moved.as_of = clock.as_of
+    INNER JOIN marts.dim_regions AS region
+        ON region.code = coalesce(moved.home_code, suspect.region_code)
+    WHERE {below()} AND ({of_lines("suspect.line")} OR suspect.line IS NULL)
+    ORDER BY region.code, suspect.subject, source.row_number"""

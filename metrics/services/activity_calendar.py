@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics import places
 from metrics.catalogue import LINES
+from metrics.months import YEAR, as_months
 from metrics.scope import place_and_lines, scoped
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SCOPED = scoped("year_activities")
 
@@ -64,13 +63,9 @@ def by_line(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
     Returns:
         ``line, name, month, activities``, one row for every line shown and month of the data.
     """
-    import pandas as pd
-
-    last = pd.Timestamp(period.replace(day=1))
-    first = (last - pd.DateOffset(months=11)).date()
-    months = [month for month in places.periods(snapshot) if first <= month <= last.date()]
+    months = places.recent_periods(snapshot, period, YEAR)
     grid = pd.MultiIndex.from_product([list(lines or LINES), months], names=["line", "month"])
     found = snapshot.query(MONTHS, **place_and_lines(period, region, lines))
-    found = found.assign(month=pd.to_datetime(found["month"]).dt.date).set_index(["line", "month"])
+    found = found.assign(month=as_months(found["month"])).set_index(["line", "month"])
     filled = found.reindex(grid, fill_value=0).reset_index()
     return filled.assign(name=filled["line"].map(LINES))

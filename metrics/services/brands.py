@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.scope import place_and_lines, scoped
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SCOPED = scoped("branded_activities")
 
@@ -98,8 +96,6 @@ def joining(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
     Returns:
         ``brand, line, led, joined``, one row for each of the brands of :func:`brands` and each line.
     """
-    import pandas as pd
-
     scope = place_and_lines(period, region, lines)
     listed = [row[0] for row in snapshot.rows(BRANDS, **scope)]
     grid = pd.MultiIndex.from_product([listed, list(LINES)], names=["brand", "line"])

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
-from metrics.scope import BELOW, of_lines, place_and_lines
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: Platforms in the order in which they are listed.
 PLATFORMS = ("微信", "微博", "手机报", "客户端", "网上平台")
-"""Platforms in the order in which they are listed."""
 
 _IN_SCOPE = f"""
 INNER JOIN marts.dim_regions AS region ON region.code = channel.region_code
-WHERE {BELOW} AND {of_lines("channel.line")}"""
+WHERE {in_scope("channel.line")}"""
 
 CHANNELS = f"""
 {with_clause("latest_channels", "year_channels")},

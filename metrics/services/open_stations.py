@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.frames import with_clause
+from metrics.scope import below_or_all, place
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 STATIONS = f"""
 {with_clause("open_stations")}
@@ -20,18 +19,18 @@ SELECT
     station.lead_line, station.lines, station.services, station.opened_on, station.hours
 FROM open_stations AS station
 LEFT JOIN marts.dim_regions AS region ON region.code = station.region_code
-WHERE list_contains(region.path, CAST($region AS VARCHAR)) OR CAST($region AS VARCHAR) IS NULL
+WHERE {below_or_all()}
 ORDER BY station.kind, station.station_id
 """
 
 
-def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -> pd.DataFrame:
+def open_stations(snapshot: Snapshot, period: date, region: str | None = None) -> pd.DataFrame:
     """Stations open at the end of a month.
 
     Args:
         snapshot: the published snapshot.
         period: the month, by any of its days.
-        region_code: keep the stations that count in this region; None keeps all.
+        region: keep the stations that count in this region; None keeps all.
 
     Returns:
         ``station_id, name, kind, service_station`` (whether it counts as 群团服务站点), ``region_code,
@@ -39,4 +38,4 @@ def stations(snapshot: Snapshot, period: date, region_code: str | None = None) -
         ``approximate`` (the point is the region's), ``lead_line, lines`` (lists of the
         line ids that lead or moved in), ``services`` (lists of words), ``opened_on, hours`` (a week).
     """
-    return snapshot.query(STATIONS, periods=[period.replace(day=1)], region=region_code)
+    return snapshot.query(STATIONS, **place(period, region))

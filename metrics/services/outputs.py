@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
-from metrics.scope import BELOW, of_lines, place_and_lines
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ITEMS = f"""
 {with_clause("placed_outputs")}
@@ -28,7 +26,7 @@ SELECT
     max(output.delivered_on) AS last_on
 FROM placed_outputs AS output
 INNER JOIN marts.dim_regions AS region ON region.code = output.region_code
-WHERE {BELOW} AND {of_lines("output.line")}
+WHERE {in_scope("output.line")}
 GROUP BY output.item, output.unit
 ORDER BY amount_yuan DESC NULLS LAST, deliveries DESC, output.item, output.unit
 """

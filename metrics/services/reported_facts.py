@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics import places
 from metrics.backing.fact_measures import MEASURES, Measure
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
+from metrics.months import first_day
+from metrics.scope import at
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AGREES = "一致"
 DIFFERS = "不一致"
@@ -87,8 +88,8 @@ class Delivery:
         return f"{self.count} 笔登记，{self.evidenced} 笔有佐证文号" if self.count else ""
 
 
+#: Deliveries by item and unit; money of any item stands under the unit 元.
 Deliveries = dict[tuple[str, str], Delivery]
-"""Deliveries by item and unit; money of any item stands under the unit 元."""
 
 
 def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
@@ -104,9 +105,7 @@ def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
         ones, which are missing, or how many records carry a document number; all Chinese), ``item``
         (of outputs), ``reported_on, source``. Figures in % are 0-1 in both columns.
     """
-    import pandas as pd
-
-    month = period.replace(day=1)
+    month = first_day(period)
     delivered = _delivered(snapshot, month)
     rows = [_compared(snapshot, month, fact, delivered) for fact in snapshot.rows(FACTS)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -180,7 +179,7 @@ def _measured(snapshot: Snapshot, month: date, measure: Measure) -> Computed:
 
 def _one(snapshot: Snapshot, month: date, select: str) -> Any:
     sql = f"{with_clause('clock', select)} {select}"
-    periods = {"periods": [month]} if "$periods" in sql else {}
+    periods = at(month) if "$periods" in sql else {}
     return snapshot.rows(sql, **periods)[0][0]
 
 
@@ -193,7 +192,7 @@ def _listed(names: Sequence[str], *, missing: bool) -> str:
 
 def _delivered(snapshot: Snapshot, month: date) -> Deliveries:
     found: Deliveries = {}
-    for item, unit, quantity, amount_yuan, *records in snapshot.rows(ITEM_TOTALS, periods=[month]):
+    for item, unit, quantity, amount_yuan, *records in snapshot.rows(ITEM_TOTALS, **at(month)):
         _add(found, (item, unit), quantity, records)
         if unit != YUAN:
             _add(found, (item, YUAN), amount_yuan, records)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import LEVELS, LINES
+from metrics.catalogue.platform import BASIC_SERVICES
 from metrics.frames import with_clause
-from metrics.scope import BELOW, place
+from metrics.scope import below, place
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: Kinds of stations in the order in which they are listed.
 KINDS = (
     "群团服务中心",
     "群团服务站",
@@ -27,10 +27,6 @@ KINDS = (
     "劳模创新工作室",
     "其他",
 )
-"""Kinds of stations in the order in which they are listed."""
-
-BASIC_SERVICES = ("政策咨询", "关系接转", "发展会员", "法律维权")
-"""What every service station and window is to offer."""
 
 STATIONS = f"""
 {with_clause("open_stations", "settled_stations", "year_visits")},
@@ -66,7 +62,7 @@ INNER JOIN marts.dim_regions AS region ON region.code = station.region_code
 LEFT JOIN settled_stations AS settled
     ON settled.period = station.period AND settled.station_id = station.station_id
 LEFT JOIN visited ON visited.period = station.period AND visited.station_id = station.station_id
-WHERE {BELOW}
+WHERE {below()}
 ORDER BY list_position({list(KINDS)}, station.kind), station.region_code, station.station_id
 """
 
@@ -77,7 +73,7 @@ SELECT station.kind, sum(visit.visits) AS visits
 FROM year_visits AS visit
 INNER JOIN staging.stations AS station ON station.station_id = visit.station_id
 INNER JOIN marts.dim_regions AS region ON region.code = visit.region_code
-WHERE {BELOW}
+WHERE {below()}
 GROUP BY station.kind
 """
 
@@ -87,13 +83,13 @@ SELECT region.level, count(*) AS expected, count(*) FILTER (wanted.has_window) A
 FROM window_regions AS wanted
 INNER JOIN valid_regions AS region
     ON region.period = wanted.period AND region.region_code = wanted.region_code
-WHERE {BELOW}
+WHERE {below()}
 GROUP BY region.level
 ORDER BY list_position({list(LEVELS)}, region.level)
 """
 
 
-def stations(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
+def inventory(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """List the stations of a region that are open at the end of a month.
 
     Args:
@@ -121,7 +117,7 @@ def by_kind(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
         12 months, those of stations that closed in them included; missing where none reported); kinds without
         a station or a visit are left out.
     """
-    found = stations(snapshot, period, region)
+    found = inventory(snapshot, period, region)
     full = found["basic"] & found["missing"].map(len).eq(0)
     counts = (
         found.assign(full=full)
@@ -163,8 +159,6 @@ def offered(found: pd.DataFrame) -> pd.DataFrame:
         ``service, offering, stations`` (counts), ``offered_pct`` (0–1, missing without any station), in the
         order of :data:`BASIC_SERVICES`.
     """
-    import pandas as pd
-
     missing = found.loc[found["basic"], "missing"]
     counts = [len(missing) - sum(service in lacking for lacking in missing) for service in BASIC_SERVICES]
     frame = pd.DataFrame({"service": BASIC_SERVICES, "offering": counts, "stations": len(missing)})
@@ -181,8 +175,6 @@ def moved_in(found: pd.DataFrame) -> pd.DataFrame:
         ``line, name, leads, resides, present, stations`` (counts), ``present_pct`` (0–1, missing without
         any station), in the fixed order of the lines.
     """
-    import pandas as pd
-
     at = found[found["service_station"]]
     rows = [
         (line, name, int(at["lead_line"].eq(line).sum()), sum(line in lines for lines in at["lines"]))

@@ -26,7 +26,7 @@ class Plan:
             the nearest station, ``new`` (newly reached).
         townships: ``region_code, name, population, before, after, new`` (people), ``before_pct, after_pct``.
         people, before, after: people in all, reached before and after.
-        mean_before, mean_after: person-weighted mean way; missing where nobody has one.
+        mean_after: person-weighted mean way with the plan; missing where nobody has one.
     """
 
     asked: Question
@@ -37,7 +37,6 @@ class Plan:
     people: float
     before: float
     after: float
-    mean_before: float
     mean_after: float
 
     @property
@@ -71,7 +70,6 @@ def plan(on: Ground, asked: Question, found: Found) -> Plan:
         float(heads.sum()),
         float(heads[reach["before"]].sum()),
         float(heads[reach["after"]].sum()),
-        _mean(heads, reach["way_before"]),
         _mean(heads, reach["way_after"]),
     )
 

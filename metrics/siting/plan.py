@@ -32,9 +32,14 @@ QUICK_SECONDS = 15.0
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: `count` stations, each reaching `radius` (in the unit of the ways), and a floor.
+    """What is asked.
 
-    ``floor_pct`` (0-1) is the least share of the people of each township within the radius, 0 for none.
+    Attributes:
+        period: the month.
+        region: region code; stations are planned in it.
+        count: how many new stations.
+        radius: how far each reaches, in the unit of the ways.
+        floor_pct: least share (0-1) of the people of each township within the radius, 0 for none.
     """
 
     period: date

@@ -9,9 +9,10 @@ from datetime import date
 import pandas as pd
 
 from metrics.catalogue import LINES
+from metrics.catalogue.platform import BASIC_SERVICES
 from metrics.siting.effect import Plan
 
-SERVICES = ";".join(("政策咨询", "关系接转", "发展会员", "法律维权"))
+SERVICES = ";".join(BASIC_SERVICES)
 _ENDINGS = ("社区居委会", "村委会", "居委会")
 
 
@@ -48,7 +49,7 @@ def sheets(told: Plan, terms: Terms) -> dict[str, pd.DataFrame]:
     return {"服务阵地": pd.DataFrame(stations), "项目": pd.DataFrame(projects)}
 
 
-def short_name(name: str) -> str:
+def without_committee(name: str) -> str:
     """Name a station's place without 村委会 or 居委会."""
     ending = next((end for end in _ENDINGS if name.endswith(end) and len(name) > len(end)), "")
     return name.removesuffix(ending) + ("社区" if ending.startswith("社区") else "")
@@ -95,7 +96,7 @@ def _title(site: object) -> str:
     above = str(site.township)  # type: ignore[attr-defined]
     if site.level == "township":  # type: ignore[attr-defined]
         return above
-    return f"{above}{short_name(site.name)}"  # type: ignore[attr-defined]
+    return f"{above}{without_committee(site.name)}"  # type: ignore[attr-defined]
 
 
 def _named(lines: Sequence[str]) -> str | None:

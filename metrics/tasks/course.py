@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
-from metrics.tasks.tasks import IN_SCOPE, scope
+from metrics.months import first_day, in_month
+from metrics.scope import at, in_scope, place_and_lines
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _CHOSEN = f"""
 chosen AS (
@@ -22,7 +22,7 @@ chosen AS (
     WHERE
         task.period = CAST($period AS DATE)
         AND (CAST($task AS VARCHAR) IS NULL OR task.task_id = $task)
-        AND {IN_SCOPE}
+        AND {in_scope("task.line")}
 )"""
 
 SPAN = f"""
@@ -105,12 +105,12 @@ def months(snapshot: Snapshot, period: date, region: str, task_id: str) -> pd.Da
 
 def standing(course: pd.DataFrame, period: date) -> Any:
     """The row of a burn-up for a month, with the columns of `burn_up` as attributes."""
-    return next(course[course["month"] == period.replace(day=1).isoformat()].itertuples(index=False))
+    return next(course[in_month(course["month"], period)].itertuples(index=False))
 
 
 def _at_all_months(
     snapshot: Snapshot, sql: str, period: date, region: str, lines: Sequence[str], task_id: str | None
 ) -> pd.DataFrame:
-    chosen = scope(period, region, lines) | {"period": period.replace(day=1), "task": task_id}
+    chosen = place_and_lines(period, region, lines) | {"period": first_day(period), "task": task_id}
     spanned = [month for (month,) in snapshot.rows(SPAN, **chosen)]
-    return snapshot.query(sql, **chosen | {"periods": spanned or chosen["periods"]})
+    return snapshot.query(sql, **chosen | at(*(spanned or [period])))

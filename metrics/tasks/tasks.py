@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from metrics.frames import with_clause
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+#: States of a task, in the order in which they are listed: what needs somebody first.
 STATES = ("overdue", "behind", "running", "unknown", "waiting", "done_late", "done")
-"""States of a task, in the order in which they are listed: what needs somebody first."""
 
+#: A running task is behind when its progress is more than this (0-1) below the share of its planned days.
 BEHIND_PCT = 0.10
-"""A running task is behind when its progress is more than this (0-1) below the share of its planned days."""
 
+#: What tasks can be added up by.
 DIMENSIONS = ("plan", "breakthrough", "joint_action", "problem", "lead_role", "owner_post", "pillar")
-"""What tasks can be added up by."""
-
-IN_SCOPE = """
-    list_contains(region.path, CAST($region AS VARCHAR))
-    AND (len(CAST($lines AS VARCHAR[])) = 0 OR list_contains(CAST($lines AS VARCHAR[]), task.line))"""
 
 # A document that proves the end of a task is not known before that end.
 JUDGED = f"""
@@ -82,7 +77,7 @@ SELECT
     task.origin, task.file, task.sheet, task.row_number
 FROM judged AS task
 INNER JOIN marts.dim_regions AS region ON region.code = task.region_code
-WHERE {IN_SCOPE}
+WHERE {in_scope("task.line")}
 ORDER BY list_position({list(STATES)}, task.state), task.days_late DESC, task.planned_end, task.task_id
 """
 
@@ -107,7 +102,7 @@ added AS (
         coalesce(fsum(task.weight) FILTER (task.due AND task.state = 'done'), 0) AS on_time_weight
     FROM judged AS task
     INNER JOIN marts.dim_regions AS region ON region.code = task.region_code
-    WHERE {IN_SCOPE}
+    WHERE {in_scope("task.line")}
     GROUP BY GROUPING SETS ({_SETS})
 )
 SELECT
@@ -142,7 +137,7 @@ def tasks(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = 
         `STATES`), ``days_late, note`` (the newest of the monthly reports), ``evidence, as_of, origin, file,
         sheet, row_number``.
     """
-    return snapshot.query(TASKS, **scope(period, region, lines))
+    return snapshot.query(TASKS, **place_and_lines(period, region, lines))
 
 
 def sums(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -156,14 +151,9 @@ def sums(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (
         shares (0-1) ``progress_pct`` (of the known weight), ``done_pct, due_pct`` (of the weight),
         ``on_time_pct`` (of the due weight). No rows without tasks.
     """
-    return snapshot.query(SUMS, **scope(period, region, lines))
+    return snapshot.query(SUMS, **place_and_lines(period, region, lines))
 
 
 def by(added: pd.DataFrame, dimension: str) -> pd.DataFrame:
     """The rows of `sums` by one dimension, '' for the single row of all."""
     return added[added["dimension"] == dimension].reset_index(drop=True)
-
-
-def scope(period: date, region: str, lines: Sequence[str]) -> dict[str, Any]:
-    """The parameters of a query over `IN_SCOPE`."""
-    return {"periods": [period.replace(day=1)], "region": region, "lines": list(lines)}

@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID
 from metrics.frames import with_clause
+from metrics.scope import below, in_scope, place, place_and_lines
+from metrics.values import changes, doubts
 from metrics.values.targets import ATTAINMENT, LIGHT
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = (
     "metric_id",
@@ -64,6 +64,7 @@ _LATE_MEMBERS = """
 
 _LATE = "统计月没有报会员月报、沿用以前月报的组织，会员最少按 0、最多按应覆盖人数"
 
+#: Metrics with bounds, and what can be missing from each.
 MISSING = MappingProxyType(
     {
         "effective_coverage": Missing(
@@ -155,7 +156,6 @@ MISSING = MappingProxyType(
         ),
     }
 )
-"""Metrics with bounds, and what can be missing from each."""
 
 
 def bounds(
@@ -173,12 +173,9 @@ def bounds(
     Returns:
         ``metric_id, units`` (how many are missing), ``what`` (which, and what they are put at), ``value``,
         ``low, high`` (the value with the missing units at their least and at their most), ``target, light,
-        low_light, high_light``, one row a metric in the order of ``metrics``.
+        low_light, high_light``, one row a metric in the order of ``metrics``. The light of a value or an end
+        that cannot be right is ``metrics.values.doubts.DOUBT``.
     """
-    import pandas as pd
-
-    from metrics.values import changes
-
     known = [name for name in metrics if name in MISSING]
     if not known:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -191,6 +188,7 @@ def bounds(
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for end in ("low", "high"):
         frame[f"{end}_light"] = _lights(snapshot, frame, end)
+        frame = doubts.told(frame, end, f"{end}_light")
     return frame
 
 
@@ -198,21 +196,16 @@ def _missing(
     snapshot: Snapshot, metric: str, period: date, region: str, lines: Sequence[str]
 ) -> tuple[int, float, float, float]:
     """Number of missing units of a metric, and the sums of what they would add."""
-    rows = MISSING[metric].rows
-    of_lines = "AND list_contains(CAST($lines AS VARCHAR[]), unit.line)"
+    rows, by_line = MISSING[metric].rows, BY_ID[metric].by_line
     sql = f"""
 {with_clause(rows)}
 SELECT
     count(*), coalesce(fsum(unit.low), 0), coalesce(fsum(unit.high), 0), coalesce(fsum(unit.denominator), 0)
 FROM ({rows}) AS unit
 INNER JOIN marts.dim_regions AS region ON region.code = unit.region_code
-WHERE
-    list_contains(region.path, CAST($region AS VARCHAR))
-    {of_lines if lines and BY_ID[metric].by_line else ""}"""
-    params = {"lines": list(lines)} if lines and BY_ID[metric].by_line else {}
-    ((units, low, high, denominator),) = snapshot.rows(
-        sql, periods=[period.replace(day=1)], region=region, **params
-    )
+WHERE {in_scope("unit.line") if by_line else below()}"""
+    asked = place_and_lines(period, region, lines) if by_line else place(period, region)
+    ((units, low, high, denominator),) = snapshot.rows(sql, **asked)
     return int(units), float(low), float(high), float(denominator)
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from metrics import places
 from metrics.catalogue import BY_ID
-from metrics.values import values
+from metrics.months import as_months, months_after
+from metrics.values import doubts, values
 from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
@@ -49,9 +50,10 @@ def course(
         ``metric_id, region_code, period, numerator, denominator, value, target, attainment, light``
         with ``month_change`` and ``year_change``, ascending by period. Changes are the value minus the value
         one and twelve months before, in the metric's own unit (shares 0–1), missing where either is. Several
-        lines together have neither target nor light, and no value where the metric cannot be added up.
+        lines together have neither target nor light, and no value where the metric cannot be added up. The
+        light of a value that cannot be right is ``metrics.values.doubts.DOUBT``.
     """
-    asked = [month for month in places.periods(snapshot) if month <= period][-months:]
+    asked = places.recent_periods(snapshot, period, months)
     return at_places(snapshot, metrics, asked, [region], lines)
 
 
@@ -77,6 +79,7 @@ def at_places(
     apart = frame[(frame["line"] != "") & by_line]
     chosen = pd.concat([together, apart if len(lines) == 1 else added_up(apart)])[COLUMNS]
     chosen = chosen.sort_values([*_SERIES, "period"], ignore_index=True)
+    chosen = doubts.told(chosen)
     return chosen.assign(month_change=_change(chosen, 1), year_change=_change(chosen, 12))
 
 
@@ -102,9 +105,9 @@ def added_up(apart: pd.DataFrame) -> pd.DataFrame:
 
 def _change(frame: pd.DataFrame, months: int) -> pd.Series[float]:
     """Subtract the value of the month that lies so many months back; not of the row so far up."""
-    month = pd.to_datetime(frame["period"])
-    before = frame[_SERIES].assign(value=frame["value"], month=month + pd.DateOffset(months=months))
-    now = frame[_SERIES].assign(month=month)
+    now = frame[_SERIES].assign(month=as_months(frame["period"]))
+    later = {month: months_after(month, months) for month in now["month"].unique()}
+    before = now.assign(value=frame["value"], month=now["month"].map(later))
     earlier = now.merge(before, on=[*_SERIES, "month"], how="left", validate="one_to_one")["value"]
     change: pd.Series[float] = frame["value"] - earlier.to_numpy()
     return change

@@ -17,21 +17,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from metrics import places
-from metrics.catalogue import BY_ID
+from metrics.months import YEAR, in_month, months_before
+from metrics.values import changes
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    import pandas as pd
+Numbers = npt.NDArray[np.float64]
 
-    Numbers = npt.NDArray[np.float64]
-
-FUNNEL = frozenset(
+#: Metrics whose denominator counts units (cells, villages, organisations, stations, activities, …).
+WITH_CONTROL_LIMITS = frozenset(
     {
         "org_coverage",
         "township_coverage",
@@ -52,18 +51,17 @@ FUNNEL = frozenset(
         "reporting_rate",
     }
 )
-"""Metrics whose denominator counts units (cells, villages, organisations, stations, activities, …)."""
 
+#: Share of chance outcomes between the inner and between the outer limits.
 WARNING, CONTROL = 0.95, 0.998
-"""Share of chance outcomes between the inner and between the outer limits."""
 
+#: Below the outer limits, below the inner ones, between them, above the inner, above the outer ones.
 VERDICTS = ("明显偏低", "偏低", "不能区分", "偏高", "明显偏高")
-"""Below the outer limits, below the inner ones, between them, above the inner, above the outer ones."""
 
 _SAME = 1e-12
 
 
-def limits(
+def control_limits(
     share: float, denominators: Sequence[float] | Numbers, probability: float
 ) -> tuple[Numbers, Numbers]:
     """Lower and upper limit of a share by denominator.
@@ -81,7 +79,7 @@ def limits(
     """
     units = np.asarray(denominators, dtype=np.float64)
     if (units <= 0).any():
-        raise ValueError("limits need denominators above 0")
+        raise ValueError("control limits need denominators above 0")
     if share <= 0 or share >= 1:
         return np.full(units.shape, share), np.full(units.shape, share)
     tail = (1 - probability) / 2
@@ -112,18 +110,18 @@ def by_place(
 
     Returns:
         ``region_code, name, numerator, denominator, value, target, light, month_change, year_change`` and
-        ``verdict`` (of :data:`VERDICTS`; missing where the metric has no limits or the place no value), in
-        the order of codes, which is no ranking. ``frame.attrs["whole"]`` is the value of the region itself.
+        ``verdict`` (of :data:`VERDICTS`; missing where the metric has no control limits or the place no
+        value), in the order of codes, which is no ranking. ``frame.attrs["whole"]`` is the value of the
+        region itself.
     """
-    from metrics.values import changes
-
     below = places.children(snapshot, region, period)
     codes = [region, *below["code"]]
     told = places.periods(snapshot)
     # As for the region itself: a month that no report speaks of is none to compare with.
-    months = [period, *(month for month in (_back(period, 1), _back(period, 12)) if month in told)]
+    earlier = (months_before(period, 1), months_before(period, YEAR))
+    months = [period, *(month for month in earlier if month in told)]
     course = changes.at_places(snapshot, [metric], months, codes, lines)
-    now = course[course["period"].astype(str).str[:7] == period.isoformat()[:7]]
+    now = course[in_month(course["period"], period)]
     whole = now.loc[now["region_code"] == region, "value"]
     kept = ["code", "name"]
     frame = below[kept].rename(columns={"code": "region_code"}).merge(now, on="region_code", how="left")
@@ -142,7 +140,7 @@ def verdicts(metric: str, frame: pd.DataFrame, whole: float) -> list[str | None]
         frame: ``value`` (0-1) and ``denominator``, one row a place.
         whole: share of the whole, 0-1.
     """
-    if metric not in FUNNEL or whole != whole:
+    if metric not in WITH_CONTROL_LIMITS or whole != whole:
         return [None] * len(frame)
     known = frame["value"].notna() & (frame["denominator"] > 0)
     told: list[str | None] = [None] * len(frame)
@@ -154,8 +152,8 @@ def verdicts(metric: str, frame: pd.DataFrame, whole: float) -> list[str | None]
 
 
 def _judged(shares: Numbers, units: Numbers, whole: float) -> list[str]:
-    low, high = limits(whole, units, WARNING)
-    lowest, highest = limits(whole, units, CONTROL)
+    low, high = control_limits(whole, units, WARNING)
+    lowest, highest = control_limits(whole, units, CONTROL)
     step = (
         (shares > high + _SAME).astype(int)
         + (shares > highest + _SAME)
@@ -165,7 +163,7 @@ def _judged(shares: Numbers, units: Numbers, whole: float) -> list[str]:
     return [VERDICTS[2 + at] for at in step]
 
 
-def funnel(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
+def curves(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
     """Limits over a range of denominators, to be drawn.
 
     Args:
@@ -176,21 +174,9 @@ def funnel(whole: float, largest: float, points: int = 60) -> pd.DataFrame:
     Returns:
         ``denominator, low, high`` (95 %), ``lowest, highest`` (99.8 %), shares 0-1.
     """
-    import pandas as pd
-
     units = np.unique(np.linspace(1, max(2.0, largest), points).round())
-    low, high = limits(whole, units, WARNING)
-    lowest, highest = limits(whole, units, CONTROL)
+    low, high = control_limits(whole, units, WARNING)
+    lowest, highest = control_limits(whole, units, CONTROL)
     return pd.DataFrame(
         {"denominator": units, "low": low, "high": high, "lowest": lowest, "highest": highest}
     )
-
-
-def is_share(metric: str) -> bool:
-    """Whether a metric has control limits."""
-    return BY_ID[metric].id in FUNNEL
-
-
-def _back(period: date, months: int) -> date:
-    years, at = divmod(period.month - 1 - months, 12)
-    return date(period.year + years, at + 1, 1)

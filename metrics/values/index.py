@@ -11,6 +11,7 @@ import numpy as np
 
 from metrics.catalogue import BY_ID, DIMENSIONS, UNWEIGHTED_DIMENSIONS
 from metrics.frames import with_clause
+from metrics.scope import place
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 INDEX = "index"
 WEIGHTINGS = 1000
 WEIGHED = tuple(dimension for dimension in DIMENSIONS if dimension not in UNWEIGHTED_DIMENSIONS)
+#: Indexes closer than this are the same: ties must not be broken by rounding errors of a sum.
 DECIMALS = 9
-"""Indexes closer than this are the same: ties must not be broken by rounding errors of a sum."""
 
 COLUMNS = ("region_code", "dimension", "score", "rank", "rank_low", "rank_high")
 
@@ -38,16 +39,16 @@ class Rank:
     high: int
 
 
+#: A region and its children, as far as they are valid.
 SHOWN = f"""
 {with_clause("valid_regions")}
 SELECT region_code FROM valid_regions
 WHERE CAST($region AS VARCHAR) IN (region_code, parent_code)
 ORDER BY region_code <> CAST($region AS VARCHAR), region_code
 """
-"""A region and its children, as far as they are valid."""
 
+#: Dimension scores (0-1) by region; dimensions without a score are absent.
 Scores = Mapping[str, Mapping[str, float]]
-"""Dimension scores (0-1) by region; dimensions without a score are absent."""
 
 
 def index_rows(
@@ -67,7 +68,7 @@ def index_rows(
         children's 'index' rows: 1 is best, None without an index. Like metric values, only regions valid at
         the end of the month have rows: none at all where the region itself is not.
     """
-    shown = [code for (code,) in snapshot.rows(SHOWN, periods=[period.replace(day=1)], region=region)]
+    shown = [code for (code,) in snapshot.rows(SHOWN, **place(period, region))]
     if region not in shown:
         return []
     scores = dimension_scores(snapshot, period, shown)

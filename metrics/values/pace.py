@@ -24,16 +24,18 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID, Metric
+from metrics.months import YEAR, as_months, months_after, months_between
+from metrics.values import changes
+from metrics.values.values import year_to_date
 from metrics.warehouse import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Kind = Literal["level", "flow", "average", "none"]
-State = Literal["reached", "on_course", "behind", "away", "out_of_reach", "none"]
+State = Literal["reached", "on_course", "behind", "away", "out_of_reach", "doubtful", "none"]
 Point = tuple[date, float | None]
 
 FLOWS = frozenset(
@@ -50,6 +52,7 @@ FLOWS = frozenset(
 AVERAGES = frozenset(
     {"issue_on_time", "reaction_links", "joint_ratio", "satisfaction", "online_closure", "online_ratio"}
 )
+#: Metrics for which a monthly rate says nothing, with the reason that the page gives.
 PACELESS = MappingProxyType(
     {
         "members_yoy": "同比本身就是变化的速度，不再推算",
@@ -58,17 +61,16 @@ PACELESS = MappingProxyType(
         "reporting_rate": "每个月重新报送，不逐月累积，不推算速度",
     }
 )
-"""Metrics for which a monthly rate says nothing, with the reason that the page gives."""
 
 NO_TARGET = "没有本年度的目标，不推算速度"
 NO_VALUE = "本期没有数值，不推算速度"
 NO_COURSE = "今年只有一个月的数据，还看不出速度"
 YEAR_OVER = "已到年末，没有剩余月份"
+#: A date farther away than five years is no projection any more.
 FARTHEST_MONTHS = 60
-"""A date farther away than five years is no projection any more."""
 
-UNLIMITED = frozenset({"budget_execution", "members_yoy"})
-"""Percentages that may exceed 100 %."""
+#: Why no pace is told of a value that cannot be right.
+DOUBTFUL = "{}，数值存疑，核对以前不推算速度"
 
 _MOST = MappingProxyType({"%": 1.0, "分": 100.0})
 _DIGITS = 9
@@ -83,7 +85,8 @@ class Pace:
         kind: how the metric moves, see the module.
         state: 'reached' the target is made (a flow: for the whole year); 'on_course' the rate achieved
             makes it by year end; 'behind' it does not; 'away' the value stands still or moves away;
-            'out_of_reach' even the best possible months left do not make it; 'none' cannot be told.
+            'out_of_reach' even the best possible months left do not make it; 'doubtful' the value cannot be
+            right; 'none' cannot be told.
         value: what is set against the target: the value, or that of the year so far.
         target: of the year.
         months: months over which the achieved rate was measured.
@@ -137,10 +140,6 @@ def required(
     Raises:
         KeyError: a metric is not in the catalogue.
     """
-    import pandas as pd
-
-    from metrics.values import changes
-
     course = changes.course(snapshot, metrics, period, region, lines, months=period.month + 1)
     so_far = _so_far(snapshot, metrics, period, region, lines)
     by_metric = dict(iter(course.groupby("metric_id")))
@@ -165,7 +164,9 @@ def pace_of(metric: Metric, points: Sequence[Point], target: float | None, so_fa
     kind = kind_of(metric)
     period, now = points[-1]
     value = now if kind in ("level", "none") else so_far
-    blank = Pace(metric.id, kind, value=value, target=target, months_left=12 - period.month)
+    blank = Pace(metric.id, kind, value=value, target=target, months_left=YEAR - period.month)
+    if metric.doubtful(value):
+        return replace(blank, state="doubtful", reason=DOUBTFUL.format(metric.excess))
     if kind == "none":
         return replace(blank, reason=PACELESS[metric.id])
     if target is None or value is None:
@@ -177,9 +178,10 @@ def pace_of(metric: Metric, points: Sequence[Point], target: float | None, so_fa
 def _level(
     blank: Pace, points: Sequence[Point], value: float, target: float, sign: int, metric: Metric
 ) -> Pace:
-    start, before = next((month, amount) for month, amount in points if amount is not None)
+    # A rate from a value that cannot be right would be none.
+    start, before = next(one for one in points if one[1] is not None and not metric.doubtful(one[1]))
     period, left = points[-1][0], blank.months_left
-    months = _months_between(start, period)
+    months = months_between(start, period)
     needed = (target - value) / left if left and _ahead(target, value, sign) else None
     if months == 0 or before is None:
         return replace(blank, needed=needed, reason=NO_COURSE)
@@ -219,7 +221,7 @@ def _average(
     blank: Pace, points: Sequence[Point], value: float, target: float, sign: int, metric: Metric
 ) -> Pace:
     period, left = points[-1][0], blank.months_left
-    needed = (12 * target - period.month * value) / left if left else None
+    needed = (YEAR * target - period.month * value) / left if left else None
     best = _MOST.get(metric.unit) if sign > 0 else 0.0
     beyond = needed is not None and best is not None and _ahead(needed, best, sign)
     good = not _ahead(target, value, sign)
@@ -243,7 +245,7 @@ def _state(value: float, projected: float, rate: float, target: float, sign: int
 
 
 def _possible(projected: float, metric: Metric) -> float:
-    most = None if metric.id in UNLIMITED else _MOST.get(metric.unit)
+    most = None if metric.may_exceed_one else _MOST.get(metric.unit)
     return max(0.0, projected if most is None else min(projected, most))
 
 
@@ -257,23 +259,12 @@ def _reached_on(period: date, gap: float, rate: float) -> date | None:
     if round(gap, _DIGITS) <= 0 or round(rate, _DIGITS) <= 0:
         return None
     months = ceil(round(gap / rate, _DIGITS))
-    return _later(period, months) if months <= FARTHEST_MONTHS else None
-
-
-def _later(month: date, months: int) -> date:
-    years, at = divmod(month.month - 1 + months, 12)
-    return date(month.year + years, at + 1, 1)
-
-
-def _months_between(start: date, end: date) -> int:
-    return 12 * (end.year - start.year) + end.month - start.month
+    return months_after(period, months) if months <= FARTHEST_MONTHS else None
 
 
 def _so_far(
     snapshot: Snapshot, metrics: Sequence[str], period: date, region: str, lines: Sequence[str]
 ) -> dict[str, float | None]:
-    from metrics.values.values import year_to_date
-
     windowed = [name for name in metrics if kind_of(BY_ID[name]) in ("flow", "average")]
     one = [name for name in windowed if lines and BY_ID[name].by_line]
     whole = [name for name in windowed if name not in one]
@@ -283,15 +274,11 @@ def _so_far(
 
 
 def _points(course: pd.DataFrame) -> list[Point]:
-    import pandas as pd
-
     return [
-        (pd.Timestamp(month).date(), None if pd.isna(amount) else float(amount))
-        for month, amount in zip(course["period"], course["value"], strict=True)
+        (month, None if pd.isna(amount) else float(amount))
+        for month, amount in zip(as_months(course["period"]), course["value"], strict=True)
     ]
 
 
 def _last(column: pd.Series[float]) -> float | None:
-    import pandas as pd
-
     return None if pd.isna(column.iloc[-1]) else float(column.iloc[-1])

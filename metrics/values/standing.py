@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+
+import pandas as pd
 
 from metrics.catalogue import DIMENSIONS, UNWEIGHTED_DIMENSIONS
+from metrics.months import months_before
 from metrics.values.index import INDEX, dimension_scores, index_of
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def standing(snapshot: Snapshot, period: date, region: str, before: date) -> pd.DataFrame:
@@ -27,8 +26,6 @@ def standing(snapshot: Snapshot, period: date, region: str, before: date) -> pd.
         ``score_before`` (all 0–100, missing without any target), ``change`` and ``weighed`` (counts in the
         index; 数据 does not).
     """
-    import pandas as pd
-
     now, then = (_scores(snapshot, month, region) for month in (period, before))
     names = [INDEX, *(name for name in DIMENSIONS if name in now or name in then)]
     frame = pd.DataFrame(
@@ -44,8 +41,7 @@ def standing(snapshot: Snapshot, period: date, region: str, before: date) -> pd.
 
 def monthly(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """The standing of a place beside that of the month before, with the columns of :func:`standing`."""
-    last = period.replace(day=1) - timedelta(days=1)
-    return standing(snapshot, period, region, last.replace(day=1))
+    return standing(snapshot, period, region, months_before(period, 1))
 
 
 def _scores(snapshot: Snapshot, month: date, region: str) -> dict[str, float | None]:

@@ -7,13 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
+from metrics.scope import at
 from metrics.values.aggregation import COLUMNS, values_sql
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = ["first_of_month", "value_rows", "values", "year_to_date"]
 
 
 def values(
@@ -79,13 +78,8 @@ def year_to_date(
     if not entries:
         return {}
     sql = values_sql(entries, [line], by_region=True, by_level=False, clock="clock_of_year")
-    rows = snapshot.rows(sql, periods=[first_of_month(period)], regions=[region])
+    rows = snapshot.rows(sql, **at(period), regions=[region])
     return {row[0]: row[COLUMNS.index("value")] for row in rows}
-
-
-def first_of_month(day: date) -> date:
-    """The first day of the month of `day`, which is how periods are stored."""
-    return day.replace(day=1)
 
 
 def _query(
@@ -95,7 +89,7 @@ def _query(
     regions: Iterable[str] | None,
     levels: Iterable[str] | None,
 ) -> tuple[str, dict[str, Any]]:
-    params: dict[str, Any] = {"periods": sorted({first_of_month(period) for period in periods})}
+    params = at(*periods)
     if regions is not None:
         params["regions"] = list(regions)
     if levels is not None:

@@ -11,7 +11,7 @@ from pages.coverage.controls import Choice
 from ui import numbers
 from ui.behind import number
 from ui.coverage import words
-from ui.drawing import panels, tables
+from ui.drawing import panels, tables, workbooks
 from ui.session import View
 from ui.viewport import Viewport
 
@@ -30,7 +30,7 @@ def maps(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
 def _map(
     month: date, shown: pd.DataFrame, found: OnMap, choice: Choice, view: View, screen: Viewport
 ) -> None:
-    scene = places_map.scene(shown, found, choice, view, screen.map_size(COLUMN, view.selection.present))
+    scene = places_map.scene(shown, found, choice, view, screen.map_size(COLUMN))
     statement = f"{numbers.month(month)}　{words.scene(scene)}"
     with panels.panel(statement, key=f"map-{month}"):
         places_map.draw(scene, view, screen, f"{month:%Y-%m}")
@@ -38,9 +38,10 @@ def _map(
 
 def moves(found: OnMap, choice: Choice, view: View) -> None:
     """How far each place moved from the one month to the other, the largest rise first."""
-    chosen = view.selection
-    months = (choice.compared, chosen.period)
+    months = (choice.compared, view.selection.period)
     rows = words.move_rows(found.moves, months, choice.show)
     with panels.panel(words.moves(found.moves, months, choice.show), key="moves"):
-        tables.grid(rows, f"{view.place}覆盖变化", key="moves", columns=words.move_columns(months))
+        chosen = [*words.chosen(found.level), f"与{numbers.month(choice.compared)}比"]
+        file_name = workbooks.chosen_by("覆盖变化", *chosen)
+        tables.grid_with_download(rows, file_name, key="moves", columns=words.move_columns(months))
         number.several(view, PLACE_METRICS, key="moves")

@@ -21,8 +21,7 @@ PLACE_METRICS = (COURSE_METRIC, "org_coverage", "organizations", "stations_open"
 class OnMap:
     """Frames of the map; columns as the functions of ``metrics`` give them.
 
-    ``stations`` are all open ones, where they are drawn. ``compared`` are the places in the month beside the
-    chosen one, ``moves`` how each moved; where there is such a month.
+    ``focus`` is empty for all of the data; ``compared`` are the places in the other month, if there is one.
     """
 
     focus: str
@@ -74,7 +73,8 @@ def heading(view: View, choice: Choice) -> Heading:
 
 def place(view: View) -> Place:
     """Fetch what is told of the chosen place."""
-    chosen, snapshot = view.selection, view.snapshot
-    figures = fetch(snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope)
-    stations = fetch(snapshot, open_stations.stations, period=chosen.period, region_code=chosen.region)
-    return Place(fetch(snapshot, by_place.lines_of_place, **view.at_place), figures, stations)
+    return Place(
+        own=fetch(view.snapshot, by_place.lines_of_place, **view.at_place),
+        figures=fetch(view.snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope),
+        stations=fetch(view.snapshot, open_stations.open_stations, **view.at_place),
+    )

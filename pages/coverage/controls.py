@@ -5,11 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import places
 from metrics.catalogue import LEVELS
 from pages.coverage import way_back
 from ui import maps, numbers
-from ui.cache import fetch
 from ui.choosing import link_choices
 from ui.coverage import levels as coverage_levels
 from ui.coverage import together as coverage_together
@@ -41,9 +39,7 @@ class Choice:
 
 def choose(view: View) -> Choice:
     """Draw the row and return what is chosen."""
-    # The projector hides the row, but the choices that its link carries count.
-    key = "map-controls-presented" if view.selection.present else "map-controls"
-    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="map-controls", horizontal=True, vertical_alignment="center", gap="small"):
         together = coverage_together.widened(view)
         way_back.show(view, together)
         level, show = _level(view, together), _show(view)
@@ -54,8 +50,6 @@ def choose(view: View) -> Choice:
 def _level(view: View, together: coverage_together.Together | None) -> str:
     own = view.trail["level"].iloc[-1]
     levels = coverage_levels.offered_together(together.level) if together else coverage_levels.offered(own)
-    if len(levels) == 1:
-        return levels[0]
     return link_choices.one_of("level", "级别", {level: _LEVEL_WORDS[level] for level in levels})
 
 
@@ -67,7 +61,7 @@ def _show(view: View) -> str:
 
 def _compared(view: View) -> date | None:
     """Choose the month that a second map shows."""
-    months = [month for month in fetch(view.snapshot, places.periods) if month != view.selection.period]
+    months = [month for month in view.months if month != view.selection.period]
     if not months:
         return None
     by_name = {numbers.short_month(month): month for month in reversed(months)}

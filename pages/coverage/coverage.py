@@ -37,8 +37,7 @@ def main() -> None:
             words.title(told.course, told.name, view.selection.lines, told.level),
             words.lead(told.course, found.places, found.level),
         )
-    if not view.selection.present:
-        places_table.show(found, told.name, view)
+    places_table.show(found, choice, view)
     chosen_place.course(place, view, screen)
 
 

@@ -23,9 +23,10 @@ _CLICKED = "coverage_clicked"
 
 def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
     """The map with its legend and a notice of places without a point."""
-    shown = scene(found.places, found, choice, view, screen.map_size(COLUMNS[0], view.selection.present))
+    shown = scene(found.places, found, choice, view, screen.map_size(COLUMNS[0]))
     rows = partial(words.table, found.places, view.selection.shown_lines)
-    with panels.panel(words.scene(shown), key="map", data=rows, file_name=f"{view.place}覆盖"):
+    chosen = words.chosen(found.level, choice.together)
+    with panels.panel(words.scene(shown), key="map", data=rows, file_name="覆盖", chosen=chosen):
         draw(shown, view, screen)
         timeline.show(view)
         if undrawn := words.undrawn(found.places):
@@ -66,15 +67,14 @@ def scene(
     places: pd.DataFrame, found: OnMap, choice: Choice, view: View, size_px: tuple[int, int]
 ) -> maps.Scene:
     """Set some month's places on the stage that the choices ask for."""
-    chosen = view.selection
     return maps.Scene(
         places=places,
         around=found.around,
         focus=found.focus,
-        selected=chosen.region,
+        selected=view.selection.region,
         level=found.level,
         show=choice.show,
-        lines=chosen.shown_lines,
+        lines=view.selection.shown_lines,
         size_px=size_px,
         stations=None if found.stations is None else found.stations[found.stations["service_station"]],
     )

@@ -34,4 +34,4 @@ def places(view: View, region: str, level: str, period: date | None = None) -> p
 
 def stations(view: View) -> pd.DataFrame:
     """All open stations."""
-    return fetch(view.snapshot, open_stations.stations, period=view.selection.period)
+    return fetch(view.snapshot, open_stations.open_stations, period=view.selection.period)

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from metrics.catalogue import LEVELS
-from ui import session
-from ui.coverage import together as together
+from ui import projector, session
+from ui.coverage import together
 from ui.drawing.as_written import in_markdown
 from ui.session import View
 
 
-def show(view: View, together: together.Together | None) -> None:
+@projector.left_out
+def show(view: View, wide: together.Together | None) -> None:
     """One button for each step above the chosen region, the top first."""
-    if together:
+    if wide:
         return
     if above := together.together(view):
         st.button(f"返回{above.name}", key="back-all", icon=":material/arrow_back:", on_click=together.widen)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from metrics.data import dictionary
-from ui.cache import fetch
+from pages.data import contents
+from ui.choosing import link_choices
 from ui.data import frames, template, words
 from ui.drawing import panels, tables, workbooks
 from ui.session import View
@@ -14,23 +14,21 @@ _ALL = ""
 
 def show(view: View) -> None:
     """Draw the dictionary and offer the template."""
-    if not fetch(view.snapshot, dictionary.is_told):
+    fields = contents.gather_dictionary(view)
+    if fields is None:
         panels.title("这个快照由较早的版本生成，里面没有字典")
         messages.empty("重建快照以后可以看到", "请运行 python -m etl rebuild，或者再交一批数据")
         return
-    fields = fetch(view.snapshot, dictionary.fields)
     panels.title(words.dictionary(fields), words.DICTIONARY_LEAD)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="dictionary-choice"):
         titles = dict(zip(fields["table_name"], fields["table_title"], strict=True))
-        table = st.selectbox(
-            "表",
-            [_ALL, *titles],
-            format_func=lambda name: f"{titles[name]} {name}" if name else "全部",
-            key="dictionary-table",
-            width=300,
-        )
+        offered = {_ALL: "全部"} | {name: f"{title} {name}" for name, title in titles.items()}
+        table = link_choices.selected("table", "表", offered, _ALL, width=300)
         workbooks.file(template.workbook, "上报模板.xlsx", key="template", label="下载上报模板 .xlsx")
     shown = fields[fields["table_name"] == table] if table else fields
     with panels.panel(words.dictionary_table(shown), key="dictionary"):
         written = frames.dictionary(shown)
-        tables.grid(written, "数据字典", key="dictionary", columns=frames.DICTIONARY_WIDTHS, height=620)
+        file_name = f"数据字典_{titles[table]}" if table else "数据字典"
+        tables.grid_with_download(
+            written, file_name, key="dictionary", columns=frames.DICTIONARY_WIDTHS, height=620
+        )

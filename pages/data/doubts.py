@@ -6,20 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from metrics import quality
-from ui.cache import fetch
+from pages.data import contents
+from ui.choosing import link_choices
 from ui.data import frames, words
 from ui.drawing import panels, tables
 from ui.session import View
 from ui.shell import messages
 
-_ALL = ""
+_RULE, _ALL = "rule", ""
 
 
 def show(view: View) -> None:
     """Draw every rule with its count, and the rows that the chosen ones found."""
     chosen = view.selection
-    here = view.in_scope
-    found = fetch(view.snapshot, quality.suspects, **here)
+    found = contents.gather_doubts(view)
     panels.title(words.doubts(found, view.place, chosen.period), words.DOUBTS_LEAD)
     left, right = st.columns([1, 1.45], gap="small")
     with left:
@@ -37,26 +37,17 @@ def _rules(found: pd.DataFrame) -> None:
 def _rows(found: pd.DataFrame) -> None:
     """The rows of one rule, with why they are suspect and how to mend them."""
     counts = found["rule"].value_counts()
-    titles = {rule.id: rule for rule in quality.rules() if rule.id in counts.index}
-    data = partial(frames.suspects, found)
-    with panels.panel(words.suspects(found), key="suspects", data=data, file_name="疑点"):
+    rules = {rule.id: rule for rule in quality.rules() if rule.id in counts.index}
+    offered = {name: words.rule_choice(rules.get(name), counts) for name in (_ALL, *rules)}
+    rule = rules.get(link_choices.asked(_RULE, offered))
+    shown = found[found["rule"] == rule.id] if rule else found
+    statement, chosen = words.suspects(shown, rule), [rule.title] if rule else []
+    data = partial(frames.suspects, shown)
+    with panels.panel(statement, key="suspects", data=data, file_name="疑点", chosen=chosen):
         if found.empty:
             messages.empty("没有疑点", "各条规则都没有发现问题")
             return
-        rule = st.selectbox(
-            "规则",
-            [_ALL, *titles],
-            format_func=lambda name: words.rule_choice(titles.get(name), counts),
-            key="doubts-rule",
-        )
-        shown = found[found["rule"] == rule] if rule else found
+        link_choices.selected(_RULE, "规则", offered, _ALL)
         if rule:
-            panels.note(f"为什么：{titles[rule].why}", f"怎么办：{titles[rule].mend}")
-        st.dataframe(
-            frames.suspects(shown),
-            hide_index=True,
-            placeholder="—",
-            column_config=frames.SUSPECT_WIDTHS,
-            height=640,
-            key="grid-suspects",
-        )
+            panels.note(f"为什么：{rule.why}", f"怎么办：{rule.mend}")
+        tables.grid(frames.suspects(shown), "suspects", frames.SUSPECT_WIDTHS, height=640)

@@ -6,20 +6,14 @@ import streamlit as st
 
 from ui.data import frames, words
 from ui.data.hand_in import HandIn
-from ui.drawing import panels, workbooks
+from ui.drawing import panels, tables, workbooks
 
 
 def show(one: HandIn) -> None:
     """Draw the findings as a table that can be sorted and taken away."""
     with panels.panel(words.findings(one.findings), key="findings"):
         written = frames.findings(one.findings)
-        st.dataframe(
-            written,
-            hide_index=True,
-            placeholder="—",
-            column_config=frames.FINDING_WIDTHS,
-            key="grid-findings",
-        )
+        tables.grid(written, "findings", frames.FINDING_WIDTHS)
         with st.container(horizontal=True, gap="small"):
             for suffix, report in one.reports.items():
                 workbooks.file(partial(bytes, report), f"核对结果{suffix}", key=f"findings{suffix}")

@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from metrics.data import history
-from metrics.data.origins import origins
-from pages.data import findings, preview
-from ui.cache import fetch
+from pages.data import contents, findings, preview
+from ui.choosing import filters
 from ui.data import frames, hand_in, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
@@ -14,6 +12,12 @@ from ui.shell import messages, navigation
 
 _ROUND = "hand-in-round"
 _RECENT = 8
+
+
+def choices() -> tuple[str, ...]:
+    """What of the selection the part uses: the region, for the metrics that a batch would move."""
+    one = hand_in.current()
+    return (filters.REGION,) if one and one.stage == "ready" else ()
 
 
 def show(view: View) -> None:
@@ -53,7 +57,7 @@ def _form(view: View) -> None:
                 hand_in.begin(files, origin)
                 st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
                 st.rerun()
-        panels.note(*words.HAND_IN_NOTES, *words.mixing(fetch(view.snapshot, origins)))
+        panels.note(*words.HAND_IN_NOTES, *words.mixing(view.origins))
 
 
 def _outcome(one: HandIn, view: View) -> None:
@@ -68,7 +72,7 @@ def _outcome(one: HandIn, view: View) -> None:
 
 def _recent(view: View) -> None:
     """The newest batches of the current snapshot."""
-    batches = fetch(view.snapshot, history.batches)
+    batches = contents.gather_batches(view)
     written = frames.batches(batches[::-1])
-    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次"):
+    with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次", chosen=None):
         tables.plain(written.head(_RECENT), notes=["批次"])

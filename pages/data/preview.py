@@ -1,12 +1,11 @@
 """What would change: rows of each table and metrics of the place, before anything is published."""
 
+import pandas as pd
 import streamlit as st
 
-from metrics import places
-from metrics.data import snapshot_changes
 from metrics.warehouse import Snapshot, draft_file, open_snapshot, warehouse_folder
-from ui import numbers
-from ui.cache import fetch
+from pages.data import contents
+from ui import numbers, session
 from ui.data import frames, hand_in, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
@@ -17,28 +16,29 @@ from ui.shell import messages
 def show(one: HandIn, view: View) -> None:
     """Draw what publishing would change, and the two ways on."""
     draft = open_snapshot(draft_file(warehouse_folder(), one.draft_id))
-    changed = fetch(draft, snapshot_changes.changed_tables)
+    changed, rows = contents.gather_changes(draft)
     with st.container(key="hand-in-ways", horizontal=True, gap="small", vertical_alignment="center"):
         st.button("发布", type="primary", key="hand-in-publish", on_click=hand_in.publish)
         st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
     left, right = st.columns([1, 1.35], gap="small")
-    with left, panels.panel(words.changed_tables(changed), key="changed", data=changed, file_name="变化"):
+    statement = words.changed_tables(changed)
+    with left, panels.panel(statement, key="changed", data=changed, file_name="变化", chosen=None):
         if changed.empty:
             messages.empty("没有一行会变", "内容与当前快照相同")
         else:
             tables.plain(frames.changed_tables(changed), numeric=frames.CHANGE_COUNTS)
     with right:
         _metrics(draft, view)
-    _rows(draft)
+    _rows(rows)
 
 
 def _metrics(draft: Snapshot, view: View) -> None:
-    months = fetch(draft, places.periods)
+    months = session.months(draft)
     period = _period(months, view)
-    moved = fetch(draft, snapshot_changes.moved_metrics, period=period, region=view.selection.region)
+    moved = contents.gather_moved(draft, period, view.selection.region)
     shown = frames.moved_metrics(moved)
     statement = words.moved_metrics(moved, view.place, numbers.month(period))
-    with panels.panel(statement, key="moved", data=shown, file_name="指标变化"):
+    with panels.panel(statement, key="moved", data=shown, chosen=None):
         st.selectbox(
             "看哪一期", list(reversed(months)), key="preview-period", format_func=numbers.month, width=180
         )
@@ -50,16 +50,14 @@ def _metrics(draft: Snapshot, view: View) -> None:
 
 def _period(months: list, view: View):
     """The month chosen in the panel; at first the newest, where the batch brings a new one."""
-    known = fetch(view.snapshot, places.periods)
-    first = months[-1] if months[-1] not in known else view.selection.period
+    first = months[-1] if months[-1] not in view.months else view.selection.period
     if st.session_state.get("preview-period") not in months:
         st.session_state["preview-period"] = first
     return st.session_state["preview-period"]
 
 
-def _rows(draft: Snapshot) -> None:
-    rows = fetch(draft, snapshot_changes.changed_rows)
+def _rows(rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     with panels.panel(words.changed_rows(rows), key="changed-rows"):
-        tables.grid(frames.changed_rows(rows), "变化的行", key="changed-rows")
+        tables.grid_with_download(frames.changed_rows(rows), "变化的行", key="changed-rows")

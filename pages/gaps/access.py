@@ -6,27 +6,24 @@ import streamlit as st
 
 from metrics.gaps import equity
 from metrics.gaps.equity import Access
-from metrics.values import changes
-from pages.gaps import since
-from ui import maps
+from pages.gaps import contents, since
+from ui import maps, projector
 from ui.behind import number_row
-from ui.cache import fetch
-from ui.drawing import panels, place_names, plots, readings, tables
+from ui.drawing import panels, place_names, plots, readings, tables, workbooks
 from ui.gaps import access_words, reach_charts
 from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
-from ui.viewport import Viewport
 
 
-def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
+def show(view: View) -> None:
     """Draw the part."""
-    here = view.at_place
+    head = st.container()
     month = since.choose(view)
-    found = fetch(view.snapshot, equity.access, **here)
-    earlier = fetch(view.snapshot, equity.access, **here | {"period": month}) if month else None
+    reach = contents.gather_reach(view, month)
+    found = reach.now
     with head:
-        panels.title(access_words.title(found), access_words.compared(found, earlier, month))
+        panels.title(access_words.title(found), access_words.compared(found, reach.earlier, month))
     if lacking := access_words.left_out(found.left_out, "测算"):
         maps.notice(lacking)
     if found.gini is None:
@@ -34,22 +31,20 @@ def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) 
         return
     left, middle, right = st.columns([0.95, 0.8, 1.2], gap="small")
     with left:
-        _curve(found, view, screen)
+        _curve(found, view)
     with middle:
-        _townships(found, earlier, view)
+        _townships(found, reach.earlier, view)
     with right:
         _worst(found, view)
 
 
-def _curve(found: Access, view: View, screen: Viewport) -> None:
+def _curve(found: Access, view: View) -> None:
     data = partial(access_words.curve_rows, found.curve)
     with panels.panel(access_words.inequality(found), key="lorenz", data=data, file_name="可达公平曲线"):
         figure = reach_charts.lorenz(found.curve, palette())
         plots.show(figure, key="可达公平曲线", alt=access_words.inequality(found))
         panels.note(access_words.KEY)
-        here = view.at_place
-        course = fetch(view.snapshot, changes.course, metrics=("station_access",), **here)
-        number_row.row(readings.readings(("station_access",), course), view, "access")
+        number_row.row(readings.of_view(view, contents.NEAR), view, "access")
 
 
 def _townships(found: Access, earlier: Access | None, view: View) -> None:
@@ -68,5 +63,7 @@ def _worst(found: Access, view: View) -> None:
     data = partial(access_words.rows, found.villages, found.unit)
     with panels.panel(f"最远的一成人住在 {len(rows):,} 个村（社区）", key="worst", data=data):
         height = access_words.grid_height(rows, palette())
-        shown = rows.drop(columns="最近站点") if view.selection.present else rows
-        tables.grid(shown, f"{view.place}最远一成", "worst-tenth", access_words.columns(found.unit), height)
+        shown = rows.drop(columns="最近站点") if projector.is_on() else rows
+        tables.grid_with_download(
+            shown, workbooks.chosen_by("最远一成"), "worst-tenth", access_words.columns(found.unit), height
+        )

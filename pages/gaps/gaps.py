@@ -1,24 +1,22 @@
-"""缺口分析: what exactly is missing, and what closes it best? choose → fetch → show."""
+"""缺口分析: what exactly is missing, and what closes it best? One part at a time."""
 
-import streamlit as st
+from pages.gaps import access, effect, listing, matrix, moved, siting
+from ui.choosing import filters, page_parts
+from ui.choosing.page_parts import Part
 
-from pages.gaps import access, listing, siting
-from ui import viewport
-from ui.choosing import filters, link_choices
-
-_PARTS = {"list": "缺口清单", "access": "可达公平", "siting": "选址测算"}
-_SHOWN = {"list": listing.show, "access": access.show, "siting": siting.show}
+PARTS = {
+    "matrix": Part("缺口分布", matrix.show),
+    "list": Part("缺口清单", listing.show),
+    "moved": Part("缺口变化", moved.show),
+    "access": Part("可达公平", access.show),
+    "siting": Part("选址测算", siting.show),
+    "effect": Part("方案成效", effect.show),
+}
 
 
 def main() -> None:
-    """Draw the page: one of its three parts, which the link names."""
-    view = filters.choose()
-    screen = viewport.known()
-    head = st.container(key="gaps-head")
-    part = link_choices.asked("part", _PARTS)
-    if not view.selection.present:
-        part = link_choices.one_of("part", "内容", _PARTS)
-    _SHOWN[part](view, head, screen)
+    """Draw the page: the part that the link names."""
+    page_parts.show(filters.choose(), PARTS)
 
 
 main()

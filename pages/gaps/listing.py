@@ -1,61 +1,68 @@
-"""缺口清单: matrix, 有形 against 有效, the ranked list, what changed."""
+"""缺口清单: the ranked list of gaps, filtered, grouped, sorted and taken away."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics import distances
-from metrics.gaps import gaps, listed
-from pages.gaps import moved, ranked
-from ui.behind import number
-from ui.cache import fetch
-from ui.drawing import panels, place_names, plots
-from ui.gaps import charts, words
+from metrics.catalogue import LEVELS
+from metrics.gaps import gaps
+from metrics.gaps import listed as gaps_listed
+from metrics.gaps.listed import Wanted
+from pages.gaps import contents
+from ui.choosing import link_choices
+from ui.drawing import panels, place_names, plots, tables, workbooks
+from ui.gaps import words
 from ui.session import View
 from ui.shell import messages
-from ui.theme import palette
-from ui.viewport import Viewport
+from ui.theme import VERDICTS, palette
+
+_DATE_PX = 110
+_LEVELS = {name: LEVELS[name] for name in ("county", "township", "village")}
+_VERDICTS = {name: VERDICTS[name].text for name in gaps.VERDICTS}
 
 
-def show(view: View, head: st.delta_generator.DeltaGenerator, screen: Viewport) -> None:
-    """Draw the part."""
-    here = view.in_scope
-    found = fetch(view.snapshot, gaps.gaps, **here)
-    counted = fetch(view.snapshot, gaps.by_township, **here)
-    with head:
-        panels.title(words.title(counted, found, view.place), words.unplaced(found))
-    if counted.empty:
-        messages.empty("本范围没有应建单元", "换一个区划或条线")
+def show(view: View) -> None:
+    """Draw the part: the choices, and the list or its groups."""
+    found = contents.gather_gaps(view)
+    panels.title(words.title(found.counted, found.found, view.place), words.unplaced(found.found))
+    if found.counted.empty:
+        messages.empty(*words.NO_CELLS)
         return
-    places = gaps.together(counted, "region_code")
-    left, right = st.columns([1.3, 1], gap="small")
-    with left:
-        _matrix(counted, places, view, screen)
-    with right:
-        _dumbbells(places, view, screen)
-    ranked.show(found, fetch(view.snapshot, distances.ways).unit, view)
-    moved.show(view, here, screen)
+    _listed(found.found, contents.unit(view), view)
 
 
-def _matrix(counted: pd.DataFrame, places: pd.DataFrame, view: View, screen: Viewport) -> None:
-    shown = gaps.with_sum(counted, words.SUM)
+def _listed(found: pd.DataFrame, unit: str, view: View) -> None:
+    wanted, group = _choose(unit)
+    kept, chosen = gaps_listed.kept(found, wanted), words.wanted(wanted, unit)
     counties = place_names.counties(view)
-    labels = words.labels(shown, listed.foremost(places, place_names.MOST_ROWS), counties)
-    data = partial(words.matrix_rows, shown)
-    with panels.panel(words.worst_township(places), key="matrix", data=data, file_name="乡镇条线矩阵"):
-        figure = charts.matrix(shown, palette(), labels, screen.phone)
-        plots.show(figure, key="乡镇条线矩阵", alt="各乡镇各条线的缺口数和有效覆盖")
-        panels.note(words.MATRIX_KEY, *place_names.cut_short(len(places), "缺口最多"))
-        number.several(view, ("effective_coverage", "org_coverage"), key="matrix")
+    with panels.panel(words.list_title(kept, found), key="list"):
+        if kept.empty:
+            messages.empty("没有符合条件的缺口", "去掉判定、级别、距离或停摆的限制")
+        elif group == "none":
+            listed = words.rows(kept.head(words.MOST_LISTED), unit, counties)
+            whole = partial(words.rows, kept, unit, counties)
+            columns = words.columns(unit) | _dates()
+            file_name = workbooks.chosen_by("缺口清单", *chosen)
+            tables.grid_with_download(listed, file_name, "gaps", columns, whole=whole)
+        else:
+            rows = words.grouped(gaps_listed.grouped(kept, group), group, unit, counties)
+            file_name = workbooks.chosen_by("缺口", words.GROUPS[group], *chosen)
+            tables.grid_with_download(rows, file_name, f"gaps-{group}", words.columns(unit))
+        panels.note(*words.listed(kept, group), *words.LIST_KEY)
 
 
-def _dumbbells(places: pd.DataFrame, view: View, screen: Viewport) -> None:
-    data = partial(words.matrix_rows, places)
-    with panels.panel(words.widest(places), key="pairs", data=data, file_name="有形与有效"):
-        shown = listed.widest(places, place_names.MOST_ROWS)
-        counties = place_names.counties(view)
-        figure = charts.dumbbells(shown.assign(name=place_names.distinct(shown, counties)), palette())
-        plots.show(figure, key="有形与有效", alt="各乡镇有形与有效覆盖")
-        panels.note(words.PAIRS_KEY, *place_names.cut_short(len(places), "两者相差最大"))
-        number.several(view, ("effective_coverage", "org_coverage"), key="pairs")
+def _dates() -> dict[str, Any]:
+    """Wide enough for a date: the grid measures its first rows, and they may hold none."""
+    return {"上次活动": st.column_config.DateColumn(width=plots.scaled(_DATE_PX, palette()))}
+
+
+def _choose(unit: str) -> tuple[Wanted, str]:
+    with st.container(key="gaps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
+        verdicts = link_choices.several("verdict", "判定（不选即全部）", _VERDICTS)
+        levels = link_choices.several("levels", "级别（不选即全部）", _LEVELS)
+        far = link_choices.number("far", f"距站点至少（{unit}）", 0.0, (0.0, 500.0), 1.0, width=190)
+        quiet = link_choices.number("quiet", "停摆至少（月）", 0, (0, 240), 1, width=150)
+        group = link_choices.one_of("group", "分组", words.GROUPS)
+    return Wanted(verdicts, levels, far, quiet), group

@@ -6,6 +6,7 @@ from metrics.catalogue import LINES
 from metrics.siting import proposal
 from metrics.siting.effect import Plan
 from metrics.siting.proposal import Terms
+from ui import projector
 from ui.choosing import link_choices
 from ui.drawing import panels, workbooks
 from ui.session import View
@@ -16,10 +17,9 @@ _POST, _LONGEST_POST = "群团服务站建设责任岗", 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@projector.left_out
 def offer(told: Plan, sharing: tuple[str, ...], view: View) -> None:
     """Let the viewer lay down dates, budget and post, and take the workbook."""
-    if view.selection.present:
-        return
     with panels.panel(f"存为方案：{len(told.sites)} 个阵地、{len(told.sites)} 个项目", key="proposal"):
         starts, opens = words.dates(view.selection.period)
         with st.container(key="proposal-choice", horizontal=True, vertical_alignment="bottom", gap="small"):

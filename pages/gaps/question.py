@@ -6,6 +6,7 @@ from metrics.catalogue import LINES
 from metrics.siting import effect
 from metrics.siting.effect import Plan
 from metrics.siting.plan import Found, Ground, Question
+from ui import link, projector
 from ui.choosing import link_choices
 from ui.drawing import panels, tables
 from ui.session import View
@@ -17,8 +18,7 @@ _COUNT, _RADIUS, _FLOOR, _SHARE, _OTHER = "n", "r", "floor", "share", "other"
 
 def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
     """Draw the row of choices; return the question and the lines that share the stations (none: all)."""
-    key = "siting-choice-presented" if view.selection.present else "siting-choice"
-    with st.container(key=key, horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="siting-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         count = link_choices.number(_COUNT, "新建个数", 5, (1, 40), 1, width=130)
         radius = link_choices.number(_RADIUS, f"半径（{unit}）", 5.0, (0.5, 120.0), 0.5, width=140)
         floor = link_choices.number(_FLOOR, "乡镇保底（%）", 0, (0, 100), 5, width=140)
@@ -29,7 +29,7 @@ def choose(view: View, unit: str) -> tuple[Question, tuple[str, ...]]:
 
 def other(told: Plan, on: Ground, view: View) -> Plan | None:
     """Work out the plan that the link keeps beside; None where it keeps none that has an answer."""
-    kept = in_link.kept_question(told.asked, st.query_params.get(_OTHER, ""))
+    kept = link_choices.said(_OTHER, "对照方案", lambda word: in_link.kept_question(told.asked, word), None)
     answer = station_search.answer(view, on, kept) if kept else None
     return effect.plan(on, kept, answer) if kept and isinstance(answer, Found) else None
 
@@ -42,15 +42,16 @@ def comparison(told: Plan, second: Plan | None, on: Ground, sharing: tuple[str, 
             tables.plain(rows, numeric=["本方案", "对照方案"])
         else:
             messages.empty("留下一个方案，再改个数、半径或保底", "两个方案会并排列出，选址同时画在图上")
-        if view.selection.present:
-            return
-        with st.container(key="compare-choice", horizontal=True, gap="small"):
-            st.button("把本方案留作对照", key="keep-other", on_click=_keep, args=(told.asked, sharing))
-            if second:
-                st.button(
-                    "换成对照方案", key="swap-other", on_click=_swap, args=(told.asked, second.asked, sharing)
-                )
-                st.button("取消对照", key="drop-other", on_click=_drop)
+        _ways(told.asked, second.asked if second else None, sharing)
+
+
+@projector.left_out
+def _ways(asked: Question, other: Question | None, sharing: tuple[str, ...]) -> None:
+    with st.container(key="compare-choice", horizontal=True, gap="small"):
+        st.button("把本方案留作对照", key="keep-other", on_click=_keep, args=(asked, sharing))
+        if other:
+            st.button("换成对照方案", key="swap-other", on_click=_swap, args=(asked, other, sharing))
+            st.button("取消对照", key="drop-other", on_click=_drop)
 
 
 def _kept_lines() -> tuple[str, ...]:
@@ -58,18 +59,13 @@ def _kept_lines() -> tuple[str, ...]:
 
 
 def _keep(asked: Question, sharing: tuple[str, ...]) -> None:
-    st.query_params[_OTHER] = in_link.kept(asked, sharing)
+    link.change({_OTHER: in_link.kept(asked, sharing)})
 
 
 def _swap(asked: Question, other: Question, sharing: tuple[str, ...]) -> None:
-    lines = _kept_lines()
-    _keep(asked, sharing)
-    st.query_params.pop(_SHARE, None)
-    if lines:
-        st.query_params[_SHARE] = ",".join(lines)
-    for name, value in in_link.in_link(other, (_COUNT, _RADIUS, _FLOOR)).items():
-        st.query_params[name] = value
+    now = in_link.in_link(other, (_COUNT, _RADIUS, _FLOOR))
+    link.change(now | {_SHARE: ",".join(_kept_lines()), _OTHER: in_link.kept(asked, sharing)})
 
 
 def _drop() -> None:
-    st.query_params.pop(_OTHER, None)
+    link.change({_OTHER: ""})

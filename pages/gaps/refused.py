@@ -7,9 +7,10 @@ from ui.drawing import panels, tables
 from ui.session import View
 from ui.shell import messages
 from ui.siting import station_search, words
+from ui.streamlit_inside.slot import Slot
 
 
-def show(asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator, view: View) -> None:
+def show(asked: Question, refused: Refused, head: Slot, view: View) -> None:
     """Say why there is no plan and what to ask instead."""
     if station_search.unfinished(refused):
         _unfinished(asked, refused, head, view)
@@ -22,9 +23,7 @@ def show(asked: Question, refused: Refused, head: st.delta_generator.DeltaGenera
         panels.note("增加新建个数、放大半径或降低保底，再试一次。")
 
 
-def _unfinished(
-    asked: Question, refused: Refused, head: st.delta_generator.DeltaGenerator, view: View
-) -> None:
+def _unfinished(asked: Question, refused: Refused, head: Slot, view: View) -> None:
     with head:
         panels.title(refused.message)
     messages.empty("个数越少、范围越小，算得越快", "可以改上面的要求，或按原来的要求重新计算")

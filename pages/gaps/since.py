@@ -4,17 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import places
-from ui.cache import fetch
 from ui.choosing import link_choices
 from ui.session import View
 
 
 def choose(view: View) -> date | None:
-    """Let the viewer choose the month, except on the projector; None where there is no earlier one."""
-    earlier = [month for month in fetch(view.snapshot, places.periods) if month < view.selection.period]
+    """Let the viewer choose the month; None where there is no earlier one."""
+    earlier = [month for month in view.months if month < view.selection.period]
     if not earlier:
         return None
-    key = "since-presented" if view.selection.present else "since"
-    with st.container(key=key):
+    with st.container(key="since"):
         return link_choices.since(earlier[::-1])

@@ -34,7 +34,7 @@ def _farthest(readings: dict[str, drawing_readings.Reading], view: View) -> None
     far = frames.farthest(readings)
     with panels.panel(words.farthest(far), key="farthest", data=far, file_name="离目标最远"):
         if far.empty:
-            messages.empty("有目标的指标都达到了目标，或者所选范围没有设目标")
+            messages.empty(words.none_far(readings))
             return
         plots.show(bullet_charts.attainments(far, palette()), key="离目标最远", alt="离目标最远的指标")
         panels.note("条长为达标程度，竖线为目标。")

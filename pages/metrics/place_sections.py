@@ -1,4 +1,4 @@
-"""The places below in one metric: funnel or bars, the change between two months, the table."""
+"""The places below in one metric: control chart or bars, the change between two months, the table."""
 
 from functools import partial
 
@@ -17,7 +17,7 @@ from ui.theme import palette
 
 
 def places(found: pd.DataFrame, metric: Metric, view: View) -> None:
-    """By place: a funnel with control limits for shares, else bars with targets, in the order of codes."""
+    """By place: a control chart for shares, else bars with targets, in the order of codes."""
     judged = found["verdict"].notna().any()
     data = partial(frames.places_to_take_away, found)
     with panels.panel(
@@ -30,15 +30,15 @@ def places(found: pd.DataFrame, metric: Metric, view: View) -> None:
             messages.empty("下级区划没有数值", "这个区划没有更下一级，或者下级没有上报。")
         elif judged:
             whole = found.attrs["whole"]
-            drawn = control_limits.funnel(whole, found["denominator"].max())
+            drawn = control_limits.curves(whole, found["denominator"].max())
             worse = "低" if metric.direction == "up" else "高"
-            figure = charts.funnel(drawn, found, whole, worse, palette())
-            plots.show(figure, key="漏斗图", alt="各地占比与控制界限")
-            panels.note(words.FUNNEL_KEY)
+            figure = charts.control_chart(drawn, found, whole, worse, palette())
+            plots.show(figure, key="控制图", alt="各地占比与控制界限")
+            panels.note(words.CONTROL_LIMITS_KEY)
         else:
             bars = bullet_charts.bullets(found, metric.unit, palette())
             plots.show(bars, key="分区划", alt="各地数值与目标")
-            panels.note(words.NO_FUNNEL_KEY)
+            panels.note(words.NO_CONTROL_LIMITS_KEY)
         number.opener(view, metric.id, key="places")
 
 
@@ -48,7 +48,8 @@ def change(found: pd.DataFrame, metric: Metric, view: View) -> None:
     asked = link_choices.asked("against", against)
     ends = frames.ends(found, asked)
     since = against[asked]
-    with panels.panel(words.changed(ends, since), key="change", data=ends, file_name=f"{metric.name}变化"):
+    name, chosen = f"{metric.name}变化", [f"与{since}比"]
+    with panels.panel(words.changed(ends, since), key="change", data=ends, file_name=name, chosen=chosen):
         link_choices.one_of("against", "与哪个月比", against)
         if ends.dropna().empty:
             messages.empty(f"没有{since}的数值可比")
@@ -64,6 +65,5 @@ def table(found: pd.DataFrame, metric: Metric, view: View) -> None:
         return
     read = frames.places_to_read(found, metric.unit)
     with panels.panel(f"{view.place}下级 {len(found)} 个区划", key="place-table"):
-        numeric, marks = ["数值", "分子/分母", "目标", "环比", "同比"], ["灯", "控制界限"]
-        tables.plain(read, numeric, marks, notes=["分子/分母", "目标", "同比"])
+        tables.plain(read, **frames.PLACE_COLUMNS)
         number.opener(view, metric.id, key="place-table")

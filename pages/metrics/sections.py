@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics.catalogue import Metric
-from pages.metrics.contents import One
+from ui import projector
+from ui.behind import doubts, number
 from ui.behind import movement as behind_movement
-from ui.behind import number
 from ui.drawing import panels, plots, small_multiples, tables
 from ui.drawing.readings import Reading
-from ui.metrics import charts, frames, words
+from ui.metrics import charts, filters, frames, words
 from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
@@ -21,22 +21,25 @@ from ui.viewport import known
 _LINE_COLUMNS = {False: 7, True: 2}
 
 
-def course(found: One, pace: Any, metric: Metric, view: View) -> None:
+def course(found: pd.DataFrame, pace: Any, metric: Metric, view: View) -> None:
     """The course against the target, what is needed until December, where the present rate leads."""
-    with panels.panel(words.pace(pace, metric.unit), key="pace", data=found.course, file_name=metric.name):
-        figure = charts.pace(found.course, pace, metric.unit, palette())
+    with panels.panel(words.pace(pace, metric.unit), key="pace", data=found, file_name=metric.name):
+        figure = charts.pace(found, pace, metric.unit, palette())
         plots.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
-        panels.note(words.PACE_KEY if pace.kind != "none" else pace.reason)
+        if pace.state not in ("none", "doubtful"):
+            panels.note(words.PACE_KEY)
         number.opener(view, metric.id, key="course")
 
 
-def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
+def meaning(shown: Reading, pace: Any, bounds: pd.DataFrame, view: View) -> None:
     """口径, numerator and denominator, the rates, what is missing, and the way to the rows."""
     metric = shown.metric
     with panels.panel("口径与读数", key="meaning"):
         st.html(f'<p class="qt-definition">{metric.definition}</p>')
         tables.rows(["项", "读数"], words.readings(shown, pace), {"num": ["读数"]})
-        bound = next(found.bounds.itertuples(index=False), None)
+        if shown.doubt:
+            doubts.tell(view, metric)
+        bound = next(bounds.itertuples(index=False), None)
         if bound is not None:
             st.html(f'<p class="qt-definition"><b>{words.bounds(bound, metric.unit)}</b></p>')
             panels.note(f"缺报：{bound.what}。")
@@ -45,12 +48,11 @@ def meaning(shown: Reading, pace: Any, found: One, view: View) -> None:
         number.opener(view, metric.id, key="meaning", label="分子、分母、明细与变化原因")
 
 
+@projector.left_out
 def movement(metric: Metric, view: View) -> None:
-    """Why the number moved; not on the projector, where nothing can be chosen."""
-    if view.selection.present:
-        return
+    """Why the number moved."""
     with panels.panel("变化的原因", key="movement"):
-        behind_movement.show(view, metric.id, key=metric.id)
+        behind_movement.show(view, metric.id, filters.against(view), key=metric.id)
 
 
 def lines(found: pd.DataFrame, metric: Metric, view: View) -> None:

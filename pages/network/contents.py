@@ -1,11 +1,10 @@
-"""What 三级联动 shows, fetched once."""
+"""What each part of 三级联动 shows, fetched once."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from metrics.network import by_place, leadership, staffing, structure
-from metrics.values import changes
 from ui.cache import fetch
 from ui.session import View
 
@@ -19,44 +18,53 @@ KEY_METRICS = (
 )
 ORGANIZATION_METRICS = ("organizations", "park_unions", "park_union_members", "full_villages", "shell_ratio")
 MEETING_METRICS = ("issue_response_days", "issue_resolution_days", "issue_on_time")
-
-_ALL_METRICS = (*KEY_METRICS, *ORGANIZATION_METRICS, *MEETING_METRICS)
+REFORM_METRICS = ("structure_done",)
+PEOPLE_METRICS = ("part_time_ratio", "frontline_ratio")
 
 
 @dataclass(frozen=True)
-class Contents:
-    """Frames of one selection; columns as the functions of ``metrics`` give them."""
+class Leads:
+    """Who leads whom, and what each answers for; columns as ``metrics.network.leadership`` gives them."""
 
-    course: pd.DataFrame
-    levels: pd.DataFrame
-    links: pd.DataFrame
-    places: pd.DataFrame
-    staff: pd.DataFrame
-    committees: pd.DataFrame
-    outposts: pd.DataFrame
-    reforms: pd.DataFrame
     leads: pd.DataFrame
     lines: pd.DataFrame
     bodies: pd.DataFrame
     meetings: pd.DataFrame
 
 
-def gather(view: View) -> Contents:
-    """Fetch everything that the page shows for a view."""
-    snapshot, chosen = view.snapshot, view.selection
-    place = view.at_place
-    here = place | {"lines": chosen.lines}
-    return Contents(
-        course=fetch(snapshot, changes.course, metrics=_ALL_METRICS, **here),
-        levels=fetch(snapshot, structure.levels_by_line, **here),
-        links=fetch(snapshot, structure.links, **here),
-        places=fetch(snapshot, by_place.by_place, **here),
-        staff=fetch(snapshot, staffing.staffing, **here),
-        committees=fetch(snapshot, staffing.committees, **place),
-        outposts=fetch(snapshot, staffing.outposts, **here),
-        reforms=fetch(snapshot, structure.reforms, **here),
-        leads=fetch(snapshot, leadership.leads, **place),
-        lines=fetch(snapshot, leadership.by_line, **here),
-        bodies=fetch(snapshot, leadership.bodies, **place),
-        meetings=fetch(snapshot, leadership.meetings, period=chosen.period),
+def gather_structure(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Fetch organisations by level and line, and their broken links."""
+    levels = fetch(view.snapshot, structure.levels_by_line, **view.in_scope)
+    return levels, fetch(view.snapshot, structure.links, **view.in_scope)
+
+
+def gather_places(view: View) -> pd.DataFrame:
+    """Fetch the places below, side by side."""
+    return fetch(view.snapshot, by_place.by_place, **view.in_scope)
+
+
+def gather_leads(view: View) -> Leads:
+    """Fetch the tree of leads."""
+    snapshot = view.snapshot
+    return Leads(
+        leads=fetch(snapshot, leadership.leads, **view.at_place),
+        lines=fetch(snapshot, leadership.by_line, **view.in_scope),
+        bodies=fetch(snapshot, leadership.bodies, **view.at_place),
+        meetings=fetch(snapshot, leadership.meetings, period=view.selection.period),
     )
+
+
+def gather_reforms(view: View) -> pd.DataFrame:
+    """Fetch the items of structural reform."""
+    return fetch(view.snapshot, structure.reforms, **view.in_scope)
+
+
+def gather_staff(view: View) -> pd.DataFrame:
+    """Fetch leadership, staff and front-line shares, line by line."""
+    return fetch(view.snapshot, staffing.staffing, **view.in_scope)
+
+
+def gather_committees(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Fetch women's committees of townships, and organisations outside the county."""
+    committees = fetch(view.snapshot, staffing.committees, **view.at_place)
+    return committees, fetch(view.snapshot, staffing.outposts, **view.in_scope)

@@ -1,55 +1,20 @@
-"""三级联动: is the structure whole? Organisations, links, leads, staff, reform: choose → fetch → show."""
+"""三级联动: is the structure whole? Organisations, places, leads and reform, staff: one part at a time."""
 
-import streamlit as st
+from pages.network import people, places, reform, structure
+from ui.choosing import filters, page_parts
+from ui.choosing.page_parts import Part
 
-from pages.network import committees, contents, people, reform, structure
-from ui import numbers
-from ui.behind import cards
-from ui.choosing import filters
-from ui.choosing import words as choosing_words
-from ui.drawing import panels
-from ui.drawing import readings as drawing_readings
-from ui.network import words
+PARTS = {
+    "structure": Part("组织架构", structure.show),
+    "places": Part("下级对比", places.show),
+    "leads": Part("牵头与改革", reform.show),
+    "people": Part("班子与队伍", people.show),
+}
 
 
 def main() -> None:
-    """Draw the page."""
-    view = filters.choose()
-    found = contents.gather(view)
-    key = drawing_readings.readings(contents.KEY_METRICS, found.course)
-    counts = words.counts(found.levels)
-    month = numbers.month(view.selection.period)
-    panels.title(
-        words.whole(counts, key, view.place), f"{view.place}　{month}　{choosing_words.lines(view.selection)}"
-    )
-
-    left, right = st.columns([1.55, 1], gap="small")
-    with left:
-        cards.grid(key, view, columns=3)
-    with right:
-        structure.gaps(found.levels, view)
-    left, right = st.columns([1.2, 1], gap="small")
-    with left:
-        readings = drawing_readings.readings(contents.ORGANIZATION_METRICS, found.course)
-        structure.organizations(found.levels, counts, readings, view)
-    with right:
-        structure.links(found.links, view)
-    reform.tree(found, drawing_readings.readings(contents.MEETING_METRICS, found.course), view)
-
-    left, middle, right = st.columns([1.15, 1.15, 1], gap="small")
-    with left:
-        people.leaders(found.staff, view)
-    with middle:
-        people.staff(found.staff, view)
-        committees.outposts(found.outposts, view)
-    with right:
-        committees.committees(found.committees, view)
-    left, right = st.columns([1.75, 1], gap="small")
-    with left:
-        people.front(found.staff, view)
-    with right:
-        reform.reforms(found.reforms, key, view)
-    structure.places(found.places, view)
+    """Draw the page: the part that the link names."""
+    page_parts.show(filters.choose(), PARTS)
 
 
 main()

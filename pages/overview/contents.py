@@ -10,7 +10,7 @@ from metrics.coverage import funnel
 from metrics.overview import attention, since_meeting
 from metrics.projects import projects
 from metrics.services import reported_facts
-from metrics.values import changes, pace, standing
+from metrics.values import changes, doubts, pace, standing
 from ui.cache import fetch
 from ui.session import View
 
@@ -33,6 +33,7 @@ class Contents:
     course: pd.DataFrame
     paces: pd.DataFrame
     standing: pd.DataFrame
+    doubts: list[str]
     meeting: Mapping[str, Any]
     moves: pd.DataFrame
     issues: Mapping[str, int]
@@ -56,6 +57,7 @@ def gather(view: View) -> Contents:
         course=fetch(snapshot, changes.course, metrics=KEY_METRICS, **here),
         paces=fetch(snapshot, pace.required, metrics=KEY_METRICS, **here),
         standing=fetch(snapshot, standing.monthly, **place),
+        doubts=fetch(snapshot, doubts.scored, **place),
         meeting=meeting,
         moves=fetch(snapshot, since_meeting.movements, base=base, **here),
         issues=fetch(snapshot, since_meeting.issues, base=base, **here),

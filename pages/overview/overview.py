@@ -20,7 +20,7 @@ def main() -> None:
     panels.title(words.course(found.standing, readings, view.place), choosing_words.scope(view, readings))
     left, right = st.columns([3, 1.25], gap="small")
     with left:
-        story.standing(found.standing, view)
+        story.standing(found, view)
         cards.grid(readings, view, paces=words.paces(found.paces))
         story.since_meeting(found, view)
     with right:

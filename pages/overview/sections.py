@@ -64,4 +64,4 @@ def projects(frame: pd.DataFrame, view: View) -> None:
         if not worst.empty:
             tables.plain(worst, marks=["灯", "条线", "情况"])
         behind.lights(view, frame)
-        navigation.link("projects", "查看全部项目 →", view)
+        navigation.more("projects", "查看全部项目 →", view)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.overview.contents import KEY_METRICS, Contents
-from ui.behind import number
+from ui.behind import doubts, number
 from ui.drawing import panels
 from ui.metrics import behind as metrics_behind
 from ui.overview import behind, frames, strips, words
@@ -15,12 +15,13 @@ from ui.shell import messages, navigation
 from ui.theme import palette
 
 
-def standing(found: pd.DataFrame, view: View) -> None:
+def standing(found: Contents, view: View) -> None:
     """改革指数 by dimension. The index takes all lines together, whatever lines are chosen."""
     ignored = "（不分条线）" if view.selection.lines else ""
-    data = partial(frames.standing, found)
-    with panels.panel(words.index(found) + ignored, key="index", data=data, file_name="改革指数"):
-        strips.dimensions(found, palette())
+    data = partial(frames.standing, found.standing)
+    with panels.panel(words.index(found.standing) + ignored, key="index", data=data, file_name="改革指数"):
+        strips.dimensions(found.standing, palette())
+        doubts.in_index(found.doubts)
         metrics_behind.opener(view, key="standing")
 
 
@@ -41,7 +42,7 @@ def since_meeting(found: Contents, view: View) -> None:
         )
         _behind_meeting(found, view)
         if navigation.page("meeting"):
-            navigation.link("meeting", "查看联席会议 →", view)
+            navigation.more("meeting", "查看联席会议 →", view)
 
 
 def _behind_meeting(found: Contents, view: View) -> None:
@@ -60,5 +61,8 @@ def concerns(found: pd.DataFrame, view: View) -> None:
             return
         for row in found.itertuples():
             opened = {"region": row.region_code, "metric": row.metric_id, "project": row.project_id}
-            navigation.link(row.page, words.concern(row), view, **opened)
+            if row.doubts:
+                doubts.link(view, words.concern(row), row.doubts, region=row.region_code)
+            else:
+                navigation.link(row.page, words.concern(row), view, **opened)
         panels.note(words.rules(found))

@@ -1,14 +1,11 @@
-"""What 项目跟踪 shows, fetched once: for all projects of a place, or for one."""
+"""What 项目跟踪 shows, fetched once: each part of all projects of a place, or one project."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.projects import checks as projects_checks
-from metrics.projects import makeup, projects
-from metrics.projects import money as projects_money
-from metrics.values import changes
+from metrics.projects import checks, makeup, money, projects
 from ui.cache import fetch
 from ui.session import View
 
@@ -20,24 +17,13 @@ KEY_METRICS = (
     "social_fund_ratio",
     "social_delivery",
 )
-DIGITAL_METRICS = ("online_closure", "online_ratio", "followers")
-
-
-@dataclass(frozen=True)
-class Contents:
-    """Frames of all projects of a selection; columns as the functions of ``metrics`` give them."""
-
-    course: pd.DataFrame
-    outlook: Mapping[str, int]
-    money: pd.DataFrame
-    sources: pd.DataFrame
-    themes: pd.DataFrame
-    delivery: pd.DataFrame
+MONEY_METRICS = ("budget_execution", "social_fund_ratio")
+MANAGED_METRICS = ("social_delivery", "online_closure", "online_ratio", "followers")
 
 
 @dataclass(frozen=True)
 class OneProject:
-    """Frames of one project."""
+    """Frames of one project; columns as the functions of ``metrics`` give them."""
 
     checks: pd.DataFrame
     milestones: pd.DataFrame
@@ -46,18 +32,26 @@ class OneProject:
     sources: pd.DataFrame
 
 
-def gather(view: View) -> Contents:
-    """Fetch everything that the page shows for all projects of a view."""
-    snapshot = view.snapshot
-    here = view.in_scope
-    return Contents(
-        course=fetch(snapshot, changes.course, metrics=(*KEY_METRICS, *DIGITAL_METRICS), **here),
-        outlook=fetch(snapshot, projects.outlook, **here),
-        money=fetch(snapshot, projects_money.money_by_month, **here),
-        sources=fetch(snapshot, projects_money.money_by_source, **here),
-        themes=fetch(snapshot, makeup.themes, **here),
-        delivery=fetch(snapshot, makeup.delivery, **here),
-    )
+def gather_projects(view: View) -> pd.DataFrame:
+    """Fetch all projects of a view with light, plan and expected end."""
+    return fetch(view.snapshot, projects.schedule, **view.in_scope)
+
+
+def gather_outlook(view: View) -> Mapping[str, int]:
+    """Fetch how many projects will be late."""
+    return fetch(view.snapshot, projects.outlook, **view.in_scope)
+
+
+def gather_money(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Fetch planned value, earned value and money month by month, and money by source."""
+    months = fetch(view.snapshot, money.money_by_month, **view.in_scope)
+    return months, fetch(view.snapshot, money.money_by_source, **view.in_scope)
+
+
+def gather_management(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Fetch projects by theme, and by who carries them out."""
+    themes = fetch(view.snapshot, makeup.themes, **view.in_scope)
+    return themes, fetch(view.snapshot, makeup.delivery, **view.in_scope)
 
 
 def gather_one(view: View) -> OneProject:
@@ -66,9 +60,9 @@ def gather_one(view: View) -> OneProject:
     one = {"period": chosen.period, "project_id": chosen.project}
     here = one | view.at_place
     return OneProject(
-        checks=fetch(snapshot, projects_checks.light_checks, **one),
+        checks=fetch(snapshot, checks.light_checks, **one),
         milestones=fetch(snapshot, projects.milestones, **here),
         reports=fetch(snapshot, projects.reports, **one),
-        money=fetch(snapshot, projects_money.money_by_month, **here),
-        sources=fetch(snapshot, projects_money.money_by_source, **here),
+        money=fetch(snapshot, money.money_by_month, **here),
+        sources=fetch(snapshot, money.money_by_source, **here),
     )

@@ -1,11 +1,13 @@
-"""All projects of a place: lights, key numbers, schedule, money, 三化, the list."""
+"""All projects of a place: lights and schedule, money, 三化, the list: one part at a time."""
 
 import pandas as pd
 import streamlit as st
 
 from pages.projects import contents, management, opening, sections
 from ui.behind import cards
+from ui.choosing import page_parts
 from ui.choosing import words as choosing_words
+from ui.choosing.page_parts import Part
 from ui.drawing import panels, readings
 from ui.projects import words
 from ui.session import View
@@ -13,41 +15,66 @@ from ui.shell import messages
 
 
 def show(projects: pd.DataFrame, view: View) -> None:
-    """Draw the page of all projects."""
+    """Draw the page of all projects: the part that the link names."""
     if view.selection.project:
         asked, lines = view.selection.project, choosing_words.lines(view.selection)
         messages.notice(words.not_here(asked, view.place, lines))
-    found = contents.gather(view)
-    counts = words.light_counts(projects)
-    panels.title(words.landing(found.outlook, counts, view.place), sections.lead(view, found.outlook))
     if projects.empty:
         _nothing(view)
-        return
-    key = readings.readings(contents.KEY_METRICS, found.course)
-    digital = readings.readings(contents.DIGITAL_METRICS, found.course)
+    else:
+        page_parts.show(view, PARTS)
 
+
+def _progress(view: View) -> None:
+    projects, outlook = contents.gather_projects(view), contents.gather_outlook(view)
+    key = readings.of_view(view, contents.KEY_METRICS)
+    counts = words.light_counts(projects)
+    panels.title(words.landing(outlook, counts, view.place), sections.lead(view, outlook))
     left, right = st.columns([1, 2.4], gap="small")
     with left:
         sections.lights(projects, key, view)
     with right:
         cards.grid(key, view, columns=3)
     sections.schedule(projects, view)
-    sections.money(found.money, view)
 
-    left, middle, right = st.columns([1.15, 1.35, 1], gap="small")
+
+def _money(view: View) -> None:
+    months, sources = contents.gather_money(view)
+    key = readings.of_view(view, contents.MONEY_METRICS)
+    panels.title(words.paid(key, view.place), choosing_words.chosen(view))
+    sections.money(months, view)
+    management.sources(sources, words.sources(key), "", view)
+
+
+def _management(view: View) -> None:
+    projects = contents.gather_projects(view)
+    themes, delivery = contents.gather_management(view)
+    found = readings.of_view(view, contents.MANAGED_METRICS)
+    panels.title(words.managed(found, view.place), choosing_words.chosen(view))
+    left, right = st.columns([1, 1.2], gap="small")
     with left:
-        management.themes(found.themes, projects, view)
-    with middle:
-        management.delivery(found.delivery, projects, key, view)
-        management.sources(found.sources, words.sources(key), "", view)
+        management.themes(themes, projects, view)
     with right:
-        management.digital(digital, view)
+        management.delivery(delivery, projects, found, view)
+        management.digital(found, view)
+
+
+def _list(view: View) -> None:
+    projects = contents.gather_projects(view)
+    panels.title(words.schedule(projects), choosing_words.chosen(view))
     management.everything(projects)
 
 
 def _nothing(view: View) -> None:
-    messages.empty(
-        words.nothing(view.place, view.selection.lines),
-        "项目按所在区划和牵头条线归入；上报项目表以后在这里显示。换一个区划或条线，或者看全部项目。",
-    )
+    told = words.nothing(view.place, view.selection.lines)
+    panels.title(told)
+    messages.empty(told, words.NOTHING_WAY_ON)
     opening.everywhere(view)
+
+
+PARTS = {
+    "progress": Part("亮灯与进度", _progress),
+    "money": Part("项目资金", _money),
+    "management": Part("三化管理", _management),
+    "list": Part("项目清单", _list),
+}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from pages.projects import opening
 from ui.behind import cards, records
@@ -13,6 +14,8 @@ from ui.projects import behind, charts, frames, words
 from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
+
+DIGITAL = ("online_closure", "online_ratio", "followers")
 
 
 def themes(found: pd.DataFrame, projects: pd.DataFrame, view: View) -> None:
@@ -51,8 +54,10 @@ def sources(found: pd.DataFrame, statement: str, project: str, view: View) -> No
 def digital(readings: Mapping[str, Reading], view: View) -> None:
     """智慧化: what is done online."""
     with panels.panel(words.digital(readings), key="digital"):
-        for reading in readings.values():
-            cards.card(reading, view)
+        shown = [reading for name, reading in readings.items() if name in DIGITAL]
+        for place, reading in zip(st.columns(len(DIGITAL), gap="small"), shown, strict=False):
+            with place:
+                cards.card(reading, view)
 
 
 def everything(projects: pd.DataFrame) -> None:

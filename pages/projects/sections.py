@@ -40,14 +40,16 @@ def lights(projects: pd.DataFrame, readings: Mapping[str, Reading], view: View) 
 
 def schedule(projects: pd.DataFrame, view: View) -> None:
     """The Gantt chart, a part of the projects at a time; a click opens one."""
-    data = partial(frames.projects, projects)
-    with panels.panel(words.schedule(projects), key="schedule", data=data, file_name="项目进度"):
-        shown = filters.part(projects, present=view.selection.present)
-        if shown.empty:
+    shown = filters.chosen(projects)
+    rows, statement = shown.rows, words.schedule(shown.rows, shown.told)
+    data = partial(frames.projects, rows)
+    with panels.panel(statement, key="schedule", data=data, file_name="项目进度", chosen=shown.told):
+        filters.draw(projects, shown)
+        if rows.empty:
             messages.empty("没有符合条件的项目", "去掉灯或主题的限制")
             return
-        figure = schedule_charts.gantt(shown, schedule_charts.span(projects), palette())
-        alt = f"{len(shown)} 个项目的计划、实际与预计起止"
+        figure = schedule_charts.gantt(rows, schedule_charts.span(projects), palette())
+        alt = f"{len(rows)} 个项目的计划、实际与预计起止"
         plots.show(figure, key=opening.CHART, alt=alt, on_select=opening.open_clicked)
         panels.note(words.SCHEDULE_KEY, words.EXPECTED_END)
 

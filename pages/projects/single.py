@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.projects import contents, management, opening, single_record, single_sections
-from ui import numbers
+from ui import numbers, projector
 from ui.drawing import panels
 from ui.projects import words
 from ui.session import View
@@ -15,10 +15,7 @@ def show(projects: pd.DataFrame, view: View) -> None:
     project = projects[projects["project_id"] == view.selection.project]
     row = next(project.itertuples(index=False))
     found = contents.gather_one(view)
-    if not view.selection.present:
-        with st.container(key="project-way", horizontal=True, vertical_alignment="center", gap="small"):
-            opening.back()
-            opening.another(projects, view.selection.project)
+    _way(projects, view)
     panels.title(words.project(row), words.project_lead(row, numbers.month(view.selection.period)))
 
     left, right = st.columns([1.4, 1], gap="small")
@@ -34,3 +31,10 @@ def show(projects: pd.DataFrame, view: View) -> None:
         single_sections.money(found.money, row, view)
         management.sources(found.sources, words.project_sources(found.sources), row.name, view)
         single_record.history(found.reports, row, view)
+
+
+@projector.left_out
+def _way(projects: pd.DataFrame, view: View) -> None:
+    with st.container(key="project-way", horizontal=True, vertical_alignment="center", gap="small"):
+        opening.back()
+        opening.another(projects, view.selection.project)

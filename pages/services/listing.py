@@ -1,40 +1,44 @@
-"""The stations themselves as a list."""
+"""阵地清单: the stations themselves, those that lack a basic service first."""
 
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from metrics.services import stations
+from pages.services import contents
 from ui.behind import number
 from ui.choosing import link_choices
-from ui.drawing import panels, plots
+from ui.choosing import words as choosing_words
+from ui.drawing import panels, plots, tables
 from ui.services import frames, words
 from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
 
-_ROWS_SHOWN, _LIST_PX = 8, 320
+_ROWS_SHOWN, _LIST_PX = 15, 560
 _CHOICES = {"missing": "缺基本服务", "idle": "闲置", "all": "全部"}
 
 
-def everything(found: pd.DataFrame, view: View) -> None:
+def show(view: View) -> None:
+    """Draw the part."""
+    listed, by_kind = contents.gather_listing(view)
+    panels.title(words.kinds(by_kind), choosing_words.chosen(view))
+    _everything(listed, view)
+
+
+def _everything(found: pd.DataFrame, view: View) -> None:
     """The stations themselves: those that lack a basic service, those that stand idle, or all."""
-    data = partial(frames.stations, found)
-    with panels.panel(words.troubled(found), key="stations", data=data, file_name="阵地清单"):
-        kind = next(iter(_CHOICES))
-        if not view.selection.present:
-            kind = link_choices.one_of("stations", "阵地清单", _CHOICES)
-        shown = stations.chosen(found, kind)
+    kind = link_choices.asked("stations", _CHOICES)
+    shown = stations.chosen(found, kind)
+    data = partial(frames.stations, shown)
+    statement = words.listed(found, _CHOICES[kind], len(shown))
+    chosen = [_CHOICES[kind]]
+    with panels.panel(statement, key="stations", data=data, file_name="阵地清单", chosen=chosen):
+        link_choices.one_of("stations", "阵地清单", _CHOICES)
         if shown.empty:
             messages.empty(words.none_listed(kind))
             return
-        st.dataframe(
-            frames.stations(shown)[list(frames.LISTED_STATIONS)],
-            hide_index=True,
-            height="auto" if len(shown) < _ROWS_SHOWN else plots.scaled(_LIST_PX, palette()),
-            column_config={"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")},
-            placeholder="—",
-            key="stations-listed",
-        )
+        listed = frames.stations(shown)[list(frames.LISTED_STATIONS)]
+        height = "auto" if len(shown) < _ROWS_SHOWN else plots.scaled(_LIST_PX, palette())
+        tables.grid(listed, "stations-listed", frames.STATION_DATES, height)
         number.several(view, ("basic_services", "idle_stations"), key="stations")

@@ -1,12 +1,14 @@
-"""Where people are served: kinds of stations, windows by level, basic services, lines that moved in."""
+"""阵地与窗口: where people are served, by kinds of stations, levels, basic services, lines that moved in."""
 
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
-from metrics.services import stations
-from ui.behind import number
-from ui.drawing import panels, tables
+from pages.services import contents, offered
+from ui.behind import cards, number
+from ui.choosing import words as choosing_words
+from ui.drawing import panels, readings, tables
 from ui.drawing import plots as pictures
 from ui.services import behind, charts, frames, words
 from ui.session import View
@@ -14,7 +16,23 @@ from ui.shell import messages
 from ui.theme import palette
 
 
-def kinds(found: pd.DataFrame, view: View) -> None:
+def show(view: View) -> None:
+    """Draw the part."""
+    listed, by_kind, levels = contents.gather_places(view)
+    key = readings.of_view(view, contents.KEY_METRICS)
+    panels.title(words.reach(key, view.place), choosing_words.scope(view, key))
+    cards.grid(key, view)
+    left, middle, right = st.columns([1.35, 1, 1], gap="small")
+    with left:
+        _kinds(by_kind, view)
+    with middle:
+        _windows(levels, view)
+        offered.services(listed, view)
+    with right:
+        offered.moved_in(listed, view)
+
+
+def _kinds(found: pd.DataFrame, view: View) -> None:
     """How many stations of each kind are open, how full and how used."""
     table = frames.kinds(found)
     with panels.panel(words.kinds(found), key="kinds", data=table, file_name="阵地类型"):
@@ -26,7 +44,7 @@ def kinds(found: pd.DataFrame, view: View) -> None:
         behind.kinds(view, found)
 
 
-def windows(found: pd.DataFrame, view: View) -> None:
+def _windows(found: pd.DataFrame, view: View) -> None:
     """Windows against places, level by level."""
     data = partial(frames.taken, found, frames.WINDOWS)
     with panels.panel(words.windows(found), key="windows", data=data, file_name="服务窗口"):
@@ -37,30 +55,3 @@ def windows(found: pd.DataFrame, view: View) -> None:
         pictures.show(figure, key="服务窗口", alt="各级服务窗口")
         panels.note(words.WINDOWS_KEY)
         number.opener(view, "window_coverage", key="windows")
-
-
-def services(found: pd.DataFrame, view: View) -> None:
-    """How many stations and windows offer each basic service."""
-    offered = stations.offered(found)
-    data = partial(frames.stations, found[found["basic"]])
-    with panels.panel(words.services(offered), key="offered", data=data, file_name="基本服务"):
-        if not offered["stations"].any():
-            messages.empty("本范围没有站点和窗口")
-            return
-        figure = charts.service_bars(offered, palette())
-        pictures.show(figure, key="基本服务", alt="提供各项基本服务的站点和窗口")
-        number.opener(view, "basic_services", key="offered")
-
-
-def moved_in(found: pd.DataFrame, view: View) -> None:
-    """One leads, many move in: the lines that are present in the service stations."""
-    lines = stations.moved_in(found)
-    data = partial(frames.taken, lines, frames.MOVED_IN)
-    with panels.panel(words.moved_in(lines), key="moved-in", data=data, file_name="入驻条线"):
-        if not lines["stations"].any():
-            messages.empty("本范围没有群团服务站点")
-            return
-        figure = charts.line_bars(lines, palette())
-        pictures.show(figure, key="入驻条线", alt="各条线牵头和入驻的群团服务站点")
-        panels.note("“一家牵头、多家进入”：群团服务中心和群团服务站中，各条线牵头或入驻的占比。")
-        number.opener(view, "co_location", key="moved-in")

@@ -1,12 +1,15 @@
-"""What people got: online channels, service outputs, and both against what the press reported."""
+"""网上与产出: what people got, online and as service outputs, beside what was reported of it."""
 
 from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
-from ui.behind import number_row, records
-from ui.drawing import panels, tables
+from pages.services import contents
+from ui.behind import number_row
+from ui.choosing import words as choosing_words
+from ui.drawing import panels, readings, tables
 from ui.drawing import plots as pictures
 from ui.drawing.readings import Reading
 from ui.services import behind, charts, frames, heat_charts, words
@@ -15,7 +18,21 @@ from ui.shell import messages
 from ui.theme import palette
 
 
-def channels(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
+def show(view: View) -> None:
+    """Draw the part."""
+    followed, settled = contents.gather_online(view)
+    delivered, facts = contents.gather_outputs(view)
+    told = readings.of_view(view, contents.RESULT_METRICS)
+    panels.title(words.outcome(told, view.place), choosing_words.chosen(view))
+    left, right = st.columns([1.2, 1], gap="small")
+    with left:
+        _channels(followed, told, view)
+    with right:
+        _closure(settled, told, view)
+    _outputs(delivered, facts, told, view)
+
+
+def _channels(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """网上阵地: followers by line and platform."""
     data = partial(frames.taken, found, frames.CHANNELS)
     with panels.panel(words.channels(readings, found), key="channels", data=data, file_name="网上阵地"):
@@ -28,7 +45,7 @@ def channels(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -
         number_row.by_line("followers", list(dict.fromkeys(found["line"])), view, "channels")
 
 
-def closure(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
+def _closure(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """What of the requests made online was settled, line by line."""
     asked = found[found["denominator"] > 0]
     with panels.panel(words.closure(readings), key="closure", data=asked, file_name="网上办结"):
@@ -41,7 +58,7 @@ def closure(found: pd.DataFrame, readings: Mapping[str, Reading], view: View) ->
         number_row.by_line("online_closure", list(asked["line"]), view, "closure")
 
 
-def outputs(found: pd.DataFrame, facts: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
+def _outputs(found: pd.DataFrame, facts: pd.DataFrame, readings: Mapping[str, Reading], view: View) -> None:
     """Everything delivered, with what was reported of it where the place shown is the whole."""
     whole = len(view.trail) == 1 and not view.selection.lines
     table = frames.outputs(found, facts if whole else facts.head(0))
@@ -53,15 +70,3 @@ def outputs(found: pd.DataFrame, facts: pd.DataFrame, readings: Mapping[str, Rea
         tables.rows(list(table.columns), table.itertuples(index=False), frames.OUTPUT_COLUMNS)
         panels.note(words.OUTPUTS_KEY)
         behind.outputs(view, found)
-
-
-def reported(facts: pd.DataFrame, view: View) -> None:
-    """报道数字核对 in full."""
-    table = frames.facts(facts)
-    with panels.panel(words.facts(facts), key="facts", data=table, file_name="报道数字核对"):
-        if facts.empty:
-            messages.empty("没有报道数字", "上报“报道数字”表以后在这里核对")
-            return
-        tables.plain(table, numeric=["报道", "系统计算"], marks=["核对"], notes=["原因", "依据"])
-        panels.note(words.FACTS_KEY, *words.sources(facts))
-        records.facts(view, facts, key="facts")

@@ -1,57 +1,21 @@
-"""平台与品牌: what reaches people? Stations, brands, activities, channels, outputs: choose → fetch → show."""
+"""平台与品牌: what reaches people? Stations, brands, activities, channels, outputs: one part at a time."""
 
-import streamlit as st
+from pages.services import activities, listing, places, reported, results
+from ui.choosing import filters, page_parts
+from ui.choosing.page_parts import Part
 
-from pages.services import activities, contents, listing, places, results
-from ui import viewport
-from ui.behind import cards
-from ui.choosing import filters
-from ui.choosing import words as choosing_words
-from ui.drawing import panels
-from ui.drawing import readings as drawing_readings
-from ui.services import words
+PARTS = {
+    "stations": Part("阵地与窗口", places.show),
+    "listing": Part("阵地清单", listing.show),
+    "activities": Part("品牌与活动", activities.show),
+    "results": Part("网上与产出", results.show),
+    "facts": Part("报道数字核对", reported.show),
+}
 
 
 def main() -> None:
-    """Draw the page."""
-    view = filters.choose()
-    window = viewport.known()
-    found = contents.gather(view)
-    readings = drawing_readings.readings((*contents.KEY_METRICS, *contents.TOLD_METRICS), found.course)
-    key = {name: readings[name] for name in contents.KEY_METRICS}
-
-    panels.title(words.reach(readings, view.place), choosing_words.scope(view, key))
-    cards.grid(key, view)
-
-    left, middle, right = st.columns([1.35, 1, 1], gap="small")
-    with left:
-        places.kinds(found.kinds, view)
-    with middle:
-        places.windows(found.windows, view)
-        places.services(found.stations, view)
-    with right:
-        places.moved_in(found.stations, view)
-    listing.everything(found.stations, view)
-
-    left, right = st.columns([1.2, 1], gap="small")
-    with left:
-        activities.brands(found.brands, view)
-    with right:
-        activities.joining(found.joining, found.brands, view, window)
-    activities.brand_months(found.brand_months, found.brands, view, window)
-    left, right = st.columns([1.75, 1], gap="small")
-    with left:
-        activities.days(found.days, view, window)
-    with right:
-        activities.months(found.months, view, window)
-
-    left, right = st.columns([1.2, 1], gap="small")
-    with left:
-        results.channels(found.channels, readings, view)
-    with right:
-        results.closure(found.closure, readings, view)
-    results.outputs(found.outputs, found.facts, readings, view)
-    results.reported(found.facts, view)
+    """Draw the page: the part that the link names."""
+    page_parts.show(filters.choose(), PARTS)
 
 
 main()

@@ -1,10 +1,13 @@
-"""Who answers: leads, owner posts with their late tasks, and the list of all tasks."""
+"""谁来负责: leads, owner posts with their late tasks, and the list of all tasks."""
 
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
-from pages.tasks import opening
+from metrics.tasks import tasks as reform
+from pages.tasks import contents, opening
+from ui.choosing import words as choosing_words
 from ui.drawing import panels, plots, tables
 from ui.session import View
 from ui.shell import messages
@@ -13,7 +16,18 @@ from ui.tasks import names as tasks_names
 from ui.theme import palette
 
 
-def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
+def show(view: View) -> None:
+    """Draw the part."""
+    tasks, sums = contents.gather_tasks(view), contents.gather_sums(view)
+    panels.title(words.answering(sums, view.place), choosing_words.chosen(view))
+    left, right = st.columns([1, 1.5], gap="small")
+    with left:
+        _leads(reform.by(sums, "lead_role"), tasks, view)
+    with right:
+        _posts(reform.by(sums, "owner_post"), tasks, view)
+
+
+def _leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """Progress of the tasks of each lead, and the late ones by name."""
     ordered = tasks_names.in_scheme_order(added, "lead_role")
     names = tasks_names.leads(ordered)
@@ -28,7 +42,7 @@ def leads(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
         behind.sums(view, ordered, names, tasks, "lead_role", "任务按牵头")
 
 
-def posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
+def _posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
     """The owner posts with their late tasks by name."""
     read = frames.posts(added, tasks)
     with panels.panel(words.posts(added), key="posts", data=read, file_name="责任岗位"):
@@ -38,12 +52,12 @@ def posts(added: pd.DataFrame, tasks: pd.DataFrame, view: View) -> None:
 
 def everything(tasks: pd.DataFrame, view: View) -> None:
     """All tasks as a table; a click opens one."""
-    data = partial(frames.tasks, tasks)
-    with panels.panel(
-        f"全部 {len(tasks)} 项任务，点一行打开", key="everything", data=data, file_name="改革任务"
-    ):
-        shown = filters.part(tasks, present=view.selection.present)
-        if shown.empty:
+    shown = filters.chosen(tasks)
+    statement = words.listed(len(shown.rows), len(tasks), shown.told)
+    data = partial(frames.tasks, shown.rows)
+    with panels.panel(statement, key="everything", data=data, file_name="改革任务", chosen=shown.told):
+        filters.draw(tasks)
+        if shown.rows.empty:
             messages.empty("没有符合条件的任务", "去掉状态、方案或突破的限制")
             return
-        opening.table(shown, frames.listed(shown))
+        opening.table(shown.rows, frames.listed(shown.rows))

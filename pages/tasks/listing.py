@@ -1,13 +1,14 @@
-"""All reform tasks of a place: states, key numbers, burn-up, matrix, who answers, the list."""
+"""All reform tasks of a place: progress and who answers, the scheme, the list: one part at a time."""
 
 import pandas as pd
 import streamlit as st
 
 from metrics.tasks import tasks as reform
 from pages.tasks import answering, by_scheme, contents, opening, progress
-from ui import numbers
 from ui.behind import cards
+from ui.choosing import page_parts
 from ui.choosing import words as choosing_words
+from ui.choosing.page_parts import Part
 from ui.drawing import panels, readings
 from ui.session import View
 from ui.shell import messages
@@ -15,51 +16,47 @@ from ui.tasks import words
 
 
 def show(tasks: pd.DataFrame, view: View) -> None:
-    """Draw the page of all tasks."""
+    """Draw the page of all tasks: the part that the link names."""
     if view.selection.task:
         asked, lines = view.selection.task, choosing_words.lines(view.selection)
         messages.notice(words.not_here(asked, view.place, lines))
     if tasks.empty:
         _nothing(view)
-        return
-    found = contents.gather(view)
-    key = readings.readings(contents.KEY_METRICS, found.course)
-    whole = next(reform.by(found.sums, "").itertuples(index=False))
-    month = numbers.month(view.selection.period)
-    panels.title(
-        words.plan(key, whole, view.place), f"{view.place}　{month}　{choosing_words.lines(view.selection)}"
-    )
+    else:
+        page_parts.show(view, PARTS)
 
+
+def _progress(view: View) -> None:
+    tasks, sums = contents.gather_tasks(view), contents.gather_sums(view)
+    key = readings.of_view(view, contents.KEY_METRICS)
+    whole = next(reform.by(sums, "").itertuples(index=False))
+    panels.title(words.plan(key, whole, view.place), choosing_words.chosen(view))
     left, right = st.columns([1, 1.9], gap="small")
     with left:
         progress.states(tasks, whole, view)
     with right:
         cards.grid(key, view, columns=3)
-        progress.burn_up(found.burn_up, view)
-    left, right = st.columns([1.5, 1], gap="small")
-    with left:
-        progress.matrix(reform.by(found.sums, "plan breakthrough"), tasks, view)
-    with right:
-        by_scheme.breakthroughs(reform.by(found.sums, "breakthrough"), tasks, view)
-        by_scheme.pillars(reform.by(found.sums, "pillar"), tasks, view)
-    left, right = st.columns(2, gap="small")
-    with left:
-        by_scheme.joint_actions(reform.by(found.sums, "joint_action"), tasks, view)
-        by_scheme.qualities(tasks, view)
-    with right:
-        by_scheme.problems(reform.by(found.sums, "problem"), tasks, view)
-    left, right = st.columns([1, 1.5], gap="small")
-    with left:
-        answering.leads(reform.by(found.sums, "lead_role"), tasks, view)
-    with right:
-        answering.posts(reform.by(found.sums, "owner_post"), tasks, view)
+        progress.burn_up(contents.gather_burn_up(view), view)
+
+
+def _list(view: View) -> None:
+    tasks, sums = contents.gather_tasks(view), contents.gather_sums(view)
+    whole = next(reform.by(sums, "").itertuples(index=False))
+    panels.title(f"{view.place} {words.state_title(whole)}", choosing_words.chosen(view))
+    progress.matrix(reform.by(sums, "plan breakthrough"), tasks, view)
     answering.everything(tasks, view)
 
 
 def _nothing(view: View) -> None:
-    panels.title(words.nothing(view.place, view.selection.lines))
-    messages.empty(
-        words.nothing(view.place, view.selection.lines),
-        "改革任务按所在区划和责任条线归入；上报改革任务表以后在这里显示。换一个区划或条线，或者看全部任务。",
-    )
+    told = words.nothing(view.place, view.selection.lines)
+    panels.title(told)
+    messages.empty(told, words.NOTHING_WAY_ON)
     opening.everywhere(view)
+
+
+PARTS = {
+    "progress": Part("进度", _progress),
+    "scheme": Part("突破与问题", by_scheme.show),
+    "answering": Part("谁来负责", answering.show),
+    "list": Part("方案与清单", _list),
+}

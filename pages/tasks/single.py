@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.tasks import contents, opening
-from ui import numbers
+from ui import numbers, projector
 from ui.drawing import panels, plots, tables
 from ui.session import View
 from ui.tasks import behind, course_charts, frames, words
@@ -15,10 +15,7 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     """Draw the page of the task that the view names."""
     row = next(tasks[tasks["task_id"] == view.selection.task].itertuples(index=False))
     months = contents.gather_months(view)
-    if not view.selection.present:
-        with st.container(key="task-way", horizontal=True, vertical_alignment="center", gap="small"):
-            opening.back()
-            opening.another(tasks, view.selection.task)
+    _way(tasks, view)
     panels.title(words.task(row), words.task_lead(row, numbers.month(view.selection.period)))
 
     read = frames.months(months)
@@ -34,3 +31,10 @@ def show(tasks: pd.DataFrame, view: View) -> None:
         tables.plain(facts, marks=["项"])
         panels.note(words.STATES_KEY)
         behind.one(view, row, key="task-facts")
+
+
+@projector.left_out
+def _way(tasks: pd.DataFrame, view: View) -> None:
+    with st.container(key="task-way", horizontal=True, vertical_alignment="center", gap="small"):
+        opening.back()
+        opening.another(tasks, view.selection.task)

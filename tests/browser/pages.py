@@ -1,4 +1,4 @@
-"""The pages that the menu offers: fixed path and name."""
+"""The pages that the menu offers: fixed path and name, and the parts of those that have some."""
 
 PAGES = {
     "/": "总览",
@@ -11,4 +11,25 @@ PAGES = {
     "/tasks": "改革任务",
     "/data": "数据中心",
 }
+PARTS = {
+    "/gaps": ("matrix", "list", "moved", "access", "siting", "effect"),
+    "/network": ("structure", "places", "leads", "people"),
+    "/services": ("stations", "listing", "activities", "results", "facts"),
+    "/projects": ("progress", "money", "management", "list"),
+    "/tasks": ("progress", "scheme", "answering", "list"),
+    "/data": ("hand-in", "snapshots", "completeness", "doubts", "dictionary"),
+}
+"""What ``part=`` may be; the first one is shown where a link names none."""
+ONE_METRIC = ("course", "movement", "places")
+"""The parts of one metric on 改革指标."""
+VIEWS = [(path, {"part": part} if part else {}) for path in PAGES for part in PARTS.get(path, ("",))]
+"""Every page with every part: path and what the link asks for."""
 MAPS = ("/", "/coverage")
+
+
+def name_of(path: str, asked: dict[str, str]) -> str:
+    """Name a view in the list of tests: its path and its part."""
+    return "-".join([path.strip("/") or "overview", *asked.values()])
+
+
+VIEW_NAMES = [name_of(*view) for view in VIEWS]

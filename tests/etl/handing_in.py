@@ -18,8 +18,8 @@ from etl.warehouse import Warehouse
 
 PROJECT = Path(__file__).resolve().parents[2]
 
+#: A finding in short: code, file or sheet, row, column.
 Told = tuple[str, str, int | None, str]
-"""A finding in short: code, file or sheet, row, column."""
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> Path:

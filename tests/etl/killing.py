@@ -25,6 +25,7 @@ from etl.warehouse import Warehouse
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.etl.killing"])
 
+#: What a build does on its way, as the function that does it.
 STEPS: dict[str, tuple[Any, str]] = {
     "progress": (Progress, "step"),
     "copy": (shutil, "copyfile"),
@@ -33,8 +34,8 @@ STEPS: dict[str, tuple[Any, str]] = {
     "publish": (Warehouse, "publish"),
     "pointer": (Warehouse, "point_to"),
 }
-"""What a build does on its way, as the function that does it."""
 
+#: What is done to remove old snapshots and their batches.
 REMOVALS: dict[str, tuple[Any, str]] = {
     "snapshot": (Path, "unlink"),
     "name": (Path, "rename"),
@@ -42,7 +43,6 @@ REMOVALS: dict[str, tuple[Any, str]] = {
     "file": (os, "unlink"),
     "folder": (os, "rmdir"),
 }
-"""What is done to remove old snapshots and their batches."""
 
 
 def start(output: Path, arguments: list[str], prepare: Callable[..., None], *given: Any) -> ForkServerProcess:

@@ -14,6 +14,7 @@ Row = dict[str, Any]
 COUNTY, TOWN, VILLAGE = "990001000000", "990001001000", "990001001001"
 MONTHS = [date(2017, month, 1) for month in range(7, 13)] + [date(2018, month, 1) for month in range(1, 7)]
 LAST = MONTHS[-1]
+PUBLIC_TOWNS = {"990001002000": "错会员多于对象", "990001003000": "对会员多于对象"}
 
 
 def tables() -> dict[str, list[Row]]:
@@ -23,6 +24,7 @@ def tables() -> dict[str, list[Row]]:
         "expectations": [{"line": "union", "level": "village", "expected": True}],
         "organizations": list(_organizations()),
         "memberships": list(_memberships()),
+        "publics": list(_publics()),
         "activities": list(_activities()),
         "stations": list(_stations()),
         "station_months": list(_station_months()),
@@ -36,6 +38,8 @@ def tables() -> dict[str, list[Row]]:
 def _regions() -> Iterator[Row]:
     yield {"code": COUNTY, "name": "县", "level": "county", "parent_code": None}
     yield {"code": TOWN, "name": "镇", "level": "township", "parent_code": COUNTY, "kind": "镇"}
+    for code, name in PUBLIC_TOWNS.items():
+        yield {"code": code, "name": name, "level": "township", "parent_code": COUNTY, "kind": "镇"}
     point = {"level": "village", "parent_code": TOWN, "lon": 114.5, "lat": 27.4}
     yield {"code": VILLAGE, "name": "对有人口", "population": 1000} | point
     yield {"code": "990001001002", "name": "错没有人口", "population": None} | point
@@ -64,6 +68,10 @@ def _organizations() -> Iterator[Row]:
     yield organization("4号", **_twin("对同名组织") | {"line": "youth"})
     yield from (organization(f"对同类{n}", line="women", setting="学校") for n in range(9))
     yield organization("错同类", line="women", setting="学校")
+    yield from (
+        organization(name, line="youth", setting="学校", region_code=code)
+        for code, name in PUBLIC_TOWNS.items()
+    )
 
 
 def _twin(name: str) -> Row:
@@ -89,6 +97,17 @@ def _memberships() -> Iterator[Row]:
         yield _report(f"{sign}历史", LAST, last)
     yield from (_report(f"对同类{n}", LAST, 20 + n) for n in range(9))
     yield _report("错同类", LAST, 900)
+    yield from (_report(name, LAST, 10) for name in PUBLIC_TOWNS.values())
+
+
+def _publics() -> Iterator[Row]:
+    """The newest year counts, and one that is still to come does not."""
+    for code, name in PUBLIC_TOWNS.items():
+        people = 9 if name.startswith("错") else 10
+        yield from (
+            {"line": "youth", "region_code": code, "year": year, "people": people + more}
+            for year, more in ((2017, 1 if people == 9 else -1), (2018, 0), (2019, 9 - people))
+        )
 
 
 def activity(name: str, held_on: date = LAST, **more: Any) -> Row:
@@ -200,6 +219,7 @@ def _issues() -> Iterator[Row]:
     yield {"issue_id": "2", "title": "对有响应", "responded_on": date(2018, 2, 1)} | plain
 
 
+#: What each rule has to find in June 2018, by subject.
 FOUND: dict[str, Sequence[str]] = {
     "activities_outside_life": ["错成立以前", "错撤销当天"],
     "activities_without_participants": ["错没有参与"],
@@ -210,6 +230,7 @@ FOUND: dict[str, Sequence[str]] = {
     "joined_above_members": ["错新发展多于会员"],
     "members_above_eligible": ["错会员多于应覆盖"],
     "members_after_dissolution": ["错撤销后"],
+    "members_above_public": ["错会员多于对象"],
     "members_against_history": ["错历史"],
     "members_against_peers": ["错同类"],
     "parent_swallows_children": ["错含下级"],
@@ -225,4 +246,3 @@ FOUND: dict[str, Sequence[str]] = {
     "visits_after_closing": ["错关闭后接待"],
     "visits_against_history": ["错历史接待"],
 }
-"""What each rule has to find in June 2018, by subject."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from metrics.warehouse import WarehouseError, open_current
+from metrics.warehouse import WarehouseError, open_current, published_at
 from tests.models.loading import write_warehouse
 
 COUNTY = {"code": "990001000000", "name": "金县", "level": "county"}
@@ -78,6 +79,17 @@ def test_a_snapshot_is_opened_once(folder: Path) -> None:
     assert open_current(folder) is snapshot
     assert snapshot.id == "test-0"
     assert snapshot.built_at.isoformat() == "2018-07-01T08:00:00"
+
+
+def test_a_snapshot_was_published_when_the_warehouse_was_pointed_to_it(folder: Path) -> None:
+    snapshot = open_current(folder)
+    published_on = datetime(2026, 11, 30, 6, 59, tzinfo=UTC)
+    os.utime(folder / "current.json", (published_on.timestamp(),) * 2)
+    assert published_at(snapshot) == published_on
+    point_to(folder, '{"snapshot": "another"}')
+    assert published_at(snapshot) == snapshot.built_at.replace(tzinfo=UTC), (
+        "of an older one only that is known"
+    )
 
 
 def test_readers_keep_what_they_opened_and_find_the_new_one_at_their_next_run(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Numbers as people read them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -62,3 +62,34 @@ def test_months() -> None:
 )
 def test_axes_end_on_round_numbers(amount: float, ceiling: float) -> None:
     assert numbers.nice_ceiling(amount) == pytest.approx(ceiling)
+
+
+@pytest.mark.parametrize(
+    ("delta", "unit", "before", "said"),
+    [
+        (0.03, "%", numbers.MONTH_BEFORE, "比上月升 3 个百分点"),
+        (-0.125, "%", numbers.YEAR_BEFORE, "比上年同月降 12.5 个百分点"),
+        (12, "人", numbers.MONTH_BEFORE, "比上月升 12 人"),
+        (-15000, "人", numbers.YEAR_BEFORE, "比上年同月降 1.5万人"),
+        (0.0001, "%", numbers.MONTH_BEFORE, "与上月持平"),
+        (0, "人", numbers.YEAR_BEFORE, "与上年同月持平"),
+        (None, "%", numbers.MONTH_BEFORE, "无上月数据"),
+        (float("nan"), "人", numbers.YEAR_BEFORE, "无上年同月数据"),
+    ],
+)
+def test_a_change_says_what_it_is_measured_from(
+    delta: float | None, unit: str, before: str, said: str
+) -> None:
+    assert numbers.against(delta, unit, before) == said
+
+
+@pytest.mark.parametrize(
+    ("time", "text"),
+    [
+        (datetime(2026, 11, 30, 6, 59), "11月30日 06:59"),
+        (datetime(2026, 1, 1, 0, 0), "1月1日 00:00"),
+        (datetime(2025, 12, 31, 23, 59), "2025年12月31日 23:59"),
+    ],
+)
+def test_a_moment_names_its_year_where_it_is_another(time: datetime, text: str) -> None:
+    assert numbers.moment(time, date(2026, 11, 30)) == text

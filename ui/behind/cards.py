@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from ui import numbers
-from ui.behind import number
+from ui.behind import doubts, number
 from ui.drawing.readings import Reading, light_badge, sparkline
 from ui.session import View
 from ui.theme import Palette, palette
@@ -30,6 +30,8 @@ def card(shown: Reading, view: View, pace: str = "") -> None:
     with st.container(border=True, key=f"card-{shown.metric.id}", height="stretch", gap="xxsmall"):
         st.html(_face(shown, palette(), "（不分条线）" if lines_ignored else "", pace))
         number.opener(view, shown.metric.id, key=shown.metric.id)
+        if shown.doubt:
+            doubts.link(view, "查看疑点 →", shown.metric.doubts)
 
 
 def _face(shown: Reading, colours: Palette, note: str, pace: str) -> str:
@@ -43,8 +45,8 @@ def _face(shown: Reading, colours: Palette, note: str, pace: str) -> str:
         f'<span class="qt-card-value">{_split_unit(shown.value, metric.unit)}</span>'
         f'<img class="qt-spark" src="{spark}" alt="近 {len(shown.series)} 个月走势"></div>'
         f'<div class="qt-card-foot"><span>目标 {numbers.value(shown.target, metric.unit)}</span>{needed}'
-        f"<span>环比 {numbers.change(shown.month_change, metric.unit)}</span>"
-        f"<span>同比 {numbers.change(shown.year_change, metric.unit)}</span></div>"
+        f"<span>{numbers.MONTH_CHANGE} {numbers.change(shown.month_change, metric.unit)}</span>"
+        f"<span>{numbers.YEAR_CHANGE} {numbers.change(shown.year_change, metric.unit)}</span></div>"
     )
 
 

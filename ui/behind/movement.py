@@ -1,5 +1,6 @@
 """Why a number moved: the waterfall of its parts, between months and between snapshots."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 from metrics.behind import movement
 from metrics.behind.movement import Explained
 from metrics.catalogue import BY_ID, LINES, Metric
+from metrics.months import YEAR, months_before
 from ui import numbers
 from ui.behind import movement_words, waterfall
 from ui.behind.waterfall import Step
@@ -17,9 +19,11 @@ from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
 
-_MONTH, _YEAR = "比上月", "比上年同月"
-_BACK = {_MONTH: 1, _YEAR: 12}
+#: What a month can be compared with, and how many months that is back.
+BACK = {"month": f"比{numbers.MONTH_BEFORE}", "year": f"比{numbers.YEAR_BEFORE}"}
+_MONTHS_BACK = {"month": 1, "year": YEAR}
 _NO_SNAPSHOT = ""
+_SNAPSHOT_PX = 330
 _TOLD_BEFORE = (movement.LATE, movement.CORRECTED, movement.WITHDRAWN)
 _UNITS_PX = 320
 METHOD = (
@@ -33,20 +37,30 @@ MEDIAN = (
 )
 
 
+@dataclass(frozen=True)
+class Against:
+    """What a number is compared with: a month back, of :data:`BACK`, and an earlier snapshot or ''."""
+
+    back: str
+    snapshot: str = _NO_SNAPSHOT
+
+
 def show(
     view: View,
     metric_id: str,
+    against: Against,
     *,
     region: str = "",
     lines: tuple[str, ...] | None = None,
     period: date | None = None,
     key: str,
 ) -> None:
-    """Draw the controls, the statement, the waterfall and the units of one movement.
+    """Draw the statement, the waterfall and the units of one movement.
 
     Args:
         view: what the page shows; what is not named below is taken from it.
         metric_id: id of the catalogue.
+        against: what the number is compared with.
         region: region code.
         lines: lines taken together; none of them means all; None takes those of the view.
         period: the later month.
@@ -54,8 +68,7 @@ def show(
     """
     chosen = view.selection
     after = period or chosen.period
-    back, earlier = _controls(view, key)
-    before = (pd.Timestamp(after) - pd.DateOffset(months=_BACK[back])).date()
+    before = months_before(after, _MONTHS_BACK[against.back])
     found = fetch(
         view.snapshot,
         movement.explained,
@@ -64,33 +77,41 @@ def show(
         after=after,
         region=region or chosen.region,
         lines=list(chosen.lines if lines is None else lines),
-        earlier_id=earlier,
+        earlier_id=against.snapshot,
     )
     _told(BY_ID[metric_id], found, before, after, key)
 
 
-def _controls(view: View, key: str) -> tuple[str, str]:
-    kept = {at: built for at, built in fetch(view.snapshot, movement.earlier_snapshots)}
+def snapshots(view: View) -> dict[str, str]:
+    """Give the snapshots that a number can be checked with, by id; the first word is for none."""
+    kept = fetch(view.snapshot, movement.earlier_snapshots)
+    return {_NO_SNAPSHOT: "不与以前的快照核对"} | {at: f"{built:%Y-%m-%d %H:%M} 的快照" for at, built in kept}
+
+
+def choose(view: View, key: str) -> Against:
+    """Let the viewer of a dialog choose; what a dialog shows is not in the link."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"change-{key}"):
         back = st.segmented_control(
             "比较",
-            list(_BACK),
-            default=_MONTH,
+            list(BACK),
+            default=next(iter(BACK)),
             required=True,
+            format_func=BACK.get,
             key=f"change-back-{key}",
             label_visibility="collapsed",
         )
-        if not kept:
-            return back, _NO_SNAPSHOT
+        kept = snapshots(view)
+        if len(kept) == 1:
+            return Against(back)
         earlier = st.selectbox(
             "与以前的快照核对",
-            [_NO_SNAPSHOT, *kept],
+            list(kept),
+            format_func=kept.get,
             key=f"change-snapshot-{key}",
-            width=330,
-            format_func=lambda at: f"{kept[at]:%Y-%m-%d %H:%M} 的快照" if at else "不与以前的快照核对",
+            width=_SNAPSHOT_PX,
             label_visibility="collapsed",
         )
-    return back, earlier
+    return Against(back, earlier)
 
 
 def _told(metric: Metric, found: Explained, before: date, after: date, key: str) -> None:
@@ -99,7 +120,7 @@ def _told(metric: Metric, found: Explained, before: date, after: date, key: str)
         messages.empty(f"{silent}没有数值，无法比较", "没有数据不等于零")
         return
     st.html(f'<h3 class="qt-part">{statement(metric, found, before, after)}</h3>')
-    if found.parts.empty:
+    if found.contributions.empty:
         messages.empty("两个月的各个单元完全相同")
         return
     figure = waterfall.waterfall(
@@ -114,7 +135,7 @@ def _told(metric: Metric, found: Explained, before: date, after: date, key: str)
         else "横轴不从 0 开始；各部分之和等于总变化。"
     )
     rows = unit_rows(metric, found.units)
-    tables.grid(
+    tables.grid_with_download(
         rows, f"{metric.name}_变化_{numbers.short_month(after)}", key=f"change-{key}", height=_UNITS_PX
     )
 
@@ -123,40 +144,40 @@ def statement(metric: Metric, found: Explained, before: date, after: date) -> st
     """Say by how much the number moved, and which part moved it most."""
     total = found.after - found.before
     moved = f"{numbers.month(after)} {numbers.value(found.after, metric.unit)}，比{numbers.month(before)}"
-    own = found.parts[~found.parts["kind"].isin(_TOLD_BEFORE)]
+    own = found.contributions[~found.contributions["kind"].isin(_TOLD_BEFORE)]
     if own.empty:
         return f"{moved}{numbers.small_change(total, metric.unit)}"
     largest = own.loc[own["contribution"].abs().idxmax()]
-    name = movement_words.part(metric, largest["kind"], largest["unit_table"])
+    name = movement_words.contribution(metric, largest["kind"], largest["unit_table"])
     part = numbers.small_change(largest["contribution"], metric.unit)
     return f"{moved} {numbers.small_change(total, metric.unit)}，影响最大的是{name}（{part}）"
 
 
 def steps(metric: Metric, found: Explained, before: date, after: date) -> list[Step]:
     """Write the movement as steps of a waterfall, from what was published to what is known now."""
-    told = found.parts["kind"].isin(_TOLD_BEFORE)
+    told = found.contributions["kind"].isin(_TOLD_BEFORE)
     start = [Step(f"{numbers.short_month(before)}", found.before, total=True)]
     if found.published is not None:
         published = Step(f"{numbers.short_month(before)} 原快照", found.published, total=True)
-        start = [published, *_parts(metric, found.parts[told]), *start]
+        start = [published, *_steps(metric, found.contributions[told]), *start]
     end = Step(f"{numbers.short_month(after)}", found.after, total=True)
-    return [*start, *_parts(metric, found.parts[~told]), end]
+    return [*start, *_steps(metric, found.contributions[~told]), end]
 
 
-def _parts(metric: Metric, parts: pd.DataFrame) -> list[Step]:
+def _steps(metric: Metric, contributions: pd.DataFrame) -> list[Step]:
     return [
         Step(
-            f"{movement_words.part(metric, row.kind, row.unit_table)} {row.unit_count:,}",
+            f"{movement_words.contribution(metric, row.kind, row.unit_table)} {row.unit_count:,}",
             float(row.contribution),
         )
-        for row in parts.itertuples()
+        for row in contributions.itertuples()
     ]
 
 
 def unit_rows(metric: Metric, units: pd.DataFrame) -> pd.DataFrame:
     """Write the units that moved the number as a table that people read."""
     scale, unit = (100, "百分点") if metric.percent else (1, metric.unit)
-    told = [movement_words.part(metric, row.kind, row.unit_table) for row in units.itertuples()]
+    told = [movement_words.contribution(metric, row.kind, row.unit_table) for row in units.itertuples()]
     shown = pd.DataFrame(
         {
             "记录": units["label"],

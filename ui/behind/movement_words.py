@@ -1,4 +1,4 @@
-"""What the parts of a movement are called, by what happened and to what."""
+"""What the contributions to a movement are called, by what happened and to what."""
 
 from metrics.behind import split
 from metrics.behind.movement import (
@@ -75,8 +75,8 @@ _SAME = {
 }
 
 
-def part(metric: Metric, kind: str, table: str) -> str:
-    """Name a part of a movement: 新成立的组织, 移出 12 个月的活动, 同一组织增加."""
+def contribution(metric: Metric, kind: str, table: str) -> str:
+    """Name a contribution to a movement: 新成立的组织, 移出 12 个月的活动, 同一组织增加."""
     if (metric.id, kind) in _OF_METRIC:
         return _OF_METRIC[metric.id, kind]
     if kind in _ANYWHERE:

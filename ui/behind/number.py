@@ -11,20 +11,22 @@ from metrics import places
 from metrics.behind import number
 from metrics.behind.number import Traced
 from metrics.catalogue import BY_ID, LINES, Metric
-from ui import numbers
-from ui.behind import movement, words
+from metrics.values.doubts import DOUBT
+from ui import numbers, projector
+from ui.behind import doubts, movement, words
 from ui.cache import fetch
 from ui.drawing import tables, workbooks
 from ui.session import View
 from ui.shell import messages
 
+#: Asks for all lines together, whatever lines the view has chosen.
 ALL_LINES = "*"
-"""Asks for all lines together, whatever lines the view has chosen."""
 
 _TABLE_PX, _CHOICE_PX = 360, 190
 _CHANGE = "变化"
 
 
+@projector.left_out
 def opener(
     view: View,
     metric_id: str,
@@ -37,7 +39,7 @@ def opener(
 ) -> None:
     """Draw the small button beside a number that opens what stands behind it.
 
-    Nothing is computed before it is pressed. On the projector there is no button.
+    Nothing is computed before it is pressed.
 
     Args:
         view: what the page shows; what is not named below is taken from it.
@@ -48,8 +50,6 @@ def opener(
         key: unique on the page.
         label: what the button says; 口径, or the number itself where the button is the number.
     """
-    if view.selection.present:
-        return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         chosen = view.selection
         lines = {"": chosen.lines, ALL_LINES: ()}.get(line, (line,))
@@ -57,6 +57,7 @@ def opener(
         opened(view, metric_id, region or chosen.region, tuple(lines), period or chosen.period)
 
 
+@projector.left_out
 def several(view: View, metrics: Sequence[str], *, key: str, label: str = "口径与明细") -> None:
     """Draw the small button that opens what stands behind any one of several numbers of a picture.
 
@@ -66,7 +67,7 @@ def several(view: View, metrics: Sequence[str], *, key: str, label: str = "口�
         key: unique on the page.
         label: what the button says.
     """
-    if view.selection.present or not len(metrics):
+    if not len(metrics):
         return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         st.dialog("口径与明细", width="large")(_one_of)(view, tuple(metrics))
@@ -102,6 +103,8 @@ def behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], peri
     asked = {"metric_id": metric_id, "period": period, "region": region}
     found = fetch(view.snapshot, number.traced, lines=list(lines), **asked)
     st.html(words.head(metric, found))
+    if found.light == DOUBT:
+        doubts.tell(view, metric, region=region, lines=lines)
     _definition(metric, found)
     stem = f"{place}_{metric.name}_{numbers.short_month(period)}"
     parts = {
@@ -119,7 +122,10 @@ def behind(view: View, metric_id: str, region: str, lines: tuple[str, ...], peri
                 listed(frame, figures, f"{stem}_{name}", note)
     if change.open:
         with change:
-            movement.show(view, metric_id, region=region, lines=lines, period=period, key="provenance")
+            against = movement.choose(view, "provenance")
+            movement.show(
+                view, metric_id, against, region=region, lines=lines, period=period, key="provenance"
+            )
 
 
 def choose_place(view: View, region: str, period: date, key: str) -> tuple[str, str]:
@@ -190,4 +196,4 @@ def listed(frame: pd.DataFrame, figures: Mapping[str, str], stem: str, note: str
     with st.container(key="provenance-note", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="qt-source">{escape(note)}</p>')
         workbooks.download(shown, stem, key=f"rows-{stem}")
-    st.dataframe(shown, hide_index=True, placeholder="—", lazy=True, height=_TABLE_PX, key=f"rows-{stem}")
+    tables.grid(shown, f"rows-{stem}", height=_TABLE_PX, lazy=True)

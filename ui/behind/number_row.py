@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from metrics.catalogue import BY_ID, LINES
-from ui import numbers
+from ui import numbers, projector
 from ui.behind import number
 from ui.drawing.readings import Reading
 from ui.session import View
@@ -14,7 +14,7 @@ from ui.session import View
 
 def row(readings: Mapping[str, Reading], view: View, key: str) -> None:
     """Write figures side by side, each the way to its rows: 园区企业工会数 126个."""
-    if view.selection.present:
+    if projector.is_on():
         told = "".join(f"<span>{escape(_figure(reading))}</span>" for reading in readings.values())
         st.html(f'<div class="qt-figures">{told}</div>')
         return
@@ -23,10 +23,9 @@ def row(readings: Mapping[str, Reading], view: View, key: str) -> None:
             number.opener(view, metric, key=f"{key}-{metric}", label=_figure(reading))
 
 
+@projector.left_out
 def by_line(metric: str, lines: Sequence[str], view: View, key: str) -> None:
     """Offer the rows behind a metric line by line: 挂兼职班子占比 口径与明细：工会 共青团 …."""
-    if view.selection.present:
-        return
     with st.container(key=f"figures-{key}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
         st.html(f'<span class="qt-source">{escape(BY_ID[metric].name)}口径与明细：</span>', width="content")
         for line in lines:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.behind import records
-from ui import numbers
+from ui import numbers, projector
 from ui.behind import number, words
 from ui.cache import fetch
 from ui.drawing import tables
@@ -21,7 +21,7 @@ _VERDICTS = "　".join(f"{mark.text}：{mark.meaning}。" for mark in VERDICTS.v
 
 def place(view: View, *, key: str) -> None:
     """Draw the button that leads from the verdicts of the chosen place to their rows."""
-    if _asked(view, key, "判定依据"):
+    if _asked(key, "判定依据"):
         st.dialog(f"{in_markdown(view.place)}本级判定的依据", width="large")(_place)(view)
 
 
@@ -34,7 +34,7 @@ def project(view: View, name: str, *, key: str, tables: Sequence[str] = ()) -> N
         key: unique on the page.
         tables: the contract tables whose rows are wanted; none means all, those that make the light.
     """
-    if _asked(view, key, "明细" if tables else "判灯用到的数据"):
+    if _asked(key, "明细" if tables else "判灯用到的数据"):
         st.dialog(in_markdown(name), width="large")(_project)(view, name, tables)
 
 
@@ -46,13 +46,12 @@ def facts(view: View, checked: pd.DataFrame, *, key: str) -> None:
         checked: as ``metrics.services.reported_facts.reported`` gives it.
         key: unique on the page.
     """
-    if _asked(view, key, "口径和来源"):
+    if _asked(key, "口径和来源"):
         st.dialog("报道数字与系统计算", width="large")(_facts)(view, checked)
 
 
-def _asked(view: View, key: str, label: str) -> bool:
-    if view.selection.present:
-        return False
+@projector.left_out
+def _asked(key: str, label: str) -> bool:
     return st.button(label, key=f"provenance-{key}", type="tertiary")
 
 

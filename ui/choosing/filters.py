@@ -1,34 +1,48 @@
 """The bar at the top of every page: period, region as a trail, lines. It changes the URL, nothing else."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
 from metrics import places
 from metrics.catalogue import LEVELS, LINES
-from ui import numbers, session
+from ui import numbers, projector, session
 from ui.cache import fetch
 from ui.session import View
 from ui.shell import messages
 
+#: What the bar offers, in its order.
+ALL = PERIOD, REGION, LINES_CHOSEN = ("period", "region", "lines")
 _WHOLE = ""
 _PLACEHOLDER = "请选择"
 
 
-def choose() -> View:
-    """Draw the bar and return what is chosen: the first line of every page."""
+def choose(asked: Collection[str] = ALL) -> View:
+    """Draw the bar and return what is chosen: the first line of every page.
+
+    Args:
+        asked: which of `ALL` the page uses; the bar shows no others, but the link keeps them.
+    """
     view = session.current_view()
-    if view.selection.present:
-        return view
-    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
-        _period(view)
-        _trail(view)
-        _lines(view)
+    _bar(view, asked)
     messages.notices(view)
     return view
 
 
+@projector.left_out
+def _bar(view: View, asked: Collection[str]) -> None:
+    if not asked:
+        return
+    choices = {PERIOD: _period, REGION: _trail, LINES_CHOSEN: _lines}
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name, draw in choices.items():
+            if name in asked:
+                draw(view)
+
+
 def _period(view: View) -> None:
-    months = list(reversed(fetch(view.snapshot, places.periods)))
+    months = view.months[::-1]
     _follow("choice-period", view.selection.period)
     st.selectbox(
         "报告期",

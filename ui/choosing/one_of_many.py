@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import session
+from ui.drawing import tables
 from ui.session import View
 
 _SELECT_PX = 440
@@ -21,21 +22,7 @@ def table(ids: Sequence[str], written: pd.DataFrame, columns: Mapping[str, Any],
         columns: ``st.column_config`` per column.
         what: field of the selection that a click sets, 'project' or 'task'.
     """
-    st.dataframe(
-        written,
-        hide_index=True,
-        column_config=dict(columns),
-        on_select=lambda: _open_row(ids, what),
-        selection_mode="single-row",
-        key=f"{what}-table",
-        placeholder="—",
-    )
-
-
-def _open_row(ids: Sequence[str], what: str) -> None:
-    rows = st.session_state[f"{what}-table"]["selection"]["rows"]
-    if rows:
-        session.choose(**{what: ids[rows[0]]})
+    tables.grid(written, what, columns, chosen=lambda row: session.choose(**{what: ids[row]}))
 
 
 # Buttons, not links: a link to the page that is open leaves the old address in the browser.

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from metrics import places
-from ui import numbers, session
+from ui import numbers, projector, session
 from ui.cache import fetch
 from ui.session import View
 
@@ -17,10 +17,11 @@ _PLAYING = "timeline-playing"
 _DUE = "timeline-due"
 
 
+@projector.left_out
 def show(view: View) -> None:
-    """Draw the slider with its buttons; nothing where there is only one month, or on the projector."""
+    """Draw the slider with its buttons; nothing where there is only one month."""
     months = fetch(view.snapshot, places.periods)
-    if len(months) < 2 or view.selection.present:
+    if len(months) < 2:
         return
     at = months.index(view.selection.period)
     with st.container(key="timeline", horizontal=True, vertical_alignment="center", gap="small", wrap=False):

@@ -5,12 +5,11 @@ Everything else on a page stays with the one region that is chosen.
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from metrics import places
 from metrics.catalogue import LEVELS
-from ui import session
+from ui import link, session
 from ui.cache import fetch
+from ui.choosing import link_choices
 from ui.session import View
 
 
@@ -35,9 +34,10 @@ def together(view: View) -> Together | None:
 
 def widened(view: View) -> Together | None:
     """Give the regions that the map shows together; None where it shows the chosen region."""
-    return together(view) if st.query_params.get(session.SCOPE) == session.ALL else None
+    wide = link_choices.said(session.SCOPE, "范围", {session.ALL: True}.get, False)
+    return together(view) if wide else None
 
 
 def widen() -> None:
     """Show all regions at the top of the data on the map, from the next run on."""
-    st.query_params[session.SCOPE] = session.ALL
+    link.change({session.SCOPE: session.ALL})

@@ -10,7 +10,9 @@ import streamlit as st
 
 from metrics.catalogue import LEVELS, LINES
 from metrics.coverage.by_place import verdicts_by_line
+from metrics.months import months_between
 from ui import maps, numbers
+from ui.coverage.together import Together
 from ui.theme import VERDICTS
 
 #: How the shares of :func:`table` are written in a grid: 0–1 as percentages.
@@ -24,6 +26,11 @@ _KINDS = {"village": "村（社区）", "township": "乡镇（园区）", "count
 _NAMES_SHOWN = 8
 #: So many rows can still be read; more would be sent with every page for nobody.
 _ROWS_LISTED = 1_000
+
+
+def chosen(level: str, together: Together | None = None) -> list[str]:
+    """Say in words which places a map shows: their level, and of what where it is all of the data."""
+    return [*([together.name] if together else []), _KINDS[level]]
 
 
 def title(course: pd.DataFrame, place: str, lines: Sequence[str], level: str | None = None) -> str:
@@ -44,14 +51,12 @@ def title(course: pd.DataFrame, place: str, lines: Sequence[str], level: str | N
 
 def _moved(course: pd.DataFrame) -> str:
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
-    if before is None or not _consecutive(before["period"], now["period"]):
-        return "无上月数据"
-    text = numbers.change(now["effective_pct"] - before["effective_pct"], "%")
-    return "与上月持平" if text == "持平" else f"比上月{'升 ' if text[0] == '+' else '降 '}{text[1:]}"
+    known = before is not None and _consecutive(before["period"], now["period"])
+    return numbers.against(now["effective_pct"] - before["effective_pct"] if known else None, "%")
 
 
 def _consecutive(before: pd.Timestamp, now: pd.Timestamp) -> bool:
-    return pd.Timestamp(before) + pd.DateOffset(months=1) == pd.Timestamp(now)
+    return months_between(before, now) == 1
 
 
 def lead(course: pd.DataFrame, places: pd.DataFrame, level: str) -> str:

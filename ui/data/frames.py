@@ -8,6 +8,7 @@ import streamlit as st
 from metrics import quality
 from metrics.catalogue import BY_ID, LINES
 from ui import numbers
+from ui.drawing.place_names import places_apart
 from ui.theme import LIGHTS, Mark
 
 SEVERITIES = {"error": "■ 错误", "warning": "▲ 提醒"}
@@ -169,9 +170,10 @@ def reporting(frame: pd.DataFrame) -> pd.DataFrame:
 
 def places_by_gaps(frame: pd.DataFrame) -> dict[str, str]:
     """Places by code, those with most missing reports first, with their number."""
-    missing = frame.groupby(["region_code", "name"], sort=False)["missing"].sum()
+    names = places_apart(frame)
+    missing = frame.groupby("region_code", sort=False)["missing"].sum()
     ordered = missing.sort_values(ascending=False, kind="stable")
-    return {code: f"{name}（未报 {count} 次）" for (code, name), count in ordered.items()}
+    return {code: f"{names[code]}（未报 {count} 次）" for code, count in ordered.items()}
 
 
 def units(frame: pd.DataFrame) -> pd.DataFrame:

@@ -6,27 +6,34 @@ import pandas as pd
 import streamlit as st
 
 from ui import numbers
+from ui.drawing.place_names import places_apart
 from ui.theme import LIGHT, Palette
 
 _LEAST, _LOW = 0.5, 0.8
 
 
 def show(frame: pd.DataFrame, colours: Palette) -> None:
-    """Draw the matrix; a share below 80 % is set in red.
+    """Draw the matrix of :func:`table`."""
+    st.html(f'<div class="qt-table qt-matrix">{table(frame, colours)}</div>')
+
+
+def table(frame: pd.DataFrame, colours: Palette) -> str:
+    """Write the matrix as HTML, a row a place; a share below 80 % is set in red.
 
     Args:
-        frame: ``name, period, expected, reported, late, missing, reported_pct`` in drawing order.
+        frame: ``region_code, name, period, expected, reported, late, missing, reported_pct``, one row a place
+            and month, in drawing order.
         colours: palette of the mode.
     """
+    names = places_apart(frame)
     months = sorted(frame["period"].unique())
     head = "".join(f'<th class="num">{numbers.short_month(month)[2:]}</th>' for month in months)
     paper = f"background:{colours.paper}"
     rows = "".join(
-        f'<tr><th scope="row" style="{paper}">{escape(str(name))}</th>{_cells(place, months, colours)}</tr>'
-        for name, place in frame.groupby("name", sort=False)
+        f'<tr><th scope="row" style="{paper}">{escape(names[code])}</th>{_cells(place, months, colours)}</tr>'
+        for code, place in frame.groupby("region_code", sort=False)
     )
-    table = f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    st.html(f'<div class="qt-table qt-matrix">{table}</div>')
+    return f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _cells(place: pd.DataFrame, months: list, colours: Palette) -> str:

@@ -154,6 +154,22 @@ def rate(frame: pd.DataFrame, period: date) -> str:
     return numbers.share(month_total(frame, period)[2])
 
 
+def reports_chosen(report: str, allowed_days: int) -> list[str]:
+    """Name the reports that are counted, and what is in time."""
+    return [REPORTS[report].title, f"月末后{allowed_days}天内算及时"]
+
+
+def units_chosen(frame: pd.DataFrame, place: str, report: str, allowed_days: int) -> list[str]:
+    """Name the place, by its code, whose units are listed, and what is counted of them."""
+    name = frame.loc[frame["region_code"] == place, "name"].iloc[0]
+    return [str(name), *reports_chosen(report, allowed_days)]
+
+
+def findings_of_parts(reporting: pd.DataFrame, doubts: pd.DataFrame, period: date) -> dict[str, str]:
+    """Write what stands beside the names of parts, so that trust can be judged before one is opened."""
+    return {"completeness": rate(reporting, period), "doubts": f"{len(doubts):,} 处"}
+
+
 def timeliness(frame: pd.DataFrame) -> str:
     """Say how many reports of the year came late, and of how many that is known."""
     reported, unknown, late = (int(frame[name].sum()) for name in ("reported", "unknown", "late"))
@@ -186,8 +202,10 @@ def rules(frame: pd.DataFrame) -> str:
     return f"{len(quality.rules())} 条规则，{frame['rule'].nunique()} 条有疑点"
 
 
-def suspects(frame: pd.DataFrame) -> str:
-    """Name the rule that found most."""
+def suspects(frame: pd.DataFrame, rule: Rule | None) -> str:
+    """Say what the rule found whose rows are listed; where it is all of them, which one found most."""
+    if rule:
+        return f"{rule.title}：{len(frame):,} 处"
     if frame.empty:
         return "没有疑点"
     return f"最多的一类是“{frame['title'].mode().iloc[0]}”"

@@ -1,12 +1,12 @@
 """Panels: a bordered part of a page whose title is a statement, with its data to take away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 
 import streamlit as st
 
-from ui.drawing.workbooks import Data, download
+from ui.drawing.workbooks import Data, chosen_by, download
 
 
 def title(statement: str, lead: str = "") -> None:
@@ -16,21 +16,35 @@ def title(statement: str, lead: str = "") -> None:
 
 
 @contextmanager
-def panel(statement: str, key: str, data: Data | None = None, file_name: str = "") -> Iterator[None]:
+def panel(
+    statement: str,
+    key: str,
+    data: Data | None = None,
+    file_name: str = "",
+    chosen: Sequence[str] | None = (),
+) -> Iterator[None]:
     """Open a panel.
 
     Args:
         statement: its title: a sentence with the number in it.
         key: unique on the page.
         data: what the panel shows; offered as .xlsx beside the title.
-        file_name: stem of that file.
+        file_name: stem of that file, which place, month and lines are added to.
+        chosen: the choices of the page that the rows follow, in words; None where they do not even follow
+            place, month and lines.
     """
     with st.container(border=True, key=f"panel-{key}", height="stretch"):
         with st.container(horizontal=True, key=f"panel-head-{key}", wrap=False, gap="small"):
             st.html(f'<h2 class="qt-panel-title">{escape(statement)}</h2>')
             if data is not None:
-                download(data, file_name or statement, key=key, label="数据")
+                stem = file_name or statement
+                download(data, stem if chosen is None else chosen_by(stem, *chosen), key=key, label="数据")
         yield
+
+
+def line(statement: str) -> None:
+    """Write a statement in a line of its own, beside the way to what it rests on."""
+    st.html(f'<p class="qt-line">{escape(statement)}</p>', width="content")
 
 
 def note(*texts: str) -> None:

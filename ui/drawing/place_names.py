@@ -65,6 +65,20 @@ def distinct(shown: pd.DataFrame, counties: Mapping[str, str]) -> list[str]:
     return written
 
 
+def places_apart(shown: pd.DataFrame) -> dict[str, str]:
+    """Names of places by code, in full; where two are alike, their codes tell them apart.
+
+    Args:
+        shown: ``region_code, name``, any number of rows a place.
+    """
+    places_shown = shown.drop_duplicates("region_code")
+    times = Counter(places_shown["name"])
+    return {
+        code: f"{name}（{code}）" if times[name] > 1 else str(name)
+        for code, name in zip(places_shown["region_code"], places_shown["name"], strict=True)
+    }
+
+
 def county_of(code: str, counties: Mapping[str, str]) -> str:
     """Name the county that a region code lies in; nothing where it lies above the counties."""
     return counties.get(code[:_COUNTY_DIGITS].ljust(len(code), "0"), "")

@@ -8,7 +8,11 @@ from urllib.parse import quote
 import pandas as pd
 
 from metrics.catalogue import BY_ID, Metric
+from metrics.values import changes
+from metrics.values.doubts import DOUBT
 from ui import numbers
+from ui.cache import fetch
+from ui.session import View
 from ui.theme import LIGHTS, Palette, mark_colour
 
 _SPARK_WIDTH = 120
@@ -20,7 +24,19 @@ _SPARK_EDGE = 3
 class Reading:
     """One metric at one place: now, a month ago, a year ago, and its course.
 
-    ``series`` ascends by month and ends with the period shown; values are in the metric's unit.
+    Values are in the metric's unit; what is not known is None.
+
+    Attributes:
+        metric: the catalogue entry.
+        value: now.
+        numerator: of the value, where it has one.
+        denominator: of the value, where it has one.
+        target: of the year.
+        light: 'green', 'amber' or 'red'.
+        month_change: against the month before.
+        year_change: against the same month of the year before.
+        series: values by month, ascending, the last one now.
+        attainment: of the target, 0–1.
     """
 
     metric: Metric
@@ -34,11 +50,21 @@ class Reading:
     series: tuple[float | None, ...]
     attainment: float | None = None
 
+    @property
+    def doubt(self) -> str:
+        """Why the value cannot be right, in Chinese; empty where it can."""
+        return self.metric.excess if self.light == DOUBT else ""
+
 
 def readings(metrics: Sequence[str], course: pd.DataFrame) -> dict[str, Reading]:
     """Read the cards of some metrics, in their order, from one course of all of them."""
     by_metric = dict(iter(course.groupby("metric_id")))
     return {name: reading(BY_ID[name], by_metric[name]) for name in metrics if name in by_metric}
+
+
+def of_view(view: View, metrics: Sequence[str]) -> dict[str, Reading]:
+    """Read the cards of some metrics for what a page shows, in their order."""
+    return readings(metrics, fetch(view.snapshot, changes.course, metrics=tuple(metrics), **view.in_scope))
 
 
 def reading(metric: Metric, course: pd.DataFrame) -> Reading:

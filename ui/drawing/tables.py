@@ -3,50 +3,88 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 from ui.drawing.workbooks import Data, download
+from ui.numbers import NOTHING
 
 
 def grid(
     frame: pd.DataFrame,
+    key: str,
+    columns: Mapping[str, Any] | None = None,
+    height: int | Literal["auto", "stretch"] = "auto",
+    chosen: Callable[[int], None] | None = None,
+    cleared: Callable[[], None] | None = None,
+    at: Sequence[int] = (),
+    lazy: bool = False,
+) -> None:
+    """Draw a large table as a grid that can be sorted and searched.
+
+    Args:
+        frame: Chinese column names, one row each.
+        key: unique on the page.
+        columns: ``st.column_config`` per column.
+        height: pixels, ``auto`` for at most ten rows, or ``stretch`` for as high as what stands beside it.
+        chosen: called with the number of the row that the viewer chooses, by click or by keys.
+        cleared: called where the choice is taken back.
+        at: rows that are chosen at first, one at most.
+        lazy: send the rows as they are scrolled to.
+    """
+    how = {
+        "on_select": partial(_call, key, chosen, cleared),
+        "selection_mode": "single-row",
+        "selection_default": {"selection": {"rows": list(at)}},
+    }
+    st.dataframe(
+        frame,
+        hide_index=True,
+        placeholder=NOTHING,
+        column_config=columns,
+        height=height,
+        lazy=lazy,
+        key=_key(key),
+        **(how if chosen else {}),
+    )
+
+
+def grid_with_download(
+    frame: pd.DataFrame,
     file_name: str,
     key: str,
     columns: Mapping[str, Any] | None = None,
-    height: int | str = "auto",
+    height: int | Literal["auto", "stretch"] = "auto",
     chosen: Callable[[int], None] | None = None,
     whole: Data | None = None,
 ) -> None:
-    """Show a large table as a sortable grid with its download.
+    """Draw a large table as :func:`grid` does, and its download below it.
 
     Args:
         frame: Chinese column names, one row each.
         file_name: stem of the .xlsx file.
         key: unique on the page.
-        columns: ``st.column_config`` per column.
-        height: pixels, or ``auto`` for at most ten rows.
-        chosen: called with the number of the row that the viewer chooses, by click or by keys.
+        columns: as of :func:`grid`.
+        height: as of :func:`grid`.
+        chosen: as of :func:`grid`.
         whole: what the download holds where the grid shows a part of it.
     """
-    how = {"on_select": partial(_chosen, f"grid-{key}", chosen), "selection_mode": "single-row"}
-    st.dataframe(
-        frame,
-        hide_index=True,
-        placeholder="—",
-        column_config=columns,
-        height=height,
-        key=f"grid-{key}",
-        **(how if chosen else {}),
-    )
+    grid(frame, key, columns, height, chosen)
     download(frame if whole is None else whole, file_name, key)
 
 
-def _chosen(key: str, chosen: Callable[[int], None]) -> None:
-    for row in st.session_state[key]["selection"]["rows"]:
-        chosen(row)
+def _key(key: str) -> str:
+    return f"grid-{key}"
+
+
+def _call(key: str, chosen: Callable[[int], None], cleared: Callable[[], None] | None) -> None:
+    rows = st.session_state[_key(key)]["selection"]["rows"]
+    if rows:
+        chosen(rows[0])
+    elif cleared:
+        cleared()
 
 
 def plain(

@@ -10,6 +10,7 @@ import streamlit as st
 import xlsxwriter
 
 from metrics.catalogue import LEVELS, LINES
+from ui import projector, session
 from ui.theme import PROJECT_LIGHTS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -96,15 +97,26 @@ def named(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[kept].assign(**words).rename(columns=COLUMN_NAMES)
 
 
-def workbook(frame: pd.DataFrame, sheet: str = "数据") -> bytes:
+def chosen_by(what: str, *chosen: str) -> str:
+    """Name a file of rows by how they were chosen: 项目进度_安福县_2018年6月_全部条线_红.
+
+    Args:
+        what: the rows are.
+        *chosen: the choices of the page in words; place, month and lines are added.
+    """
+    return "_".join([what, *session.current_view().scope, *chosen])
+
+
+def workbook(frame: pd.DataFrame, sheet: str = "数据", title: str = "") -> bytes:
     """Write a frame as an .xlsx file with one sheet."""
-    return book_of({sheet: frame})
+    return book_of({sheet: frame}, title)
 
 
-def book_of(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+def book_of(sheets: Mapping[str, pd.DataFrame], title: str = "") -> bytes:
     """Write frames as an .xlsx file, a sheet each with a fixed header row and readable column widths.
 
-    Text that begins like a formula stays text: the file is opened by people who trust it.
+    The title stands in the properties of the file. Text that begins like a formula stays text: the file is
+    opened by people who trust it.
     """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(
@@ -116,6 +128,7 @@ def book_of(sheets: Mapping[str, pd.DataFrame]) -> bytes:
             "nan_inf_to_errors": True,
         },
     )
+    book.set_properties({"title": title})
     for sheet, frame in sheets.items():
         _write_sheet(book, sheet, frame)
     book.close()
@@ -161,11 +174,12 @@ def stem(text: str) -> str:
     return _NOT_IN_NAMES.sub("_", text)[:_LONGEST_STEM].strip(" .") or "数据"
 
 
+@projector.left_out
 def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
     """Offer a frame as .xlsx under the names that people read; it is only made when it is asked for."""
     st.download_button(
         label,
-        data=lambda: workbook(named(frame() if callable(frame) else frame)),
+        data=lambda: workbook(named(frame() if callable(frame) else frame), title=file_name),
         file_name=f"{stem(file_name)}.xlsx",
         mime=_XLSX,
         key=f"download-{key}",
@@ -175,6 +189,7 @@ def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx")
     )
 
 
+@projector.left_out
 def file(data: bytes | Callable[[], bytes], file_name: str, key: str, label: str = "") -> None:
     """Offer a file that is there already, or that is made when it is asked for."""
     st.download_button(

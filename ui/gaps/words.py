@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics.catalogue import LEVELS, LINES
 from metrics.gaps.gaps import GAPS
+from metrics.gaps.listed import Wanted
 from ui import numbers
 from ui.drawing.place_names import MOST_ROWS, distinct, of_counties
 from ui.gaps.access_words import first
@@ -33,6 +34,8 @@ PAIRS_KEY = "○ 有形：有组织；● 有效：有组织且近六个月有�
 MOVED_KEY = (
     "补上：缺口变为有效；新增：变为缺口；仍缺：当时和现在都是缺口；不再应建：区划撤并等；不可比：任一月未报。"
 )
+#: What is said where no line need have an organisation, and the way on.
+NO_CELLS = ("本范围没有应建单元", "换一个区划或条线")
 #: What can have become of a gap, in the order of telling.
 MOVES = ("补上", "新增", "仍缺", "不再应建", "不可比")
 
@@ -127,6 +130,14 @@ def list_title(kept: pd.DataFrame, found: pd.DataFrame) -> str:
     return f"{told}，涉及人数最多的是{row['name']}{LINES[row['line']]}，{numbers.value(row['people'], '人')}"
 
 
+def wanted(chosen: Wanted, unit: str) -> list[str]:
+    """Say in words which gaps are listed; nothing where all are."""
+    told = ["、".join(chosen.verdicts), "、".join(LEVELS[level] for level in chosen.levels)]
+    told += [f"距站点至少{chosen.far:g}{unit}"] * bool(chosen.far)
+    told += [f"停摆至少{chosen.quiet}月"] * bool(chosen.quiet)
+    return [word for word in told if word]
+
+
 def listed(kept: pd.DataFrame, group: str) -> tuple[str, ...]:
     """Say that the list leaves gaps out; nothing where it holds all."""
     told = (
@@ -204,6 +215,14 @@ def most_moved(places: pd.DataFrame) -> str:
         if places[column].max()
     ]
     return "；".join(told)
+
+
+def line_moved(found: pd.DataFrame) -> str:
+    """Name the line that closed most gaps: ``metrics.gaps.moved.moved``."""
+    closed = found.loc[found["moved"] == "补上", "line"].value_counts()
+    if closed.empty:
+        return "各条线都没有补上的缺口"
+    return f"补上最多的条线是{LINES[closed.index[0]]}，{closed.iloc[0]:,} 个"
 
 
 def changed(places: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,6 @@ Pure functions: frames in, layers and ``pydeck.Deck`` out. Every map here is sch
 with :func:`caption`, which says so and names the sources.
 """
 
-from ui.drawing.place_names import short_name
 from ui.maps.coverage import coverage_deck
 from ui.maps.geography import cells, drawable, extent_of, has_cell
 from ui.maps.layers import STATIONS, TILES, TOWNSHIPS, VILLAGES
@@ -34,5 +33,4 @@ __all__ = [
     "scene_legend",
     "sequential_legend",
     "share_map",
-    "short_name",
 ]

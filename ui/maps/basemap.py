@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 VARIABLE = "QUNTUAN_TIANDITU_KEY"
-#: Where the tiles come from; with a key, the content policy of the start page lets browsers reach it.
+#: Where the tiles come from.
 HOSTS = "https://*.tianditu.gov.cn"
 #: How much of a coloured cell hides the tiles below it.
 OPACITY = 0.62
@@ -32,6 +32,11 @@ def key() -> str:
 def configured() -> bool:
     """Whether tiles are drawn."""
     return bool(key())
+
+
+def hosts() -> str:
+    """Hosts that browsers ask for tiles; nothing where none are drawn."""
+    return HOSTS if configured() else ""
 
 
 def style() -> str:

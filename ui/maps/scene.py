@@ -34,7 +34,7 @@ class Scene:
         show: ``effective``, ``covered`` (shares) or ``verdicts``.
         lines: ids of the lines shown.
         size_px: least width, and height, of the map on the screen.
-        stations: as ``metrics.services.open_stations.stations`` gives them; None hides them.
+        stations: as ``metrics.services.open_stations.open_stations`` gives them; None hides them.
         reach_km: how far a station reaches.
     """
 

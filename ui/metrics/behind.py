@@ -7,16 +7,17 @@ import pandas as pd
 import streamlit as st
 
 from metrics.values import index, values
-from ui import numbers
+from ui import numbers, projector
 from ui.behind import number
 from ui.cache import fetch
-from ui.drawing import tables, workbooks
+from ui.drawing import tables
 from ui.metrics import frames, words
 from ui.session import View
 
 _SCORES_PX = 190
 
 
+@projector.left_out
 def opener(view: View, *, key: str, weights: Mapping[str, float] | None = None) -> None:
     """Draw the small button that opens what an index, its dimensions or a rank come from.
 
@@ -25,8 +26,6 @@ def opener(view: View, *, key: str, weights: Mapping[str, float] | None = None) 
         key: unique on the page.
         weights: weight by dimension; None weighs all alike.
     """
-    if view.selection.present:
-        return
     if st.button("得分怎么来的", key=f"provenance-{key}", type="tertiary"):
         st.dialog("改革指数怎么来的", width="large")(_behind)(view, weights)
 
@@ -60,11 +59,5 @@ def _behind(view: View, weights: Mapping[str, float] | None) -> None:
 def _tables(dimensions: pd.DataFrame, metrics: pd.DataFrame, stem: str) -> None:
     tables.plain(dimensions, numeric=["得分", "权重", "计分指标"], marks=["维度"])
     shown = metrics.drop(columns="metric_id")
-    st.dataframe(
-        frames.scored_to_read(metrics),
-        hide_index=True,
-        placeholder=numbers.NOTHING,
-        height=_SCORES_PX,
-        key="index-metrics",
-    )
-    workbooks.download(shown, stem, key="index-metrics")
+    read = frames.scored_to_read(metrics)
+    tables.grid_with_download(read, stem, "index-metrics", height=_SCORES_PX, whole=shown)

@@ -43,7 +43,7 @@ def scores(found: pd.DataFrame, colours: Palette) -> go.Figure:
         "cliponaxis": False,
         "textfont": {"size": colours.text_px, "color": colours.ink},
     }
-    before = [f"上年同月 {_score(one)}" for one in found["before"]]
+    before = [f"{numbers.YEAR_BEFORE} {_score(one)}" for one in found["before"]]
     return figure_of(
         [bars, told, _ticks(found["before"], names, colours, before)],
         colours,

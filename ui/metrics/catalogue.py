@@ -19,8 +19,8 @@ _HEAD = (
     ("num target", "目标"),
     ("mark", "灯"),
     ("spark", "近 24 个月"),
-    ("num change", "环比"),
-    ("num change", "同比"),
+    ("num change", numbers.MONTH_CHANGE),
+    ("num change", numbers.YEAR_CHANGE),
 )
 
 
@@ -86,8 +86,8 @@ def to_take_away(readings: Mapping[str, Reading]) -> pd.DataFrame:
                 "数值": one.value,
                 "目标值": one.target,
                 "灯色": LIGHTS[one.light].text if one.light else None,
-                "环比变化": one.month_change,
-                "同比变化": one.year_change,
+                f"{numbers.MONTH_CHANGE}变化": one.month_change,
+                f"{numbers.YEAR_CHANGE}变化": one.year_change,
                 "分子数": one.numerator,
                 "分母数": one.denominator,
                 "口径": one.metric.definition,

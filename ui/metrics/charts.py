@@ -1,4 +1,4 @@
-"""Charts of one metric as pure functions: its pace, the funnel of places, slopes between two months."""
+"""Charts of one metric as pure functions: its pace, the control chart of places, slopes between months."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.catalogue import Metric
+from metrics.months import YEAR, months_after, months_spanning
 from ui import numbers
 from ui.drawing import plots, point_names, trend
 from ui.drawing.as_written import in_chart
@@ -18,9 +19,9 @@ _SLOPE_NAME = 14
 #: From one written line to the next, in units of the type.
 _LINE_EM = 1.3
 _MONTHS = 4
-_FUNNEL_PX = 340
-#: Narrowest width of the funnel, in units of its type, and what stands below and beside its points.
-_FUNNEL_EM, _FUNNEL_PHONE_EM, _FUNNEL_EDGE = 38, 22, 44
+_CONTROL_PX = 340
+#: Narrowest width of the control chart, in units of its type, and what stands below and beside its points.
+_CONTROL_EM, _CONTROL_PHONE_EM, _CONTROL_EDGE = 38, 22, 44
 #: Shape and colour of a place by what the control limits say.
 _TOLD = {
     "明显偏低": ("triangle-down", True),
@@ -43,7 +44,8 @@ def pace(points: pd.DataFrame, found: Any, unit: str, colours: Palette, height: 
     """
     figure = trend.trend(points, unit, colours, height)
     last = points["period"].iloc[-1]
-    ahead = [f"{last.year}-{month:02}" for month in range(last.month, 13)]
+    december = months_after(last, YEAR - last.month)
+    ahead = [numbers.short_month(month) for month in months_spanning(last, december)]
     now = points["value"].iloc[-1]
     if len(ahead) < 2 or numbers.is_missing(now):
         return figure
@@ -87,25 +89,25 @@ def _path(months: list[str], ends: list[float], look: tuple[str, str, str], unit
     }
 
 
-def funnel(
-    limits: pd.DataFrame, found: pd.DataFrame, whole: float, worse: str, colours: Palette
+def control_chart(
+    curves: pd.DataFrame, found: pd.DataFrame, whole: float, worse: str, colours: Palette
 ) -> go.Figure:
     """Draw the share of each place against its denominator between the control limits of the whole.
 
     Args:
-        limits: as ``metrics.values.control_limits.funnel`` gives it.
+        curves: as ``metrics.values.control_limits.curves`` gives them.
         found: ``name, value, denominator, numerator, verdict``.
         whole: share of the whole, 0–1.
         worse: 低 or 高, the side that is drawn in red.
         colours: palette of the viewer's mode.
     """
-    units = list(limits["denominator"])
+    units = list(curves["denominator"])
     lines = [
         {
             "type": "scatter",
             "mode": "lines",
             "x": units,
-            "y": list(limits[name]),
+            "y": list(curves[name]),
             "hoverinfo": "skip",
             "line": {"color": colours.muted, "width": 1.2, "dash": dash},
         }
@@ -122,13 +124,13 @@ def funnel(
     known = found.dropna(subset=["verdict"])
     wide = units[-1] * 1.12
     known = known.assign(
-        side=_sides(known, whole, wide, max(limits["highest"].max(), known["value"].max()), colours)
+        side=_sides(known, whole, wide, max(curves["highest"].max(), known["value"].max()), colours)
     )
     places = [_places(known[known["verdict"] == verdict], verdict, worse, colours) for verdict in _TOLD]
     return figure_of(
         [*lines, middle, *places],
         colours,
-        _FUNNEL_PX,
+        _CONTROL_PX,
         xaxis={"title": {"text": "分母（个）"}, "range": [0, wide], "fixedrange": True, "showgrid": False},
         yaxis={"tickformat": ".0%", "nticks": 6, "fixedrange": True},
     )
@@ -138,8 +140,8 @@ def _sides(known: pd.DataFrame, whole: float, wide: float, high: float, colours:
     """Where the name of each place that stands out goes, the farthest from the whole first."""
     named = known[known["verdict"] != "不能区分"]
     named = named.loc[(named["value"] - whole).abs().sort_values(ascending=False).index]
-    em = _FUNNEL_PHONE_EM if plots.narrow(colours) else _FUNNEL_EM
-    size = (em * colours.text_px, float(scaled(_FUNNEL_PX - _FUNNEL_EDGE, colours)))
+    em = _CONTROL_PHONE_EM if plots.narrow(colours) else _CONTROL_EM
+    size = (em * colours.text_px, float(scaled(_CONTROL_PX - _CONTROL_EDGE, colours)))
     points = [
         (row.denominator / wide * size[0], (row.value / high + 0.06) / 1.12 * size[1])
         for row in named.itertuples()
@@ -202,7 +204,7 @@ def slope(
     down = set(moved[moved < 0].index[:_NAMED_MOST])
     up = set(moved[moved > 0].index[-_NAMED_MOST:])
     traces = [
-        _slope_line(row, ends, _move(row.Index, up, down, metric), unit, colours)
+        _slope_line(row, ends, _move(row, up, down, metric), unit, colours)
         for row in sorted(known.itertuples(), key=lambda row: row.Index in up | down)
     ]
     named = known.loc[list(up | down)].sort_values("value")
@@ -231,8 +233,14 @@ def _widest(words: list[list[str]], colours: Palette) -> int:
     return round(max(widths, default=0)) + scaled(16, colours)
 
 
-def _move(place: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
-    """The palette colour of a place's move: green for the better, red for the worse, muted for the rest."""
+def _move(row: Any, up: set[Any], down: set[Any], metric: Metric) -> str:
+    """The palette colour of a place's move: green for the better, red for the worse, muted for the rest.
+
+    A move from or to a value that cannot be right is neither.
+    """
+    if metric.doubtful(row.before) or metric.doubtful(row.value):
+        return "muted"
+    place = row.Index
     better, worse = (up, down) if metric.direction == "up" else (down, up)
     return "green" if place in better else "red" if place in worse else "muted"
 

@@ -1,7 +1,6 @@
 """Frames of 改革指标 made ready to be drawn or taken away: chosen, ordered, named."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,17 +12,13 @@ from ui.drawing.readings import Reading
 from ui.theme import LIGHTS, Palette
 
 _FARTHEST = 9
-_AGAINST = {"year_change": "上年同月", "month_change": "上月"}
-
-
-def a_year_before(period: date) -> date:
-    """The same month of the year before."""
-    return period.replace(year=period.year - 1)
-
-
-def months(course: pd.DataFrame) -> list[date]:
-    """Months of a course, as plain dates."""
-    return [pd.Timestamp(month).date() for month in course["period"]]
+#: How the columns of :func:`places_to_read` are shown: figures, marks, and what a telephone leaves out.
+PLACE_COLUMNS = {
+    "numeric": ("数值", "分子/分母", "目标", numbers.MONTH_CHANGE, numbers.YEAR_CHANGE),
+    "marks": ("灯", "控制界限"),
+    "notes": ("分子/分母", "目标", numbers.YEAR_CHANGE),
+}
+_AGAINST = {"year_change": numbers.YEAR_BEFORE, "month_change": numbers.MONTH_BEFORE}
 
 
 def index_of(found: pd.DataFrame, region: str) -> float | None:
@@ -48,7 +43,7 @@ def dimensions(found: pd.DataFrame, before: pd.DataFrame, region: str) -> pd.Dat
 def scores_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
     """Name the columns of :func:`dimensions`."""
     return pd.DataFrame(
-        {"维度": found["dimension"], "得分（0–1）": found["score"], "上年同月": found["before"]}
+        {"维度": found["dimension"], "得分（0–1）": found["score"], numbers.YEAR_BEFORE: found["before"]}
     )
 
 
@@ -83,7 +78,11 @@ def scored_to_read(metrics: pd.DataFrame) -> pd.DataFrame:
         name: [numbers.value(*pair) for pair in zip(metrics[name], metrics["单位"], strict=True)]
         for name in ("数值", "目标")
     }
-    written = metrics.assign(**amounts, 达标程度=metrics["达标程度"].map(numbers.share))
+    attained = [
+        numbers.share(row["达标程度"]) + ("（存疑）" if BY_ID[row["metric_id"]].doubtful(row["数值"]) else "")
+        for row in metrics.to_dict("records")
+    ]
+    written = metrics.assign(**amounts, 达标程度=attained)
     return written[["维度", "指标", "数值", "目标", "达标程度"]]
 
 
@@ -157,8 +156,8 @@ def places_to_read(found: pd.DataFrame, unit: str) -> pd.DataFrame:
             "分子/分母": [_parts(row) for row in found.itertuples()],
             "目标": [numbers.value(one, unit) for one in found["target"]],
             "灯": [LIGHTS[one].text if one in LIGHTS else numbers.NOTHING for one in found["light"]],
-            "环比": [numbers.change(one, unit) for one in found["month_change"]],
-            "同比": [numbers.change(one, unit) for one in found["year_change"]],
+            numbers.MONTH_CHANGE: [numbers.change(one, unit) for one in found["month_change"]],
+            numbers.YEAR_CHANGE: [numbers.change(one, unit) for one in found["year_change"]],
             "控制界限": [one if isinstance(one, str) else numbers.NOTHING for one in found["verdict"]],
         }
     )
@@ -174,8 +173,8 @@ def places_to_take_away(found: pd.DataFrame) -> pd.DataFrame:
         "denominator": "分母数",
         "value": "数值",
         "target": "目标",
-        "month_change": "环比变化",
-        "year_change": "同比变化",
+        "month_change": f"{numbers.MONTH_CHANGE}变化",
+        "year_change": f"{numbers.YEAR_CHANGE}变化",
         "verdict": "控制界限",
     }
     return found[list(titles)].rename(columns=titles)

@@ -5,19 +5,25 @@ from collections.abc import Mapping
 import streamlit as st
 
 from metrics.values.index import WEIGHED
+from ui import link, projector
+from ui.choosing import link_choices
 
 _NAME = "weights"
 _LEAST, _MOST, _DEFAULT = 0, 5, 1
+_WEIGHTS = {str(weight) for weight in range(_LEAST, _MOST + 1)}
 
 
 def asked() -> dict[str, float]:
     """Weight by dimension as the link says (``weights=1,1,2,1,1,1,1`` in catalogue order), else all alike."""
-    parts = st.query_params.get(_NAME, "").split(",")
-    if len(parts) == len(WEIGHED) and all(part.isascii() and part.isdigit() for part in parts):
-        found = {name: float(min(_MOST, int(part))) for name, part in zip(WEIGHED, parts, strict=True)}
-        if any(found.values()):
-            return found
-    return dict.fromkeys(WEIGHED, float(_DEFAULT))
+    alike = dict.fromkeys(WEIGHED, float(_DEFAULT))
+    return link_choices.said(_NAME, "权重", _read, alike, "不能用，各维度仍取相同权重")
+
+
+def _read(word: str) -> dict[str, float] | None:
+    parts = word.split(",")
+    if len(parts) != len(WEIGHED) or not all(part in _WEIGHTS for part in parts) or {*parts} == {"0"}:
+        return None
+    return {name: float(part) for name, part in zip(WEIGHED, parts, strict=True)}
 
 
 def are_equal(weights: Mapping[str, float]) -> bool:
@@ -25,6 +31,13 @@ def are_equal(weights: Mapping[str, float]) -> bool:
     return len(set(weights.values())) == 1
 
 
+def told(weights: Mapping[str, float]) -> list[str]:
+    """Say in words how the dimensions weigh; nothing where they weigh alike."""
+    each = "、".join(f"{name}{weight:g}" for name, weight in weights.items())
+    return [] if are_equal(weights) else [f"权重{each}"]
+
+
+@projector.left_out
 def choose(weights: Mapping[str, float]) -> None:
     """Draw a button that opens the sliders."""
     label = "权重：各维度相同" if are_equal(weights) else "权重：已调整"
@@ -46,12 +59,9 @@ def _slider(name: str, weight: float) -> None:
 
 def _into_link() -> None:
     chosen = [st.session_state[f"weight-{name}"] for name in WEIGHED]
-    if len(set(chosen)) == 1:
-        _reset()
-    else:
-        st.query_params[_NAME] = ",".join(map(str, chosen))
+    alike = len(set(chosen)) == 1
+    link.change({_NAME: "" if alike else ",".join(map(str, chosen))})
 
 
 def _reset() -> None:
-    if _NAME in st.query_params:
-        del st.query_params[_NAME]
+    link.change({_NAME: ""})

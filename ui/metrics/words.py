@@ -6,15 +6,20 @@ from typing import Any
 import pandas as pd
 
 from metrics.catalogue import LINES, METRICS
+from metrics.values import doubts
+from metrics.values.doubts import DOUBT
 from ui import numbers
 from ui.choosing import words as choosing_words
 from ui.drawing.readings import Reading
 from ui.session import View
 from ui.theme import LIGHTS
 
+_JUDGED = tuple(name for name in LIGHTS if name != DOUBT)
 CATALOGUE_KEY = (
-    "点指标名称看这一项：口径、目标与所需速度、各地、各条线。环比、同比以指标自己的单位计，占比类为百分点。",
-    "灯：达到目标的 95% 为绿，80% 为黄，以下为红；越低越好的指标按目标与数值之比。虚线为目标。",
+    "点指标名称看这一项：口径、目标与所需速度、各地、各条线。"
+    f"{numbers.MONTH_CHANGE}、{numbers.YEAR_CHANGE}以指标自己的单位计，占比类为百分点。",
+    "灯：达到目标的 95% 为绿，80% 为黄，以下为红；越低越好的指标按目标与数值之比。虚线为目标。"
+    "存疑：占比超过 100%，部分多于全部，其中一个数填错，不亮灯。",
 )
 INDEX_MEANING = (
     "指数（0–100）＝ 权重 × 维度得分之和 ÷ 权重之和 × 100，不分条线；"
@@ -23,16 +28,16 @@ INDEX_MEANING = (
 )
 INDEX_KEY = (
     "维度得分为该维度有目标、有数值的指标达标程度的平均；指数为各维度的加权平均。"
-    "竖线为上年同月。数据维度只展示、不计权。"
+    f"竖线为{numbers.YEAR_BEFORE}。数据维度只展示、不计权。"
 )
 RANK_KEY = (
     "圆点为按所选权重的位次，横条为 1,000 组随机权重下第 5 至第 95 百分位的位次；横条相互重叠的，分不出先后。"
 )
-FUNNEL_KEY = (
+CONTROL_LIMITS_KEY = (
     "横线为整体，虚线为 95%、实线为 99.8% 控制界限（二项分布精确界限，Spiegelhalter 2005）。"
     "界限以内的差别用偶然就能解释，不能区分；每 20 个地方平均有 1 个会偶然越出虚线。"
 )
-NO_FUNNEL_KEY = (
+NO_CONTROL_LIMITS_KEY = (
     "这项指标不是“一个一个单位达标或不达标”的占比，没有控制界限；地方之间的差别大小请结合规模看。竖线为目标。"
 )
 PACE_KEY = "虚线到年底目标，为余下月份需要走的路；点线为按目前速度走到年底。只推算速度，不是预测。"
@@ -43,7 +48,9 @@ def catalogue(readings: Mapping[str, Reading], place: str) -> str:
     aimed = [one for one in readings.values() if one.target is not None]
     if not aimed:
         return f"{place} {len(readings)} 项指标，所选范围没有目标，不亮灯"
-    told = [f"{LIGHTS[name].word}灯 {sum(one.light == name for one in aimed)} 项" for name in LIGHTS]
+    told = [f"{LIGHTS[name].word}灯 {sum(one.light == name for one in aimed)} 项" for name in _JUDGED]
+    doubted = sum(bool(one.doubt) for one in aimed)
+    told += [f"存疑 {doubted} 项"] if doubted else []
     dark = sum(one.light is None for one in aimed)
     told += [f"没有数值 {dark} 项"] if dark else []
     return f"{place} {len(readings)} 项指标中 {len(aimed)} 项有目标：{'、'.join(told)}"
@@ -60,14 +67,10 @@ def index(now: float | None, before: float | None, dimensions: pd.DataFrame) -> 
     if numbers.is_missing(now):
         return "改革指数：没有可以计分的维度"
     low = dimensions.loc[dimensions["score"].idxmin()]
-    moved = "" if numbers.is_missing(before) else f"，比上年同月{_moved(now - before, '分')}"
+    since = "" if numbers.is_missing(before) else numbers.against(now - before, "分", numbers.YEAR_BEFORE)
+    moved = f"，{since}" if since else ""
     weakest = f"{low['dimension']}最低，{numbers.number(low['score'] * 100, 1)}"
     return f"改革指数 {numbers.number(now, 1)}{moved}；{weakest}"
-
-
-def _moved(delta: float, unit: str) -> str:
-    text = numbers.change(delta, unit)
-    return text if text == "持平" else ("升 " if delta > 0 else "降 ") + text[1:]
 
 
 def farthest(found: pd.DataFrame) -> str:
@@ -76,6 +79,13 @@ def farthest(found: pd.DataFrame) -> str:
         return "没有离目标较远的指标"
     first = found.iloc[0]
     return f"{first['name']}离目标最远，只达到 {numbers.share(first['attainment'])}"
+
+
+def none_far(readings: Mapping[str, Reading]) -> str:
+    """Say why no metric is far from its target."""
+    if any(one.doubt for one in readings.values()):
+        return "有目标的指标没有黄灯和红灯，存疑的除外"
+    return "有目标的指标都达到了目标，或者所选范围没有设目标"
 
 
 def ranking(found: pd.DataFrame) -> str:
@@ -92,11 +102,11 @@ def metric(shown: Reading, pace: Any) -> str:
     if numbers.is_missing(shown.value):
         return f"{name}：本期没有数值"
     said = f"{name} {numbers.value(shown.value, unit)}"
+    if shown.doubt:
+        return f"{said}，存疑：{shown.doubt}"
     if not numbers.is_missing(shown.target):
         said += f"，目标 {numbers.value(shown.target, unit)}（{LIGHTS[shown.light].meaning}）"
-    if numbers.is_missing(shown.month_change):
-        return f"{said}，无上月数据"
-    return f"{said}，比上月{_moved(shown.month_change, unit)}"
+    return f"{said}，{numbers.against(shown.month_change, unit)}"
 
 
 def pace(found: Any, unit: str) -> str:
@@ -154,7 +164,8 @@ def rates(found: Any, unit: str) -> list[tuple[str, str]]:
     rows = [(so_far, numbers.value(found.value, unit))] if so_far else []
     if found.kind in ("level", "flow"):
         rows.append((f"今年的速度（{found.months} 个月）", _rate(found.achieved, unit, each, found.kind)))
-    rows.append((f"余下 {found.months_left} 个月需要", _rate(found.needed, unit, each, found.kind)))
+    if found.months_left:
+        rows.append((f"余下 {found.months_left} 个月需要", _rate(found.needed, unit, each, found.kind)))
     return [*rows, ("按目前速度年底", numbers.value(found.projected, unit))]
 
 
@@ -169,10 +180,10 @@ def readings(shown: Reading, pace: Any) -> list[tuple[str, str]]:
     ]
     rows += [("数值", numbers.value(shown.value, unit)), ("目标", numbers.value(shown.target, unit))]
     rows += [
-        ("环比", numbers.change(shown.month_change, unit)),
-        ("同比", numbers.change(shown.year_change, unit)),
+        (numbers.MONTH_CHANGE, numbers.change(shown.month_change, unit)),
+        (numbers.YEAR_CHANGE, numbers.change(shown.year_change, unit)),
     ]
-    return rows + (rates(pace, unit) if pace.state != "none" else [])
+    return rows + (rates(pace, unit) if pace.state not in ("none", "doubtful") else [])
 
 
 def _rate(rate: float | None, unit: str, each: str, kind: str) -> str:
@@ -188,11 +199,13 @@ def bounds(found: Any, unit: str) -> str:
         return "没有缺报的单位，数值是完整的"
     span = f"{numbers.value(found.low, unit)} 至 {numbers.value(found.high, unit)}"
     lights = {light for light in (found.low_light, found.high_light) if light in LIGHTS}
+    if DOUBT in lights:
+        return f"缺报 {found.units} 个单位，按已报的数在 {span} 之间；超过 100% 的存疑，不作评价"
     if not lights:
         return f"缺报 {found.units} 个单位，实际在 {span} 之间"
     if len(lights) == 1:
         return f"缺报 {found.units} 个单位，实际在 {span} 之间，无论如何都是{LIGHTS[lights.pop()].word}灯"
-    words = "、".join(LIGHTS[name].word for name in LIGHTS if name in lights)
+    words = "、".join(LIGHTS[name].word for name in _JUDGED if name in lights)
     return f"缺报 {found.units} 个单位，实际在 {span} 之间，补报以后可能是{words}灯"
 
 
@@ -207,9 +220,10 @@ def places(found: pd.DataFrame, judged: bool, direction: str) -> str:
         low = list(known.loc[known["verdict"] == worse, "name"])
         told = f"，{worse}的是{'、'.join(low[:3])}{'等' if len(low) > 3 else ''}" if low else ""
         return f"{len(known)} 个地方中 {same} 个与整体不能区分{told}"
-    lit = known[known["light"].isin(list(LIGHTS))]
-    red = int((lit["light"] == "red").sum())
-    return f"{len(known)} 个地方有数值" + (f"，其中 {red} 个红灯" if len(lit) else "，没有单独的目标")
+    lit = known[known["light"].isin(_JUDGED)]
+    red, doubted = (int((known["light"] == light).sum()) for light in ("red", DOUBT))
+    above = f"，{doubted} 个超过 100%，存疑" if doubted else ""
+    return f"{len(known)} 个地方有数值" + (f"，其中 {red} 个红灯" if len(lit) else "，没有单独的目标") + above
 
 
 def changed(found: pd.DataFrame, since: str) -> str:
@@ -220,14 +234,17 @@ def changed(found: pd.DataFrame, since: str) -> str:
 
 
 def lines(found: pd.DataFrame, unit: str) -> str:
-    """Say the highest and the lowest line of the newest month: ``line, value``."""
-    known = found.dropna(subset=["value"])
+    """Say the highest and the lowest line of the newest month: ``metric_id, line, value``."""
+    doubted = doubts.doubtful(found)
+    known = found.loc[[not one for one in doubted]].dropna(subset=["value"])
+    above = "、".join(LINES[line] for line in found.loc[doubted, "line"])
     if known.empty:
-        return "各条线没有数值"
+        return f"{above}超过 100%，存疑" if above else "各条线没有数值"
     high, low = known.loc[known["value"].idxmax()], known.loc[known["value"].idxmin()]
     return (
         f"{LINES[high['line']]}最高 {numbers.value(high['value'], unit)}，"
         f"{LINES[low['line']]}最低 {numbers.value(low['value'], unit)}"
+        + (f"；{above}超过 100%，存疑" if above else "")
     )
 
 

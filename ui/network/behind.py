@@ -1,4 +1,4 @@
-"""Parts of 三级联动: staff line by line, organisations whose link to the level above is broken."""
+"""Pieces of 三级联动: staff line by line, organisations whose link to the level above is broken."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -8,7 +8,7 @@ import pandas as pd
 
 from metrics.catalogue import LINES
 from ui import numbers
-from ui.behind.parts import Figure, Piece, opener
+from ui.behind.pieces import Figure, Piece, opener
 from ui.session import View
 
 _STAFF = {"posts": "编制", "full_time": "专职", "part_time": "兼职", "seconded": "挂职", "contract": "聘用"}

@@ -164,7 +164,7 @@ def reforms_read(found: pd.DataFrame) -> pd.DataFrame:
                 f"{place}{line}" if isinstance(line, str) else place
                 for place, line in zip(late["region_name"], lines, strict=True)
             ],
-            "逾期": [f"{days} 天" for days in late["days_late"]],
+            "逾期": [numbers.days_late(days) for days in late["days_late"]],
         }
     )
 

@@ -12,6 +12,7 @@ from ui import numbers
 from ui.drawing.readings import Reading
 from ui.theme import Mark
 
+#: How the states of items of structural reform are written.
 ITEM_MARKS = {
     "到期未到位": Mark("■", "逾", "到期未到位", "red"),
     "逾期到位": Mark("☑", "晚", "逾期到位", "amber"),
@@ -19,10 +20,11 @@ ITEM_MARKS = {
     "未到期": Mark("○", "待", "未到期", "muted"),
     "未定日期": Mark("?", "未", "未定日期", "muted"),
 }
-"""How the states of items of structural reform are written."""
 
 BODIES = {"standing": "常委会", "committee": "全委会", "congress": "代表"}
 
+#: What is said where no staff is reported, and the way on.
+NO_STAFF = ("近 12 个月没有干部月报", "上报干部队伍表以后在这里显示")
 LINKS_KEY = (
     "未填上级：没有填上级组织（县级机关除外）；上级已撤销、未成立：以统计月最后一天为准；"
     "上一级缺组织：乡镇、村的覆盖组织，上一级区划没有同条线的覆盖组织。"
@@ -153,8 +155,32 @@ def reforms(found: pd.DataFrame, readings: Mapping[str, Reading]) -> str:
     return f"机构改革 {len(found)} 项，{in_place}{late}"
 
 
+def leading(meeting: Mapping[str, Reading], reform: Mapping[str, Reading], place: str) -> str:
+    """Say how issues are settled and how far the structural reform is."""
+    days, on_time, done = meeting["issue_resolution_days"], meeting["issue_on_time"], reform["structure_done"]
+    return (
+        f"{place}问题办结用 {numbers.value(days.value, days.metric.unit)}，按期办结 "
+        f"{numbers.share(on_time.value)}；机构改革到位 {numbers.share(done.value)}"
+    )
+
+
+def people(readings: Mapping[str, Reading], place: str) -> str:
+    """Say who staffs the structure: shares of part-time leadership and of the front line."""
+    helpers, front = readings["part_time_ratio"].value, readings["frontline_ratio"].value
+    against = "" if helpers is None else _against(helpers)
+    return f"{place}班子中挂兼职占 {numbers.share(helpers)}{against}，基层一线占 {numbers.share(front)}"
+
+
+def each_place(found: pd.DataFrame) -> str:
+    """Say how many of the places below are whole."""
+    whole = int(((found["missing_count"] == 0) & (found["broken_count"] == 0)).sum())
+    return f"{len(found)} 个区划中 {whole} 个应建齐全、没有断链"
+
+
 def places(found: pd.DataFrame) -> str:
     """Name the place below that lacks most."""
+    if found.empty:
+        return "没有更下一级的区划"
     worst = found.iloc[0]
     if not worst["missing_count"]:
         return f"下级 {len(found)} 个区划的应建组织都已建立"

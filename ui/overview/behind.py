@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from ui.behind.parts import Figure, Piece, opener
+from ui.behind.pieces import Figure, Piece, opener
 from ui.session import View
 
 _KINDS = {

@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics.catalogue import BY_ID
 from metrics.values.index import INDEX
+from ui import numbers
 from ui.overview.words import concern_text
 from ui.theme import LIGHTS
 
@@ -18,7 +19,7 @@ def standing(found: pd.DataFrame) -> pd.DataFrame:
         {
             "维度": found["dimension"].replace({INDEX: "改革指数"}),
             "得分": found["score"],
-            "上月得分": found["score_before"],
+            f"{numbers.MONTH_BEFORE}得分": found["score_before"],
             "变化": found["change"],
             "计入指数": found["weighed"].map({True: "是", False: "否"}),
         }

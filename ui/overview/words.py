@@ -12,7 +12,7 @@ from ui.drawing.as_written import in_markdown
 from ui.drawing.readings import Reading
 from ui.theme import LIGHTS
 
-_HARDLY = 0.05
+_POINTS = "分"
 _NAMES_SHOWN = 4
 
 
@@ -29,16 +29,8 @@ def course(standing: pd.DataFrame, readings: Mapping[str, Reading], place: str) 
     told = f"{place}改革指数 {score(index['score'])}，" if pd.notna(index["score"]) else place
     return (
         f"{told}组织覆盖 {numbers.share(covered.value)}，有效覆盖 {numbers.share(effective.value)}，"
-        f"{moved(effective.month_change, effective.metric.unit, '比上月')}"
+        f"{numbers.against(effective.month_change, effective.metric.unit)}"
     )
-
-
-def moved(change: float | None, unit: str, since: str) -> str:
-    """Say a change in words: 比上月升 3 个百分点."""
-    if numbers.is_missing(change):
-        return "无上月数据"
-    text = numbers.change(change, unit)
-    return f"{since}{text if text == '持平' else ('升 ' if change > 0 else '降 ') + text[1:]}"
 
 
 def index(standing: pd.DataFrame) -> str:
@@ -49,7 +41,8 @@ def index(standing: pd.DataFrame) -> str:
         return "没有设目标的指标，不计算改革指数"
     parts = rows[rows["weighed"]].drop(INDEX).dropna(subset=["score"])
     low = parts["score"].idxmin()
-    since = "" if pd.isna(whole["change"]) else f"，比上月{points(whole['change'])}"
+    told = numbers.without_unit(numbers.against(whole["change"], _POINTS), _POINTS)
+    since = "" if pd.isna(whole["change"]) else f"，{told}"
     return f"改革指数 {score(whole['score'])}{since}；{low}最低，{score(parts.loc[low, 'score'])}"
 
 
@@ -60,11 +53,7 @@ def score(amount: float | None) -> str:
 
 def points(change: float | None) -> str:
     """Write a change of a score in words: 升 1.2, 降 0.3, 持平."""
-    if numbers.is_missing(change):
-        return numbers.NOTHING
-    if abs(change) < _HARDLY:
-        return "持平"
-    return f"{'升' if change > 0 else '降'} {numbers.number(abs(change), 1)}"
+    return numbers.without_unit(numbers.rise(change, _POINTS), _POINTS)
 
 
 def meeting(last: Mapping[str, Any], moves: pd.DataFrame) -> str:
@@ -127,6 +116,8 @@ def pace(row: Any) -> str:
     unit = BY_ID[row.metric_id].unit
     if row.state == "reached":
         return "已达年度目标"
+    if row.state == "doubtful":
+        return f"存疑：{BY_ID[row.metric_id].excess}"
     if row.state == "out_of_reach":
         return "余下月份已难达标"
     if row.state == "none" or numbers.is_missing(row.needed):

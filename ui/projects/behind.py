@@ -1,4 +1,4 @@
-"""Parts of 项目跟踪: projects by light, theme and carrier, and where the money comes from."""
+"""Pieces of 项目跟踪: projects by light, theme and carrier, and where the money comes from."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ui import numbers
-from ui.behind.parts import Figure, Piece, opener
+from ui.behind.pieces import Figure, Piece, opener
 from ui.session import View
 from ui.theme import PROJECT_LIGHTS
 

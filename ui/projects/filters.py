@@ -1,77 +1,65 @@
-"""Which projects the schedule shows: by light, by theme, a part at a time."""
+"""Which projects the schedule shows: by light, by theme, a part at a time; each choice is in the link."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from ui.choosing import link_choices
 from ui.theme import PROJECT_LIGHTS
 
 ROWS_SHOWN = 15
 _SELECT_PX = 220
-_LIGHTS, _THEME, _PAGE = "project-lights", "project-theme", "project-page"
+_LIGHT, _THEME, _PART = "light", "theme", "rows"
+_LIGHTS = {name: mark.word for name, mark in PROJECT_LIGHTS.items()}
+_ALL = ""
 
 
-def part(projects: pd.DataFrame, *, present: bool) -> pd.DataFrame:
-    """Let the viewer narrow the schedule down, and return its rows.
+@dataclass(frozen=True)
+class Chosen:
+    """The projects that the schedule shows.
 
-    A projector shows the first part and no controls.
+    Attributes:
+        rows: of the schedule.
+        told: how they were chosen, in the words of the choices; none where all are shown.
+        parts: that the chosen ones are shown in, by the number of the part.
     """
-    if present:
-        return projects.head(ROWS_SHOWN)
+
+    rows: pd.DataFrame
+    told: tuple[str, ...]
+    parts: dict[str, str]
+
+
+def chosen(projects: pd.DataFrame) -> Chosen:
+    """Find the projects that the link chooses, before the choices are drawn."""
+    lights = link_choices.asked_several(_LIGHT, _LIGHTS)
+    theme = link_choices.asked(_THEME, _themes(projects))
+    kept = projects[
+        projects["light"].isin(lights or list(_LIGHTS)) & ((projects["theme"] == theme) | (theme == _ALL))
+    ]
+    parts = _parts(len(kept))
+    part = link_choices.asked(_PART, parts)
+    first = (int(part) - 1) * ROWS_SHOWN
+    told = ["、".join(_LIGHTS[light] for light in lights), theme, parts[part] if len(parts) > 1 else ""]
+    return Chosen(kept.iloc[first : first + ROWS_SHOWN], tuple(filter(None, told)), parts)
+
+
+def draw(projects: pd.DataFrame, shown: Chosen) -> None:
+    """Draw the choices."""
+    counts = projects["light"].value_counts().reindex(list(_LIGHTS), fill_value=0)
+    lights = {light: f"{mark.text} {counts[light]}" for light, mark in PROJECT_LIGHTS.items()}
     with st.container(key="project-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
-        kept = projects[_of_light(projects["light"]) & _of_theme(projects["theme"])]
-        first = _page(len(kept)) * ROWS_SHOWN
-    return kept.iloc[first : first + ROWS_SHOWN]
+        link_choices.several(_LIGHT, "灯（不选即全部）", lights)
+        link_choices.selected(_THEME, "主题", _themes(projects), _ALL, width=_SELECT_PX)
+        link_choices.one_of(_PART, "显示第几个", shown.parts, label_visibility="visible", wrap=True)
 
 
-def _of_light(lights: pd.Series) -> pd.Series:
-    counts = lights.value_counts().reindex(list(PROJECT_LIGHTS), fill_value=0)
-    chosen = st.pills(
-        "灯（不选即全部）",
-        list(PROJECT_LIGHTS),
-        selection_mode="multi",
-        format_func=lambda light: f"{PROJECT_LIGHTS[light].text} {counts[light]}",
-        key=_LIGHTS,
-        persist_state="page",
-        wrap=True,
-    )
-    return lights.isin(chosen or list(PROJECT_LIGHTS))
+def _themes(projects: pd.DataFrame) -> dict[str, str]:
+    return {_ALL: "全部主题"} | {theme: theme for theme in sorted(projects["theme"].unique())}
 
 
-def _of_theme(themes: pd.Series) -> pd.Series:
-    names = sorted(themes.unique())
-    _keep_known(_THEME, names)
-    chosen = st.selectbox(
-        "主题",
-        names,
-        index=None,
-        key=_THEME,
-        placeholder="全部主题",
-        persist_state="page",
-        width=_SELECT_PX,
-    )
-    return themes.isin([chosen] if chosen else names)
-
-
-def _page(count: int) -> int:
-    pages = range(-(-count // ROWS_SHOWN))
-    _keep_known(_PAGE, pages)
-    if len(pages) < 2:
-        return 0
-    return st.segmented_control(
-        "显示第几个",
-        pages,
-        default=0,
-        required=True,
-        format_func=lambda page: f"{page * ROWS_SHOWN + 1}–{min(count, (page + 1) * ROWS_SHOWN)}",
-        key=_PAGE,
-        persist_state="page",
-        wrap=True,
-    )
-
-
-def _keep_known(key: str, options: Iterable[object]) -> None:
-    """Forget a choice that another selection has made impossible."""
-    if st.session_state.get(key) is not None and st.session_state[key] not in options:
-        del st.session_state[key]
+def _parts(count: int) -> dict[str, str]:
+    starts = range(0, max(count, 1), ROWS_SHOWN)
+    return {
+        str(at): f"第 {start + 1}–{min(count, start + ROWS_SHOWN)} 个" for at, start in enumerate(starts, 1)
+    }

@@ -36,6 +36,8 @@ EARNED_VALUE = (
     "进度绩效指数 SPI = EV ÷ PV，小于 1 为落后；成本绩效指数 CPI = EV ÷ AC，小于 1 为超支。"
     "各种状态的项目都算。"
 )
+#: What to do where there are no projects.
+NOTHING_WAY_ON = "项目按所在区划和牵头条线归入；上报项目表以后在这里显示。换一个区划或条线，或者看全部项目。"
 
 
 def landing(outlook: Mapping[str, int], counts: pd.DataFrame, place: str) -> str:
@@ -75,12 +77,20 @@ def paused(outlook: Mapping[str, int]) -> str:
     return f"　另有 {count} 个暂停，不作预计" if count else ""
 
 
-def schedule(projects: pd.DataFrame) -> str:
-    """Say how many projects are past their planned end: ``light, planned_end, as_of, suspended``."""
+def schedule(projects: pd.DataFrame, chosen: Sequence[str]) -> str:
+    """Say how many of the projects shown are past their planned end, and how those were chosen.
+
+    Args:
+        projects: ``light, planned_end, as_of``.
+        chosen: the choices in words; none where all projects are shown.
+    """
+    head = f"进度安排（{'，'.join(chosen)}）" if chosen else "进度安排"
+    if projects.empty:
+        return f"{head}：没有项目"
     late = projects["light"].eq("red") & (projects["planned_end"] < projects["as_of"])
     if not late.any():
-        return f"进度安排：{len(projects)} 个项目中没有超过计划完成日期而未完成的"
-    return f"进度安排：{len(projects)} 个项目中 {int(late.sum())} 个超过计划完成日期而未完成"
+        return f"{head}：{len(projects)} 个项目中没有超过计划完成日期而未完成的"
+    return f"{head}：{len(projects)} 个项目中 {int(late.sum())} 个超过计划完成日期而未完成"
 
 
 def not_here(project: str, place: str, lines: str) -> str:
@@ -115,6 +125,20 @@ def money(now: Any) -> str:
 def index(amount: float | None) -> str:
     """Write a performance index with two decimals."""
     return numbers.NOTHING if numbers.is_missing(amount) else f"{amount:.2f}"
+
+
+def paid(readings: Mapping[str, Reading], place: str) -> str:
+    """Say how much of the budget is spent and how much of the money comes from society."""
+    spent, social = (readings[name].value for name in ("budget_execution", "social_fund_ratio"))
+    return f"{place}项目预算执行 {numbers.share(spent)}，到位资金中社会资金占 {numbers.share(social)}"
+
+
+def managed(readings: Mapping[str, Reading], place: str) -> str:
+    """Say how much society carries and how much is done online."""
+    carried, closed, held = (
+        numbers.share(readings[name].value) for name in ("social_delivery", "online_closure", "online_ratio")
+    )
+    return f"{place}社会力量承接项目 {carried}，网上办结 {closed}，线上活动 {held}"
 
 
 def themes(found: pd.DataFrame) -> str:

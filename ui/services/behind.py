@@ -1,4 +1,4 @@
-"""Parts of 平台与品牌: kinds of stations, brands, items of service outputs."""
+"""Pieces of 平台与品牌: kinds of stations, brands, items of service outputs."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ui import numbers
-from ui.behind.parts import Figure, Piece, opener
+from ui.behind.pieces import Figure, Piece, opener
 from ui.session import View
 
 

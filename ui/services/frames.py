@@ -1,6 +1,7 @@
 """Frames of stations, brands and outputs under the names that people read: on the page and in .xlsx."""
 
 import pandas as pd
+import streamlit as st
 
 from metrics.catalogue import LINES
 from ui import numbers
@@ -23,6 +24,7 @@ _STATIONS = {
     "station_id": "阵地编号",
     "origin": "数据来源",
 }
+STATION_DATES = {"开放日期": st.column_config.DateColumn(format="YYYY-MM-DD")}
 LISTED_STATIONS = (
     "阵地",
     "类型",

@@ -17,6 +17,7 @@ JOINING_KEY = "格中为近 12 个月该条线牵头和参与的场次。"
 CHANNELS_KEY = "格中为最新月报的关注数。空格：没有这个平台的月报。"
 CLOSURE_KEY = "条：近 12 个月网上办结占受理的比例；竖线：目标。"
 OUTPUTS_KEY = "数量和金额为截至月末的历年累计；佐证为有佐证文号的笔数和全部笔数。"
+_WORK = {"activities": "场", "beneficiaries": "人次"}
 FACTS_KEY = "报道数字说的是全县，一律按全部范围、全部条线核对。≥ 为报道称“超过”或“不少于”。"
 
 
@@ -28,6 +29,21 @@ def reach(readings: Mapping[str, Reading], place: str) -> str:
         f"{place} {numbers.value(stations.value, '个')}群团服务站点开放，服务窗口覆盖 "
         f"{numbers.share(windows.value)}；近 12 个月阵地接待 {numbers.value(visits.value, '人次')}，"
         f"活动服务 {numbers.value(turns.value, '人次')}"
+    )
+
+
+def work(readings: Mapping[str, Reading], place: str) -> str:
+    """Say what was done for people in the trailing 12 months."""
+    held, turns = (numbers.value(readings[name].value, unit) for name, unit in _WORK.items())
+    return f"{place}近 12 个月办活动 {held}，服务 {turns}"
+
+
+def outcome(readings: Mapping[str, Reading], place: str) -> str:
+    """Say what people got in the trailing 12 months: money, and requests that were settled online."""
+    money, settled, followers = (readings[name] for name in ("output_amount", "online_closure", "followers"))
+    return (
+        f"{place}近 12 个月服务资金 {numbers.value(money.value, '元')}，网上办结率 "
+        f"{numbers.share(settled.value)}，网上阵地关注 {numbers.value(followers.value, '人')}"
     )
 
 
@@ -71,11 +87,16 @@ def moved_in(lines: pd.DataFrame) -> str:
 
 
 def troubled(found: pd.DataFrame) -> str:
-    """Say how many stations lack basic services and how many stand idle: ``stations.stations``."""
+    """Say how many stations lack basic services and how many stand idle: ``stations.inventory``."""
     if found.empty:
         return "没有开放中的阵地"
     lacking, idle = int(found["missing"].map(len).gt(0).sum()), int(found["idle"].sum())
     return f"{lacking} 个站点和窗口基本服务不齐，{idle} 个阵地闲置"
+
+
+def listed(found: pd.DataFrame, kind: str, count: int) -> str:
+    """Say what troubles the stations, and which of them are listed: ``stations.inventory``."""
+    return troubled(found) if found.empty else f"{troubled(found)}；下列{kind}的 {count} 个"
 
 
 def none_listed(kind: str) -> str:
@@ -174,6 +195,11 @@ def outputs(readings: Mapping[str, Reading], found: pd.DataFrame) -> str:
 def sources(checked: pd.DataFrame) -> list[str]:
     """Name where the reported figures stand."""
     return [f"出处：{'；'.join(dict.fromkeys(checked['source']))}"] if len(checked) else []
+
+
+def each_fact(checked: pd.DataFrame) -> str:
+    """Say how many figures are set beside what is counted."""
+    return f"{len(checked)} 项报道数字与系统计算逐项对照" if len(checked) else "报道数字核对"
 
 
 def facts(checked: pd.DataFrame) -> str:

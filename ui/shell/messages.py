@@ -13,6 +13,8 @@ from ui.drawing.as_written import in_markdown
 from ui.session import View
 
 _log = logging.getLogger(__name__)
+#: Where the notices of a run stand on its page, and what they are.
+_NOTICES = "notices"
 
 
 def error_number() -> str:
@@ -40,9 +42,19 @@ def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
 
 
 def notices(view: View) -> None:
-    """Say what of the link could not be used, and what is shown instead."""
-    if view.notices:
-        notice(*view.notices)
+    """Say what of the link could not be used, and what is shown instead; a page may add to it."""
+    st.session_state[_NOTICES] = (st.empty(), [])
+    for text in view.notices:
+        pass_over(text)
+
+
+def pass_over(text: str) -> None:
+    """Say beside the other notices of this run what else of the link could not be used."""
+    place, told = st.session_state[_NOTICES]
+    if text not in told:
+        told.append(text)
+        with place:
+            notice(*told)
 
 
 def notice(*texts: str) -> None:

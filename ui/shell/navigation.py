@@ -1,22 +1,22 @@
 """The head of every page: brand, the way to the other pages, what data is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
-from metrics.data.origins import origins
-from ui.cache import fetch
+from metrics.warehouse import published_at
+from ui import numbers, projector
 from ui.session import View, current_view
 from ui.shell import messages
 
 _PAGES = "pages"
 
 
-def register(pages: Sequence[tuple[str, str, str]]) -> Page:
+def register(pages: Sequence[tuple[str, str, str]]) -> st.Page:
     """Declare the pages and return the one that the URL asks for.
 
     An address that is no page is declared as one too, which says so: Streamlit's own answer is an
@@ -49,37 +49,76 @@ def _no_page() -> None:
         st.page_link(page(""), label="打开总览", icon=":material/arrow_forward:", query_params=selection)
 
 
-def page(url_path: str) -> Page | None:
+def page(url_path: str) -> st.Page | None:
     """Find a page by its fixed path (``""`` is 总览); nothing where it is not offered."""
     return st.session_state.get(_PAGES, {}).get(url_path)
 
 
-def header(view: View, here: Page) -> None:
+def header(view: View, here: st.Page) -> None:
     """Draw brand and menu; every link carries the selection along."""
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
         st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
-        for target in [] if view.selection.present else st.session_state[_PAGES].values():
-            current = target.url_path == here.url_path
-            with st.container(
-                key=f"nav-{'here' if current else 'to'}-{target.url_path or 'home'}", width="content"
-            ):
-                st.page_link(target, query_params=view.selection.query())
+        _menu(view, here)
         st.html(_badges(view), width="stretch")
 
 
+@projector.left_out
+def _menu(view: View, here: st.Page) -> None:
+    for target in st.session_state[_PAGES].values():
+        current = target.url_path == here.url_path
+        with st.container(
+            key=f"nav-{'here' if current else 'to'}-{target.url_path or 'home'}", width="content"
+        ):
+            st.page_link(target, query_params=view.selection.query())
+
+
 def _badges(view: View) -> str:
-    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in fetch(view.snapshot, origins))
-    snapshot = f'<span class="qt-muted qt-snapshot">快照 {escape(view.snapshot.id)}</span>'
-    return f'<div class="qt-badges">{marks}{snapshot}</div>'
+    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in view.origins)
+    return f'<div class="qt-badges">{marks}{_edition(view)}</div>'
 
 
-def link(url_path: str, label: str, view: View, icon: str | None = None, **changes: Any) -> None:
-    """Draw a link to another page with the selection and some changes; plain text where there is none."""
+def _edition(view: View) -> str:
+    """Say up to when the data goes and when it was published; a press tells which snapshot it is."""
+    published = numbers.moment(published_at(view.snapshot), datetime.now().date())
+    identity = f"快照 {view.snapshot.id}"
+    return (
+        f'<details class="qt-edition"><summary title="{escape(identity)}">'
+        f"数据截至 {numbers.month(view.months[-1])}"
+        f'<span class="qt-published">，{published} 发布</span></summary>'
+        f"<div><p>{escape(identity)}</p><p>{published} 发布</p></div></details>"
+    )
+
+
+def link(
+    url_path: str,
+    label: str,
+    view: View,
+    icon: str | None = None,
+    own: Mapping[str, str] | None = None,
+    **changes: Any,
+) -> None:
+    """Draw a link to another page with the selection and some changes; plain text where there is none.
+
+    Args:
+        url_path: of the page; '' where there is none.
+        label: what is read.
+        view: whose selection the link carries.
+        icon: beside the label.
+        own: choices of that page alone, as its link carries them: its part.
+        **changes: to the selection.
+    """
     target = page(url_path) if url_path else None
     if target is None:
         st.markdown(label)
     else:
-        st.page_link(target, label=label, icon=icon, query_params=view.selection.query(**changes))
+        query = view.selection.query(**changes) | dict(own or {})
+        st.page_link(target, label=label, icon=icon, query_params=query)
+
+
+@projector.left_out
+def more(url_path: str, label: str, view: View, **own: str) -> None:
+    """Draw the way from what a page shows in short to the page, or the part of it, that shows all of it."""
+    link(url_path, label, view, own=own)
 
 
 def go(url_path: str, view: View, **changes: Any) -> NoReturn:

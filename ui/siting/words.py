@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.catalogue import LINES
+from metrics.months import months_after
 from metrics.siting.effect import Plan
 from metrics.siting.plan import Ground, Question, Refused
 from ui import numbers
@@ -255,10 +256,14 @@ def curve_rows(told: Plan) -> pd.DataFrame:
     return pd.DataFrame({"新建个数": own["count"], "最多覆盖人数": own["people"], "新增": own["more"]})
 
 
+def chosen(asked: Question, unit: str) -> list[str]:
+    """Say in words what was asked: how many, how far, what floor."""
+    return [f"新建{asked.count}个", f"半径{asked.radius:g}{unit}", f"保底{asked.floor_pct * 100:g}%"]
+
+
 def dates(period: date) -> tuple[date, date]:
     """When building may begin and end: from the month after the period, half a year."""
-    start = pd.Timestamp(period) + pd.offsets.MonthBegin(1)
-    return start.date(), (start + pd.DateOffset(months=6)).date()
+    return months_after(period, 1), months_after(period, 7)
 
 
 def problem(begun: object, opened: object, post: str) -> str:

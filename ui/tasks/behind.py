@@ -1,4 +1,4 @@
-"""Parts of the reform tasks: by state, lead, post, breakthrough, what else the scheme lays down."""
+"""Pieces of the reform tasks: by state, lead, post, breakthrough, what else the scheme lays down."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ui import numbers
-from ui.behind.parts import Figure, Piece, opener
+from ui.behind.pieces import Figure, Piece, opener
 from ui.session import View
 from ui.tasks import names as tasks_names
 from ui.tasks import words

@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.catalogue import LINES
 from metrics.tasks.scheme import breakthroughs, joint_actions, plan_names
 from ui import numbers
-from ui.tasks.words import TASK_MARKS, weight
+from ui.tasks.words import mark, weight
 
 _TASKS = {
     "state": "状态",
@@ -93,13 +93,15 @@ def listed(found: pd.DataFrame) -> pd.DataFrame:
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:
     words: dict[str, Any] = {name: known() for name, known in _WORDS.items()}
-    words |= {"line": LINES, "state": {name: mark.text for name, mark in TASK_MARKS.items()}}
+    words |= {"line": LINES}
+    states = [mark(*pair).text for pair in zip(frame["state"], frame["days_late"], strict=True)]
     return frame.assign(
+        state=states,
         **{
             name: frame[name].map(lambda key, known=known: known.get(key))
             for name, known in words.items()
             if name in frame
-        }
+        },
     )
 
 
@@ -152,7 +154,7 @@ def _late_tasks(tasks: pd.DataFrame, answering: str) -> dict[str, list[str]]:
     written: dict[str, list[str]] = {}
     for who, name, days in late.itertuples(index=False):
         who = who if isinstance(who, str) else _UNSTATED
-        written.setdefault(who, []).append(f"■ {name}（{days} 天）")
+        written.setdefault(who, []).append(f"■ {name}（{numbers.days_late(days)}）")
     return written
 
 

@@ -1,21 +1,23 @@
 """Titles of 改革任务 as statements with the number in them. Pure functions, Chinese text."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.tasks.scheme import plan_names
-from metrics.tasks.tasks import BEHIND_PCT, STATES
+from metrics.tasks.tasks import BEHIND_PCT, STATES, by
 from ui import numbers
 from ui.drawing.as_written import in_markdown
 from ui.drawing.readings import Reading
 from ui.session import shortened
 from ui.theme import Mark
 
+#: How the states of tasks are written; a single task that is past its day as :func:`mark` does.
 TASK_MARKS = {
-    "overdue": Mark("■", "逾期", "到期未完成", "red"),
+    "overdue": Mark("■", "到期", "到期未完成", "red"),
     "behind": Mark("▲", "偏慢", "进度落后", "amber"),
     "running": Mark("●", "正常", "正常推进", "green"),
     "unknown": Mark("?", "不明", "进度不明", "muted"),
@@ -23,7 +25,6 @@ TASK_MARKS = {
     "done_late": Mark("☑", "晚完", "逾期完成", "amber"),
     "done": Mark("✔", "完成", "按期完成", "accent"),
 }
-"""How the states of tasks are written."""
 
 _FIRST = 7
 STATES_KEY = (
@@ -37,12 +38,17 @@ BURN_UP_KEY = (
     "加权进度：权重 × 当月进度。任务为本期全部任务，各月口径一致。"
 )
 TASK_MONTHS_KEY = "● 当月有月报　○ 当月没有月报，沿用以前的进度；时间进度：计划天数中已经过去的比例。"
+#: The three qualities that the scheme asks of the plans, and the field of a task that each rests on.
 QUALITIES = (
     ("方向性", "breakthrough", "写明属于五个突破中的哪一个"),
     ("针对性", "problem", "写明针对一轻、两弱、三缺、四化中的哪个问题"),
     ("操作性", "owner_post", "写明责任岗位，并有计划起止日期和权重"),
 )
-"""The three qualities that the scheme asks of the plans, and the field of a task that each rests on."""
+
+#: What to do where there are no tasks.
+NOTHING_WAY_ON = (
+    "改革任务按所在区划和责任条线归入；上报改革任务表以后在这里显示。换一个区划或条线，或者看全部任务。"
+)
 
 
 def plan(readings: Mapping[str, Reading], whole: Any, place: str) -> str:
@@ -55,6 +61,28 @@ def plan(readings: Mapping[str, Reading], whole: Any, place: str) -> str:
     )
 
 
+def aims(added: pd.DataFrame, place: str) -> str:
+    """Say between which ends the progress lies, by breakthrough and by problem: ``tasks.sums``."""
+    subjects = {"breakthrough": "个突破", "problem": "类问题"}
+    told = [_between(by(added, dimension), word) for dimension, word in subjects.items()]
+    return f"{place}任务的加权进度：{'，'.join(told)}"
+
+
+def _between(rows: pd.DataFrame, word: str) -> str:
+    known = rows["progress_pct"].dropna()
+    if known.empty:
+        return f"{len(rows)} {word}进度不明"
+    low, high = numbers.share(known.min()), numbers.share(known.max())
+    return f"{len(rows)} {word}" + (f"都是 {low}" if low == high else f"在 {low} 至 {high} 之间")
+
+
+def answering(added: pd.DataFrame, place: str) -> str:
+    """Say how many posts answer for how many tasks: ``tasks.sums``."""
+    whole, posts = by(added, "").iloc[0], by(added, "owner_post")["owner_post"].nunique()
+    late = f"{whole['overdue_count']} 项到期未完成" if whole["overdue_count"] else "没有到期未完成的"
+    return f"{place} {whole['task_count']} 项任务由 {posts} 个岗位负责，{late}"
+
+
 def nothing(place: str, lines: Sequence[str]) -> str:
     """Say that there are no tasks here."""
     of = f"由{'、'.join(LINES[line] for line in lines)}负责的" if lines else ""
@@ -64,6 +92,13 @@ def nothing(place: str, lines: Sequence[str]) -> str:
 def not_here(task: str, place: str, lines: str) -> str:
     """Say that the task of a link is not among those shown."""
     return f"链接中的任务“{shortened(task)}”不在{place}（{lines}）的任务之内，已改为显示全部任务。"
+
+
+def listed(count: int, of: int, chosen: Sequence[str]) -> str:
+    """Say how many tasks are listed, and how they were chosen; all of them where nothing was."""
+    if not chosen:
+        return f"全部 {of} 项任务，点一行打开"
+    return f"{of} 项任务中的 {count} 项（{'，'.join(chosen)}），点一行打开"
 
 
 def states(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -100,13 +135,23 @@ def troubled(tasks: pd.DataFrame) -> pd.DataFrame:
     return tasks.loc[tasks["state"].isin(["overdue", "behind"]), shown].head(_FIRST)
 
 
+def mark(state: str, days_late: float) -> Mark:
+    """How the state of one task is written: 逾期 where it is past its day, not on that very day."""
+    written = TASK_MARKS[state]
+    return replace(written, word="逾期") if state == "overdue" and days_late > 0 else written
+
+
 def trouble(row: Any) -> str:
     """Write one task that needs somebody as a line that begins with its mark, in Markdown."""
     colour = {"red": ":red", "amber": ":orange"}[TASK_MARKS[row.state].colour]
-    how = f"已逾 {row.days_late} 天，" if row.state == "overdue" else ""
+    how = f"{_since(row.days_late)}，" if row.state == "overdue" else ""
     time = "" if row.state == "overdue" else f"，时间已过 {numbers.share(round(row.elapsed_pct, 2))}"
-    mark = f"{colour}[**{TASK_MARKS[row.state].shape}**]"
-    return f"{mark} {in_markdown(row.name)}　{how}进度 {numbers.share(row.progress_pct)}{time}"
+    shape = f"{colour}[**{TASK_MARKS[row.state].shape}**]"
+    return f"{shape} {in_markdown(row.name)}　{how}进度 {numbers.share(row.progress_pct)}{time}"
+
+
+def _since(days: int) -> str:
+    return f"已逾 {days} 天" if days else numbers.days_late(days)
 
 
 def burn_up(now: Any) -> str:
@@ -187,8 +232,7 @@ def qualities_read(tasks: pd.DataFrame) -> pd.DataFrame:
 
 def task(row: Any) -> str:
     """Say how one task stands: its state, its name, and since when."""
-    mark = TASK_MARKS[row.state]
-    return f"{mark.text}　{row.name}：{_how(row)}"
+    return f"{mark(row.state, row.days_late).text}　{row.name}：{_how(row)}"
 
 
 def _how(row: Any) -> str:
@@ -198,7 +242,7 @@ def _how(row: Any) -> str:
         return f"{numbers.day_text(row.finished_on)} 完成，晚 {row.days_late} 天"
     progress = f"进度 {numbers.share(row.progress_pct)}"
     if row.state == "overdue":
-        return f"到期未完成，已逾 {row.days_late} 天，{progress}"
+        return f"到期未完成，{_since(row.days_late)}，{progress}"
     if row.state == "unknown":
         return "没有月报，当时的进度不明"
     return f"{progress}，时间已过 {numbers.share(row.elapsed_pct)}"

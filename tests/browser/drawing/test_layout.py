@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import ONE_METRIC, VIEW_NAMES, VIEWS
 from tests.browser.visit import Visit
 
 SCREENS = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "asked"), VIEWS, ids=VIEW_NAMES)
 @pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS)
-def test_nothing_runs_out_of_the_window(visit: Visit, path: str) -> None:
-    visit.open(path, period="2018-06")
+def test_nothing_runs_out_of_the_window(visit: Visit, path: str, asked: dict[str, str]) -> None:
+    visit.open(path, period="2018-06", **asked)
     assert visit.overflow() == {"page": 0, "main": 0}
     assert visit.cut_off() == []
     assert visit.cut_in_pictures() == []
@@ -19,6 +19,7 @@ def test_nothing_runs_out_of_the_window(visit: Visit, path: str) -> None:
 
 @pytest.mark.parametrize("size", [SCREENS["phone"]], ids=["phone"])
 @pytest.mark.parametrize("metric", ["effective_coverage", "members"])
-def test_the_pictures_of_a_metric_fit_a_telephone(visit: Visit, metric: str) -> None:
-    visit.open("/metrics", period="2018-06", metric=metric)
+@pytest.mark.parametrize("part", ONE_METRIC)
+def test_the_pictures_of_a_metric_fit_a_telephone(visit: Visit, metric: str, part: str) -> None:
+    visit.open("/metrics", period="2018-06", metric=metric, part=part)
     assert visit.cut_in_pictures() == []

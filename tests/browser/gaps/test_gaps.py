@@ -17,6 +17,9 @@ def test_a_plan_becomes_a_proposal(visit: Visit, demo_warehouse: Path, tmp_path:
     assert "新建 3 个服务站" in visit.text
     assert visit.wait(lambda: visit.map_colours() >= 4)
 
+    visit.page.get_by_role("radio", name="方案成效", exact=True).click()
+    assert visit.wait(lambda: visit.query.get("part") == "effect")
+    visit.settle()
     visit.page.get_by_role("button", name="把本方案留作对照").click()
     assert visit.wait(lambda: visit.query.get("other") == "3-5-0")
     visit.page.get_by_label("乡镇保底").fill("20")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, VIEW_NAMES, VIEWS
 from tests.browser.visit import Visit
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_opens_by_its_address(visit: Visit, path: str) -> None:
-    visit.open(path)
+@pytest.mark.parametrize(("path", "asked"), VIEWS, ids=VIEW_NAMES)
+def test_page_opens_by_its_address(visit: Visit, path: str, asked: dict[str, str]) -> None:
+    visit.open(path, **asked)
     assert PAGES[path] in visit.page.title()
     assert "演示" in visit.text
     assert len(visit.text) > 300, "a page tells more than its menu"
@@ -25,8 +25,8 @@ def test_the_menu_leads_to_each_page_and_keeps_the_selection(visit: Visit) -> No
 
 
 def test_no_request_leaves_this_machine(visit: Visit) -> None:
-    for path in PAGES:
-        visit.open(path)
+    for path, asked in VIEWS:
+        visit.open(path, **asked)
         visit.page.mouse.wheel(0, 3000)
         visit.settle()
     assert any(address.startswith("ws://127.0.0.1") for address in visit.requests)

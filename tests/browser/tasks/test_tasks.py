@@ -4,7 +4,7 @@ from tests.browser.visit import Visit
 
 
 def test_a_click_on_the_matrix_chooses_plan_and_breakthrough(visit: Visit) -> None:
-    visit.open("/tasks", period="2018-06")
+    visit.open("/tasks", period="2018-06", part="list")
     tiles = visit.page.locator(".st-key-panel-matrix g.trace.bars").nth(1).locator("g.point path")
     # The plot lies behind a layer that takes the pointer, so the middle of the tile is clicked, not the tile.
     tiles.first.scroll_into_view_if_needed()

@@ -32,7 +32,7 @@ LATER = {
 
 def parts(found: Explained) -> dict[str, tuple[int, float]]:
     """Kind → number of units and contribution."""
-    return {row.kind: (row.unit_count, row.contribution) for row in found.parts.itertuples()}
+    return {row.kind: (row.unit_count, row.contribution) for row in found.contributions.itertuples()}
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_a_merged_village_takes_its_cells_along(golden: Snapshot) -> None:
     """乙乡: 2 of 12 cells in May; 乙二村 leaves with 4, one covered; 乙一村 gains its 妇联: 2 of 8."""
     found = explained(golden, "org_coverage", MAY, JUNE, YI)
     assert (found.before, found.after) == (2 / 12, 2 / 8)
-    counted = {row.kind: (row.unit_count, row.numerator_change) for row in found.parts.itertuples()}
+    counted = {row.kind: (row.unit_count, row.numerator_change) for row in found.contributions.itertuples()}
     assert counted == {"region_merged": (4, -1), "up": (1, 1)}
 
 
@@ -114,7 +114,7 @@ def test_late_corrected_and_withdrawn_rows_move_a_month_already_published(correc
 def test_a_late_activity_is_late_although_the_cell_is_old(corrected: Snapshot) -> None:
     ((earlier, _),) = earlier_snapshots(corrected)
     found = explained(corrected, "effective_coverage", MAY, JUNE, COUNTY, ["youth"], earlier_id=earlier)
-    late = found.parts[found.parts["kind"] == "late"]
+    late = found.contributions[found.contributions["kind"] == "late"]
     assert list(late["numerator_change"]) == [1]
     assert found.before - found.published == pytest.approx(late["contribution"].sum())
 
@@ -122,7 +122,7 @@ def test_a_late_activity_is_late_although_the_cell_is_old(corrected: Snapshot) -
 def test_nothing_is_explained_where_there_is_no_number(golden: Snapshot) -> None:
     found = explained(golden, "public_reach", MAY, JUNE, COUNTY)
     assert found.before is None
-    assert found.parts.empty
+    assert found.contributions.empty
 
 
 def test_parts_add_up_for_every_metric_of_any_county(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_parts_add_up_for_every_metric_of_any_county(tmp_path: Path) -> None:
         for region in regions:
             found = explained(snapshot, metric.id, date(2016, 6, 1), date(2016, 9, 1), region)
             if found.before is not None and found.after is not None:
-                total = found.parts["contribution"].astype(float).sum()
+                total = found.contributions["contribution"].astype(float).sum()
                 assert total == pytest.approx(found.after - found.before, rel=1e-9, abs=1e-9), metric.id
                 compared += 1
     assert compared > 50

@@ -76,7 +76,7 @@ def test_seven_cells_for_each_valid_region_of_a_scope(golden: Snapshot, cells: p
 
 
 def test_stations_stand_at_their_own_point_or_at_that_of_their_own_region(golden: Snapshot) -> None:
-    stations = open_stations.stations(golden, JUNE).set_index("station_id")
+    stations = open_stations.open_stations(golden, JUNE).set_index("station_id")
     assert sorted(stations.index) == ["S1", "S2", "S3", "S4", "S5", "S7"], "S6 closed on as_of"
     points = {name: (row["lon"], row["lat"], row["approximate"]) for name, row in stations.iterrows()}
     assert points["S1"] == (114.6, 27.4449, False)

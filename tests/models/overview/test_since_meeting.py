@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.overview import attention, findings, since_meeting
+from metrics.overview import attention, concerns, since_meeting
 from metrics.values import index, standing
 from metrics.warehouse import Snapshot
 from tests.models.loading import load
@@ -93,8 +93,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return load(tmp_path_factory.mktemp("meeting"), TABLES)
 
 
-def asked(county: Snapshot, threshold: float = 0.0, lines: tuple[str, ...] = ()) -> findings.Question:
-    return findings.Question(county, JUNE, C, lines, threshold)
+def asked(county: Snapshot, threshold: float = 0.0, lines: tuple[str, ...] = ()) -> concerns.Question:
+    return concerns.Question(county, JUNE, C, lines, threshold)
 
 
 def test_the_newest_conference_and_the_month_that_it_knew(county: Snapshot) -> None:
@@ -135,14 +135,14 @@ def test_the_standing_is_that_of_the_index(county: Snapshot) -> None:
 
 def test_overdue_issues_the_longest_first(county: Snapshot) -> None:
     """From 2018-02-01 to 2018-06-30 are 149 days, from 2018-05-31 are 30."""
-    found = findings.overdue_issues(asked(county))
+    found = concerns.overdue_issues(asked(county))
     assert list(found["subject"]) == ["old", "due at the end of May"]
     assert list(found["value"]) == [149, 30]
-    assert findings.overdue_issues(asked(county, lines=("women",))).empty
+    assert concerns.overdue_issues(asked(county, lines=("women",))).empty
 
 
 def test_late_tasks_the_weightiest_first(county: Snapshot) -> None:
-    found = findings.late_tasks(asked(county))
+    found = concerns.late_tasks(asked(county))
     assert list(found["subject"]) == ["heavy", "light"]
     assert list(found["value"]) == [1, 150]
     assert list(found["reference"]) == [0.4, 0.4]
@@ -150,7 +150,7 @@ def test_late_tasks_the_weightiest_first(county: Snapshot) -> None:
 
 def test_stalled_projects(county: Snapshot) -> None:
     """Moved since March, begun in June, reached its goal, or red already: none of these stalls."""
-    found = findings.stalled_projects(asked(county, threshold=3))
+    found = concerns.stalled_projects(asked(county, threshold=3))
     assert list(found["project_id"]) == ["stalled"]
     assert found.loc[0, ["value", "reference"]].tolist() == [3, 0.3]
 

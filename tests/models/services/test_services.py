@@ -113,7 +113,7 @@ def value(county: Snapshot, metric: str, column: str = "value", code: str = C) -
 
 def test_the_open_stations_and_what_they_lack(county: Snapshot) -> None:
     """Gone closed on the last day, later opens after it; a school need not offer the basic services."""
-    found = stations.stations(county, JUNE, C).set_index("station_id")
+    found = stations.inventory(county, JUNE, C).set_index("station_id")
     assert list(found.index) == ["center", "stop", "silent", "point", "school"]
     assert {name: list(lacking) for name, lacking in found["missing"].items()} == {
         "center": [],
@@ -128,7 +128,7 @@ def test_the_open_stations_and_what_they_lack(county: Snapshot) -> None:
 
 def test_visits_and_idleness(county: Snapshot) -> None:
     """center: 7 + 5 in the year; point: 4 in December and none since, so idle; stop never reported."""
-    found = stations.stations(county, JUNE, C).set_index("station_id")
+    found = stations.inventory(county, JUNE, C).set_index("station_id")
     assert found["visits"].dropna().to_dict() == {"center": 12, "point": 4, "school": 9}
     assert list(found.index[found["settled"]]) == ["center", "point", "school"]
     assert list(found.index[found["idle"]]) == ["point"]
@@ -159,7 +159,7 @@ def test_windows_by_level_add_up_to_the_metric(county: Snapshot) -> None:
 
 
 def test_basic_services_and_lines(county: Snapshot) -> None:
-    found = stations.stations(county, JUNE, C)
+    found = stations.inventory(county, JUNE, C)
     offered = stations.offered(found).set_index("service")["offering"]
     assert offered.to_dict() == {"政策咨询": 3, "关系接转": 2, "发展会员": 2, "法律维权": 3}
     lines = stations.moved_in(found).set_index("line")
@@ -170,7 +170,7 @@ def test_basic_services_and_lines(county: Snapshot) -> None:
 
 
 def test_some_of_the_stations(county: Snapshot) -> None:
-    found = stations.stations(county, JUNE, C)
+    found = stations.inventory(county, JUNE, C)
     chosen = {kind: list(stations.chosen(found, kind)["station_id"]) for kind in ("missing", "idle", "all")}
     assert chosen == {"missing": ["stop"], "idle": ["point"], "all": list(found["station_id"])}
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from metrics.tasks import course, tasks
 from metrics.values import values
 from metrics.warehouse import Snapshot
 from tests.models.loading import load
+from ui.network import frames as network_frames
+from ui.tasks import frames, words
 
 COUNTY, TOWNSHIP = "990001000000", "990001001000"
 JUNE = date(2018, 6, 1)
@@ -169,3 +175,33 @@ def test_no_tasks_at_all(tmp_path: Path) -> None:
     assert tasks.tasks(empty, JUNE, COUNTY).empty
     assert tasks.sums(empty, JUNE, COUNTY).empty
     assert course.burn_up(empty, JUNE, COUNTY).empty
+
+
+def test_what_is_due_on_the_last_day_of_the_month_is_not_late_yet(snapshot: Snapshot) -> None:
+    """Due and undone, so it is told; late only from the next day on."""
+    june = tasks.tasks(snapshot, JUNE, COUNTY)
+    named = {row.task_id: row for row in june.itertuples(index=False)}
+    assert words.task(named["overdue"]).startswith("■ 到期　overdue：到期未完成，月末当天到期，进度")
+    assert words.task(named["elsewhere"]).startswith("■ 逾期　elsewhere：到期未完成，已逾 30 天，进度")
+    assert "月末当天到期" in words.trouble(named["overdue"])
+    written = dict(zip(june["task_id"], frames.listed(june)["状态"], strict=True))
+    assert (written["overdue"], written["elsewhere"]) == ("■ 到期", "■ 逾期")
+    assert (
+        "■ overdue（月末当天到期）"
+        in frames.posts(tasks.by(tasks.sums(snapshot, JUNE, COUNTY), "owner_post"), june)[
+            "到期未完成的任务"
+        ].str.cat()
+    )
+
+
+@given(st.integers(0, 4000))
+def test_no_number_of_days_reads_as_none(days: int) -> None:
+    row = SimpleNamespace(
+        state="overdue", days_late=days, name="任务", progress_pct=0.4, elapsed_pct=1.0, finished_on=None
+    )
+    item = pd.DataFrame(
+        [{"item": "党群办", "region_name": "金县", "line": "union", "state": "到期未到位", "days_late": days}]
+    )
+    told = [words.task(row), words.trouble(row), *network_frames.reforms_read(item)["逾期"]]
+    assert not any(re.search(r"(?<!\d)0 天", text) for text in told)
+    assert all((f"{days} 天" in text) == (days > 0) for text in told)

@@ -18,10 +18,7 @@ SEEDS = (101, 102, 103, 104)
 MONTH = date(2016, 9, 1)
 ADDITIVE = [metric.id for metric in METRICS if metric.kind in ("count", "sum") and metric.by_line]
 SHARES = [
-    metric.id
-    for metric in METRICS
-    if metric.percent
-    and metric.id not in ("members_yoy", "budget_execution", "membership_rate", "public_reach")
+    metric.id for metric in METRICS if metric.percent and not metric.may_exceed_one and not metric.doubts
 ]
 
 

@@ -38,7 +38,7 @@ def test_a_card_of_several_lines_opens_those_lines(opened: Opening) -> None:
 @pytest.mark.parametrize(
     ("page", "query", "key", "tables"),
     [
-        ("", {}, "facts", {"组织"}),
+        ("pages/services/services.py", {"part": "facts"}, "facts", {"组织"}),
         ("pages/coverage/coverage.py", {"region": TOWNSHIP}, "verdicts", {"行政区划", "组织", "活动"}),
         ("pages/coverage/coverage.py", {"region": TOWNSHIP}, "organizations", {"组织"}),
         ("pages/projects/projects.py", {}, "project_green", {"项目"}),

@@ -138,7 +138,7 @@ def test_every_expected_cell_has_its_tile(
 
 
 def test_stations_and_their_reach_are_a_switch(opened: Opening, snapshot: Snapshot) -> None:
-    stations = open_stations.stations(snapshot, JUNE)
+    stations = open_stations.open_stations(snapshot, JUNE)
     count = int(stations["service_station"].sum())
     assert layer(opened(period="2018-06"), maps.STATIONS) == []
     app = opened(period="2018-06", reach="1")

@@ -5,7 +5,7 @@ import pytest
 
 from ui import maps
 from ui.coverage import words
-from ui.drawing import crowding
+from ui.drawing import crowding, place_names
 from ui.maps import geography, tiles
 from ui.theme import DARK, LIGHT, VERDICTS
 from ui.viewport import Viewport
@@ -102,7 +102,7 @@ def test_one_point_alone_still_has_an_extent() -> None:
      ("镇", "镇", "镇"), ("乡镇", "镇", "乡镇")],
 )  # fmt: skip
 def test_labels_are_short(name: str, kind: str, short: str) -> None:
-    assert maps.short_name(name, kind) == short
+    assert place_names.short_name(name, kind) == short
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_places_without_a_point_are_counted_and_named() -> None:
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])
 @pytest.mark.parametrize("present", [False, True])
 def test_a_map_leaves_room_for_the_rest_of_the_window(size: tuple[int, int], present: bool) -> None:
-    width, height = Viewport(*size).map_size(0.63, present)
+    width, height = Viewport(*size, present).map_size(0.63)
     assert 0.5 * size[0] < width < 0.63 * size[0]
     assert 0.5 * size[1] < height < size[1] - 200
 

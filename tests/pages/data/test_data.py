@@ -161,7 +161,7 @@ def test_completeness_says_who_is_missing(opened: Opening) -> None:
     assert list(shown.columns[:4]) == ["编码", "单位", "区划", "未报次数"]
     assert len(shown.columns) == 16
     assert re.search(r"洋溪镇</th>.*?font-weight:700[^>]*>0<", said), "a silent township stands out"
-    app.segmented_control(key="reporting-table").set_value("cadres").run()
+    app.segmented_control(key="link-report").set_value("cadres").run()
     assert "2018年6月干部队伍报送率" in words(app)
     assert not app.exception
 
@@ -170,15 +170,42 @@ def test_the_choice_of_parts_answers_before_anything_is_opened(opened: Opening) 
     app = opened(PAGE, period="2018-06")
     rate = value_rows(open_current(), [date(2018, 6, 1)], ["reporting_rate"], [""], ["360829000000"])[0][6]
     found = quality.suspects(open_current(), date(2018, 6, 1), "360829000000")
-    labels = [option.content for option in app.segmented_control(key="data-part").proto.options]
-    assert labels[2:4] == [f"完整与及时 {100 * rate:.1f}%", f"疑点 {len(found)} 处"]
+    assert labels(app)[2:4] == [f"完整与及时 {100 * rate:.1f}%", f"疑点 {len(found)} 处"]
+
+
+def labels(app: AppTest) -> list[str]:
+    """What the choice of parts says."""
+    return [option.content for option in app.segmented_control(key="link-part").proto.options]
+
+
+def test_each_part_offers_the_choices_that_it_uses(opened: Opening) -> None:
+    narrow = {"period": "2018-02", "region": "360829102000", "lines": "women"}
+    whole = labels(opened(PAGE))
+    for part in ("hand-in", "snapshots", "dictionary"):
+        app = opened(PAGE, part=part, **narrow)
+        assert not [box for box in app.selectbox if str(box.key).startswith("choice-")]
+        assert not app.pills
+        assert labels(app) == whole, "what nobody can see to be chosen narrows nothing down"
+        assert app.query_params["region"] == narrow["region"], "the link keeps it for the other pages"
+    for part in ("completeness", "doubts"):
+        app = opened(PAGE, part=part, **narrow)
+        assert app.selectbox(key="choice-period").value == date(2018, 2, 1)
+        assert app.pills(key="choice-lines").value == ["women"]
+        assert labels(app) != whole
+
+
+def test_what_would_change_can_be_seen_for_another_place(warehouse: Path) -> None:
+    app = hand_in(open_app(PAGE), GOOD)
+    assert app.selectbox(key="choice-top").value
+    assert "choice-period" not in {box.key for box in app.selectbox}, "the part has its own choice of months"
+    assert not app.pills
 
 
 def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:
     app = opened(PAGE, part="doubts", period="2018-06")
     assert "处疑点" in words(app)
     assert "开放的阵地没有开放时间" in words(app)
-    app.selectbox(key="doubts-rule").set_value("stations_without_hours").run()
+    app.selectbox(key="link-rule").set_value("stations_without_hours").run()
     assert "补填每周开放小时" in words(app)
     assert set(app.dataframe[0].value["规则"]) == {"开放的阵地没有开放时间"}
     assert not app.exception
@@ -187,7 +214,7 @@ def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:
 def test_the_dictionary_has_every_table_and_one_alone(opened: Opening) -> None:
     app = opened(PAGE, part="dictionary")
     assert "数据标准：23 张表" in words(app)
-    app.selectbox(key="dictionary-table").set_value("memberships").run()
+    app.selectbox(key="link-table").set_value("memberships").run()
     shown = app.dataframe[0].value
     assert list(shown["字段"])[:3] == ["org_id", "period", "members"]
     assert list(shown["键"])[:3] == ["是", "是", ""]

@@ -48,7 +48,7 @@ def test_the_list_has_every_cell_that_does_not_work(demo: Snapshot) -> None:
         == effective.denominator - effective.numerator
     )
     assert counted["effective"].sum() == effective.numerator
-    app, text = read(verdict="缺失")
+    app, text = read(part="list", verdict="缺失")
     assert f"有 {counted['gaps'].sum():,} 个缺口" in text
     assert len(app.dataframe[0].value) == (found["verdict"] == "缺失").sum()
 
@@ -73,20 +73,20 @@ def test_what_changed_is_told_by_line_and_by_place(demo: Snapshot) -> None:
     by_place = moved.moved_by_township(found)
     assert by_place["closed"].sum() == counts["补上"]
     assert by_place["opened"].sum() == counts["新增"]
-    _, text = read(since="2017-12")
+    _, text = read(part="moved", since="2017-12")
     assert f"与2017年12月比：补上 {counts['补上']} 个，新增 {counts['新增']} 个" in text
 
 
 def test_a_link_keeps_the_terms_of_a_proposal(demo: Snapshot) -> None:
     terms = {"from": "2019-03-01", "to": "2019-02-01", "budget": "80000", "post": "县委群工部岗位"}
-    app, _ = read(part="siting", n="3", **terms)
+    app, _ = read(part="effect", n="3", **terms)
     assert [one.value for one in app.date_input] == [date(2019, 3, 1), date(2019, 2, 1)]
     assert app.text_input[0].value == terms["post"]
     assert "计划完成不能早于计划开始" in app.warning[0].value
     app.date_input[1].set_value(date(2019, 9, 1)).run()
     assert app.query_params["to"] == "2019-09-01"
     assert not app.warning
-    app, _ = read(part="siting", n="3", to="never", budget="-1")
+    app, _ = read(part="effect", n="3", to="never", budget="-1")
     assert app.date_input[1].value == date(2019, 1, 1), "what is no date gives the default"
 
 
@@ -110,7 +110,7 @@ def test_a_plan_tells_what_it_brings(demo: Snapshot) -> None:
     app, text = read(part="siting", n="3", other="4-5-0")
     assert "新建 3 个服务站" in text
     assert "已证明最优" in text
-    assert "比对照方案新增覆盖少" in text
+    assert "比对照方案新增覆盖少" in read(part="effect", n="3", other="4-5-0")[1]
     layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
     assert sum(layer["id"] == "sites" and len(layer["data"]) == 3 for layer in layers) == 1
 
@@ -127,10 +127,10 @@ def test_a_large_question_shows_progress_and_stops(demo: Snapshot, monkeypatch: 
     monkeypatch.setattr(search_process, "QUICK_PAIRS", 0)
     app, _ = read(part="siting", n="6")
     assert [button.key for button in app.button if button.key == "station-stop"]
-    job = app.session_state["station-search"]
-    job.stop()
-    job.reader.join(timeout=20)
-    assert job.process.returncode not in (0, None)
+    search = app.session_state["station-search"]
+    search.stop()
+    search._reader.join(timeout=20)
+    assert search.exit_code not in (0, None)
     app.run()
     text = "".join(element.proto.body for element in app.get("html"))
     assert "计算已停止" in text

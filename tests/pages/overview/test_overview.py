@@ -21,7 +21,7 @@ NAMES = {COUNTY: "安福县", TOWNSHIP: "洲湖镇"}
 def test_its_title_is_a_statement_with_the_number_in_it(opened: Opening, region: str) -> None:
     title = re.search(r'qt-title">([^<]+)<', words(opened(period="2018-06", region=region)))[1]
     assert title.startswith(NAMES[region])
-    assert re.search(r"有效覆盖 [\d.]+%，比上月(升|降|持平)", title)
+    assert re.search(r"有效覆盖 [\d.]+%，(比上月(升|降)|与上月持平)", title)
 
 
 def test_it_shows_eight_cards_each_with_target_and_changes(opened: Opening) -> None:
@@ -73,9 +73,13 @@ def test_reported_figures_are_checked_in_short(opened: Opening) -> None:
     app = opened(period="2017-06")
     said = words(app)
     assert re.search(r"报道数字核对：20 项中 \d+ 项一致，\d+ 项不一致，\d+ 项无法核对", said)
-    assert said.count("▲ 不一致") == 6, "what does not agree is told, and told first"
-    assert "● 一致" not in said
-    assert link(app, "查看全部 20 项 →").page == "services"
+    assert "不低于报道" not in said, "the check itself stands on one page only"
+    target = link(app, "逐项看 20 项的报道、计算和依据 →")
+    assert (target.page, "part=facts" in target.query_string) == ("services", True)
+    checked = words(opened("pages/services/services.py", period="2017-06", part="facts"))
+    verdicts = re.findall(r">(▲ 不一致|○ 无法核对|● 一致)<", checked)
+    assert verdicts == sorted(verdicts, key=["▲ 不一致", "○ 无法核对", "● 一致"].index)
+    assert verdicts.count("▲ 不一致") == 6, "what does not agree is told, and told first"
 
 
 def test_the_index_is_told_by_dimension(opened: Opening) -> None:

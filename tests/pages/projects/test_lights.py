@@ -9,10 +9,13 @@ import pytest
 from metrics.places import periods, tops
 from metrics.projects import checks as projects_checks
 from metrics.projects import projects
+from metrics.values import values
 from metrics.warehouse import Snapshot, open_current
 from tests.models.loading import load
 from tests.models.random_county import County
 from tests.pages.handed_in import lights_at
+from ui import numbers
+from ui.projects import frames, words
 
 JUNE = date(2018, 6, 1)
 COUNTY = {"code": "360829000000", "name": "安福县", "level": "county"}
@@ -83,6 +86,21 @@ def test_edges(case: str, tmp_path: Path) -> None:
     assert list(projects.projects(snapshot, JUNE, COUNTY["code"])["light"]) == [light]
     checks = projects_checks.light_checks(snapshot, JUNE, "P")
     assert list(checks.loc[checks["decides"], "light"]) == [light]
+    assert not checks["fact"].str.contains(r"(?<!\d)0 天").any(), "today is neither past nor ahead"
+
+
+@pytest.mark.parametrize("achieved", [0, 3, 10, 10.5, 30, 4000])
+def test_a_goal_that_is_exceeded_is_told_in_full(achieved: float, tmp_path: Path) -> None:
+    """The metric counts a project as one at most; what is told of the project is what it achieved."""
+    snapshot = load(tmp_path, {"regions": [COUNTY], "projects": [PROJECT | {"achieved": float(achieved)}]})
+    (row,) = projects.projects(snapshot, JUNE, COUNTY["code"]).itertuples()
+    assert row.achieved_pct == pytest.approx(achieved / 10)
+    assert words.goal(row).endswith(f"（{numbers.share(achieved / 10)}）")
+    assert (
+        frames.listed(projects.projects(snapshot, JUNE, COUNTY["code"]))["目标完成"].item() == achieved / 10
+    )
+    metric = values.values(snapshot, [JUNE], metrics=["goal_attainment"], lines=[""])
+    assert metric["value"].item() == pytest.approx(min(achieved / 10, 1))
 
 
 def test_every_month_agrees_with_the_files(demo_warehouse: Path) -> None:

@@ -49,9 +49,12 @@ def test_the_lights_are_told_by_word_and_shape(opened: Opening) -> None:
 
 def test_it_shows_six_key_numbers_and_three_digital_ones(opened: Opening) -> None:
     said = words(opened(PAGE, period="2018-06"))
+    managed = words(opened(PAGE, period="2018-06", part="management"))
     names = ("项目绿灯率", "里程碑按期率", "预算执行率", "目标完成率", "社会资金占比", "社会力量承接率")
-    for name in (*names, "网上办结率", "线上活动占比", "网上关注数"):
+    for name in names:
         assert said.count(f'qt-card-name">{name}<') == 1
+    for name in ("网上办结率", "线上活动占比", "网上关注数"):
+        assert managed.count(f'qt-card-name">{name}<') == 1
 
 
 def test_the_schedule_runs_from_red_to_done_and_by_planned_end(opened: Opening) -> None:
@@ -60,20 +63,20 @@ def test_the_schedule_runs_from_red_to_done_and_by_planned_end(opened: Opening) 
     rank = ["red", "amber", "green", "grey", "done"]
     wanted = sorted(ends, key=lambda key: (rank.index(lights[key]), ends[key], key))
     assert schedule(app) == wanted[:15]
-    app.segmented_control(key="project-page").set_value(4).run()
+    app.segmented_control(key="link-rows").set_value("5").run()
     assert schedule(app) == wanted[60:]
 
 
 def test_the_schedule_keeps_to_a_light_and_a_theme(opened: Opening) -> None:
     app = opened(PAGE, period="2018-06")
-    app.pills(key="project-lights").set_value(["amber"]).run()
+    app.pills(key="link-light").set_value(["amber"]).run()
     lights = lights_at("2018-06")
     assert {lights[key] for key in schedule(app)} == {"amber"}
-    app.selectbox(key="project-theme").set_value("科普惠农").run()
+    app.selectbox(key="link-theme").set_value("科普惠农").run()
     themes = {row["项目编号"]: row["主题"] for row in projects()}
     wanted = {key for key, light in lights.items() if light == "amber" and themes[key] == "科普惠农"}
     assert set(schedule(app)) == wanted
-    app.pills(key="project-lights").set_value(["grey"]).run()
+    app.pills(key="link-light").set_value(["grey"]).run()
     assert "没有符合条件的项目" in words(app)
     assert not app.exception
 
@@ -147,9 +150,18 @@ def test_a_project_without_reports_and_money_shows_empty_states(opened: Opening)
     assert "进度月报 0 期" not in said
 
 
-@pytest.mark.parametrize("project", ["", LATE])
-def test_a_projector_shows_no_controls(opened: Opening, project: str) -> None:
-    app = opened(PAGE, period="2018-06", present="1", **({"project": project} if project else {}))
+@pytest.mark.parametrize(
+    ("query", "charts"),
+    [
+        ({"part": "progress"}, 2),
+        ({"part": "money"}, 2),
+        ({"part": "management"}, 1),
+        ({"part": "list"}, 0),
+        ({"project": LATE}, 4),
+    ],
+)
+def test_a_projector_shows_no_controls(opened: Opening, query: dict[str, str], charts: int) -> None:
+    app = opened(PAGE, period="2018-06", present="1", **query)
     assert not app.exception
     assert not [*app.pills, *app.selectbox, *app.segmented_control]
-    assert len(app.get("plotly_chart")) >= 4
+    assert len(app.get("plotly_chart")) == charts

@@ -16,6 +16,7 @@ from tests.pages.handed_in import day, month_end, rows
 
 PAGE = "pages/services/services.py"
 TOWNSHIP, PARK, VILLAGE = "360829102000", "360829400000", "360829102200"
+PARTS = ("stations", "listing", "activities", "results", "facts")
 KINDS = ("群团服务中心", "群团服务站")
 WINDOWS = ("政务服务窗口", "便民服务窗口", "村级服务点")
 BASICS = {"政策咨询", "关系接转", "发展会员", "法律维权"}
@@ -26,7 +27,8 @@ def title(app: AppTest) -> str:
 
 
 def panels(app: AppTest) -> str:
-    return "\n".join(re.findall(r'qt-panel-title">([^<]+)<', words(app)))
+    """The titles of the page and of its panels."""
+    return "\n".join(re.findall(r'qt-(?:panel-)?title">([^<]+)<', words(app)))
 
 
 def open_stations(month: str) -> list[dict[str, str]]:
@@ -49,25 +51,25 @@ def test_its_parts_carry_the_numbers_of_the_files(opened: Opening) -> None:
     ]
     lacking = [row for row in needed if not set(row["服务事项"].split(";")) >= BASICS]
     held = [row for row in rows("活动") if date(2017, 7, 1) <= day(row["日期"]) <= date(2018, 6, 30)]
-    app = opened(PAGE, period="2018-06")
-    said = panels(app)
-    assert f"{len(stations)} 个阵地开放" in said
-    assert f"{len(lacking)} 个站点和窗口基本服务不齐" in said
+    assert f"{len(stations)} 个阵地开放" in panels(opened(PAGE, period="2018-06"))
+    said = panels(opened(PAGE, period="2018-06", part="activities"))
     assert f"5 个品牌近 12 个月办 {sum(bool(row['品牌']) for row in held)} 场" in said
     assert f"近 12 个月活动 {len(held):,} 场" in said
-    assert "报道数字核对：20 项全部一致" in said
+    assert "报道数字核对：20 项全部一致" in panels(opened(PAGE, period="2018-06", part="facts"))
+    app = opened(PAGE, period="2018-06", part="listing")
+    assert f"{len(lacking)} 个站点和窗口基本服务不齐" in panels(app)
     assert list(app.dataframe[0].value["缺少的基本服务"].map(bool)) == [True] * len(lacking)
 
 
 def test_it_shows_eight_cards_and_nine_charts(opened: Opening) -> None:
-    app = opened(PAGE, period="2018-06")
-    assert words(app).count('class="qt-card-head"') == 8
-    assert len(app.get("plotly_chart")) == 9
-    assert not app.exception
+    pages = [opened(PAGE, period="2018-06", part=part) for part in PARTS]
+    assert [words(app).count('class="qt-card-head"') for app in pages] == [8, 0, 0, 0, 0]
+    assert [len(app.get("plotly_chart")) for app in pages] == [3, 0, 4, 2, 0]
+    assert not any(app.exception for app in pages)
 
 
 def test_the_list_changes_to_what_stands_idle(opened: Opening) -> None:
-    app = opened(PAGE, period="2018-06", stations="idle")
+    app = opened(PAGE, period="2018-06", part="listing", stations="idle")
     assert set(app.dataframe[0].value["使用情况"]) == {"▲ 闲置"}
     app.segmented_control(key="link-stations").set_value("all").run()
     assert len(app.dataframe[0].value) == len(open_stations("2018-06"))
@@ -75,7 +77,7 @@ def test_the_list_changes_to_what_stands_idle(opened: Opening) -> None:
 
 
 def test_every_reported_figure_is_checked(opened: Opening) -> None:
-    said = words(opened(PAGE, period="2018-06"))
+    said = words(opened(PAGE, period="2018-06", part="facts"))
     facts = open_current().rows("SELECT name FROM raw.facts")
     assert len(facts) >= 20
     assert all(name in said for (name,) in facts)
@@ -83,34 +85,35 @@ def test_every_reported_figure_is_checked(opened: Opening) -> None:
 
 
 def test_figures_that_do_not_agree_give_the_reason(opened: Opening) -> None:
-    app = opened(PAGE, period="2017-06")
+    app = opened(PAGE, period="2017-06", part="facts")
     assert re.search(r"20 项中 \d+ 项一致，\d+ 项不一致，\d+ 项无法核对", panels(app))
     assert "截至月末还没有“假肢安装”的产出，最早一笔在 2017-09-15" in words(app)
     assert "系统算出的数比报道少 29 个村" in words(app)
 
 
 def test_one_line_counts_its_own_work(opened: Opening) -> None:
-    app = opened(PAGE, period="2018-06", lines="women")
+    app = opened(PAGE, period="2018-06", lines="women", part="activities")
     held = [
         row
         for row in rows("活动")
         if row["牵头条线"] == "妇联" and date(2017, 7, 1) <= day(row["日期"]) <= date(2018, 6, 30)
     ]
     assert f"近 12 个月活动 {len(held):,} 场" in panels(app)
-    assert "（不分条线）" in words(app), "stations know no lines"
-    assert "6,000万元" not in re.search(r"近 12 个月服务资金.*", panels(app))[0]
+    assert "（不分条线）" in words(opened(PAGE, period="2018-06", lines="women")), "stations know no lines"
+    money = panels(opened(PAGE, period="2018-06", lines="women", part="results"))
+    assert "6,000万元" not in "".join(re.findall(r"近 12 个月服务资金.*", money))
 
 
 @pytest.mark.parametrize("region", [TOWNSHIP, PARK, VILLAGE])
 def test_smaller_places_have_their_empty_states(opened: Opening, region: str) -> None:
-    app = opened(PAGE, period="2018-06", region=region)
-    assert not app.exception
-    assert "没有网上阵地月报" in words(app)
-    assert "20 项全部一致" in panels(app), "reported figures speak of the whole county"
+    pages = {part: opened(PAGE, period="2018-06", region=region, part=part) for part in PARTS}
+    assert not any(app.exception for app in pages.values())
+    assert "没有网上阵地月报" in words(pages["results"])
+    assert "20 项全部一致" in panels(pages["facts"]), "reported figures speak of the whole county"
 
 
 def test_it_works_in_the_first_month(opened: Opening) -> None:
-    app = opened(PAGE, period="2016-07")
+    app = opened(PAGE, period="2016-07", part="activities")
     assert not app.exception
     calendar = next(
         trace
@@ -121,8 +124,9 @@ def test_it_works_in_the_first_month(opened: Opening) -> None:
     assert len(calendar["y"]) == 1, "nothing is drawn of months before the data"
 
 
-def test_a_projector_shows_no_controls(opened: Opening) -> None:
-    app = opened(PAGE, period="2018-06", present="1")
+@pytest.mark.parametrize("part", PARTS)
+def test_a_projector_shows_no_controls(opened: Opening, part: str) -> None:
+    app = opened(PAGE, period="2018-06", present="1", part=part)
     assert not app.exception
     assert not [*app.pills, *app.selectbox, *app.segmented_control]
 
@@ -139,10 +143,10 @@ def test_a_county_that_only_names_its_places_sees_empty_states(
     warehouse = str(tmp_path / "warehouse")
     assert etl.main(["build", "--source", str(batch), "--warehouse", warehouse, "--origin", "上报"]) == 0
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", warehouse)
-    app = open_app(page)
-    assert not app.exception
-    said = words(app)
-    assert title(app).startswith("金县")
+    parts = [open_app(page, part=part) for part in (PARTS if page else ("",))]
+    assert not any(app.exception for app in parts)
+    said = "\n".join(map(words, parts))
+    assert title(parts[0]).startswith("金县")
     assert "没有报道数字" in said
     assert ("还没有开过联席会议" if not page else "没有开放中的阵地") in said
     assert "nan" not in said.lower()

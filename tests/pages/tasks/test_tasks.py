@@ -13,6 +13,7 @@ from tests.pages.conftest import Opening, words
 
 PAGE = "pages/tasks/tasks.py"
 DEMO = Path(__file__).resolve().parents[3] / "data" / "demo"
+PARTS = ("progress", "scheme", "answering", "list")
 COUNTY, TOWNSHIP, LATE = "360829000000", "360829102000", "task-036"
 
 
@@ -45,13 +46,14 @@ def test_its_title_counts_the_tasks_as_the_files_have_them(opened: Opening) -> N
 
 
 def test_it_has_a_place_for_every_part_of_the_scheme(opened: Opening) -> None:
-    app = opened(PAGE, period="2018-06")
-    assert not app.exception
-    assert {"任务状态", "任务燃起图", "方案突破", "任务按五个突破", "任务按四个联手"} <= set(charts(app))
-    said = words(app)
+    pages = [opened(PAGE, period="2018-06", part=part) for part in PARTS]
+    assert not any(app.exception for app in pages)
+    drawn = {key: figure for app in pages for key, figure in charts(app).items()}
+    assert {"任务状态", "任务燃起图", "方案突破", "任务按五个突破", "任务按四个联手"} <= set(drawn)
+    said = "\n".join(map(words, pages))
     for part in ("三个板块", "针对问题", "牵头领导", "谁来负责", "方向性", "针对性", "操作性", "解麻雀"):
         assert part in said, part
-    problems = json.dumps(charts(app)["任务按针对问题"], ensure_ascii=False)
+    problems = json.dumps(drawn["任务按针对问题"], ensure_ascii=False)
     for group in ("一轻", "两弱", "三缺", "四化"):
         assert group in problems
 
@@ -59,7 +61,7 @@ def test_it_has_a_place_for_every_part_of_the_scheme(opened: Opening) -> None:
 def test_who_answers_names_the_late_tasks(opened: Opening) -> None:
     late = [row for row in files("改革任务") if not row["实际完成"] and row["计划完成"] <= "2018-06-30"]
     assert late
-    said = words(opened(PAGE, period="2018-06"))
+    said = words(opened(PAGE, period="2018-06", part="answering"))
     assert said.count("到期未完成的任务</th>") == 2, "by lead and by post"
     for row in late:
         days = (date(2018, 6, 30) - date.fromisoformat(row["计划完成"])).days
@@ -67,14 +69,14 @@ def test_who_answers_names_the_late_tasks(opened: Opening) -> None:
 
 
 def test_the_matrix_narrows_the_list_down(opened: Opening) -> None:
-    app = opened(PAGE, period="2018-06")
-    app.selectbox(key="task-plan").set_value("women").run()
-    app.selectbox(key="task-breakthrough").set_value(1).run()
+    app = opened(PAGE, period="2018-06", part="list")
+    app.selectbox(key="link-plan").set_value("women").run()
+    app.selectbox(key="link-breakthrough").set_value("1").run()
     wanted = {
         row["任务"] for row in files("改革任务") if row["方案"] in ("妇联", "women") and row["突破"] == "1"
     }
     assert set(listed(app)) == wanted
-    app.pills(key="task-states").set_value(["overdue"]).run()
+    app.pills(key="link-state").set_value(["overdue"]).run()
     assert "没有符合条件的任务" in words(app)
 
 
@@ -130,9 +132,10 @@ def test_a_task_of_elsewhere_is_said_in_words(opened: Opening) -> None:
 
 
 def test_a_projector_shows_no_controls(opened: Opening) -> None:
-    app = opened(PAGE, period="2018-06", present="1")
-    assert not app.exception
-    assert not [*app.pills, *app.selectbox]
+    for part in PARTS:
+        app = opened(PAGE, period="2018-06", present="1", part=part)
+        assert not app.exception
+        assert not [*app.pills, *app.selectbox, *app.segmented_control]
 
 
 def test_a_county_that_handed_in_no_tasks(bare: Opening) -> None:

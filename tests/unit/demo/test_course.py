@@ -11,8 +11,8 @@ from etl.demo.rows import Row, Tables
 from metrics.catalogue import BY_ID
 
 LAST_MONTH, LAST_DAY = date(2018, 6, 1), date(2018, 6, 30)
+#: Minutes would replace distances in siting, and nobody has measured any.
 LEFT_OUT = {"travel_times"}
-"""Minutes would replace distances in siting, and nobody has measured any."""
 
 
 @pytest.fixture(scope="module")

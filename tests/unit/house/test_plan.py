@@ -63,6 +63,25 @@ def test_pages_are_stories_of_one_screen() -> None:
     assert too_long == {}
 
 
+#: Files of pages that fetch beside contents.py, and why.
+FETCHES_TOO = {
+    "pages/coverage/places_shown.py": "what contents.py asks for the map, and again for the month beside it",
+}
+
+
+def test_every_page_fetches_in_one_file() -> None:
+    rooms = sorted({path.parent for path in python("pages")})
+    assert [name_of(room) for room in rooms if not (room / "contents.py").is_file()] == []
+    fetching = [name_of(path) for path in python("pages") if path.stem != "contents" and _fetches(path)]
+    assert fetching == list(FETCHES_TOO)
+
+
+def _fetches(path: Path) -> bool:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return any(called.rpartition(".")[2] == "fetch" for called in calls)
+
+
 def test_no_page_can_be_reached_past_the_door() -> None:
     assert list((PROJECT / "pages").glob("*.py")) == []
     assert python("pages"), "there are no pages at all"

@@ -1,4 +1,4 @@
-"""Control limits against binomial probabilities worked out by hand, and what must hold of any funnel."""
+"""Control limits against binomial probabilities worked out by hand, and what must hold of any of them."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.catalogue import BY_ID
-from metrics.values.control_limits import CONTROL, FUNNEL, VERDICTS, WARNING, funnel, limits, verdicts
+from metrics.values.control_limits import (
+    CONTROL,
+    VERDICTS,
+    WARNING,
+    WITH_CONTROL_LIMITS,
+    control_limits,
+    curves,
+    verdicts,
+)
 
 
 def test_limits_of_ten_fair_coins() -> None:
@@ -15,7 +23,7 @@ def test_limits_of_ten_fair_coins() -> None:
 
     2.5 % lies on the way to 2: alpha = (56/1024 - 0.025) / (45/1024), limit (2 - alpha) / 10.
     """
-    low, high = limits(0.5, [10], WARNING)
+    low, high = control_limits(0.5, [10], WARNING)
     assert low[0] == pytest.approx((2 - (56 / 1024 - 0.025) / (45 / 1024)) / 10)
     assert high[0] == pytest.approx(1 - low[0]), "heads and tails are alike"
 
@@ -52,25 +60,25 @@ def test_places_without_value_and_metrics_without_limits_have_no_verdict() -> No
 
 def test_denominators_are_positive() -> None:
     with pytest.raises(ValueError, match="above 0"):
-        limits(0.5, [0], WARNING)
+        control_limits(0.5, [0], WARNING)
 
 
 def test_metrics_with_limits_count_units() -> None:
-    assert {BY_ID[name].unit for name in FUNNEL} == {"%"}
-    assert {BY_ID[name].kind for name in FUNNEL} == {"ratio"}
+    assert {BY_ID[name].unit for name in WITH_CONTROL_LIMITS} == {"%"}
+    assert {BY_ID[name].kind for name in WITH_CONTROL_LIMITS} == {"ratio"}
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.floats(0.02, 0.98), st.integers(2, 400))
 def test_the_outer_limits_lie_outside_and_all_close_in(share: float, units: int) -> None:
-    low, high = limits(share, [units, units * 50], WARNING)
-    lowest, highest = limits(share, [units, units * 50], CONTROL)
+    low, high = control_limits(share, [units, units * 50], WARNING)
+    lowest, highest = control_limits(share, [units, units * 50], CONTROL)
     assert (lowest <= low + 1e-9).all() and (highest >= high - 1e-9).all()
     assert (low <= share + 1e-9).all() and (high >= share - 1e-9).all()
     assert (np.diff(high - low) <= 1e-9).all()
 
 
-def test_the_drawn_funnel_runs_over_whole_numbers() -> None:
-    drawn = funnel(0.3, 12)
+def test_the_drawn_curves_run_over_whole_numbers() -> None:
+    drawn = curves(0.3, 12)
     assert list(drawn["denominator"]) == list(range(1, 13))
     assert (drawn["lowest"] <= drawn["low"]).all() and (drawn["high"] <= drawn["highest"]).all()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.catalogue import BY_ID, METRICS
+from metrics.catalogue import BY_ID, METRICS, Metric
 from metrics.values.pace import AVERAGES, FLOWS, PACELESS, Pace, kind_of, pace_of
 
 DECEMBER, JUNE = date(2017, 12, 1), date(2018, 6, 1)
@@ -93,7 +93,8 @@ def test_at_the_end_of_the_year_nothing_is_left_to_need() -> None:
 
 def test_what_has_no_pace_says_why() -> None:
     for metric in PACELESS:
-        assert (pace(metric, 1, 2, 3).state, pace(metric, 1, 2, 3).reason) == ("none", PACELESS[metric])
+        found = pace(metric, 0.1, 0.2, 0.3)
+        assert (found.state, found.reason) == ("none", PACELESS[metric])
     assert "目标" in pace("members", 1, 2, None).reason
     assert "数值" in pace("members", 1, None, 3).reason
 
@@ -114,3 +115,27 @@ def test_the_needed_rate_makes_the_target_to_the_point(before: int, now: int, ta
     assert (found.state == "reached") == (now >= target)
     if found.state == "on_course":
         assert found.reached_on is not None and found.reached_on.year == 2018
+
+
+@given(
+    st.sampled_from([metric for metric in METRICS if metric.percent and kind_of(metric) != "none"]),
+    st.floats(0, 1),
+    st.floats(1.001, 5),
+    st.floats(0.05, 1),
+)
+def test_a_share_above_all_is_a_doubt_unless_it_may_exceed_it(
+    metric: Metric, before: float, now: float, target: float
+) -> None:
+    found = pace(metric.id, before, now, target, so_far=now)
+    assert (found.state == "doubtful") == (not metric.may_exceed_one)
+    if not metric.may_exceed_one:
+        assert (found.achieved, found.needed, found.projected, found.reached_on) == (None,) * 4
+        assert metric.excess in found.reason
+
+
+@given(st.floats(1.001, 5), st.floats(0, 1), st.floats(0, 1), st.floats(0.05, 1))
+def test_a_rate_never_starts_from_a_doubt(wrong: float, april: float, now: float, target: float) -> None:
+    points = [(DECEMBER, wrong), (date(2018, 4, 1), april), (JUNE, now)]
+    assert pace_of(BY_ID["membership_rate"], points, target, None) == pace_of(
+        BY_ID["membership_rate"], points[1:], target, None
+    )

@@ -1,4 +1,4 @@
-"""The dialog behind parts that are no metric: what each is made of, whether it adds up, its rows."""
+"""The dialog behind pieces of pictures that are no metric: what each is made of, and its rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from metrics.behind import number, parts
-from ui import numbers
+from metrics.behind import number
+from metrics.behind import pieces as pieces_behind
+from ui import numbers, projector
 from ui.behind import number as behind_number
 from ui.behind import words
 from ui.cache import fetch
@@ -27,17 +28,17 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of a picture.
+    """One piece of a picture.
 
     Attributes:
-        part: whose rows, of ``metrics.behind.parts.PARTS``.
+        kind: whose rows, of ``metrics.behind.pieces.PIECES``.
         keys: what it is made of, see there.
         figures: the numbers that the page shows of it.
         numerator, denominator: what the figures of its rows add up to, None where nothing does.
         lines: lines taken together; none means all.
     """
 
-    part: str
+    kind: str
     keys: tuple[str, ...]
     figures: Sequence[Figure]
     numerator: float | None = None
@@ -45,6 +46,7 @@ class Piece:
     lines: tuple[str, ...] = ()
 
 
+@projector.left_out
 def opener(
     view: View,
     title: str,
@@ -54,20 +56,18 @@ def opener(
     note: str = "",
     label: str = "口径与明细",
 ) -> None:
-    """Draw the small button that leads from the parts of a picture to their rows.
+    """Draw the small button that leads from the pieces of a picture to their rows.
 
-    Nothing is computed before it is pressed. On the projector there is no button.
+    Nothing is computed before it is pressed.
 
     Args:
         view: what the page shows.
         title: of the dialog.
-        pieces: gives the parts by name.
+        pieces: gives the pieces by name.
         key: unique on the page.
         note: one line on how they are counted.
         label: what the button says.
     """
-    if view.selection.present:
-        return
     if st.button(label, key=f"provenance-{key}", type="tertiary"):
         st.dialog(in_markdown(title), width="large")(_behind)(view, title, pieces(), key, note)
 
@@ -79,15 +79,14 @@ def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note:
         tables.rows(["", "含义", "数值"], piece.figures, {"num": ["数值"], "mark": [""]})
     found = fetch(
         view.snapshot,
-        parts.rows,
-        part=piece.part,
-        period=chosen.period,
+        pieces_behind.rows,
+        kind=piece.kind,
+        **view.at_place,
         keys=list(piece.keys),
-        region=chosen.region,
         lines=list(piece.lines),
     )
     panels.note(*filter(None, (note, _agreement(found, piece))))
-    what = parts.PARTS[piece.part]
+    what = pieces_behind.PIECES[piece.kind]
     names = {"分子": what.numerator or "数值", "分母": what.denominator or "数值"}
     stem = f"{view.place}_{title}_{name}_{numbers.short_month(chosen.period)}"
     behind_number.listed(found, names, stem, words.origins(found))
@@ -95,7 +94,7 @@ def _behind(view: View, title: str, pieces: Mapping[str, Piece], key: str, note:
 
 def _agreement(found: pd.DataFrame, piece: Piece) -> str:
     """Say whether the rows make up the numbers shown."""
-    count, what = f"{len(found):,} 行", parts.PARTS[piece.part]
+    count, what = f"{len(found):,} 行", pieces_behind.PIECES[piece.kind]
     shown = ((what.numerator, piece.numerator), (what.denominator, piece.denominator))
     sums = "、".join(f"{name}合计 {numbers.exact(total)}" for name, total in shown if total is not None)
     agrees = number.adds_up(found, piece.numerator, piece.denominator)

@@ -13,11 +13,14 @@ from metrics import places
 from metrics.catalogue import BY_ID, LINES, METRICS
 from metrics.coverage import funnel
 from metrics.frames import with_clause
+from metrics.months import months_before
 from metrics.projects import projects
-from metrics.scope import BELOW, of_lines, place_and_lines
-from metrics.values import values
+from metrics.scope import in_scope, place_and_lines
+from metrics.values import doubts, values
 from metrics.warehouse import Snapshot
 
+#: Columns of concerns: what is told, and what its page is to be opened with (``doubts``: a quality rule).
+#: Shares are 0–1.
 FOUND = [
     "subject",
     "value",
@@ -28,11 +31,11 @@ FOUND = [
     "line",
     "metric_id",
     "project_id",
+    "doubts",
 ]
-"""Columns of findings: what is told, and what its page is to be opened with. Shares are 0–1."""
 
+#: Kinds of metrics that add up over the lines.
 TOTALS = ("count", "sum")
-"""Kinds of metrics that add up over the lines."""
 
 OVERDUE_ISSUES = f"""
 {with_clause("placed_issues")}
@@ -40,7 +43,7 @@ SELECT issue.title AS subject, date_diff('day', issue.due_on, issue.as_of) AS va
 FROM placed_issues AS issue
 INNER JOIN marts.dim_regions AS region ON region.code = issue.region_code
 WHERE
-    {BELOW} AND {of_lines("issue.line")}
+    {in_scope("issue.line")}
     AND issue.raised_on <= issue.as_of
     AND issue.due_on < issue.as_of
     AND coalesce(issue.closed_on > issue.as_of, TRUE)
@@ -56,7 +59,7 @@ FROM placed_tasks AS task
 INNER JOIN staging.tasks AS known ON known.task_id = task.task_id
 INNER JOIN marts.dim_regions AS region ON region.code = task.region_code
 WHERE
-    {BELOW} AND {of_lines("task.line")}
+    {in_scope("task.line")}
     AND task.planned_end < task.as_of
     AND NOT task.finished
 ORDER BY task.weight DESC, value DESC, task.task_id
@@ -75,7 +78,7 @@ class Question:
 
 
 def _found(rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
-    empty = {"line": "", "metric_id": "", "project_id": ""}
+    empty = {"line": "", "metric_id": "", "project_id": "", "doubts": ""}
     return pd.DataFrame([{**empty, **row} for row in rows]).reindex(columns=FOUND)
 
 
@@ -104,6 +107,34 @@ def red_metrics(asked: Question) -> pd.DataFrame:
             "metric_id": row["metric_id"],
         }
         for row in red
+    )
+
+
+def doubtful_metrics(asked: Question) -> pd.DataFrame:
+    """Metrics whose value cannot be right: of all lines together before single ones, then the largest."""
+    frame = values.values(
+        asked.snapshot,
+        [asked.period],
+        metrics=[metric.id for metric in METRICS if metric.doubts],
+        lines=asked.lines or ["", *LINES],
+        regions=[asked.region],
+    )
+    doubted = frame[doubts.doubtful(frame)]
+    listed = doubted.assign(one=doubted["line"].ne("")).sort_values(
+        ["one", "value"], ascending=[True, False], kind="stable"
+    )
+    return _found(
+        {
+            "subject": f"{BY_ID[row['metric_id']].excess}：{LINES.get(row['line'], '')}"
+            + BY_ID[row["metric_id"]].name,
+            "value": row["value"],
+            "unit": "%",
+            "region_code": asked.region,
+            "line": row["line"],
+            "metric_id": row["metric_id"],
+            "doubts": BY_ID[row["metric_id"]].doubts,
+        }
+        for row in listed.to_dict("records")
     )
 
 
@@ -195,7 +226,7 @@ def stalled_projects(asked: Question) -> pd.DataFrame:
     Red ones are left to :func:`red_projects`, finished and suspended ones are not under way.
     """
     months = round(asked.threshold)
-    before = (pd.Timestamp(asked.period) - pd.DateOffset(months=months)).date()
+    before = months_before(asked.period, months)
     keys = ["project_id", "achieved", "started_on"]
     then = projects.projects(asked.snapshot, before, asked.region, asked.lines)[keys]
     now = projects.projects(asked.snapshot, asked.period, asked.region, asked.lines)

@@ -1,4 +1,4 @@
-"""The rows behind parts that the catalogue has no entry for: a brand, a kind of station, a lead's tasks."""
+"""The rows behind pieces of pictures that are no metric: a brand, a kind of station, a lead's tasks."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.backing.mechanism import STAFF, reported_progress
 from metrics.behind import rows as behind_rows
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def _chosen(column: str) -> str:
@@ -21,8 +19,8 @@ def _chosen(column: str) -> str:
 
 
 @dataclass(frozen=True)
-class Part:
-    """What rows make up a part, and what their figures are.
+class PieceRows:
+    """What rows make up a piece, and what their figures are.
 
     Attributes:
         rows: SELECT as `metrics.behind.rows.rows_of` wants it, narrowed by the parameter `$keys`.
@@ -34,8 +32,8 @@ class Part:
     denominator: str = ""
 
 
-def _brands(when: str) -> Part:
-    return Part(
+def _brands(when: str) -> PieceRows:
+    return PieceRows(
         f"""
     SELECT
         period, region_code, line, participants AS numerator, beneficiaries AS denominator,
@@ -51,9 +49,12 @@ _REPORTED = reported_progress(
     "placed_tasks", "task_id", "line", "progress", f"NOT item.finished AND {_chosen('item.task_id')}"
 )
 
-PARTS = MappingProxyType(
+#: Pieces by kind. `$keys` are task ids, brands, kinds of stations, items with their units, lines,
+#: organisation ids, sources of money, project ids; for issues the month since which they count, and 'raised'
+#: or 'closed' (after it), 'open' or 'overdue'.
+PIECES = MappingProxyType(
     {
-        "tasks": Part(
+        "tasks": PieceRows(
             f"""
     SELECT
         period, region_code, line, weight * progress / 100 AS numerator,
@@ -68,7 +69,7 @@ PARTS = MappingProxyType(
         ),
         "brands": _brands("current"),
         "brands_before": _brands("NOT current"),
-        "stations": Part(
+        "stations": PieceRows(
             f"""
     SELECT period, region_code, lead_line AS line, 'stations' AS source_table, source_row
     FROM open_stations
@@ -82,7 +83,7 @@ PARTS = MappingProxyType(
     WHERE {_chosen("station.kind")}""",
             "接待人次",
         ),
-        "outputs": Part(
+        "outputs": PieceRows(
             f"""
     SELECT
         period, region_code, line, quantity AS numerator, amount_yuan AS denominator,
@@ -92,7 +93,7 @@ PARTS = MappingProxyType(
             "数量",
             "金额（元）",
         ),
-        "staff": Part(
+        "staff": PieceRows(
             f"""
     SELECT
         period, region_code, line, posts AS denominator,
@@ -104,13 +105,13 @@ PARTS = MappingProxyType(
             "专兼挂聘人数",
             "编制数",
         ),
-        "organizations": Part(
+        "organizations": PieceRows(
             f"""
     SELECT period, region_code, line, 'organizations' AS source_table, source_row
     FROM active_organizations
     WHERE {_chosen("org_id")}"""
         ),
-        "fundings": Part(
+        "fundings": PieceRows(
             f"""
     SELECT
         period, region_code, line, amount_yuan AS numerator, 'fundings' AS source_table, source_row
@@ -118,7 +119,7 @@ PARTS = MappingProxyType(
     WHERE flow = '到位' AND {_chosen("source")}""",
             "金额（元）",
         ),
-        "projects": Part(
+        "projects": PieceRows(
             f"""
     SELECT
         period, region_code, lead_line AS line, budget_yuan AS numerator,
@@ -127,7 +128,7 @@ PARTS = MappingProxyType(
     WHERE {_chosen("project_id")}""",
             "预算（元）",
         ),
-        "issues": Part(
+        "issues": PieceRows(
             """
     SELECT period, region_code, line, 1 AS numerator, 'issues' AS source_table, source_row
     FROM (SELECT *, last_day(CAST($keys[1] AS DATE)) AS since FROM placed_issues)
@@ -143,30 +144,27 @@ PARTS = MappingProxyType(
         ),
     }
 )
-"""Parts by name. `$keys` are task ids, brands, kinds of stations, items with their units, lines, organisation
-ids, sources of money, project ids; for issues the month since which they count, and 'raised' or 'closed'
-(after it), 'open' or 'overdue'."""
 
 
 def rows(
     snapshot: Snapshot,
-    part: str,
+    kind: str,
     period: date,
     keys: Sequence[str],
     region: str | None = None,
     lines: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Find the rows behind a part, each down to batch, file, sheet and row.
+    """Find the rows behind a piece of a picture, each down to batch, file, sheet and row.
 
     Args:
         snapshot: the published snapshot.
-        part: one of `PARTS`.
+        kind: one of `PIECES`.
         period: the month, by any of its days.
-        keys: what the part is made of, see `PARTS`.
+        keys: what the piece is made of, see `PIECES`.
         region: region whose rows count, with those below it; None keeps all.
         lines: lines taken together; none means all.
 
     Returns:
         Columns of `metrics.behind.rows.rows_of`.
     """
-    return behind_rows.rows_of(snapshot, PARTS[part].rows, period, region, lines, keys=list(keys))
+    return behind_rows.rows_of(snapshot, PIECES[kind].rows, period, region, lines, keys=list(keys))

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from metrics.behind import number, parts
+from metrics.behind import number, pieces
 from metrics.network import staffing, structure
 from metrics.overview import since_meeting
 from metrics.projects import money, projects
@@ -14,7 +14,7 @@ from metrics.services import brands, outputs, stations
 from metrics.tasks import tasks
 from metrics.warehouse import Snapshot
 from tests.pages.conftest import Opening, words
-from ui.behind.parts import Piece
+from ui.behind.pieces import Piece
 from ui.network import behind
 from ui.overview import behind as overview_behind
 from ui.projects import behind as projects_behind
@@ -66,32 +66,34 @@ def _task_pieces(snapshot: Snapshot, lines: tuple[str, ...]) -> list[Mapping[str
 
 
 @pytest.mark.parametrize("lines", [(), ("women", "youth")], ids=["all lines", "two lines"])
-@pytest.mark.parametrize("pieces", [_service_pieces, _project_pieces, _task_pieces])
-def test_the_rows_of_every_part_add_up_to_what_is_shown(snapshot: Snapshot, pieces, lines) -> None:
-    named = list(chain.from_iterable(group.items() for group in pieces(snapshot, lines)))
+@pytest.mark.parametrize("gathered", [_service_pieces, _project_pieces, _task_pieces])
+def test_the_rows_of_every_piece_add_up_to_what_is_shown(snapshot: Snapshot, gathered, lines) -> None:
+    named = list(chain.from_iterable(group.items() for group in gathered(snapshot, lines)))
     assert len(named) > 15
     for name, piece in named:
-        rows = parts.rows(snapshot, piece.part, JUNE, piece.keys, COUNTY, piece.lines)
+        rows = pieces.rows(snapshot, piece.kind, JUNE, piece.keys, COUNTY, piece.lines)
         assert number.adds_up(rows, piece.numerator, piece.denominator) is not False, name
         assert rows[["label", "origin", "batch_id", "file", "row_number"]].notna().all(axis=None), name
 
 
-def test_the_counts_of_parts_are_those_of_their_rows(snapshot: Snapshot) -> None:
+def test_the_counts_of_pieces_are_those_of_their_rows(snapshot: Snapshot) -> None:
     here = (snapshot, JUNE, COUNTY)
     for row in brands.brands(*here).itertuples():
-        held = (parts.rows(snapshot, part, JUNE, [row.brand], COUNTY) for part in ("brands", "brands_before"))
+        held = (
+            pieces.rows(snapshot, kind, JUNE, [row.brand], COUNTY) for kind in ("brands", "brands_before")
+        )
         assert [len(rows) for rows in held] == [row.activities, row.activities_before]
     for row in stations.by_kind(*here).itertuples():
-        rows = parts.rows(snapshot, "stations", JUNE, [row.kind], COUNTY)
+        rows = pieces.rows(snapshot, "stations", JUNE, [row.kind], COUNTY)
         assert rows["source_table"].eq("stations").sum() == row.open
     for row in outputs.by_item(*here).itertuples():
         assert (
-            len(parts.rows(snapshot, "outputs", JUNE, [f"{row.item} {row.unit}"], COUNTY)) == row.deliveries
+            len(pieces.rows(snapshot, "outputs", JUNE, [f"{row.item} {row.unit}"], COUNTY)) == row.deliveries
         )
 
 
 def test_a_brand_leads_to_its_activities(opened: Opening) -> None:
-    app = opened("pages/services/services.py", period="2018-06")
+    app = opened("pages/services/services.py", period="2018-06", part="activities")
     app.session_state["provenance-part-brands"] = "四点半学校　近 12 个月"
     app.button(key="provenance-brands").click().run()
     assert "✔ 已核对" in words(app)
