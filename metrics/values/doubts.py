@@ -29,7 +29,7 @@ def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.
         value: name of the column of values.
         light: name of the column of lights.
     """
-    doubted = pd.Series(doubtful(frame, value), index=frame.index)
+    doubted = doubtful(frame, value)
     return frame.assign(**{light: frame[light].astype(object).mask(doubted, DOUBT)})
 
 
