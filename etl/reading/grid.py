@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.reading.cells import Cell, is_filled
+from etl.reading.names import column_letters
 
 MAX_CELLS = 30_000_000
 """Cells between A1 and the last one that is filled; each takes 8 bytes, filled or not."""
@@ -91,12 +92,3 @@ def _fill(rows: dict[int, list[Cell]], span: Span, value: Cell) -> None:
         row = rows.setdefault(number, [])
         row.extend([None] * (span.right + 1 - len(row)))
         row[span.left : span.right + 1] = [value] * (span.right + 1 - span.left)
-
-
-def column_letters(position: int) -> str:
-    """A column as a spreadsheet program names it: 0 is A, 26 is AA."""
-    letters, rest = "", position + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters

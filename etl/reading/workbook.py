@@ -12,7 +12,7 @@ from etl.personal import personal_kind
 from etl.reading.archive import BROKEN, MissingPartError, Package, open_archive
 from etl.reading.cells import as_text
 from etl.reading.grid import Grid, UncertainError
-from etl.reading.header import table_named
+from etl.reading.names import table_named
 from etl.reading.sheet import Sheet, shown_name
 from etl.reading.worksheet import pass_over, read_worksheet
 from etl.reading.xls import OLE, LockedError, read_xls

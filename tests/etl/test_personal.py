@@ -160,7 +160,7 @@ def test_findings_never_show_a_personal_number_whatever_rule_made_them() -> None
     )
     (shown,) = findings
     assert (shown.message, shown.file, shown.column, shown.value) == (HIDDEN, HIDDEN, HIDDEN, None)
-    findings.count_more(Finding("error", "not_a_number", "应是整数", file=f"{MOBILE}.csv", column=CARD), 5)
+    findings.more_rows(Finding("error", "not_a_number", "应是整数", file=f"{MOBILE}.csv", column=CARD), range(5))
     assert findings.error_count == 6
 
 
