@@ -83,7 +83,7 @@ _NAMED_ALIKE = {"unknown_sheet": "sheet", "unknown_column": "column", "unknown_f
 
 @dataclass
 class Kind:
-    """Findings of one kind, told once.
+    """Findings of one kind and with one remedy, told once.
 
     Attributes:
         first: the first of them, with its value and the remedy.
@@ -96,6 +96,14 @@ class Kind:
     count: int = 0
     rows: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Count one more of the kind."""
+        self.count += 1
+        if finding.row is not None:
+            self.rows.append(finding.row)
+        if finding.code in _NAMED_ALIKE:
+            self.names.append(getattr(finding, _NAMED_ALIKE[finding.code]))
 
     @property
     def listed(self) -> str:
@@ -158,16 +166,17 @@ class Findings:
     def kinds(self) -> list[Kind]:
         """Every kind once, in the order found."""
         found: dict[Finding, Kind] = {}
-        firsts: dict[KindKey, Finding] = {}
+        firsts: dict[KindKey, Kind] = {}
         for finding in self.kept:
-            firsts.setdefault(finding.kind, finding)
-        for key, first in firsts.items():
-            attribute = _NAMED_ALIKE.get(first.code)
-            kind = found.setdefault(_without_name(first), Kind(first))
-            kind.count += self.counts[key]
-            kind.rows.extend(self.rows.get(key, ()))
-            if attribute:
-                kind.names.append(getattr(first, attribute))
+            alike = replace(_without_name(finding), row=None, value=None)
+            kind = found.setdefault(alike, Kind(finding))
+            firsts.setdefault(finding.kind, kind)
+            kind.add(finding)
+        for key, kind in firsts.items():
+            # What is not listed one by one has no words of its own.
+            listed = min(self.counts[key], KIND_LIMIT)
+            kind.count += self.counts[key] - listed
+            kind.rows.extend(self.rows[key][listed:] if key in self.rows else ())
         return list(found.values())
 
     def error(self, code: str, message: str, **place: str | int | None) -> None:

@@ -17,6 +17,9 @@ UNCALCULATED = "#未计算"
 HIDDEN_NUMBER = "#已隐藏"
 """What stands for a number whose format does not let a person see it, or how large it is."""
 
+NUMBER_AS_MONTH = "（数字）"
+"""What is put behind a month that is a number with a point."""
+
 _DAY = 86_400_000
 """Milliseconds; what is finer is noise of the arithmetic."""
 
@@ -85,7 +88,9 @@ def _truth_text(cell: bool, field: Field | None) -> str:
 def _number_text(cell: Number, field: Field | None) -> str:
     number, look = cell
     if look.format.is_plain:
-        return _plain_text(number, field)
+        # Typed as 2018.10 it is kept and shown as 2018.1, another month.
+        is_cut = field is not None and field.type == "month" and not number.is_integer()
+        return _plain_text(number, field) + (NUMBER_AS_MONTH if is_cut else "")
     exact = Decimal(f"{number:.{EXACT_DIGITS}g}")
     section = look.format.section(exact)
     if section.is_date:
@@ -114,12 +119,7 @@ def _date_text(cell: Number, section: Section, field: Field | None) -> str:
     day, time = moment
     if day is None or not parts & {"y", "m", "d"}:
         return time.strip() or "0:00"
-    if (
-        field is not None
-        and field.type == "month"
-        and parts >= {"y", "m"}
-        and ("d" not in parts or day.day == 1)
-    ):
+    if field is not None and field.type == "month" and "d" not in parts and parts >= {"y", "m"}:
         return f"{day:%Y-%m}"
     if field is not None and field.type == "code":
         return f"{day.year}/{day.month}/{day.day}{time}"

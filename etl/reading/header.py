@@ -87,9 +87,9 @@ def find_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, list[
         Index of the row, the lower one of two, and its labels; None where no row names a field.
     """
     searched = [list(row) for row in rows[:SEARCHED_ROWS]]
-    single = [sum(column_of(table, cell) is not None for cell in row) for row in searched]
+    single = [_fields_named(table, row) for row in searched]
     joined = [_joined(table, upper, lower) for upper, lower in zip(searched, searched[1:], strict=False)]
-    double = [sum(column_of(table, cell) is not None for cell in row or ()) for row in joined]
+    double = [_fields_named(table, row or ()) for row in joined]
     if not single or max(single) == 0:
         return None
     best = max(single)
@@ -100,6 +100,12 @@ def find_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, list[
     while index + 1 < len(single) and searched[index + 1] == searched[index]:
         index += 1
     return index, searched[index]
+
+
+def _fields_named(table: Table, row: Sequence[str]) -> int:
+    """How many different fields a row names."""
+    columns = (column_of(table, cell) for cell in row)
+    return len({column.field.name for column in columns if column is not None})
 
 
 def _joined(table: Table, upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,9 +11,9 @@ from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.contract.units import is_unit, units_of
 from etl.findings import Finding
 from etl.load.region_names import candidates
-from etl.normalise import CONTROL, DASHES, ERROR_CELL, SPACES
+from etl.normalise import CONTROL, DASHES, ERROR_CELL, SPACES, UNSEEN
 from etl.personal import may_be_personal, personal_kind
-from etl.reading.cells import HIDDEN_NUMBER, UNCALCULATED
+from etl.reading.cells import HIDDEN_NUMBER, NUMBER_AS_MONTH, UNCALCULATED
 from etl.reading.names import column_letters
 from etl.validate.reporting import Reporter
 from etl.validate.unseen import unseen
@@ -24,6 +23,23 @@ _WHOLE = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)([万亿]?)", re.A
 _HUGE = re.compile(r"-?\d(\.\d+)?e\+(1[5-9]|[2-9]\d|\d{3})")
 """A number of a workbook that is beyond the digits it keeps."""
 
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_NUMBER_FAULTS = (
+    (re.compile(r"约|左右|多|余|近|[<>≥≤~+]|以上|以下"), "要填准确的数，不能写“约”“左右”“以上”"),
+    (re.compile(r"[零〇一二三四五六七八九十百千两]"), "要用阿拉伯数字"),
+    (
+        re.compile(r"暂无|不详|待定|未知|^n/?a$|^null$|^none$|^[.…]+$", re.IGNORECASE),
+        "没有数就留空，不要写字",
+    ),
+    (re.compile(r"\d[eE][+-]?\d"), "不能写成科学计数，请写出全部数字"),
+    (re.compile(r"\d\s+\d"), "数字中间不能有空格"),
+    (re.compile(r"[()]"), "只填一个数，括号里的说明请另外填写"),
+)
+_DATE_FAULTS = (
+    (re.compile(r"\d[ T]\d{1,2}:\d{2}"), "带有时间，请只填日期，如 2018-01-16"),
+    (re.compile(r"\d{4}[-/.年]\d{1,2}月?"), "缺少日，请写全，如 2018-01-16"),
+    (re.compile(r"\d{1,2}月\d{1,2}日"), "缺少年，请写全，如 2018-01-16"),
+)
 _SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$", re.ASCII)
 _WITH_WORD = re.compile(r"(-?[\d,]+(?:\.\d+)?[万亿]?) *(\D{1,4})", re.ASCII)
 
@@ -98,8 +114,14 @@ def bad_cell(field: Field, cell: str) -> Finding:
     if re.fullmatch(ERROR_CELL, word):
         message = _FAULTS.get(word, "是出错的公式，请改成算好的值")
         return Finding("error", "formula_error", f"“{field.header}”{message}", value=cell)
-    code, message = _EXPLAIN[field.type](field, unicodedata.normalize("NFKC", cell).strip(SPACES))
+    code, message = _EXPLAIN[field.type](field, narrow(cell))
     return Finding("error", code, f"“{field.header}”{message}{unseen(cell)}", value=cell)
+
+
+def narrow(cell: str) -> str:
+    """A cell as it is read: full-width characters narrow, nothing without width in it, ends trimmed."""
+    seen = re.sub(f"[{UNSEEN}]", "", cell).translate(_NARROW)
+    return seen.strip(SPACES)
 
 
 def _text(field: Field, cell: str) -> tuple[str, str]:
@@ -118,7 +140,7 @@ def _int(field: Field, cell: str) -> tuple[str, str]:
     if _HUGE.fullmatch(cell):
         return "number_too_large", "超出可存的范围，请核对位数"
     if not _SCALE.match(cell):
-        return "not_a_number", _misfit(field, cell) or "应是整数，如 126、1,234 或 1.91万"
+        return "not_a_number", _why_no_number(field, cell) or "应是整数，如 126、1,234 或 1.91万"
     if re.search(r"[%元]", cell):
         return "not_whole", "应是整数，不能带小数、% 或 元"
     number = _WHOLE.fullmatch(cell)
@@ -128,6 +150,12 @@ def _int(field: Field, cell: str) -> tuple[str, str]:
     if amount != amount.to_integral_value():
         return "not_whole", "应是整数，不能带小数、% 或 元"
     return "number_too_large", "超出可存的范围，请核对位数"
+
+
+def _why_no_number(field: Field, cell: str) -> str:
+    """What is wrong with a word in place of a number, '' where nothing better is known than what is right."""
+    found = (message for pattern, message in _NUMBER_FAULTS if pattern.search(cell))
+    return _misfit(field, cell) or next(found, "")
 
 
 def _misfit(field: Field, cell: str) -> str:
@@ -141,7 +169,7 @@ def _misfit(field: Field, cell: str) -> str:
 
 def _num(field: Field, cell: str) -> tuple[str, str]:
     if not _SCALE.match(cell):
-        return "not_a_number", _misfit(field, cell) or "应是数字，如 0.95、6000万元 或 0.6亿"
+        return "not_a_number", _why_no_number(field, cell) or "应是数字，如 0.95、6000万元 或 0.6亿"
     if "%" in cell and field.percent == "none":
         return "percent_not_allowed", "不能带 %"
     if len(cell) > 300:
@@ -149,11 +177,19 @@ def _num(field: Field, cell: str) -> tuple[str, str]:
     return "not_a_number", "应是数字，千分位逗号要每三位一个"
 
 
-def _date(_field: Field, _cell: str) -> tuple[str, str]:
-    return "bad_date", "应是存在的日期，如 2018-01-16、2018/1/16 或 2018年1月16日"
+def _date(_field: Field, cell: str) -> tuple[str, str]:
+    found = next((message for pattern, message in _DATE_FAULTS if _is_fault(pattern, cell)), "")
+    return "bad_date", found or "应是存在的日期，如 2018-01-16、2018/1/16 或 2018年1月16日"
 
 
-def _month(_field: Field, _cell: str) -> tuple[str, str]:
+def _is_fault(pattern: re.Pattern[str], cell: str) -> bool:
+    """Whether a date is faulty in this way: it has a time of day, or is nothing but a part of a date."""
+    return pattern.fullmatch(cell) is not None or (":" in cell and pattern.search(cell) is not None)
+
+
+def _month(_field: Field, cell: str) -> tuple[str, str]:
+    if cell.endswith(narrow(NUMBER_AS_MONTH)):
+        return "bad_month", "是带小数点的数字，2018.10 会变成 2018.1，请写成 2018-10"
     return "bad_month", "应是月份，如 2018-01、2018年1月 或 201801"
 
 
