@@ -56,7 +56,14 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
 def _write_list(workbook: Any, findings: Findings) -> None:
     """One line a kind: where it stands first, how often, and how it is mended."""
     sheet = workbook.add_worksheet("核对结果")
-    rows = [{**kind.first.as_row(), "count": kind.count, "rows": kind.listed} for kind in findings.kinds()]
+    rows = [
+        {
+            **kind.first.as_row(),
+            "count": kind.count,
+            "rows": kind.rows[0] if len(kind.rows) == 1 else kind.listed,
+        }
+        for kind in findings.kinds()
+    ]
     sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))
     for number, row in enumerate(rows, start=1):
         sheet.write_row(number, 0, [row.get(column, "") for column in COLUMNS])
