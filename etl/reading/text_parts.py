@@ -56,7 +56,7 @@ class Strings:
         elif name == "rPh":
             self._is_spoken = True
         elif name == "sst":
-            self.promised = promised(attributes, "count", "uniqueCount")
+            self.promised = promised(attributes, "uniqueCount")
 
     def text(self, text: str) -> None:
         """A piece of a text."""
