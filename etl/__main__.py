@@ -16,7 +16,7 @@ from etl.contract import ORIGINS
 from etl.forms import command as forms
 from etl.forms import returns_command as returns
 from etl.models import ModelError
-from etl.reading import batch_files
+from etl.reading import batch_files, is_readable
 from etl.report import print_findings, write_report
 from etl.retention import VARIABLE, kept_count
 from etl.template import write_template
@@ -85,7 +85,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--source", type=_path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹，可多次"
+        "--source",
+        type=_path,
+        action="append",
+        default=[],
+        help="工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，或装着它们的文件夹，可多次",
     )
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
     end = command.add_mutually_exclusive_group()
@@ -136,8 +140,8 @@ def _misuse(options: argparse.Namespace) -> str | None:
     for path in options.source or [DEMO]:
         if not path.exists():
             return f"找不到 {path}"
-        if not path.is_dir() and not (path.is_file() and path.suffix.lower() == ".xlsx"):
-            return f"{path} 不是 .xlsx 工作簿，也不是 .csv 文件夹"
+        if not path.is_dir() and not (path.is_file() and is_readable(path)):
+            return f"{path} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，也不是装着它们的文件夹"
         if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
             return f"{path} 里有读不了的文件，请检查权限"
     return next(filter(None, map(_report_misuse, options.report)), None)

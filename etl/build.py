@@ -93,7 +93,7 @@ def build(
 
     Args:
         warehouse: where to build.
-        paths: batches in order, each an .xlsx file or a folder of .csv files.
+        paths: batches in order, each a workbook, a .csv file, or a folder of them.
         origin: 演示, 上报 or 报道, for rows that do not say their own.
         check_only: validate and model, but publish nothing.
         draft: leave the new snapshot as a draft instead of publishing it.
@@ -193,9 +193,9 @@ def _kept_path(warehouse: Warehouse, batch: KeptBatch) -> Path:
 
 
 def _readable(kept: Path) -> Path:
-    """What of a folder with kept files is read: the workbook in it, else the folder itself."""
-    workbooks = [path for path in kept.iterdir() if path.suffix.lower() == ".xlsx"]
-    return workbooks[0] if workbooks else kept
+    """What of a folder with kept files is read: the only file in it, else the folder itself."""
+    files = batch_files(kept)
+    return files[0] if len(files) == 1 else kept
 
 
 def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, end: End) -> Outcome:

@@ -66,7 +66,7 @@ def without_own(findings: Findings) -> Findings:
         if not is_own(finding):
             kept.add(finding)
             if kept.counts[finding.kind] == KIND_LIMIT:
-                kept.count_more(finding, findings.counts[finding.kind] - KIND_LIMIT)
+                kept.more_rows(finding, findings.rows[finding.kind][KIND_LIMIT:])
     return kept
 
 
