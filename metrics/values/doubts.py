@@ -30,7 +30,9 @@ def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.
         light: name of the column of lights.
     """
     doubted = doubtful(frame, value)
-    return frame.assign(**{light: frame[light].astype(object).mask(pd.Series(doubted, index=frame.index), DOUBT)})
+    return frame.assign(
+        **{light: frame[light].astype(object).mask(pd.Series(doubted, index=frame.index), DOUBT)}
+    )
 
 
 def scored(snapshot: Snapshot, period: date, region: str) -> list[str]:
