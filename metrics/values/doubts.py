@@ -17,8 +17,8 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What stands for the light of a value that cannot be right.
 DOUBT = "doubt"
-"""What stands for the light of a value that cannot be right."""
 
 
 def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.DataFrame:
@@ -29,7 +29,7 @@ def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.
         value: name of the column of values.
         light: name of the column of lights.
     """
-    doubted = pd.Series(doubtful(frame, value), index=frame.index)
+    doubted = doubtful(frame, value)
     return frame.assign(**{light: frame[light].astype(object).mask(doubted, DOUBT)})
 
 

@@ -13,28 +13,20 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from tests import hostile
+from tests.browser.pages import ONE_METRIC, VIEWS, name_of
 from tests.pages.conftest import open_app
 
 LINK = "[去](https://192.0.2.1/f)"
-VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("", {"period": LINK, "lines": LINK, "metric": LINK}),
-    ("coverage", {"region": "360829102000"}),
-    ("gaps", {}),
-    ("gaps", {"part": "access"}),
-    ("gaps", {"part": "siting"}),
-    ("metrics", {"metric": "effective_coverage"}),
-    ("metrics", {"metric": "members"}),
-    ("network", {}),
-    ("services", {}),
-    ("projects", {"project": LINK}),
-    ("projects", {"project": "proj-001"}),
-    ("tasks", {"task": LINK}),
-    ("tasks", {"task": "task-001"}),
-    ("data", {}),
-    ("data", {"part": "snapshots"}),
-    ("data", {"part": "completeness"}),
-    ("data", {"part": "doubts"}),
-)
+ASKED: list[tuple[str, dict[str, str]]] = [
+    *VIEWS,
+    ("/", {"period": LINK, "lines": LINK, "metric": LINK}),
+    ("/coverage", {"region": "360829102000"}),
+    *(("/metrics", {"metric": "effective_coverage", "part": part}) for part in ONE_METRIC),
+    ("/projects", {"project": LINK}),
+    ("/projects", {"project": "proj-001"}),
+    ("/tasks", {"task": LINK}),
+    ("/tasks", {"task": "task-001"}),
+]
 #: What the browser shows as it is: whatever is not named here is read as Markdown.
 PLAIN = {"Selectbox.options", "Selectbox.raw_value", "PlotlyChart.alt", "DeckGlJsonChart.alt"}
 #: What has a reading of its own, and what that reading would take for mark-up.
@@ -42,13 +34,15 @@ OWN = {"Html.body": "<&", "PlotlyChart.spec": "<&%"}
 KINDS = [LINK, hostile.CORE, *(kind.strip() for kind in hostile.KINDS if kind != hostile.LONG)]
 
 
-@pytest.mark.parametrize(("page", "query"), VIEWS, ids=lambda given: str(given))
+@pytest.mark.parametrize(("path", "query"), ASKED, ids=[name_of(*view) for view in ASKED])
 def test_no_page_sends_a_text_as_mark_up(
-    page: str, query: dict[str, str], hostile_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    path: str, query: dict[str, str], hostile_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(hostile_warehouse))
+    page = path.strip("/")
     app = open_app(f"pages/{page}/{page}.py" if page else "", **query)
     sent = list(_sent(app))
+    assert not any("打不开" in text for _, text in sent)
     assert any(place == "Selectbox.options" and LINK[:3] in text for place, text in sent), "nothing hostile"
     assert [(place, text) for place, text in sent if _marked(place, text)] == []
     maps = [json.loads(text) for place, text in sent if place == "DeckGlJsonChart.json"]
