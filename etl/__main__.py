@@ -13,8 +13,10 @@ import duckdb
 from etl import drafts, snapshot
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
+from etl.forms import command as forms
+from etl.forms import returns_command as returns
 from etl.models import ModelError
-from etl.reading import batch_files
+from etl.reading import batch_files, is_readable
 from etl.report import print_findings, write_report
 from etl.retention import VARIABLE, kept_count
 from etl.template import write_template
@@ -63,32 +65,27 @@ def _parser() -> argparse.ArgumentParser:
     template.set_defaults(run=_template)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
-    for name, run, text in (
-        ("snapshots", _snapshots, "列出快照"),
-        ("rebuild", _rebuild, "用留存的批次重建当前快照"),
+    draft = ("draft", "草稿编号，由 --draft 给出")
+    for name, run, text, argument in (
+        ("snapshots", _snapshots, "列出快照", None),
+        ("rebuild", _rebuild, "用留存的批次重建当前快照", None),
+        ("publish", _publish, "发布一个草稿", draft),
+        ("discard", _discard, "放弃一个草稿", draft),
+        ("rollback", _rollback, "退回到一个快照", ("id", "快照编号，见 snapshots")),
     ):
         command = commands.add_parser(name, help=text)
+        if argument:
+            command.add_argument(argument[0], help=argument[1])
         _warehouse_option(command)
         command.set_defaults(run=run)
-    for name, run, text in (
-        ("publish", _publish, "发布一个草稿"),
-        ("discard", _discard, "放弃一个草稿"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("draft", help="草稿编号，由 build --draft 给出")
-        _warehouse_option(command)
-        command.set_defaults(run=run)
-    rollback = commands.add_parser("rollback", help="退回到一个快照")
-    rollback.add_argument("id", help="快照编号，见 snapshots")
-    _warehouse_option(rollback)
-    rollback.set_defaults(run=_rollback)
+    forms.add_command(commands, _warehouse_option)
+    returns.add_command(commands, _warehouse_option)
     return parser
 
 
 def _build_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--source", type=_path, action="append", default=[], help=".xlsx 工作簿或 .csv 文件夹，可多次"
-    )
+    accepted = "工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，或装着它们的文件夹，可多次"
+    command.add_argument("--source", type=_path, action="append", default=[], help=accepted)
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
     end = command.add_mutually_exclusive_group()
     end.add_argument("--check", action="store_true", help="只校验，不发布")
@@ -138,8 +135,8 @@ def _misuse(options: argparse.Namespace) -> str | None:
     for path in options.source or [DEMO]:
         if not path.exists():
             return f"找不到 {path}"
-        if not path.is_dir() and not (path.is_file() and path.suffix.lower() == ".xlsx"):
-            return f"{path} 不是 .xlsx 工作簿，也不是 .csv 文件夹"
+        if not path.is_dir() and not (path.is_file() and is_readable(path)):
+            return f"{path} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，也不是装着它们的文件夹"
         if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
             return f"{path} 里有读不了的文件，请检查权限"
     return next(filter(None, map(_report_misuse, options.report)), None)

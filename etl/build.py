@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ import duckdb
 from etl import drafts, snapshot
 from etl.drafts import Draft
 from etl.findings import Findings
+from etl.forms.handed_in import note_handed_in
 from etl.load import Batch, next_source
 from etl.models import read_models, run_models
 from etl.progress import Progress
@@ -91,7 +93,7 @@ def build(
 
     Args:
         warehouse: where to build.
-        paths: batches in order, each an .xlsx file or a folder of .csv files.
+        paths: batches in order, each a workbook, a .csv file, or a folder of them.
         origin: 演示, 上报 or 报道, for rows that do not say their own.
         check_only: validate and model, but publish nothing.
         draft: leave the new snapshot as a draft instead of publishing it.
@@ -191,9 +193,9 @@ def _kept_path(warehouse: Warehouse, batch: KeptBatch) -> Path:
 
 
 def _readable(kept: Path) -> Path:
-    """What of a folder with kept files is read: the workbook in it, else the folder itself."""
-    workbooks = [path for path in kept.iterdir() if path.suffix.lower() == ".xlsx"]
-    return workbooks[0] if workbooks else kept
+    """What of a folder with kept files is read: the only file in it, else the folder itself."""
+    files = batch_files(kept)
+    return files[0] if len(files) == 1 else kept
 
 
 def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, end: End) -> Outcome:
@@ -207,8 +209,10 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
     try:
         with Progress(total) as progress, snapshot.create(path, base) as con:
             progress.step("准备新快照")
-            for source in sources:
+            for source, following in zip_longest(sources, sources[1:]):
                 _add(con, source, findings, progress)
+                if following is None or _day(following) != _day(source):
+                    note_handed_in(con)
             if findings.error_count:
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
@@ -228,6 +232,10 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
         return Outcome(findings, snapshot_id)
     finally:
         warehouse.sweep()
+
+
+def _day(source: Source) -> dt.date:
+    return source.batch.received_at.date()
 
 
 def _tidy(warehouse: Warehouse) -> None:

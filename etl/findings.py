@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -16,6 +17,9 @@ KIND_LIMIT = 1000
 
 #: Characters of a value that are shown; the longest text that the contract accepts has 2,000.
 VALUE_LIMIT = 3000
+
+#: Rows of a kind that are told where it is told once.
+FIRST_ROWS = 5
 
 HIDDEN = "（含个人信息，已隐去）"
 
@@ -71,22 +75,109 @@ class Finding:
         return row
 
 
+KindKey = tuple[str, str, str, str, Severity]
+
+#: Kinds that are one although each of them has a name of its own.
+_NAMED_ALIKE = {"unknown_sheet": "sheet", "unknown_column": "column", "unknown_file": "file"}
+
+
+@dataclass
+class Kind:
+    """Findings of one kind and with one remedy, told once.
+
+    Attributes:
+        first: the first of them, with its value and the remedy.
+        count: how many there are.
+        rows: their rows in the order found.
+        names: the sheets, columns or files that they are about, where each has one of its own.
+    """
+
+    first: Finding
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Count one more of the kind."""
+        self.count += 1
+        if finding.row is not None:
+            self.rows.append(finding.row)
+        if finding.code in _NAMED_ALIKE:
+            self.names.append(getattr(finding, _NAMED_ALIKE[finding.code]))
+
+    @property
+    def listed(self) -> str:
+        """Its first rows, or the first names of what it is about."""
+        return _listed(self.names if len(self.names) > 1 else list(map(str, self.rows)))
+
+    @property
+    def place(self) -> str:
+        """File, sheet, the first rows and column in one Chinese phrase."""
+        if self.count == 1:
+            return self.first.place
+        if len(self.names) > 1:
+            alike = _without_name(self.first)
+            return " ".join(part for part in (alike.place, self.listed) if part)
+        place = replace(self.first, row=None, column="").place
+        column = f"“{self.first.column}”列" if self.first.column else ""
+        rows = f"第 {self.listed} 行" if self.rows else ""
+        return " ".join(part for part in (place, rows, column) if part)
+
+
+def _without_name(finding: Finding) -> Finding:
+    """What the findings of a kind have in common where each has a name of its own."""
+    attribute = _NAMED_ALIKE.get(finding.code)
+    if attribute == "sheet":
+        return replace(finding, row=None, sheet="")
+    if attribute == "file":
+        return replace(finding, row=None, file="")
+    return replace(finding, row=None, column="") if attribute else finding
+
+
+def _listed(words: list[str]) -> str:
+    more = "……" if len(words) > FIRST_ROWS else ""
+    return "、".join(words[:FIRST_ROWS]) + more
+
+
 @dataclass
 class Findings:
-    """All findings of a run, capped per kind, with the true counts kept."""
+    """All findings of a run, capped per kind, with the true counts and all rows kept."""
 
     kept: list[Finding] = field(default_factory=list)
-    counts: Counter[tuple[str, str, str, str, Severity]] = field(default_factory=Counter)
+    counts: Counter[KindKey] = field(default_factory=Counter)
+    rows: dict[KindKey, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
 
-    def add(self, finding: Finding, times: int = 1) -> None:
-        """Keep a finding unless its kind is full; `times` counts further ones like it."""
-        if self.counts[finding.kind] < KIND_LIMIT:
-            self.kept.append(_shown(finding))
-        self.counts[finding.kind] += times
+    def add(self, finding: Finding) -> None:
+        """Keep a finding unless its kind is full."""
+        shown = _shown(finding)
+        if self.counts[shown.kind] < KIND_LIMIT:
+            self.kept.append(shown)
+        self.counts[shown.kind] += 1
+        if shown.row is not None:
+            self.rows[shown.kind].append(shown.row)
 
-    def count_more(self, like: Finding, times: int) -> None:
-        """Count `times` findings of the same kind as `like` that are not listed one by one."""
-        self.counts[like.kind] += times
+    def more_rows(self, like: Finding, rows: Sequence[int]) -> None:
+        """Note rows with a finding of the same kind as `like` that are not listed one by one."""
+        if rows:
+            key = _shown(like).kind
+            self.counts[key] += len(rows)
+            self.rows[key].extend(rows)
+
+    def kinds(self) -> list[Kind]:
+        """Every kind once, in the order found."""
+        found: dict[Finding, Kind] = {}
+        firsts: dict[KindKey, Kind] = {}
+        for finding in self.kept:
+            alike = replace(_without_name(finding), row=None, value=None)
+            kind = found.setdefault(alike, Kind(finding))
+            firsts.setdefault(finding.kind, kind)
+            kind.add(finding)
+        for key, kind in firsts.items():
+            # What is not listed one by one has no words of its own.
+            listed = min(self.counts[key], KIND_LIMIT)
+            kind.count += self.counts[key] - listed
+            kind.rows.extend(self.rows[key][listed:] if key in self.rows else ())
+        return list(found.values())
 
     def error(self, code: str, message: str, **place: str | int | None) -> None:
         """Add an error; `place` takes file, sheet, row, column and value."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from etl.findings import HIDDEN, VALUE_LIMIT, Finding, Findings
 from etl.personal import may_be_personal, personal_kind
 from etl.reading import batch_files, read_grids, shown_name
-from etl.reading.header import SEARCHED_ROWS, find_header, table_named
+from etl.reading.header import SEARCHED_ROWS, find_header
+from etl.reading.names import table_named
 
 #: Rows up to which a table is copied whole; of a longer one only the top and the faulty rows.
 WHOLE_ROWS = 20_000
@@ -42,18 +44,29 @@ def write_marked(workbook: Any, findings: Findings, sources: Sequence[Path]) -> 
         findings: everything found.
         sources: the batches as handed in.
     """
-    told = list(findings)
-    if any(finding.code == "personal_data" for finding in told):
+    if any(finding.code == "personal_data" for finding in findings.kept):
         return
     by_table: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in told:
-        if finding.row is not None:
-            by_table[finding.file, finding.sheet].append(finding)
+    for finding in _every(findings):
+        by_table[finding.file, finding.sheet].append(finding)
     used = {sheet.get_name().casefold() for sheet in workbook.worksheets()}
     for (file, sheet), grid in _grids(sources):
         if by_table[file, sheet]:
             marks = _marks(sheet or Path(file).stem, grid, by_table[file, sheet])
             _write(workbook, _free_name(sheet or Path(file).stem, used), grid, marks)
+
+
+def _every(findings: Findings) -> Iterator[Finding]:
+    """Every finding about a row: those that are listed, then the rest of their kind with the same words."""
+    told: set[tuple[object, int]] = set()
+    likes: dict[object, Finding] = {}
+    for finding in findings.kept:
+        if finding.row is not None:
+            likes.setdefault(finding.kind, finding)
+            told.add((finding.kind, finding.row))
+            yield finding
+    for kind, like in likes.items():
+        yield from (replace(like, row=row) for row in findings.rows[like.kind] if (kind, row) not in told)
 
 
 def _grids(sources: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Grid]]:
@@ -69,8 +82,8 @@ def _grids(sources: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Grid]]:
 def _marks(name: str, grid: Grid, findings: Sequence[Finding]) -> Mapping[Place, list[Finding]]:
     """Findings by the cell that they are about; those about a whole row stand at its first cell."""
     table = table_named(name)
-    index = find_header(table, grid[:SEARCHED_ROWS]) if table else None
-    labels = [cell.strip() for cell in grid[index]] if index is not None else []
+    header = find_header(table, grid[:SEARCHED_ROWS]) if table else None
+    labels = [cell.strip() for cell in header[1]] if header else []
     marks: dict[Place, list[Finding]] = defaultdict(list)
     for finding in findings:
         column = labels.index(finding.column) if finding.column in labels and finding.column else 0

@@ -9,31 +9,24 @@ back when it is cast there and back: on millions of cells that takes half of a m
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.contract.lines import LINES
+from etl.contract.units import units_of
+from etl.spelling import CONTROL, DASHES, ERROR_CELL, SPACES, UNSEEN, YES_NO
 
-SPACES = " \t\r\n\u3000\u00a0"
+ONE = Decimal(1)
+
 _WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
 _NARROW = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)) + " "
 _WIDE_WORD = "".join(wide for wide, narrow in zip(_WIDE, _NARROW, strict=True) if narrow.isalnum())
 _NARROW_WORD = "".join(narrow for narrow in _NARROW if narrow.isalnum())
 
-#: Control and bidirectional characters, which no text may hold.
-CONTROL = (
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
-    "\\x{061c}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"
-)
-
-#: What spreadsheets show in place of a value; the last stands for a formula without result.
-ERROR_CELL = (
-    r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!"
-    r"|GETTING_DATA|未计算)"
-)
-
+_ODD_SPACES = "\\x{00a0}\\x{1680}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{2060}\\x{feff}\\x{3000}"
 #: What a text must be free of to be taken as it stands.
-_UNCLEAN = CONTROL[:-1] + f"\\t\\r\\n\\x{{00a0}}\\x{{3000}}{_WIDE_WORD}]|^[ #]| $"
+_UNCLEAN = CONTROL[:-1] + f"\\t\\r\\n{_ODD_SPACES}{_WIDE_WORD}]|^[ #]| $"
 
 _DIGITS = "(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)"
 NUMBER = f"-?{_DIGITS}(?:\\.[0-9]+)?"
@@ -41,21 +34,13 @@ SCALED = f"-?{_DIGITS}(?:\\.[0-9]{{1,12}})?[万亿]"
 #: 0001 to 9999; DuckDB would take the year 0000, which no calendar has.
 _YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
 
+_MIDNIGHT = "[ T]+0?0:00(?::00(?:\\.0+)?)?$"
+#: As Excel rewrites a month; from 30 on it would take the year for one of the last century.
+_NAMED_MONTH = "(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-2][0-9]"
+
+_GUARDED = '\'[0-9A-Za-z_-]+|="[0-9A-Za-z_-]+"'
 _SEPARATED_DATE = _YEAR + "(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\\.[0-9]{1,2}\\.)[0-9]{1,2}"
 _CHINESE_DATE = _YEAR + "年[0-9]{1,2}月[0-9]{1,2}日"
-
-YES_NO: Mapping[str, bool] = {
-    "是": True,
-    "√": True,
-    "TRUE": True,
-    "1": True,
-    "Y": True,
-    "否": False,
-    "×": False,
-    "FALSE": False,
-    "0": False,
-    "N": False,
-}
 
 
 def quoted(value: str) -> str:
@@ -63,16 +48,19 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def blank(cell: str) -> str:
-    """SQL boolean: the cell holds nothing but spaces."""
-    return f"({cell} IS NULL OR trim({cell}, {quoted(SPACES)}) = '')"
+def blank(cell: str, field: Field | None = None) -> str:
+    """SQL boolean: the cell holds nothing but spaces, or a dash in place of what its field may leave out."""
+    words = ("", *DASHES) if field is not None and not field.required else ("",)
+    bare = f"trim(regexp_replace({cell}, '[{UNSEEN}]', '', 'g'), {quoted(SPACES)})"
+    return f"({cell} IS NULL OR {bare} IN ({', '.join(map(quoted, words))}))"
 
 
 def _clean(cell: str, wide: str, narrow: str) -> str:
     # translate is slow and seldom needed; CASE leaves it to the cells that have such characters.
-    joined = f"regexp_replace({cell}, '[\\r\\n\\t]+', ' ', 'g')"
+    seen = f"regexp_replace({cell}, '[{UNSEEN}]', '', 'g')"
+    joined = f"regexp_replace({seen}, '[\\r\\n\\t]+', ' ', 'g')"
     narrowed = f"translate({joined}, {quoted(wide)}, {quoted(narrow)})"
-    is_odd = f"regexp_matches({cell}, '[\\r\\n\\t{_WIDE[0]}-{_WIDE[-2]}\\x{{3000}}]')"
+    is_odd = f"regexp_matches({cell}, '[\\r\\n\\t{_WIDE[0]}-{_WIDE[-2]}\\x{{3000}}{UNSEEN}]')"
     return f"nullif(trim(CASE WHEN {is_odd} THEN {narrowed} ELSE {cell} END, {quoted(SPACES)}), '')"
 
 
@@ -86,18 +74,42 @@ def clean_symbols(cell: str) -> str:
     return _clean(cell, _WIDE, _NARROW)
 
 
-def typed(field: Field, cell: str) -> str:
+def typed(field: Field, cell: str, factor: Decimal = ONE) -> str:
     """SQL expression of the field's type for a VARCHAR expression `cell`.
 
     Args:
         field: declaration that names type, choices and scale.
         cell: SQL expression of the cell as handed in.
+        factor: what the unit in the header makes of a number.
 
     Returns:
         SQL that yields the typed value; NULL for blank (FALSE for bool) and for anything else
         than an accepted spelling. Bounds are not applied here: they are row rules.
     """
+    if factor != 1:
+        return _times(field, cell, factor)
     return _EXPRESSIONS[field.type](field, cell)
+
+
+def _times(field: Field, cell: str, factor: Decimal) -> str:
+    """A number under a header with a unit; with a unit of its own it would have two, so it has none."""
+    cleaned = clean_symbols(cell)
+    sign = "%?" if factor < 1 else ""
+    pattern = f"-?{_DIGITS}(?:\\.[0-9]{{1,12}})?{sign}"
+    bare = f"replace(rtrim({cleaned}, '%'), ',', '')"
+    product = f"try_cast({bare} AS DECIMAL(26, 12)) * {factor}"
+    if field.type == "num":
+        return f"CASE WHEN regexp_full_match({cleaned}, '{pattern}') THEN CAST({product} AS DOUBLE) END"
+    whole = f"regexp_full_match({cleaned}, '{pattern}') AND {product} = trunc({product})"
+    return f"CASE WHEN {whole} THEN try_cast({product} AS BIGINT) END"
+
+
+def from_csv(field: Field, cell: str) -> str:
+    """SQL of a cell of a .csv file without what guards the zeros of a code there: '001 or ="001"."""
+    if field.type != "code":
+        return cell
+    is_guarded = f"regexp_full_match({cell}, {quoted(_GUARDED)})"
+    return f"(CASE WHEN {is_guarded} THEN trim(trim({cell}, '=\"'), {quoted(chr(39))}) ELSE {cell} END)"
 
 
 def _survives(cell: str, sql_type: str) -> str:
@@ -108,20 +120,23 @@ def _survives(cell: str, sql_type: str) -> str:
 def _text(field: Field, cell: str) -> str:
     limit = LONG_TEXT if field.long else SHORT_TEXT
     cleaned = clean_words(cell)
-    is_plain = f"length({cell}) <= {limit} AND NOT regexp_matches({cell}, '{_UNCLEAN}')"
+    unclean = _UNCLEAN if field.required else f"{_UNCLEAN}|^(?:{'|'.join(DASHES)})$"
+    is_plain = f"length({cell}) <= {limit} AND NOT regexp_matches({cell}, '{unclean}')"
     is_sound = (
         f"length({cleaned}) <= {limit} AND NOT regexp_matches({cell}, '{CONTROL}') "
         f"AND NOT regexp_full_match({cleaned}, '{ERROR_CELL}')"
     )
-    return f"CASE WHEN {is_plain} THEN nullif({cell}, '') WHEN {is_sound} THEN {cleaned} END"
+    nothing = "" if field.required else f"WHEN {blank(cell, field)} THEN NULL"
+    return f"CASE WHEN {is_plain} THEN nullif({cell}, '') {nothing} WHEN {is_sound} THEN {cleaned} END"
 
 
 def _code(field: Field, cell: str) -> str:
     if field.region:
         return _region(cell)
     cleaned = clean_symbols(cell)
+    dash = "" if field.required else f"WHEN {cell} = '-' OR {cleaned} = '-' THEN NULL"
     return (
-        f"CASE WHEN {_is_plain_code(cell)} THEN {cell} "
+        f"CASE {dash} WHEN {_is_plain_code(cell)} THEN {cell} "
         f"WHEN {cell} <> '' AND regexp_full_match({cleaned}, '[0-9A-Za-z_-]{{1,200}}') THEN {cleaned} END"
     )
 
@@ -148,59 +163,77 @@ def _scaled(number: str) -> str:
     return f"{mantissa} * CASE WHEN contains({number}, '亿') THEN 100000000 ELSE 10000 END"
 
 
-def _int(_field: Field, cell: str) -> str:
-    cleaned = clean_symbols(cell)
+def _unit(field: Field) -> str:
+    """Pattern of a unit that fits the field, and of spaces before it."""
+    units = "|".join(units_of(field))
+    return f"(?: *(?:{units}))?" if units else ""
+
+
+def _int(field: Field, cell: str) -> str:
+    given, unit = clean_symbols(cell), _unit(field)
+    cleaned = f"regexp_replace({given}, '{unit}$', '')" if unit else given
     whole = f"try_cast(regexp_replace(replace({cleaned}, ',', ''), '\\.0+$', '') AS BIGINT)"
     scaled = _scaled(cleaned)
     return (
         f"CASE WHEN {_survives(cell, 'BIGINT')} THEN try_cast({cell} AS BIGINT) "
-        f"WHEN regexp_full_match({cleaned}, '-?{_DIGITS}(?:\\.0+)?') THEN {whole} "
-        f"WHEN regexp_full_match({cleaned}, '{SCALED}') AND {scaled} = trunc({scaled}) "
+        f"WHEN regexp_full_match({given}, '-?{_DIGITS}(?:\\.0+)?{unit}') THEN {whole} "
+        f"WHEN regexp_full_match({given}, '{SCALED}{unit}') AND {scaled} = trunc({scaled}) "
         f"THEN try_cast({scaled} AS BIGINT) END"
     )
 
 
 def _num(field: Field, cell: str) -> str:
-    cleaned = clean_symbols(cell)
-    plain = f"try_cast(replace(regexp_replace({cleaned}, '[元%]$', ''), ',', '') AS DOUBLE)"
-    amount = f"regexp_replace({cleaned}, '元$', '')"
+    given, unit = clean_symbols(cell), _unit(field)
+    amount = f"regexp_replace({given}, '{unit}$', '')" if unit else given
+    plain = f"try_cast(replace(regexp_replace({amount}, '%$', ''), ',', '') AS DOUBLE)"
     cases = [
         f"WHEN regexp_full_match({cell}, '-?[0-9]{{1,15}}(?:\\.[0-9]+)?') THEN try_cast({cell} AS DOUBLE)",
-        f"WHEN regexp_full_match({cleaned}, '{NUMBER}元?') AND isfinite({plain}) THEN {plain}",
-        f"WHEN regexp_full_match({amount}, '{SCALED}') THEN CAST({_scaled(amount)} AS DOUBLE)",
+        f"WHEN regexp_full_match({given}, '{NUMBER}{unit}') AND isfinite({plain}) THEN {plain}",
+        f"WHEN regexp_full_match({given}, '{SCALED}{unit}') THEN CAST({_scaled(amount)} AS DOUBLE)",
     ]
     if field.percent == "hundred":
-        cases.append(f"WHEN regexp_full_match({cleaned}, '{NUMBER}%') THEN {plain}")
+        cases.append(f"WHEN regexp_full_match({given}, '{NUMBER}%') THEN {plain}")
     if field.percent == "target":
-        share = f"CAST(try_cast(replace(rtrim({cleaned}, '%'), ',', '') AS DECIMAL(24, 12)) * 0.01 AS DOUBLE)"
-        cases.append(f"WHEN regexp_full_match({cleaned}, '-?{_DIGITS}(?:\\.[0-9]{{1,12}})?%') THEN {share}")
+        share = f"CAST(try_cast(replace(rtrim({given}, '%'), ',', '') AS DECIMAL(24, 12)) * 0.01 AS DOUBLE)"
+        cases.append(f"WHEN regexp_full_match({given}, '-?{_DIGITS}(?:\\.[0-9]{{1,12}})?%') THEN {share}")
     return f"CASE {' '.join(cases)} END"
 
 
 def _date(_field: Field, cell: str) -> str:
-    cleaned = clean_symbols(cell)
+    plain = f"strlen({cell}) = 10 AND {_survives(cell, 'DATE')}"
+    return f"CASE WHEN {plain} THEN try_cast({cell} AS DATE) {_day(cell)} END"
+
+
+def _day(cell: str) -> str:
+    """WHEN branches for a day in other spellings than the database's own, also with a time of midnight."""
+    cleaned = f"regexp_replace({clean_symbols(cell)}, '{_MIDNIGHT}', '')"
     dashed = f"regexp_replace(rtrim({cleaned}, '日'), '[/.年月]', '-', 'g')"
     compact = f"concat_ws('-', {cleaned}[:4], {cleaned}[5:6], {cleaned}[7:8])"
     return (
-        f"CASE WHEN strlen({cell}) = 10 AND {_survives(cell, 'DATE')} THEN try_cast({cell} AS DATE) "
         f"WHEN regexp_full_match({cleaned}, '{_SEPARATED_DATE}|{_CHINESE_DATE}') "
         f"THEN CAST(try_strptime({dashed}, '%Y-%m-%d') AS DATE) "
         f"WHEN regexp_full_match({cleaned}, '{_YEAR}[0-9]{{4}}') "
-        f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE) END"
+        f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE)"
     )
 
 
 def _month(_field: Field, cell: str) -> str:
     cleaned = clean_symbols(cell)
     first = f"concat({cell}, '-01')"
-    dashed = f"concat(replace(rtrim({cleaned}, '月'), '年', '-'), '-1')"
+    dashed = f"concat(regexp_replace(rtrim({cleaned}, '月'), '[/.年]', '-'), '-1')"
     compact = f"concat_ws('-', {cleaned}[:4], {cleaned}[5:6], '1')"
+    named = f"concat('1-', {cleaned}[:4], '20', {cleaned}[5:6])"
+    day = f"CASE {_day(cell)} END"
     return (
         f"CASE WHEN strlen({cell}) = 7 AND {_survives(first, 'DATE')} THEN try_cast({first} AS DATE) "
-        f"WHEN regexp_full_match({cleaned}, '{_YEAR}-[0-9]{{1,2}}|{_YEAR}年[0-9]{{1,2}}月') "
+        f"WHEN regexp_full_match({cleaned}, '{_YEAR}[-/.][0-9]{{1,2}}|{_YEAR}年[0-9]{{1,2}}月') "
         f"THEN CAST(try_strptime({dashed}, '%Y-%m-%d') AS DATE) "
         f"WHEN regexp_full_match({cleaned}, '{_YEAR}[0-9]{{2}}') "
-        f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE) END"
+        f"THEN CAST(try_strptime({compact}, '%Y-%m-%d') AS DATE) "
+        f"WHEN regexp_full_match({cleaned}, '{_NAMED_MONTH}') "
+        f"THEN CAST(try_strptime({named}, '%d-%b-%Y') AS DATE) "
+        f"WHEN {day} IN (date_trunc('month', {day}), last_day({day})) "
+        f"THEN CAST(date_trunc('month', {day}) AS DATE) END"
     )
 
 
@@ -231,7 +264,7 @@ def _bool(field: Field, cell: str) -> str:
     words = ", ".join(f"{quoted(word)}: {str(value).lower()}" for word, value in YES_NO.items())
     empty = "false" if field.default is False else "NULL"
     return (
-        f"CASE {cell} {whens} ELSE CASE WHEN {blank(cell)} THEN {empty} "
+        f"CASE {cell} {whens} ELSE CASE WHEN {blank(cell, field)} THEN {empty} "
         f"ELSE MAP {{{words}}}[upper({clean_symbols(cell)})] END END"
     )
 

@@ -6,6 +6,7 @@ value itself is never shown, stored or logged.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -24,9 +25,14 @@ SUSPECT = r"\p{N}(?:[\s\p{Z}\p{Pd}\p{Cf}\x{2212}]*\p{N}){10}"
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _HYPHEN = re.compile("[\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\u301c\u3030]")
 
-_ID_NUMBER = re.compile(r"(?<!\d)(?=(\d(?:[\s-]*\d){16}[\s-]*[\dXx])(?!\d))")
-_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[\s-]*)?1[\s-]*[3-9](?:[\s-]*\d){9}(?!\d)")
-_CARD = re.compile(r"(?<!\d)(?:\d{16,19}|\d{4}(?:[\s-]\d{4}){3}(?:[\s-]?\d{1,3})?)(?!\d)")
+_APART = r"(?<![\d])(?<!\d\.)"
+#: A number begins and ends here; one with a fraction is an amount or a ratio and nobody's number.
+_END = r"(?![\d])(?!\.\d)"
+
+_ID_NUMBER = re.compile(rf"{_APART}(?=(\d(?:[\s-]*\d){{16}}[\s-]*[\dXx]){_END})")
+_MOBILE = re.compile(rf"{_APART}(?:(?:\+|00)?86[\s-]*)?1[\s-]*[3-9](?:[\s-]*\d){{9}}{_END}")
+_CARD = re.compile(rf"{_APART}(?:\d{{16,19}}|\d{{4}}(?:[\s-]\d{{4}}){{3}}(?:[\s-]?\d{{1,3}})?){_END}")
+_ISSUED = re.compile(r"62|4|5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720|3[457]")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -66,20 +72,19 @@ def personal_kind(cell: str) -> str | None:
 
 
 def _is_id_number(spaced: str) -> bool:
-    """GB 11643: the last of 18 characters is a check modulo 11-2.
-
-    Digits with gaps between them must have a date of birth too, for they may be several numbers.
-    """
+    """GB 11643: a date of birth in the middle, and the last of 18 characters is a check modulo 11-2."""
     digits = re.sub(r"[\s-]", "", spaced)
     total = sum(int(digit) * weight for digit, weight in zip(digits, _ID_WEIGHTS, strict=False))
-    if "10X98765432"[total % 11] != digits[-1].upper():
-        return False
-    return _has_birth_date(digits) or not (digits != spaced or _is_credit_code(digits.upper()))
+    return "10X98765432"[total % 11] == digits[-1].upper() and _has_birth_date(digits)
 
 
 def _has_birth_date(digits: str) -> bool:
-    year, month, day = int(digits[6:10]), int(digits[10:12]), int(digits[12:14])
-    return 1850 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31
+    """Whether somebody alive may be born on the day in an identity number."""
+    try:
+        born = dt.date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    return born.year >= 1900 and born <= dt.date.today()
 
 
 def _is_credit_code(code: str) -> bool:
@@ -96,7 +101,8 @@ def _without_credit_codes(text: str) -> str:
 
 
 def _is_card(number: str) -> bool:
-    """Luhn: every second digit from the right doubled, digit sums add up to a multiple of ten."""
-    digits = [int(digit) for digit in reversed(re.sub(r"[\s-]", "", number))]
+    """An issuer's first digits, and Luhn: every second digit from the right doubled adds up to tens."""
+    plain = re.sub(r"[\s-]", "", number)
+    digits = [int(digit) for digit in reversed(plain)]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+    return _ISSUED.match(plain) is not None and (sum(digits[::2]) + sum(doubled)) % 10 == 0

@@ -11,16 +11,18 @@ from typing import Any
 from etl.findings import Findings
 from etl.marked import write_marked
 
-COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "code", "message")
-HEADERS = ("级别", "文件", "表", "行", "列", "内容", "代码", "怎样改")
+COLUMNS = ("severity", "file", "sheet", "rows", "column", "value", "count", "code", "message")
+HEADERS = ("级别", "文件", "表", "行", "列", "内容", "处数", "代码", "怎样改")
 SEVERITIES = {"error": "错误", "warning": "提醒"}
 
 
 def print_findings(findings: Findings) -> None:
-    """Print every kept finding on standard error, then the totals."""
-    for finding in findings:
-        value = f"（“{finding.value}”）" if finding.value else ""
-        line = f"{SEVERITIES[finding.severity]}：{finding.place}{value}：{finding.message}"
+    """Print every kind of finding once on standard error, with its first rows, then the totals."""
+    for kind in findings.kinds():
+        first = kind.first
+        value = f"（“{first.value}”）" if first.value else ""
+        count = f"（共 {kind.count:,} 处）" if kind.count > 1 else ""
+        line = f"{SEVERITIES[first.severity]}：{kind.place}{value}{count}：{first.message}"
         print(_printable(line), file=sys.stderr)
     if findings.counts:
         print(f"共 {findings.error_count} 处错误，{findings.warning_count} 处提醒", file=sys.stderr)
@@ -52,8 +54,16 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
 
 
 def _write_list(workbook: Any, findings: Findings) -> None:
+    """One line a kind: where it stands first, how often, and how it is mended."""
     sheet = workbook.add_worksheet("核对结果")
-    rows = [finding.as_row() for finding in findings]
+    rows = [
+        {
+            **kind.first.as_row(),
+            "count": kind.count,
+            "rows": kind.rows[0] if len(kind.rows) == 1 else kind.listed,
+        }
+        for kind in findings.kinds()
+    ]
     sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))
     for number, row in enumerate(rows, start=1):
         sheet.write_row(number, 0, [row.get(column, "") for column in COLUMNS])

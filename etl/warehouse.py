@@ -4,6 +4,7 @@
 <folder>/snapshots/<id>.duckdb   never written after it has been published
 <folder>/batches/<id>/           the files of a batch as received
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
+<folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
 <folder>/lock                    held while something is being built
 """
 
@@ -19,7 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DEFAULT = Path("data/warehouse")
-FORMAT = 2
+FORMAT = 3
 UNFINISHED = ".unfinished-"
 #: How long a second build waits for the first.
 WAIT_SECONDS = 60.0
@@ -47,6 +48,7 @@ class Warehouse:
         self.snapshots = folder / "snapshots"
         self.batches = folder / "batches"
         self.drafts = folder / "drafts"
+        self.forms = folder / "forms"
         self.pointer = folder / "current.json"
         try:
             self.snapshots.mkdir(parents=True, exist_ok=True)
@@ -100,7 +102,7 @@ class Warehouse:
 
     def sweep(self) -> None:
         """Remove what a build that was killed has left behind. Only under the lock."""
-        for folder in (self.folder, self.snapshots, self.batches, self.drafts):
+        for folder in (self.folder, self.snapshots, self.batches, self.drafts, self.forms):
             for leftover in folder.glob(f"{UNFINISHED}*"):
                 if leftover.is_dir():
                     shutil.rmtree(leftover)

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from metrics import places
 from metrics.catalogue import BY_ID, LEVELS, LINES
+from metrics.months import month_text
 from metrics.values.aggregation import COLUMNS as VALUE_COLUMNS
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot, WarehouseError, open_current
@@ -114,7 +115,7 @@ def _values(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
     snapshot = open_current(options.warehouse)
     regions = _regions(snapshot, options.region)
     rows = value_rows(snapshot, [options.period], metrics, lines, regions, levels)
-    month = f"{options.period:%Y-%m}"
+    month = month_text(options.period)
     return VALUE_COLUMNS, (
         (metric, line, region, month, *map(_plain, numbers), light)
         for metric, line, region, _, *numbers, light in rows

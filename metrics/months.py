@@ -51,6 +51,12 @@ def trailing_months(day: date, count: int) -> list[date]:
     return months_spanning(months_before(day, count - 1), day)
 
 
+def month_text(day: date) -> str:
+    """A month as it is written in files, links and on the command line: 2018-06, 0999-02."""
+    # strftime's %Y leaves out leading zeros on some systems.
+    return f"{day.year:04}-{day.month:02}"
+
+
 def as_months(column: pd.Series[date]) -> list[date]:
     """The months of a column of days, as plain first days."""
     import pandas as pd

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.frames import with_clause
-from metrics.months import trailing_months
+from metrics.months import month_text, trailing_months
 from metrics.scope import at
 from metrics.warehouse import Snapshot
 
@@ -103,7 +103,7 @@ def top(snapshot: Snapshot, period: date) -> str:
     """
     found = tops(snapshot, period)
     if not found:
-        raise LookupError(f"no region is valid in {period:%Y-%m}")
+        raise LookupError(f"no region is valid in {month_text(period)}")
     return found[0]
 
 

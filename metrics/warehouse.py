@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = Path("data/warehouse")
 PRODUCT = "quntuan"
-FORMAT = 2
+FORMAT = 3
 KEPT_OPEN = 4
 SNAPSHOT_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]*")
 SEALED = {

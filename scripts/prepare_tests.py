@@ -1,4 +1,4 @@
-"""Install what the browser tests need of the machine and what it lacks: a Chromium and a Chinese font.
+"""Install what the tests need of the machine and what it lacks: Chromium, a Chinese font, LibreOffice Calc.
 
 Debian has a real chromium package. Ubuntu's is a stand-in for a snap, which neither containers nor
 Playwright can use, so there Playwright brings its own build.
@@ -14,15 +14,17 @@ from pathlib import Path
 from tests.browser.chromium import executable
 
 FONTS = ("fontconfig", "fonts-noto-cjk")
+OFFICE = ("libreoffice-calc",)
 PLAYWRIGHTS_OWN = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
 BY_HAND = """\
-The browser tests need Chromium and a Chinese font, and they could not be installed here:
+The tests need Chromium, a Chinese font and LibreOffice Calc, and they could not be installed here:
   {reason}
-Please install them by hand and run again; on Debian: apt-get install chromium fontconfig fonts-noto-cjk."""
+Please install them by hand and run again; on Debian:
+apt-get install chromium fontconfig fonts-noto-cjk libreoffice-calc."""
 
 
 class CannotInstallError(Exception):
@@ -31,15 +33,17 @@ class CannotInstallError(Exception):
 
 def main() -> int:
     """Install what is missing; 0 when everything is there in the end."""
-    font, browser = has_chinese_font(), has_browser()
+    font, browser, office = has_chinese_font(), has_browser(), shutil.which("soffice")
     try:
-        if not (font and browser):
+        if not (font and browser and office):
             # A fresh machine or container has no package lists yet.
             run([*as_root(), apt("apt-get"), "update", "--quiet"])
         if not font:
             install_packages(FONTS)
         if not browser:
             install_browser()
+        if not office:
+            install_packages(OFFICE)
     except CannotInstallError as error:
         print(BY_HAND.format(reason=error), file=sys.stderr)
         return 1

@@ -7,8 +7,9 @@ HEAD = """\
 
 Generated from `etl/contract/` by `make docs`; change the declaration, not this page.
 
-What a county hands in: one workbook with a sheet per table, or a folder of `.csv` files. A sheet or file is
-called by the Chinese name or the English id of its table, a column by its Chinese header or English field.
+What a county hands in: a workbook (`.xlsx`, `.xlsm`, `.xls`, `.et`), `.csv` files, or a folder of both. A
+sheet or file is called by the Chinese name or the English id of its table, a column by its Chinese header or
+English field.
 `*` marks a required field. `python -m etl template FILE.xlsx` writes an empty workbook with drop-downs.
 
 ## How values are read
@@ -16,11 +17,16 @@ called by the Chinese name or the English id of its table, a column by its Chine
 - Full-width digits and letters, spaces around a value and thousands commas do not matter; `1.91万`,
   `6000万元` and `0.6亿` are numbers. `50%` is 50 where a field goes to 100, and 0.5 in the target of a share.
 - Dates: `2018-01-16`, `2018/1/16`, `2018.1.16`, `2018年1月16日`, `20180116`, or a true Excel date. Months:
-  `2018-01`, `2018年1月`, `201801`.
+  `2018-01`, `2018年1月`, `201801`, `2018/1`, `2018.1`, `Jan-18`, or the first or last day of the month.
 - Yes or no: 是/否, √/×, TRUE/FALSE, 1/0, Y/N; blank is no. Lines: id or usual name; several with `;`, `、` or
   `,` between.
 - Codes are text: 3.6E+11 is an error. A short official region code is filled with 0 to twelve digits.
-- Titles above the header row, merged cells and blank rows are understood; .csv may be UTF-8 or GB18030.
+- A cell is what a person sees in it: number formats such as a percentage, `0"万元"` or `000` count, and so
+  does a unit behind a number or in a header (`金额（万元）`). A number merged over several rows is an error.
+- Titles above the header row, two header rows, merged cells and blank rows are understood; rows of totals,
+  repeated headers and footers are passed over with a warning.
+- .csv may be UTF-8, GB18030 or UTF-16, separated by comma, tab or semicolon.
+- A region may be given by name or path (`枫田镇/车田村`) where one region fits.
 - A later hand-in with the same key replaces the fields that it states: a blank cell clears, an absent column
   keeps.
 - Anything else is an error that names file, sheet, row and column, and nothing of the hand-in is published.

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from metrics.months import month_text
+
 NOTHING = "—"
 MINUS = "−"
 
@@ -132,7 +134,7 @@ def month(day: date) -> str:
 
 def short_month(day: date) -> str:
     """Write a reporting period where space is short: 2018-06."""
-    return f"{day.year:04}-{day.month:02}"
+    return month_text(day)
 
 
 def day_text(day: date | None) -> str:

@@ -6,13 +6,13 @@ loading in this order finds every referenced row.
 
 from types import MappingProxyType
 
-from etl.contract import meetings, organisations, places, plans, work
+from etl.contract import collecting, meetings, organisations, places, plans, work
 from etl.contract.fields import Field, Rule, Table
 
 TABLES = MappingProxyType(
     {
         table.name: table
-        for module in (places, organisations, work, plans, meetings)
+        for module in (places, organisations, work, plans, collecting, meetings)
         for table in module.TABLES
     }
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.demo.activities import activity_rows
 from etl.demo.cadres import cadre_rows
 from etl.demo.channels import channel_rows
+from etl.demo.collections import collection_rows
 from etl.demo.elsewhere import city_row, synthetic_county
 from etl.demo.facts import fact_rows
 from etl.demo.issues import issue_rows, issue_step_rows, meeting_rows
@@ -69,13 +70,14 @@ def county_tables(county: County) -> Tables:
     stations = station_rows(county)
     projects = draw_projects(county)
     tasks = task_rows(county)
+    memberships = membership_rows(county, orgs)
     meetings = meeting_rows(county)
     issues = issue_rows(county, meetings)
     return {
         "regions": region_rows(county),
         "publics": public_rows(county),
         "organizations": [org.row for org in orgs],
-        "memberships": membership_rows(county, orgs),
+        "memberships": memberships,
         "activities": activities,
         "outputs": output_rows(county, activities),
         "stations": stations,
@@ -91,6 +93,7 @@ def county_tables(county: County) -> Tables:
         "meetings": meetings,
         "issues": issues,
         "issue_steps": issue_step_rows(county, issues),
+        "collections": collection_rows(county, orgs, memberships),
     }
 
 

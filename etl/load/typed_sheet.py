@@ -8,7 +8,9 @@ import duckdb
 
 from etl.contract import WITHDRAWN, Field, Table
 from etl.findings import HIDDEN
-from etl.normalise import blank, typed
+from etl.load.passed_rows import Passed, passed_rows
+from etl.load.region_names import code_of, learn_spellings
+from etl.normalise import blank, from_csv, typed
 from etl.personal import SUSPECT
 from etl.reading import Sheet
 
@@ -23,7 +25,10 @@ class TypedSheet:
             nth stated field could not be read) and `suspect` (text that may hold personal data).
         stated: fields that the sheet has a column for, in column order.
         bad: OR of all `bad` masks; 0 when every cell could be read.
-        suspect: whether any row is suspect.
+        suspect: whether any row is suspect, one that is passed over too.
+        passed: rows that are no records, and are not in the view.
+        sources: the first and last number of `meta.sources` that its rows have, once they are merged.
+        searched: relation with every row, those that are passed over too; '' where the view has all.
     """
 
     sheet: Sheet
@@ -31,6 +36,9 @@ class TypedSheet:
     stated: tuple[Field, ...]
     bad: int = 0
     suspect: bool = False
+    passed: tuple[Passed, ...] = ()
+    searched: str = ""
+    sources: tuple[int, int] = (0, -1)
 
     @property
     def table(self) -> Table:
@@ -49,7 +57,21 @@ class TypedSheet:
     @property
     def typed_cells(self) -> list[tuple[Field, str]]:
         """Each stated field with the SQL that types its cell."""
-        return [(field, typed(field, cell)) for field, cell in self.cells_by_field.items()]
+        return [
+            (field, typed(field, f"c{position}", self.sheet.factor(position)))
+            for position, field in self.sheet.header.fields.items()
+        ]
+
+    def careful_cells(self, *, with_names: bool) -> list[tuple[Field, str]]:
+        """Each stated field with the SQL that types its cell in every spelling, perhaps a region by name."""
+        cells = []
+        for position, field in self.sheet.header.fields.items():
+            given = f"c{position}"
+            cell = from_csv(field, given) if self.sheet.is_csv else given
+            value = typed(field, cell, self.sheet.factor(position))
+            is_named = with_names and field.region and field.name != "code"
+            cells.append((field, f"coalesce({value}, {code_of(given)})" if is_named else value))
+        return cells
 
     def mask(self, names: set[str]) -> int:
         """Bit mask of the stated fields among `names`."""
@@ -107,11 +129,17 @@ class TypedSheet:
             cell: SQL over the columns `c0`, `c1`, … of the sheet.
             condition: SQL boolean over the view.
         """
+        return self._cells_of(con, cell, f"SELECT row_number FROM {self.view} WHERE {condition}")
+
+    def suspect_cells(self, con: duckdb.DuckDBPyConnection, cell: str) -> list[tuple[int, str | None]]:
+        """Row numbers and cells of rows with text that may hold personal data, those passed over too."""
+        return self._cells_of(con, cell, f"SELECT row_number FROM {self.searched or self.view} WHERE suspect")
+
+    def _cells_of(self, con: duckdb.DuckDBPyConnection, cell: str, rows: str) -> list[tuple[int, str | None]]:
         self.sheet = _numbered(con, self.sheet)
         return con.execute(
             f"SELECT row_number, {cell} FROM {self.sheet.relation} "
-            f"SEMI JOIN (SELECT row_number FROM {self.view} WHERE {condition}) USING (row_number) "
-            "ORDER BY row_number"
+            f"SEMI JOIN ({rows}) USING (row_number) ORDER BY row_number"
         ).fetchall()
 
 
@@ -150,11 +178,13 @@ def _type_scanned(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet | 
 
 
 def _is_clean(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet) -> bool:
-    """As many typed values as filled cells in every column, and no row without any."""
+    """As many typed values as filled cells in every column, no key without a value, no row without any."""
     tests = ["bool_and(given <> 0)"]
     for place, field in enumerate(typed_sheet.stated):
         filled = "count(*)" if field.default is False else f"count(nullif(given & {1 << place}, 0))"
         tests.append(f'count("{field.name}") = {filled}')
+        if field.required and field.name in typed_sheet.table.key:
+            tests.append(f'count("{field.name}") = count(*)')
     row = con.execute(f"SELECT {', '.join(tests)} FROM {typed_sheet.view}_rows").fetchone()
     return row is not None and all(row)
 
@@ -162,18 +192,61 @@ def _is_clean(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet) -> bool:
 def _type_carefully(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet:
     typed_sheet = _typed_sheet(sheet)
     rows = f"{typed_sheet.view}_rows"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS {_careful_select(typed_sheet)}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS {_careful_select(typed_sheet, with_names=False)}")
+    if _names_regions(con, typed_sheet, rows):
+        learn_spellings(con, _own_regions(typed_sheet, rows))
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS {_careful_select(typed_sheet, with_names=True)}")
+    passed = _passed(con, typed_sheet, rows)
     con.execute(f"CREATE OR REPLACE TEMP VIEW {typed_sheet.view} AS SELECT * FROM {rows} WHERE filled")
-    return _with_flags(con, typed_sheet)
+    return _with_flags(con, replace(typed_sheet, passed=tuple(passed), searched=rows))
+
+
+def _names_regions(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet, rows: str) -> bool:
+    """Whether a cell that asks for a region holds something else than a code."""
+    mask = typed_sheet.mask({field.name for field in typed_sheet.stated if field.region})
+    return con.execute(f"SELECT 1 FROM {rows} WHERE bad & {mask} <> 0 LIMIT 1").fetchone() is not None
+
+
+def _own_regions(typed_sheet: TypedSheet, rows: str) -> str | None:
+    """The regions that a sheet brings itself, so that its own rows may name them."""
+    stated = {field.name for field in typed_sheet.stated}
+    if typed_sheet.table.name != "regions" or not {"code", "name"} <= stated:
+        return None
+    parent = "parent_code" if "parent_code" in stated else "NULL AS parent_code"
+    return f"SELECT code, name, {parent} FROM {rows} WHERE code IS NOT NULL AND name IS NOT NULL"
+
+
+def _passed(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet, rows: str) -> list[Passed]:
+    """Find the rows that are no records, and take them out of those that are."""
+    keys = [field.name for field in typed_sheet.key if field.required]
+    if not keys:
+        return []
+    keyless = "filled AND (" + " OR ".join(f'"{name}" IS NULL' for name in keys) + ")"
+    doubtful = con.execute(
+        f"SELECT * FROM {typed_sheet.sheet.relation} "
+        f"SEMI JOIN (SELECT row_number FROM {rows} WHERE {keyless}) USING (row_number)"
+    ).fetchall()
+    if not doubtful:
+        return []
+    last = con.execute(f"SELECT coalesce(max(row_number), 0) FROM {rows} WHERE filled AND NOT ({keyless})")
+    ((last_record,),) = last.fetchall()
+    passed = passed_rows(typed_sheet.sheet, {row[0]: row[1:] for row in doubtful}, last_record)
+    numbers = [each.row for each in passed]
+    con.execute(
+        f"UPDATE {rows} SET filled = false WHERE row_number IN (SELECT unnest($numbers))",
+        {"numbers": numbers},
+    )
+    return passed
 
 
 def _typed_sheet(sheet: Sheet) -> TypedSheet:
-    return TypedSheet(sheet, f"typed_{sheet.table.name}", tuple(sheet.header.fields.values()))
+    return TypedSheet(sheet, f"typed_{sheet.table.name}_{sheet.number}", tuple(sheet.header.fields.values()))
 
 
 def _with_flags(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet) -> TypedSheet:
-    found = con.execute(f"SELECT bit_or(bad), bool_or(suspect) FROM {typed_sheet.view}").fetchone()
-    bad, suspect = found or (0, False)
+    (bad,) = con.execute(f"SELECT bit_or(bad) FROM {typed_sheet.view}").fetchone() or (0,)
+    searched = typed_sheet.searched or typed_sheet.view
+    (suspect,) = con.execute(f"SELECT bool_or(suspect) FROM {searched}").fetchone() or (False,)
     return replace(typed_sheet, bad=bad or 0, suspect=bool(suspect))
 
 
@@ -181,14 +254,15 @@ def _numbered(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> Sheet:
     """The same sheet over a table of its cells with their row numbers."""
     if sheet.numbered:
         return sheet
-    name = f"numbered_{sheet.table.name}"
+    name = f"numbered_{sheet.table.name}_{sheet.number}"
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {sheet.numbered_relation}")
     return sheet.on(name)
 
 
-def _careful_select(typed_sheet: TypedSheet) -> str:
+def _careful_select(typed_sheet: TypedSheet, *, with_names: bool) -> str:
     sheet = typed_sheet.sheet
-    values = [f'{value} AS "{field.name}"' for field, value in typed_sheet.typed_cells]
+    cells = typed_sheet.careful_cells(with_names=with_names)
+    values = [f'{value} AS "{field.name}"' for field, value in cells]
     bits = [
         _bad_bit(field, cell, place) for place, (field, cell) in enumerate(typed_sheet.cells_by_field.items())
     ]
@@ -202,13 +276,14 @@ def _careful_select(typed_sheet: TypedSheet) -> str:
 def _bad_bit(field: Field, cell: str, place: int) -> str:
     return (
         f'CASE WHEN "{field.name}" IS NOT NULL OR {cell} IS NULL THEN 0 '
-        f"WHEN {blank(cell)} THEN 0 ELSE {1 << place} END"
+        f"WHEN {blank(cell, field)} THEN 0 ELSE {1 << place} END"
     )
 
 
 def _filled(sheet: Sheet) -> str:
-    whens = " ".join(f"WHEN NOT {blank(f'c{position}')} THEN true" for position in range(sheet.header.width))
-    return f"CASE {whens} ELSE false END"
+    """SQL boolean: something stands in a column of the contract; a running number alone is no record."""
+    whens = " ".join(f"WHEN NOT {blank(f'c{position}')} THEN true" for position in sheet.header.fields)
+    return f"CASE {whens} ELSE false END" if whens else "false"
 
 
 def _suspect(sheet: Sheet) -> str:

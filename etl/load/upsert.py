@@ -58,6 +58,23 @@ def missing_keys(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:
     )
 
 
+def taken_keys(
+    con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch
+) -> list[tuple[int, str, str, int]]:
+    """Rows whose key another sheet of the same batch has brought already.
+
+    Returns:
+        Row number, then file, sheet and row number of the earlier row.
+    """
+    return con.execute(
+        f"SELECT n.row_number, place.file, place.sheet, o.row_number FROM {typed.view} AS n "
+        f'JOIN raw."{typed.table.name}" AS o ON {_same_key(con, typed)} '
+        "JOIN meta.sources AS place ON place.source_id = o.source_id "
+        "WHERE o.source_id >= $first_source ORDER BY n.row_number",
+        {"first_source": batch.first_source},
+    ).fetchall()
+
+
 def next_source(con: duckdb.DuckDBPyConnection) -> int:
     """The first number that no source has yet."""
     found = con.execute("SELECT coalesce(max(source_id), 0) + 1 FROM meta.sources").fetchone()
@@ -110,6 +127,7 @@ def _source(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch) -> 
     """Note where the rows of a sheet come from; SQL over the typed view (alias `n`) that gives the number."""
     first = next_source(con)
     origins = ORIGINS if typed.states(ORIGIN) else (batch.origin,)
+    typed.sources = (first, first + len(origins) - 1)
     place = (batch.id, typed.sheet.file, typed.sheet.sheet)
     con.executemany(
         "INSERT INTO meta.sources VALUES (?, ?, ?, ?, ?)",

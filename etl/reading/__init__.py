@@ -10,15 +10,15 @@ import duckdb
 from etl.contract import Table
 from etl.findings import Findings
 from etl.reading.csv_file import csv_grid, read_csv_file
-from etl.reading.header import table_named
+from etl.reading.names import resembled, table_named
 from etl.reading.sheet import Sheet, shown_name
-from etl.reading.workbook import read_workbook, workbook_grids
+from etl.reading.workbook import SUFFIXES, read_workbook, workbook_grids
 
-__all__ = ["Sheet", "batch_files", "kept_files", "read_batch", "read_grids", "shown_name"]
+__all__ = ["Sheet", "batch_files", "is_readable", "kept_files", "read_batch", "read_grids", "shown_name"]
 
 
 def batch_files(source: Path) -> list[Path]:
-    """The files of a batch in name order: the workbook itself, or all files of the folder.
+    """The files of a batch in name order: the file itself, or all files of the folder.
 
     Hidden files and Excel's lock files (`~$…`) are not part of a batch.
     """
@@ -29,7 +29,16 @@ def batch_files(source: Path) -> list[Path]:
 
 def kept_files(source: Path) -> list[Path]:
     """The files of a batch that are read, and so may be kept: nobody has looked into the others."""
-    return [path for path in batch_files(source) if source.is_file() or _table_of(path)]
+    return [path for path in batch_files(source) if _is_workbook(path) or _table_of(path)]
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a file may be a batch of its own, by its suffix."""
+    return _is_workbook(path) or path.suffix.lower() == ".csv"
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
 
 
 def _table_of(path: Path) -> Table | None:
@@ -38,57 +47,72 @@ def _table_of(path: Path) -> Table | None:
 
 def read_grids(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield every table of a file as handed in: sheet name ('' for a .csv file) and cells as text."""
-    if file.suffix.lower() == ".xlsx":
+    if _is_workbook(file):
         yield from workbook_grids(file)
     elif _table_of(file):
         yield "", csv_grid(file)
 
 
 def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> list[Sheet]:
-    """Read every table of a batch, at most one sheet each.
+    """Read every table of a batch: several sheets of one table are one after the other.
 
     Args:
         con: connection on which temporary tables may be made.
-        source: an .xlsx workbook or a folder of .csv files.
+        source: a workbook, a .csv file, or a folder of them.
         findings: takes what is wrong with the files.
     """
-    sheets: dict[str, Sheet] = {}
+    sheets: list[Sheet] = []
+    files: dict[str, Sheet] = {}
     for sheet in _all_sheets(con, source, findings):
-        first = sheets.setdefault(sheet.table.name, sheet)
-        if first is not sheet:
-            where = " ".join(part for part in (first.file, first.sheet) if part)
-            findings.error(
-                "table_twice", f"“{sheet.table.title}”已在 {where} 交过，请合并成一张表", **sheet.place
-            )
+        first = files.setdefault(sheet.table.name, sheet)
+        if first.file == sheet.file:
+            sheets.append(sheet)
+            continue
+        where = " ".join(part for part in (first.file, first.sheet) if part)
+        findings.error(
+            "table_twice", f"“{sheet.table.title}”已在 {where} 交过，请合并成一张表", **sheet.place
+        )
     _tell_if_empty(source, sheets, findings)
-    return list(sheets.values())
+    return sheets
 
 
-def _tell_if_empty(source: Path, sheets: dict[str, Sheet], findings: Findings) -> None:
-    """A batch of unknown files or sheets only goes on with a warning; one without any file is an error."""
+def _tell_if_empty(source: Path, sheets: list[Sheet], findings: Findings) -> None:
+    """An error where no table was found, with the names that were and what they may have been meant for."""
     if sheets or findings.error_count:
         return
-    report = findings.warning if batch_files(source) else findings.error
-    report("empty_batch", "这一批里没有标准中的任何一张表，请对照模板的表名", file=shown_name(source))
+    unknown = [finding for finding in findings.kept if finding.code in ("unknown_sheet", "unknown_file")]
+    named = [_guess(finding.sheet or Path(finding.file).stem) for finding in unknown[:5]]
+    found = f"，只有{'、'.join(named)}{'等' if len(unknown) > len(named) else ''}" if named else ""
+    message = f"这一批里没有标准中的任何一张表{found}；请把表名改成模板里的表名"
+    findings.error("empty_batch", message, file=shown_name(source))
+
+
+def _guess(name: str) -> str:
+    alike = resembled(name)
+    return f"“{name}”" + (f"（像是“{'”或“'.join(alike)}”）" if alike else "")
 
 
 def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> Iterator[Sheet]:
-    if source.is_file():
-        yield from read_workbook(con, source, findings)
-        return
+    if source.is_dir():
+        _tell_of_folders(source, findings)
+        _tell_of_special_files(source, findings)
+    for path in batch_files(source):
+        table = _table_of(path)
+        if _is_workbook(path):
+            yield from read_workbook(con, path, findings)
+        elif table is None:
+            findings.warning("unknown_file", "标准里没有这张表，已略过", file=shown_name(path))
+        else:
+            sheet = read_csv_file(con, path, table, findings)
+            if sheet is not None:
+                yield sheet
+
+
+def _tell_of_folders(source: Path, findings: Findings) -> None:
     for folder in sorted(path for path in source.iterdir() if path.is_dir() and path.name[0] not in ".~_"):
         findings.warning(
             "unknown_file", "子文件夹里的文件不读，请直接放在这个文件夹里", file=shown_name(folder)
         )
-    _tell_of_special_files(source, findings)
-    for path in batch_files(source):
-        table = _table_of(path)
-        if table is None:
-            findings.warning("unknown_file", "标准里没有这张表，已略过", file=shown_name(path))
-            continue
-        sheet = read_csv_file(con, path, table, findings)
-        if sheet is not None:
-            yield sheet
 
 
 def _tell_of_special_files(source: Path, findings: Findings) -> None:
@@ -96,7 +120,7 @@ def _tell_of_special_files(source: Path, findings: Findings) -> None:
     for path in sorted(path for path in source.iterdir() if path.name[0] not in ".~"):
         if path.is_file() or path.is_dir():
             continue
-        report = findings.error if _table_of(path) else findings.warning
+        report = findings.error if _table_of(path) or _is_workbook(path) else findings.warning
         report(
             "unreadable_file", "这是失效的链接或特殊文件，读不到内容，请换成文件本身", file=shown_name(path)
         )

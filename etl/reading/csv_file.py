@@ -1,6 +1,6 @@
-"""Reading .csv: UTF-8 or GB18030, titles above the header, blank rows.
+"""Reading .csv: UTF-8, GB18030 or UTF-16; comma, tab or semicolon; titles above the header, blank rows.
 
-A regular file is read by DuckDB straight into typed columns, one in GB18030 from a copy in UTF-8.
+A regular file is read by DuckDB straight into typed columns, one in another encoding from a copy in UTF-8.
 Whatever DuckDB would read in silence otherwise than a person does (blank lines, mixed line ends)
 or not at all (ragged rows) takes the exact road through the csv module, which knows every row's
 number.
@@ -11,10 +11,9 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
-import io
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,15 +23,21 @@ from etl.contract import Table
 from etl.findings import Findings
 from etl.normalise import quoted
 from etl.personal import may_be_personal, personal_kind
-from etl.reading.encoding import decode, in_utf8
-from etl.reading.header import SEARCHED_ROWS, Header, find_header, match_header, report_personal_titles
+from etl.reading.dialect import Dialect, dialect_of, leading_rows, reader
+from etl.reading.encoding import decode, in_utf8, is_utf16
+from etl.reading.header import (
+    Header,
+    find_header,
+    match_header,
+    report_title_units,
+    report_titles,
+)
+from etl.reading.names import column_letters, table_named
 from etl.reading.sheet import Sheet
 
-csv.field_size_limit(2**24)
 _sequence = itertools.count()
 
 _QUOTED = re.compile(b'(?:"[^"]*")+')
-_HALF_QUOTED = re.compile(rb"[^,\n]\x01|\x01[^,\r\n]")
 
 #: How much of a file is searched for its header row.
 HEAD_BYTES = 2**20
@@ -65,7 +70,7 @@ def read_csv_file(
         The sheet, or None where there is nothing to read; the reason is then a finding.
     """
     data = path.read_bytes()
-    if not _FILLED.search(data.removeprefix(codecs.BOM_UTF8)):
+    if not _FILLED.search(data.lstrip(b"\xef\xbb\xbf\xff\xfe")):
         findings.error("empty_file", "文件是空的，请按模板填写后再交", file=path.name)
         return None
     try:
@@ -73,33 +78,44 @@ def read_csv_file(
     except UnicodeDecodeError:
         _report_encoding(findings, path.name)
         return None
-    located = _locate(table, head, findings, path.name)
+    dialect = dialect_of(table, head)
+    located = _locate(table, head, dialect, findings, path.name)
     if located is None:
         return None
     header, lines = located
-    sheet = Sheet(table, path.name, "", header, _scan(path, header, lines), numbered=False)
+    sheet = Sheet(table, path.name, "", header, _scan(path, header, lines, dialect), numbered=False)
 
     def exact() -> Sheet | None:
-        return _read_exactly(con, path, sheet, findings)
+        return _read_exactly(con, path, dialect, sheet, findings)
 
     def otherwise() -> Sheet | None:
         copy = in_utf8(path)
         if copy is None:
             return exact()
         sheet.open_files.enter_context(copy)
-        scan = _scan(Path(f"/dev/fd/{copy.fileno()}"), header, lines)
+        scan = _scan(Path(f"/dev/fd/{copy.fileno()}"), header, lines, dialect)
         return replace(sheet, relation=scan, exact=exact)
 
+    is_copied = is_utf16(data)
+    if is_copied:
+        try:
+            data = decode(data).encode()
+        except UnicodeDecodeError:
+            return exact()
     # A line end within a title is skipped by DuckDB as a row of its own.
-    is_scannable = header.width > 1 and lines == header.row and _is_regular(data, header)
-    return replace(sheet, exact=otherwise) if is_scannable else exact()
+    is_scannable = lines == header.row + dialect.lines and _is_regular(data, header, lines, dialect)
+    if header.width < 2 or not is_scannable:
+        return exact()
+    return otherwise() if is_copied else replace(sheet, exact=otherwise)
 
 
 def csv_grid(path: Path) -> list[list[str]]:
     """All cells of a .csv file as far as they can be read, title and blank rows too."""
     rows: list[list[str]] = []
+    table = table_named(path.stem)
     with contextlib.suppress(UnicodeDecodeError, csv.Error):
-        rows.extend(csv.reader(io.StringIO(decode(path.read_bytes()), newline="")))
+        text = decode(path.read_bytes())
+        rows.extend(reader(text, dialect_of(table, text[:HEAD_BYTES]) if table else Dialect(",")))
     return rows
 
 
@@ -111,66 +127,66 @@ def _head(data: bytes) -> str:
     """The text of the first lines; whole lines, so that no character is cut."""
     if len(data) <= HEAD_BYTES:
         return decode(data)
+    if is_utf16(data):
+        return decode(data[:HEAD_BYTES], partly=True)
     return decode(data[: data.rfind(b"\n", 0, HEAD_BYTES) + 1 or HEAD_BYTES])
 
 
-def _locate(table: Table, text: str, findings: Findings, file: str) -> tuple[Header, int] | None:
+def _locate(
+    table: Table, text: str, dialect: Dialect, findings: Findings, file: str
+) -> tuple[Header, int] | None:
     """The header and the number of physical lines up to and including it."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    try:
-        for row in reader:
-            rows.append(row)
-            lines.append(reader.line_num)
-            if len(rows) == SEARCHED_ROWS:
-                break
-    except csv.Error:
-        pass
-    index = find_header(table, rows)
-    if index is None and "\x00" in text:
+    leading = leading_rows(text, dialect)
+    rows = [row for row, _ in leading]
+    found = find_header(table, rows)
+    if found is None and "\x00" in text:
         _report_encoding(findings, file)
         return None
-    if index is None:
+    if found is None:
         findings.error("header_missing", f"找不到“{table.title}”的表头行，请对照模板", file=file)
         return None
-    report_personal_titles(rows[:index], findings, {"file": file})
-    return match_header(table, index + 1, rows[index], findings, file, ""), lines[index]
+    index, labels = found
+    place = {"file": file}
+    report_titles(rows[:index], findings, place)
+    header = match_header(table, index + 1, labels, findings, file, "")
+    report_title_units(rows[:index], header, findings, place)
+    return header, leading[index][1]
 
 
-def _scan(path: Path, header: Header, lines: int) -> str:
+def _scan(path: Path, header: Header, lines: int, dialect: Dialect) -> str:
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(header.width))
     return (
         f"read_csv({quoted(str(path))}, auto_detect = false, header = false, skip = {lines}, "
-        f"buffer_size = {SCANNED_BYTES}, delim = ',', "
+        f"buffer_size = {SCANNED_BYTES}, delim = {quoted(dialect.separator)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, null_padding = false, columns = {{{columns}}})"
     )
 
 
-def _is_regular(data: bytes, header: Header) -> bool:
-    """Nothing that DuckDB would read otherwise than a person: blank lines, odd ends, a comma too many."""
+def _is_regular(data: bytes, header: Header, lines: int, dialect: Dialect) -> bool:
+    """Nothing that DuckDB would read otherwise than a person: blank lines, odd ends, a cell too many."""
     if b"\x00" in data or _BLANK_LINE.search(data):
         return False
     is_mixed = b"\r" in data and not data.count(b"\r") == data.count(b"\r\n") == data.count(b"\n")
-    return not is_mixed and _has_exact_cells(data, header)
+    return not is_mixed and _has_exact_cells(data, header.width, lines, dialect.separator.encode())
 
 
-def _has_exact_cells(data: bytes, header: Header) -> bool:
+def _has_exact_cells(data: bytes, width: int, lines: int, separator: bytes) -> bool:
     """Whether quotes enclose whole cells and no row ends in a blank cell too many, which DuckDB lets pass."""
     bare = data
     if b'"' in data:
         bare = _QUOTED.sub(b"\x01", data)
-        if b'"' in bare or _HALF_QUOTED.search(bare):
+        half = rb"[^%b\n]\x01|\x01[^%b\r\n]" % (separator, separator)
+        if b'"' in bare or re.search(half, bare.removeprefix(codecs.BOM_UTF8)):
             return False
     start = 0
-    for _ in range(header.row - 1):
+    for _ in range(lines - 1):
         start = bare.find(b"\n", start) + 1
     rows = bare.count(b"\n", start) + (not bare.endswith(b"\n"))
-    return bare.count(b",", start) == rows * (header.width - 1)
+    return bare.count(separator, start) == rows * (width - 1)
 
 
 def _read_exactly(
-    con: duckdb.DuckDBPyConnection, path: Path, scanned: Sheet, findings: Findings
+    con: duckdb.DuckDBPyConnection, path: Path, dialect: Dialect, scanned: Sheet, findings: Findings
 ) -> Sheet | None:
     """Read row by row with the csv module, so that every row has its number and ragged ones are told."""
     try:
@@ -179,7 +195,7 @@ def _read_exactly(
         _report_encoding(findings, scanned.file)
         return None
     try:
-        return materialise(con, scanned, _in_parts(_sound_rows(text, scanned, findings)))
+        return materialise(con, scanned, _in_parts(_sound_rows(text, dialect, scanned, findings)))
     except _BrokenError as broken:
         message = "引号不成对，后面的内容无法读取"
         findings.error("broken_csv", message, row=broken.row, **scanned.place)
@@ -193,13 +209,15 @@ class _BrokenError(Exception):
         self.row = row
 
 
-def _sound_rows(text: str, scanned: Sheet, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+def _sound_rows(
+    text: str, dialect: Dialect, scanned: Sheet, findings: Findings
+) -> Iterator[tuple[int, list[str]]]:
     """Rows below the header with their numbers; blank ones are left out, ragged ones told."""
     header = scanned.header
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = reader(text, dialect, strict=True)
     number = 0
     try:
-        for number, row in enumerate(reader, start=1):
+        for number, row in enumerate(rows, start=1):
             if number <= header.row or not any(map(str.strip, row)):
                 continue
             if len(row) == header.width:
@@ -211,13 +229,17 @@ def _sound_rows(text: str, scanned: Sheet, findings: Findings) -> Iterator[tuple
 
 
 def report_ragged(
-    row: Sequence[str], width: int, findings: Findings, *, row_number: int, place: dict[str, str]
+    row: Sequence[str], width: int, findings: Findings, *, row_number: int, place: Mapping[str, str]
 ) -> None:
     """Errors for a row that has not as many cells as the header, and for personal data in it."""
     expected = f"这一行有 {len(row)} 格，表头有 {width} 格，请补齐或删去多余的格"
     findings.error("ragged_row", expected, row=row_number, **place)
-    if any(may_be_personal(cell) and personal_kind(cell) for cell in row):
-        findings.error("personal_data", "这一行有个人信息，请删去", row=row_number, **place)
+    for position, cell in enumerate(row):
+        if may_be_personal(cell) and personal_kind(cell):
+            column = column_letters(position)
+            findings.error(
+                "personal_data", "这一行有个人信息，请删去", row=row_number, column=column, **place
+            )
 
 
 def _in_parts(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Rows]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from etl.contract import Field, Table
 from etl.reading.header import Header
+
+_sequence = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Sheet:
             relation turns out to be irregular; None where the relation is exact already.
         open_files: takes what must stay open while the relation is read; whoever loads the sheet
             closes it.
+        number: tells the sheets of one run apart.
     """
 
     table: Table
@@ -40,6 +45,7 @@ class Sheet:
     numbered: bool
     exact: Callable[[], Sheet | None] | None = None
     open_files: ExitStack = dataclasses.field(default_factory=ExitStack)
+    number: int = dataclasses.field(default_factory=lambda: next(_sequence))
 
     def cell(self, field: Field) -> str | None:
         """SQL name of a field's column, or None when the sheet does not state the field."""
@@ -54,6 +60,15 @@ class Sheet:
             if field.name == field_name:
                 return self.header.labels[position]
         return next(field.header for field in self.table.fields if field.name == field_name)
+
+    def factor(self, position: int) -> Decimal:
+        """What the numbers of a column are multiplied by."""
+        return self.header.factors.get(position, Decimal(1))
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether it comes from a .csv file."""
+        return not self.sheet
 
     @property
     def place(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from etl.load import Batch, TypedSheet, convert_points, missing_keys, type_sheet
 from etl.reading import Sheet
 from etl.validate.cells import report_bad_cells, report_personal_cells
 from etl.validate.hierarchy import report_organizations, report_regions
+from etl.validate.passed import warn_passed_rows
 from etl.validate.references import (
     report_unknown_references,
     report_withdrawn_in_use,
@@ -22,13 +23,20 @@ from etl.validate.rows import (
     report_blanks,
     report_broken_rules,
     report_doubled_keys,
+    report_keys_of_other_sheets,
     report_missing_columns,
     report_missing_key_columns,
     warn_unlabelled,
 )
+from etl.validate.sequence import warn_running_numbers
 from etl.validate.targets import report_percent_signs, report_targets
 
-_OWN_CHECKS = {"regions": report_regions, "organizations": report_organizations, "targets": report_targets}
+_OWN_CHECKS = {
+    "regions": report_regions,
+    "organizations": report_organizations,
+    "targets": report_targets,
+    "milestones": warn_running_numbers,
+}
 
 
 def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch, findings: Findings) -> None:
@@ -38,26 +46,28 @@ def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch
 
     Args:
         con: connection to the warehouse file that is being built.
-        sheets: at most one per table.
+        sheets: those of one table one after the other.
         batch: id, origin and day of receipt.
         findings: takes every fault.
     """
     order = list(TABLES)
-    typed_sheets = []
+    typed_sheets: list[TypedSheet] = []
     with ExitStack() as opened:
         for sheet in sorted(sheets, key=lambda sheet: order.index(sheet.table.name)):
             opened.enter_context(sheet.open_files)
             typed = type_sheet(con, sheet)
-            if typed is not None and _merge(Reporter(con, typed, findings), batch):
+            is_later = any(merged.table is sheet.table for merged in typed_sheets)
+            if typed is not None and _merge(Reporter(con, typed, findings), batch, is_later_sheet=is_later):
                 typed_sheets.append(typed)
         for typed in typed_sheets:
             _check(Reporter(con, typed, findings), batch)
 
 
-def _merge(reporter: Reporter, batch: Batch) -> bool:
+def _merge(reporter: Reporter, batch: Batch, *, is_later_sheet: bool) -> bool:
     """Report what the sheet alone shows and merge it; False where it has no key to merge by."""
     typed = reporter.typed
     _warn_if_without_rows(reporter)
+    warn_passed_rows(reporter)
     warn_unlabelled(reporter)
     report_bad_cells(reporter)
     report_personal_cells(reporter)
@@ -65,6 +75,8 @@ def _merge(reporter: Reporter, batch: Batch) -> bool:
     if report_missing_key_columns(reporter):
         return False
     report_doubled_keys(reporter)
+    if is_later_sheet:
+        report_keys_of_other_sheets(reporter, batch)
     if typed.table.name == "targets":
         report_percent_signs(reporter)
     unknown = _unknown_withdrawals(reporter)
@@ -93,7 +105,7 @@ def _unknown_withdrawals(reporter: Reporter) -> list[int]:
 
 def _check(reporter: Reporter, batch: Batch) -> None:
     """Report what shows only when all tables of the batch have been merged."""
-    report_missing_columns(reporter, batch)
+    report_missing_columns(reporter)
     report_broken_rules(reporter, batch)
     report_unknown_references(reporter, batch)
     report_withdrawn_in_use(reporter)

@@ -3,32 +3,80 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 
 from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
+from etl.contract.units import is_unit, units_of
 from etl.findings import Finding
-from etl.normalise import CONTROL, ERROR_CELL, SPACES
+from etl.load.region_names import candidates
 from etl.personal import may_be_personal, personal_kind
+from etl.reading.cells import HIDDEN_NUMBER, NUMBER_AS_MONTH, UNCALCULATED
+from etl.reading.names import column_letters
+from etl.spelling import CONTROL, DASHES, ERROR_CELL, SPACES, UNSEEN
 from etl.validate.reporting import Reporter
+from etl.validate.unseen import unseen
 
 _CONTROL = re.compile(re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", CONTROL))
 _WHOLE = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)([万亿]?)", re.ASCII)
 #: A number of a workbook that is beyond the digits it keeps.
 _HUGE = re.compile(r"-?\d(\.\d+)?e\+(1[5-9]|[2-9]\d|\d{3})")
 
-_SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_NUMBER_FAULTS = (
+    (re.compile(r"约|左右|多|余|近|[<>≥≤~+]|以上|以下"), "要填准确的数，不能写“约”“左右”“以上”"),
+    (re.compile(r"[零〇一二三四五六七八九十百千两]"), "要用阿拉伯数字"),
+    (
+        re.compile(r"暂无|不详|待定|未知|^n/?a$|^null$|^none$|^[.…]+$", re.IGNORECASE),
+        "没有数就留空，不要写字",
+    ),
+    (re.compile(r"\d[eE][+-]?\d"), "不能写成科学计数，请写出全部数字"),
+    (re.compile(r"\d\s+\d"), "数字中间不能有空格"),
+    (re.compile(r"[()]"), "只填一个数，括号里的说明请另外填写"),
+)
+_DATE_FAULTS = (
+    (re.compile(r"\d[ T]\d{1,2}:\d{2}"), "带有时间，请只填日期，如 2018-01-16"),
+    (re.compile(r"\d{4}[-/.年]\d{1,2}月{0,1}"), "缺少日，请写全，如 2018-01-16"),
+    (re.compile(r"\d{1,2}月\d{1,2}日"), "缺少年，请写全，如 2018-01-16"),
+)
+_SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$", re.ASCII)
+_WITH_WORD = re.compile(r"(-?[\d,]+(?:\.\d+)?[万亿]?) *(\D{1,4})", re.ASCII)
 
 
 def report_bad_cells(reporter: Reporter) -> None:
     """Findings for every cell that is none of the accepted spellings of its field."""
-    for field, cell in reporter.typed.cells_by_field.items():
+    sheet = reporter.typed.sheet
+    for position, field in list(sheet.header.fields.items()):
         bit = reporter.typed.mask({field.name})
         if reporter.typed.bad & bit:
-            cells = reporter.typed.cells_where(reporter.con, cell, f"bad & {bit} <> 0")
-            label = reporter.typed.sheet.label(field.name)
-            reporter.tell(label, ((row, bad_cell(field, text or "")) for row, text in cells))
+            cells = reporter.typed.cells_where(reporter.con, f"c{position}", f"bad & {bit} <> 0")
+            meant = _meant(reporter, field, [text or "" for _, text in cells])
+            label, has_unit = sheet.label(field.name), sheet.factor(position) != 1
+            found = ((row, _bad_cell(field, text or "", meant, has_unit=has_unit)) for row, text in cells)
+            reporter.tell(label, found)
+
+
+def _meant(reporter: Reporter, field: Field, cells: list[str]) -> Mapping[str, list[str]]:
+    """The regions that cells may name, where one was expected and several have that name."""
+    return candidates(reporter.con, cells) if field.region and field.name != "code" else {}
+
+
+def _bad_cell(field: Field, cell: str, meant: Mapping[str, list[str]], *, has_unit: bool) -> Finding:
+    if cell in meant:
+        message = f"有几个区划叫这个名字，请写成其中之一：{'、'.join(meant[cell])}，或填区划代码"
+        return Finding("error", "unclear_region", message, value=cell)
+    finding = bad_cell(field, cell)
+    if has_unit and finding.code not in ("personal_data", "formula_error", "required"):
+        message = f"“{field.header}”的表头已写了单位，这里只填数字"
+        return Finding("error", finding.code, message + unseen(cell), value=cell)
+    return finding
+
+
+_FAULTS = {
+    UNCALCULATED: "是没有计算过的公式，请在 Excel 或 WPS 里打开、保存一次再交，或改成算好的值",
+    HIDDEN_NUMBER: "里有数字，可是单元格格式不显示它或不显示它的单位，请改用“常规”格式",
+}
 
 
 def report_personal_cells(reporter: Reporter) -> None:
@@ -37,9 +85,10 @@ def report_personal_cells(reporter: Reporter) -> None:
         return
     sheet = reporter.typed.sheet
     for cell in sheet.free_text_cells:
-        cells = reporter.typed.cells_where(reporter.con, cell, "suspect")
+        cells = reporter.typed.suspect_cells(reporter.con, cell)
         kinds = ((row, personal_kind(text or "")) for row, text in cells)
-        label = sheet.header.labels[int(cell[1:])]
+        position = int(cell[1:])
+        label = sheet.header.labels[position] or column_letters(position)
         reporter.tell(label, ((row, personal_finding(kind)) for row, kind in kinds if kind))
 
 
@@ -59,10 +108,20 @@ def bad_cell(field: Field, cell: str) -> Finding:
     # A number too large for its column is no card, even where its last digit happens to fit.
     if kind and not (kind == "银行卡号" and field.type in ("int", "num")):
         return personal_finding(kind)
-    if re.fullmatch(ERROR_CELL, cell.strip()):
-        return Finding("error", "formula_error", f"“{field.header}”是出错的公式，请改成算好的值", value=cell)
-    code, message = _EXPLAIN[field.type](field, unicodedata.normalize("NFKC", cell).strip(SPACES))
-    return Finding("error", code, f"“{field.header}”{message}", value=cell)
+    word = cell.strip()
+    if word in DASHES:
+        return Finding("error", "required", f"“{field.header}”必填，“{word}”算作没有填", value=cell)
+    if re.fullmatch(ERROR_CELL, word):
+        message = _FAULTS.get(word, "是出错的公式，请改成算好的值")
+        return Finding("error", "formula_error", f"“{field.header}”{message}", value=cell)
+    code, message = _EXPLAIN[field.type](field, narrow(cell))
+    return Finding("error", code, f"“{field.header}”{message}{unseen(cell)}", value=cell)
+
+
+def narrow(cell: str) -> str:
+    """A cell as it is read: full-width characters narrow, nothing without width in it, ends trimmed."""
+    seen = re.sub(f"[{UNSEEN}]", "", cell).translate(_NARROW)
+    return seen.strip(SPACES)
 
 
 def _text(field: Field, cell: str) -> tuple[str, str]:
@@ -73,15 +132,15 @@ def _text(field: Field, cell: str) -> tuple[str, str]:
 
 def _code(field: Field, cell: str) -> tuple[str, str]:
     if field.region:
-        return "bad_region_code", "应是 12 位数字区划代码（可写官方短码），请按文本格式填写"
+        return "bad_region_code", "应是 12 位数字区划代码（可写官方短码），或一个区划的名称，如 枫田镇/车田村"
     return "bad_code", "只能用数字、字母、_ 和 -，请按文本格式填写"
 
 
-def _int(_field: Field, cell: str) -> tuple[str, str]:
+def _int(field: Field, cell: str) -> tuple[str, str]:
     if _HUGE.fullmatch(cell):
         return "number_too_large", "超出可存的范围，请核对位数"
     if not _SCALE.match(cell):
-        return "not_a_number", "应是整数，如 126、1,234 或 1.91万"
+        return "not_a_number", _why_no_number(field, cell) or "应是整数，如 126、1,234 或 1.91万"
     if re.search(r"[%元]", cell):
         return "not_whole", "应是整数，不能带小数、% 或 元"
     number = _WHOLE.fullmatch(cell)
@@ -93,9 +152,24 @@ def _int(_field: Field, cell: str) -> tuple[str, str]:
     return "number_too_large", "超出可存的范围，请核对位数"
 
 
+def _why_no_number(field: Field, cell: str) -> str:
+    """What is wrong with a word in place of a number, '' where nothing better is known than what is right."""
+    found = (message for pattern, message in _NUMBER_FAULTS if pattern.search(cell))
+    return _misfit(field, cell) or next(found, "")
+
+
+def _misfit(field: Field, cell: str) -> str:
+    """What to say of a number with a word behind it that is no unit of its field."""
+    match = _WITH_WORD.fullmatch(cell)
+    if not match or not is_unit(match[2]):
+        return ""
+    fitting = f"，可用的单位是 {'、'.join(units_of(field))}" if units_of(field) else "，请只填数字"
+    return f"后面的“{match[2]}”不是这一列的单位{fitting}"
+
+
 def _num(field: Field, cell: str) -> tuple[str, str]:
     if not _SCALE.match(cell):
-        return "not_a_number", "应是数字，如 0.95、6000万元 或 0.6亿"
+        return "not_a_number", _why_no_number(field, cell) or "应是数字，如 0.95、6000万元 或 0.6亿"
     if "%" in cell and field.percent == "none":
         return "percent_not_allowed", "不能带 %"
     if len(cell) > 300:
@@ -103,11 +177,19 @@ def _num(field: Field, cell: str) -> tuple[str, str]:
     return "not_a_number", "应是数字，千分位逗号要每三位一个"
 
 
-def _date(_field: Field, _cell: str) -> tuple[str, str]:
-    return "bad_date", "应是存在的日期，如 2018-01-16、2018/1/16 或 2018年1月16日"
+def _date(_field: Field, cell: str) -> tuple[str, str]:
+    found = next((message for pattern, message in _DATE_FAULTS if _is_fault(pattern, cell)), "")
+    return "bad_date", found or "应是存在的日期，如 2018-01-16、2018/1/16 或 2018年1月16日"
 
 
-def _month(_field: Field, _cell: str) -> tuple[str, str]:
+def _is_fault(pattern: re.Pattern[str], cell: str) -> bool:
+    """Whether a date is faulty in this way: it has a time of day, or is nothing but a part of a date."""
+    return pattern.fullmatch(cell) is not None or (":" in cell and pattern.search(cell) is not None)
+
+
+def _month(_field: Field, cell: str) -> tuple[str, str]:
+    if cell.endswith(narrow(NUMBER_AS_MONTH)):
+        return "bad_month", "是带小数点的数字，2018.10 会变成 2018.1，请写成 2018-10"
     return "bad_month", "应是月份，如 2018-01、2018年1月 或 201801"
 
 

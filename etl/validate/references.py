@@ -15,13 +15,14 @@ def report_unknown_references(reporter: Reporter, batch: Batch) -> None:
         if not field.references or not reporter.typed.states(field):
             continue  # what a row keeps was checked when it came in
         rows = (
-            f'SELECT r.row_number FROM raw."{table.name}" AS r WHERE r.source_id >= $first_source '
+            f'SELECT r.row_number FROM raw."{table.name}" AS r '
+            "WHERE r.source_id BETWEEN $first_own AND $last_own "
             f'AND r."{field.name}" IS NOT NULL AND {_unresolved(field)}'
         )
         named = "、".join(f"“{TABLES[place.split('.')[0]].title}”" for place in field.references)
         message = f"“{field.header}”在{named}表里找不到，请先补上或改正"
         like = Finding("error", "unknown_reference", message, column=field.name)
-        reporter.report(rows, like, parameters={"first_source": batch.first_source})
+        reporter.report(rows, like, batch)
 
 
 def _unresolved(field: Field) -> str:

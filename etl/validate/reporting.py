@@ -10,6 +10,7 @@ import duckdb
 
 from etl.findings import KIND_LIMIT, Finding, Findings
 from etl.load.typed_sheet import TypedSheet
+from etl.load.upsert import Batch
 
 
 @dataclass(frozen=True)
@@ -26,21 +27,41 @@ class Reporter:
     typed: TypedSheet
     findings: Findings
 
-    def report(self, rows: str, like: Finding, parameters: Mapping[str, object] | None = None) -> None:
+    def parameters(self, batch: Batch, sql: str) -> dict[str, object]:
+        """Values of the parameters that a query names.
+
+        `$first_own` to `$last_own` are the sources of this sheet's rows, `$first_source` and later ones those
+        of the batch, `$received_on` is the day it was received.
+        """
+        first_own, last_own = self.typed.sources
+        known = {"first_own": first_own, "last_own": last_own, "first_source": batch.first_source}
+        values: dict[str, object] = {**known, "received_on": batch.received_on}
+        return {name: value for name, value in values.items() if f"${name}" in sql}
+
+    def report(
+        self,
+        rows: str,
+        like: Finding,
+        batch: Batch | None = None,
+        parameters: Mapping[str, object] | None = None,
+    ) -> None:
         """Add a finding for every row number that the query `rows` yields.
 
         Args:
             rows: SELECT of `row_number`.
             like: the finding to repeat; its `column` is a field name of the contract.
-            parameters: values for the query.
+            batch: the batch, where the query names its parameters.
+            parameters: further values for the query.
         """
-        numbers, total = self._numbered(rows, parameters)
-        if not numbers:
+        given = self.parameters(batch, rows) if batch else {}
+        numbers = self._numbered(rows, {**given, **(parameters or {})})
+        shown = numbers[:KIND_LIMIT]
+        if not shown:
             return
-        cells = self._cells(like.column, numbers)
+        cells = self._cells(like.column, shown)
         label = self.typed.sheet.label(like.column) if like.column else ""
-        self.tell(label, ((number, replace(like, value=cells.get(number))) for number in numbers))
-        self.findings.count_more(self._placed(like, label, None), total - len(numbers))
+        self.tell(label, ((number, replace(like, value=cells.get(number))) for number in shown))
+        self.findings.more_rows(self._placed(like, label, None), numbers[KIND_LIMIT:])
 
     def tell(self, label: str, told: Iterable[tuple[int, Finding]]) -> None:
         """Add findings about cells of one column.
@@ -50,25 +71,23 @@ class Reporter:
             told: row numbers with findings that lack their place.
         """
         counts: Counter[str] = Counter()
-        last: dict[str, Finding] = {}
+        others: dict[str, tuple[Finding, list[int]]] = {}
         for number, finding in told:
             counts[finding.code] += 1
             if counts[finding.code] <= KIND_LIMIT:
-                last[finding.code] = self._placed(finding, label, number)
-                self.findings.add(last[finding.code])
-        for code, finding in last.items():
-            self.findings.count_more(finding, max(0, counts[code] - KIND_LIMIT))
+                self.findings.add(self._placed(finding, label, number))
+            else:
+                others.setdefault(finding.code, (finding, []))[1].append(number)
+        for finding, rows in others.values():
+            self.findings.more_rows(self._placed(finding, label, None), rows)
 
     def _placed(self, finding: Finding, label: str, row: int | None) -> Finding:
         sheet = self.typed.sheet
         return replace(finding, file=sheet.file, sheet=sheet.sheet, row=row, column=label)
 
-    def _numbered(self, rows: str, parameters: Mapping[str, object] | None) -> tuple[list[int], int]:
-        found = self.con.execute(
-            f"SELECT row_number, count(*) OVER () FROM ({rows}) ORDER BY row_number LIMIT {KIND_LIMIT}",
-            parameters,
-        ).fetchall()
-        return [number for number, _ in found], found[0][1] if found else 0
+    def _numbered(self, rows: str, parameters: Mapping[str, object]) -> list[int]:
+        found = self.con.execute(f"SELECT row_number FROM ({rows}) ORDER BY row_number", parameters)
+        return [number for (number,) in found.fetchall()]
 
     def _cells(self, column: str, numbers: list[int]) -> dict[int, str | None]:
         for position, field in self.typed.sheet.header.fields.items():

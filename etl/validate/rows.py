@@ -6,7 +6,7 @@ import re
 
 from etl.contract import Field, Rule, Table
 from etl.findings import Finding
-from etl.load.upsert import Batch, key_value
+from etl.load.upsert import Batch, key_value, taken_keys
 from etl.normalise import blank
 from etl.validate.reporting import Reporter
 
@@ -65,11 +65,27 @@ def report_doubled_keys(reporter: Reporter) -> None:
         return
     groups = f"{keyed} GROUP BY {key} HAVING count(*) > 1"
     rows = f"SELECT unnest(list(row_number ORDER BY row_number)[2:]) AS row_number {groups}"
-    message = f"同一批里已有{'、'.join(field.header for field in typed.key)}相同的行，请只留一行"
+    message = f"前面已有{'、'.join(field.header for field in typed.key)}相同的行，请只留一行"
     reporter.report(rows, Finding("error", "duplicate_key", message, column=typed.table.key[0]))
 
 
-def report_missing_columns(reporter: Reporter, batch: Batch) -> None:
+def report_keys_of_other_sheets(reporter: Reporter, batch: Batch) -> None:
+    """Every row with the key of a row that another sheet of the batch has brought."""
+    typed = reporter.typed
+    key = "、".join(field.header for field in typed.key)
+    taken = taken_keys(reporter.con, typed, batch)
+    label = typed.sheet.label(typed.table.key[0])
+    message = f"“{{}}”第 {{}} 行已有{key}相同的行，请只留一行"
+    reporter.tell(
+        label,
+        (
+            (row, Finding("error", "duplicate_key", message.format(sheet or file, other)))
+            for row, file, sheet, other in taken
+        ),
+    )
+
+
+def report_missing_columns(reporter: Reporter) -> None:
     """Required columns that the sheet lacks although it brings new rows."""
     typed = reporter.typed
     for field in typed.table.fields:
@@ -77,9 +93,9 @@ def report_missing_columns(reporter: Reporter, batch: Batch) -> None:
             continue
         # A row whose key could not be read may be a known one.
         named = "".join(f' AND "{key.name}" IS NOT NULL' for key in typed.key if key.required)
-        ours = f'SELECT count(*) FROM raw."{typed.table.name}" WHERE source_id >= ?'
+        ours = f'SELECT count(*) FROM raw."{typed.table.name}" WHERE source_id BETWEEN ? AND ?'
         broken = f'{ours} AND "{field.name}" IS NULL{named}'
-        new_rows = (reporter.con.execute(broken, [batch.first_source]).fetchone() or (0,))[0]
+        new_rows = (reporter.con.execute(broken, list(typed.sources)).fetchone() or (0,))[0]
         if new_rows:
             message = f"缺少必填列“{field.header}”，有 {new_rows} 行新增记录需要它"
             _report_missing(reporter, field, message)
@@ -90,7 +106,7 @@ def report_broken_rules(reporter: Reporter, batch: Batch) -> None:
     for rule in _broken_anywhere(reporter, batch):
         rows = f"SELECT r.row_number {_of_batch(reporter)} AND ({rule.broken}) {_readable(reporter, rule)}"
         like = Finding(rule.severity, rule.code, rule.expected, column=_stated(reporter, rule))
-        reporter.report(rows, like, parameters=_parameters(batch, rule.broken))
+        reporter.report(rows, like, batch)
 
 
 def _stated(reporter: Reporter, rule: Rule) -> str:
@@ -112,19 +128,13 @@ def _broken_anywhere(reporter: Reporter, batch: Batch) -> list[Rule]:
     if not rules:
         return []
     tests = ", ".join(f"bool_or({rule.broken})" for rule in rules)
-    found = reporter.con.execute(
-        f"SELECT {tests} {_of_batch(reporter)}", _parameters(batch, tests)
-    ).fetchone()
+    sql = f"SELECT {tests} {_of_batch(reporter)}"
+    found = reporter.con.execute(sql, reporter.parameters(batch, sql)).fetchone()
     return [rule for rule, broken in zip(rules, found or (), strict=True) if broken]
 
 
 def _of_batch(reporter: Reporter) -> str:
-    return f'FROM raw."{reporter.typed.table.name}" AS r WHERE r.source_id >= $first_source'
-
-
-def _parameters(batch: Batch, sql: str) -> dict[str, object]:
-    received = {"received_on": batch.received_on} if "$received_on" in sql else {}
-    return {"first_source": batch.first_source, **received}
+    return f'FROM raw."{reporter.typed.table.name}" AS r WHERE r.source_id BETWEEN $first_own AND $last_own'
 
 
 def _readable(reporter: Reporter, rule: Rule) -> str:

@@ -69,7 +69,6 @@ def _ids(metrics: tuple[Metric, ...] | list[Metric]) -> str:
 
 
 def _report(reporter: Reporter, batch: Batch, broken: str, code: str, message: str, column: str) -> None:
-    rows = f"SELECT r.row_number FROM raw.targets AS r WHERE r.source_id >= $first_source AND {broken}"
-    reporter.report(
-        rows, Finding("error", code, message, column=column), parameters={"first_source": batch.first_source}
-    )
+    own = "r.source_id BETWEEN $first_own AND $last_own"
+    rows = f"SELECT r.row_number FROM raw.targets AS r WHERE {own} AND {broken}"
+    reporter.report(rows, Finding("error", code, message, column=column), batch)

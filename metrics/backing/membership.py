@@ -101,11 +101,18 @@ BACKING = {
             _silent(),
             f"""
     SELECT
-        period, region_code, line, '没有报统计月，最近一期 ' || strftime(max(month), '%Y-%m') AS reason,
-        '{DENOMINATOR}' AS role, 'memberships' AS source_table, arg_max(source_row, month) AS source_row
-    FROM year_memberships
-    GROUP BY period, org_id, region_code, line
-    HAVING max(month) < period""",
+        report.period, report.region_code, report.line,
+        '没有报统计月' || coalesce('（' || strftime(min(asked.due_on), '%Y-%m-%d') || ' 截止）', '')
+            || '，最近一期 ' || strftime(max(report.month), '%Y-%m') AS reason,
+        '{DENOMINATOR}' AS role, 'memberships' AS source_table,
+        arg_max(report.source_row, report.month) AS source_row
+    FROM year_memberships AS report
+    LEFT JOIN marts.asked_reports AS asked
+        ON asked.table_name = 'memberships'
+        AND asked.reporter_id = report.org_id
+        AND asked.period = report.period
+    GROUP BY report.period, report.org_id, report.region_code, report.line
+    HAVING max(report.month) < report.period""",
         ),
         YEAR_REPORTERS,
     ),

@@ -8,6 +8,9 @@ When a report came in is known from its batch only as far as this holds:
 - demonstration data was never handed in by anybody;
 - the first batch of a table brings the past along, so that only an early receipt tells anything;
 - a row that a later batch states again has the day of the later batch.
+
+Where a collection asked for the report, its deadline decides: the earlier of the unit's `handed_in_on` and
+the receipt is in time up to `due_on`, and what has not come in is missing only after it.
 """
 
 from __future__ import annotations
@@ -25,8 +28,9 @@ from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
 MONTHS_SHOWN = 12
-#: Reported in time, late, or on an unknown day; missing; nothing in twelve months; not expected.
-STATES = ("on_time", "late", "unknown", "missing", "never", "none")
+#: Reported in time, late, or on an unknown day; not there before its deadline; missing; nothing in twelve
+#: months; not expected.
+STATES = ("on_time", "late", "unknown", "awaited", "missing", "never", "none")
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,13 @@ first_batch AS (
     FROM (SELECT DISTINCT batch_id FROM reports) AS used
     INNER JOIN meta.batches AS batch ON batch.batch_id = used.batch_id
 ),
+deadlines AS (
+    SELECT reporter_id AS unit_id, period AS month, min(due_on) AS due_on,
+        arg_min_null(handed_in_on, due_on) AS handed_in_on
+    FROM marts.asked_reports
+    WHERE table_name = '{report}'
+    GROUP BY reporter_id, period
+),
 placed AS (
     SELECT unit.unit_id, unit.name, unit.line, unit.alive_from, unit.alive_to,
         region.code AS region_code, region.name AS region_name, region.path,
@@ -118,14 +129,18 @@ placed AS (
     WHERE {scope}
 ),
 asked AS (
-    SELECT placed.*, months.month,
-        coalesce(alive_from <= last_day(month), TRUE) AND coalesce(alive_to > last_day(month), TRUE)
-        AND {due} AS is_due
+    SELECT placed.*, months.month, deadline.due_on, deadline.handed_in_on,
+        coalesce(alive_from <= last_day(months.month), TRUE)
+        AND coalesce(alive_to > last_day(months.month), TRUE)
+        AND ({due} OR deadline.due_on IS NOT NULL) AS is_due
     FROM placed CROSS JOIN months
+    LEFT JOIN deadlines AS deadline ON deadline.unit_id = placed.unit_id AND deadline.month = months.month
 ),
 answered AS (
-    SELECT asked.*, report.period AS reported_for, report.origin, report.batch_id,
-        date_diff('day', last_day(asked.month), CAST(batch.received_at AS DATE)) AS days
+    SELECT asked.*, report.period AS reported_for, report.batch_id,
+        least(CASE WHEN report.origin <> '演示' THEN CAST(batch.received_at AS DATE) END, asked.handed_in_on)
+            AS received_on,
+        date_diff('day', last_day(asked.month), received_on) AS days
     FROM asked
     ASOF LEFT JOIN reports AS report ON report.unit_id = asked.unit_id AND report.period <= asked.month
     LEFT JOIN meta.batches AS batch ON batch.batch_id = report.batch_id
@@ -134,11 +149,13 @@ cells AS (
     SELECT *, CASE
         WHEN NOT is_due THEN 'none'
         WHEN reported_for = month THEN CASE
-            WHEN origin = '演示' OR days IS NULL THEN 'unknown'
-            WHEN days <= $allowed_days THEN 'on_time'
-            WHEN batch_id = (SELECT batch_id FROM first_batch) THEN 'unknown'
+            WHEN received_on IS NULL THEN 'unknown'
+            WHEN received_on <= coalesce(due_on, last_day(month) + $allowed_days) THEN 'on_time'
+            WHEN batch_id = (SELECT batch_id FROM first_batch) AND handed_in_on IS NULL THEN 'unknown'
             ELSE 'late'
         END
+        WHEN due_on >= $today THEN 'awaited'
+        WHEN due_on IS NOT NULL THEN 'missing'
         WHEN reported_for > month - INTERVAL 12 MONTH THEN 'missing'
         ELSE 'never'
     END AS state
@@ -151,10 +168,11 @@ FROM (
     SELECT place.code AS region_code,
         place.name || if(place.code = $region AND place.level <> 'village', '本级', '') AS name,
         cells.month AS period,
-        count(*) FILTER (WHERE state IN ('on_time', 'late', 'unknown', 'missing')) AS expected,
+        count(*) FILTER (WHERE state IN ('on_time', 'late', 'unknown', 'awaited', 'missing')) AS expected,
         count(*) FILTER (WHERE state IN ('on_time', 'late', 'unknown')) AS reported,
         count(*) FILTER (WHERE state = 'late') AS late,
         count(*) FILTER (WHERE state = 'unknown') AS unknown,
+        count(*) FILTER (WHERE state = 'awaited') AS awaited,
         count(*) FILTER (WHERE state = 'missing') AS missing,
         count(*) FILTER (WHERE state = 'never') AS never
     FROM cells
@@ -165,7 +183,7 @@ FROM (
 ORDER BY region_code <> CAST($region AS VARCHAR), region_code, period"""
 
 _UNITS = """
-SELECT unit_id, name, region_code, region_name, line, month AS period, state,
+SELECT unit_id, name, region_code, region_name, line, month AS period, state, due_on,
     CASE WHEN state IN ('on_time', 'late') THEN days END AS days
 FROM cells
 ORDER BY region_code, unit_id, month"""
@@ -178,6 +196,7 @@ def matrix(
     region: str,
     lines: Sequence[str] = (),
     allowed_days: int = 15,
+    today: date | None = None,
 ) -> pd.DataFrame:
     """Count the reports of the places below a region month by month.
 
@@ -187,13 +206,14 @@ def matrix(
         period: last of the `MONTHS_SHOWN` months.
         region: region code; its own units (本级) are a row of their own, before the places below it.
         lines: lines of the units, none means all.
-        allowed_days: days after a month's end within which a report is in time.
+        allowed_days: days after a month's end within which a report that no collection asked for is in time.
+        today: what is not there is missing once its deadline is before this day; None takes the clock's.
 
     Returns:
-        ``region_code, name, period, expected, reported, late, unknown, missing, never, reported_pct`` (0-1,
-        missing where nothing was expected), ordered by place and month.
+        ``region_code, name, period, expected, reported, late, unknown, awaited, missing, never`` (counts),
+        ``reported_pct`` (0-1, missing where nothing was expected), ordered by place and month.
     """
-    return _run(snapshot, _MATRIX, report, period, region, lines, allowed_days)
+    return _run(snapshot, _MATRIX, report, period, region, lines, allowed_days, today)
 
 
 def units(
@@ -203,14 +223,15 @@ def units(
     region: str,
     lines: Sequence[str] = (),
     allowed_days: int = 15,
+    today: date | None = None,
 ) -> pd.DataFrame:
     """Tell the state of each unit of a region in each month; arguments as for `matrix`.
 
     Returns:
-        ``unit_id, name, region_code, region_name, line, period, state`` (one of `STATES`), ``days`` (from
-        the month's end to the receipt, where known).
+        ``unit_id, name, region_code, region_name, line, period, state`` (one of `STATES`), ``due_on`` (of the
+        collection that asked for it, if any), ``days`` (from the month's end to the receipt, where known).
     """
-    return _run(snapshot, _UNITS, report, period, region, lines, allowed_days)
+    return _run(snapshot, _UNITS, report, period, region, lines, allowed_days, today)
 
 
 def month_total(counted: pd.DataFrame, period: date) -> tuple[int, int, float | None]:
@@ -221,18 +242,20 @@ def month_total(counted: pd.DataFrame, period: date) -> tuple[int, int, float | 
 
 
 def _run(snapshot: Snapshot, select: str, report: str, period: date, *asked: Any) -> pd.DataFrame:
-    region, lines, allowed_days = asked
+    region, lines, allowed_days, today = asked
     one = REPORTS[report]
     cells = _CELLS.format(
         frames=with_clause("clock moved_regions"),
+        report=report,
         months=MONTHS_SHOWN,
         reports=one.reports,
         scope=in_scope("unit.line"),
         units=one.units,
-        due="TRUE" if one.monthly else "month IN (SELECT month FROM spoken)",
+        due="TRUE" if one.monthly else "months.month IN (SELECT month FROM spoken)",
     )
     return snapshot.query(
         cells + select,
         **place_and_lines(period, region, lines),
         allowed_days=allowed_days,
+        today=today or date.today(),
     )

@@ -78,6 +78,10 @@ RULES = (
         limit=1, page="projects", find=concerns.stalled_projects, threshold=3,
     ),
     Rule(
+        "overdue_report", "逾期未交的报表", "amber", "“{subject}”过了截止日，还有 {value}单位没有交齐",
+        limit=1, page="data", find=concerns.overdue_reports,
+    ),
+    Rule(
         "silent", "无活动记录的地方", "amber", "{subject} {value}单元半年无活动记录，可能漏报",
         limit=1, page="coverage", find=concerns.silent,
     ),
@@ -88,7 +92,9 @@ RULES = (
 )  # fmt: skip
 
 
-def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+def attention(
+    snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = (), today: date | None = None
+) -> pd.DataFrame:
     """List what needs attention in a region, the loudest first.
 
     Args:
@@ -96,14 +102,16 @@ def attention(snapshot: Snapshot, period: date, region: str, lines: Sequence[str
         period: the month.
         region: region code; rules look at it and at what lies below it.
         lines: lines to look at; none means all.
+        today: the day on which deadlines of reports are looked at; None takes the clock's.
 
     Returns:
         ``rule, rule_name, light, sentence`` (a template), ``page``, ``subject, value, reference, unit,
         reference_unit, region_code, line, metric_id, project_id, doubts`` (the quality rule that finds the
         cause); no rows when nothing needs attention.
     """
+    scope = (snapshot, first_day(period), region, tuple(lines))
     found = [
-        rule.find(Question(snapshot, first_day(period), region, tuple(lines), rule.threshold))
+        rule.find(Question(*scope, rule.threshold, today or date.today()))
         .head(rule.limit)
         .assign(rule=rule.id, rule_name=rule.name, light=rule.light, sentence=rule.sentence, page=rule.page)
         for rule in RULES

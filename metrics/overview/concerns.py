@@ -12,6 +12,7 @@ import pandas as pd
 from metrics import places
 from metrics.catalogue import BY_ID, LINES, METRICS
 from metrics.coverage import funnel
+from metrics.data import collecting
 from metrics.frames import with_clause
 from metrics.months import months_before
 from metrics.projects import projects
@@ -68,13 +69,14 @@ ORDER BY task.weight DESC, value DESC, task.task_id
 
 @dataclass(frozen=True)
 class Question:
-    """What a rule is asked: month (its first day), region, lines (none means all), and its threshold."""
+    """A rule's question: month (its first day), region, lines (none: all), threshold, day for deadlines."""
 
     snapshot: Snapshot
     period: date
     region: str
     lines: tuple[str, ...]
     threshold: float
+    today: date
 
 
 def _found(rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
@@ -194,6 +196,24 @@ def overdue_issues(asked: Question) -> pd.DataFrame:
     """Issues that are open past their due day, the longest overdue first."""
     frame = asked.snapshot.query(OVERDUE_ISSUES, **place_and_lines(asked.period, asked.region, asked.lines))
     return _found(row | {"unit": "天", "region_code": asked.region} for row in frame.to_dict("records"))
+
+
+def overdue_reports(asked: Question) -> pd.DataFrame:
+    """Collections of the twelve months up to the month with units that have not handed in by the deadline."""
+    frame = collecting.unit_states(asked.snapshot, asked.today, asked.region, asked.lines)
+    first = (pd.Timestamp(asked.period) - pd.DateOffset(months=11)).date()
+    months = pd.to_datetime(frame["period"]).dt.date
+    overdue = frame[(frame["state"] == "overdue") & (months >= first) & (months <= asked.period)]
+    counted = overdue.groupby(["period", "collection_name"]).size().reset_index(name="units")
+    return _found(
+        {
+            "subject": row["collection_name"],
+            "value": row["units"],
+            "unit": "个",
+            "region_code": asked.region,
+        }
+        for row in counted.sort_values(["period", "units"], ascending=False).to_dict("records")
+    )
 
 
 def late_tasks(asked: Question) -> pd.DataFrame:

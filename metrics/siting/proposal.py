@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.catalogue.platform import BASIC_SERVICES
+from metrics.months import month_text
 from metrics.siting.effect import Plan
 
 SERVICES = ";".join(BASIC_SERVICES)
@@ -43,7 +44,8 @@ def sheets(told: Plan, terms: Terms) -> dict[str, pd.DataFrame]:
         服务阵地 and 项目, with the Chinese headers of the contract.
     """
     sites = list(told.sites.itertuples(index=False))
-    ids = [f"siting-{told.asked.period:%Y%m}-{site.region_code}" for site in sites]
+    month = month_text(told.asked.period).replace("-", "")
+    ids = [f"siting-{month}-{site.region_code}" for site in sites]
     stations = [_station(one, site, terms) for one, site in zip(ids, sites, strict=True)]
     projects = [_project(one, site, terms) for one, site in zip(ids, sites, strict=True)]
     return {"服务阵地": pd.DataFrame(stations), "项目": pd.DataFrame(projects)}

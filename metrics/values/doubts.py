@@ -17,8 +17,8 @@ from metrics.warehouse import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What stands for the light of a value that cannot be right.
 DOUBT = "doubt"
-"""What stands for the light of a value that cannot be right."""
 
 
 def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.DataFrame:
@@ -30,7 +30,9 @@ def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.
         light: name of the column of lights.
     """
     doubted = doubtful(frame, value)
-    return frame.assign(**{light: frame[light].astype(object).mask(doubted, DOUBT)})
+    return frame.assign(
+        **{light: frame[light].astype(object).mask(pd.Series(doubted, index=frame.index), DOUBT)}
+    )
 
 
 def scored(snapshot: Snapshot, period: date, region: str) -> list[str]:

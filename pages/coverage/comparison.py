@@ -33,7 +33,7 @@ def _map(
     scene = places_map.scene(shown, found, choice, view, screen.map_size(COLUMN))
     statement = f"{numbers.month(month)}　{words.scene(scene)}"
     with panels.panel(statement, key=f"map-{month}"):
-        places_map.draw(scene, view, screen, f"{month:%Y-%m}")
+        places_map.draw(scene, view, screen, numbers.short_month(month))
 
 
 def moves(found: OnMap, choice: Choice, view: View) -> None:

@@ -19,10 +19,7 @@ PLACE_METRICS = (COURSE_METRIC, "org_coverage", "organizations", "stations_open"
 
 @dataclass(frozen=True)
 class OnMap:
-    """Frames of the map; columns as the functions of ``metrics`` give them.
-
-    ``focus`` is empty for all of the data; ``compared`` are the places in the other month, if there is one.
-    """
+    """Frames of the map, and which place fills it; none for all of the data."""
 
     focus: str
     level: str

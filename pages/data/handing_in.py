@@ -41,8 +41,8 @@ def _form(view: View) -> None:
     """Take files and their origin."""
     with st.container(border=True, key="panel-hand-in-form"):
         files = st.file_uploader(
-            f"一个 .xlsx 工作簿，或者一个或几个 .csv 文件；合计不超过 {hand_in.LIMIT_MB} MB",
-            type=["xlsx", "csv"],
+            f"一个或几个文件：工作簿（.xlsx、.xlsm、.xls、.et）或 .csv；合计不超过 {hand_in.LIMIT_MB} MB",
+            type=[suffix.lstrip(".") for suffix in hand_in.SUFFIXES],
             accept_multiple_files=True,
             max_upload_size=hand_in.LIMIT_MB,
             key=f"hand-in-files-{st.session_state.get(_ROUND, 0)}",

@@ -6,6 +6,8 @@ import streamlit as st
 
 from pages.metrics import contents, index_sections
 from ui.behind import number
+from ui.choosing import page_parts
+from ui.choosing.page_parts import Part
 from ui.drawing import panels, plots
 from ui.drawing import readings as drawing_readings
 from ui.metrics import bullet_charts, catalogue, frames, weights, words
@@ -15,7 +17,18 @@ from ui.theme import palette
 
 
 def show(view: View) -> None:
-    """Draw the page of all metrics."""
+    """Draw the page of all metrics: the part that the link names."""
+    page_parts.show(view, PARTS)
+
+
+def _every(view: View) -> None:
+    found = contents.gather(view, weights.asked())
+    readings = drawing_readings.readings(contents.ALL, found.course)
+    panels.title(words.catalogue(readings, view.place), words.lead(view))
+    _catalogue(readings, found, view)
+
+
+def _standing(view: View) -> None:
     chosen = weights.asked()
     found = contents.gather(view, chosen)
     readings = drawing_readings.readings(contents.ALL, found.course)
@@ -27,7 +40,6 @@ def show(view: View) -> None:
         _farthest(readings, view)
     if ranked:
         index_sections.ranking(found, chosen, view)
-    _catalogue(readings, found, view)
 
 
 def _farthest(readings: dict[str, drawing_readings.Reading], view: View) -> None:
@@ -47,3 +59,6 @@ def _catalogue(readings: dict[str, drawing_readings.Reading], found: contents.Ca
     with panels.panel(f"全部 {len(readings)} 项指标", key="catalogue", data=data, file_name="改革指标"):
         st.html(catalogue.groups(readings, scores, view, palette()))
         panels.note(*words.CATALOGUE_KEY)
+
+
+PARTS = {"all": Part("全部指标", _every), "index": Part("指数与差距", _standing)}

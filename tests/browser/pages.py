@@ -11,19 +11,20 @@ PAGES = {
     "/tasks": "改革任务",
     "/data": "数据中心",
 }
+#: What ``part=`` may be; the first one is shown where a link names none.
 PARTS = {
     "/gaps": ("matrix", "list", "moved", "access", "siting", "effect"),
+    "/metrics": ("all", "index"),
     "/network": ("structure", "places", "leads", "people"),
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
     "/tasks": ("progress", "scheme", "answering", "list"),
     "/data": ("hand-in", "snapshots", "completeness", "doubts", "dictionary"),
 }
-"""What ``part=`` may be; the first one is shown where a link names none."""
+#: The parts of one metric on 改革指标.
 ONE_METRIC = ("course", "movement", "places")
-"""The parts of one metric on 改革指标."""
+#: Every page with every part: path and what the link asks for.
 VIEWS = [(path, {"part": part} if part else {}) for path in PAGES for part in PARTS.get(path, ("",))]
-"""Every page with every part: path and what the link asks for."""
 MAPS = ("/", "/coverage")
 
 

@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 SPACES = " \t\r\n\u3000\u00a0"
+UNITS = {"people": "人名位个", "yuan": "元", "": ""}
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 LINES = {
     "工会": "union",
@@ -19,16 +20,17 @@ LINES = {
     "工商联": "commerce",
 }
 LINE_ORDER = ("union", "youth", "women", "science", "overseas", "disabled", "commerce")
-TRUTHS = {"是": True, "√": True, "TRUE": True, "1": True, "Y": True}
+TRUTHS = {"是": True, "√": True, "✓": True, "✔": True, "TRUE": True, "1": True, "Y": True}
 TRUTHS |= {"否": False, "×": False, "FALSE": False, "0": False, "N": False}
 
-_NUMBER = re.compile(r"(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?([万亿]?)(元?)(%?)", re.ASCII)
+_NUMBER = re.compile(r"(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?([万亿]?) *([^\d万亿% ]?)(%?)", re.ASCII)
 _DATE = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日"
     r"|(\d{2})(\d{2}))",
     re.ASCII,
 )
-_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2})|年(\d{1,2})月|(\d{2}))", re.ASCII)
+_MIDNIGHT = re.compile(r"[ T]+0?0:00(:00(\.0+)?)?$", re.ASCII)
+_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月|(\d{2}))", re.ASCII)
 
 
 def narrow(cell: str) -> str:
@@ -41,27 +43,30 @@ def narrow(cell: str) -> str:
 
 
 def number(cell: str) -> tuple[Decimal, str, str] | None:
-    """The amount that a number states, its unit 元 and its percent sign."""
+    """The amount that a number states, the unit behind it and its percent sign."""
     match = _NUMBER.fullmatch(narrow(cell))
     if match is None:
         return None
     sign, digits, fraction, scale, yuan, percent = match.groups()
     amount = Decimal(f"{sign}{digits.replace(',', '')}{fraction or ''}") * SCALES[scale]
-    return None if percent and (scale or yuan) else (amount, yuan, percent)
+    spaced = re.search(r" (?=[ %]*$)|[万亿\d] +[%]", narrow(cell))
+    return None if spaced or percent and (scale or yuan) else (amount, yuan, percent)
 
 
 def whole(cell: str) -> int | None:
     """An int of 64 bits."""
     found = number(cell)
-    if found is None or found[1] or found[2] or found[0] != found[0].to_integral_value():
+    if found is None or found[1] not in UNITS["people"] or found[2]:
+        return None
+    if found[0] != found[0].to_integral_value():
         return None
     return int(found[0]) if -(2**63) <= found[0] < 2**63 else None
 
 
-def decimal(cell: str, percent: str = "none") -> float | None:
-    """A number; percent is how its sign is read, as a field declares it."""
+def decimal(cell: str, percent: str = "none", units: str = "") -> float | None:
+    """A number; percent is how a field reads its sign, units are what may stand behind it."""
     found = number(cell)
-    if found is None or (found[2] and percent == "none"):
+    if found is None or found[1] not in units or (found[2] and percent == "none"):
         return None
     amount = found[0] / 100 if found[2] and percent == "target" else found[0]
     return float(amount) if abs(amount) < Decimal("1.7e308") else None
@@ -69,14 +74,18 @@ def decimal(cell: str, percent: str = "none") -> float | None:
 
 def day(cell: str) -> dt.date | None:
     """A calendar day."""
-    match = _DATE.fullmatch(narrow(cell))
+    match = _DATE.fullmatch(_MIDNIGHT.sub("", narrow(cell)))
     return _day(*(int(part) for part in match.groups() if part)) if match else None
 
 
 def month(cell: str) -> dt.date | None:
     """The first day of a month."""
     match = _MONTH.fullmatch(narrow(cell))
-    return _day(*(int(part) for part in match.groups() if part), 1) if match else None
+    if match:
+        return _day(*(int(part) for part in match.groups() if part), 1)
+    found = day(cell)
+    is_edge = found and (found.day == 1 or (found + dt.timedelta(days=1)).day == 1)
+    return found.replace(day=1) if found and is_edge else None
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

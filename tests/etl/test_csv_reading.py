@@ -30,6 +30,16 @@ READABLE: dict[str, tuple[str | bytes, int]] = {
         2,
     ),
     "blank rows at the end": (PLAIN + "\n,,\n\n", 2),
+    "tabs": (PLAIN.replace(",", "\t"), 2),
+    "semicolons": (PLAIN.replace(",", ";"), 2),
+    "semicolons and quoted commas": ('组织编码;备注;报告期;会员数\nU1;"甲,乙";2018-02;7\nU2;;2018-02;8\n', 2),
+    "a line that states the separator": ("sep=;\r\n" + PLAIN.replace(",", ";").replace("\n", "\r\n"), 2),
+    "a stated separator and a title": ("sep=,\n会员月报,,\n" + PLAIN, 3),
+    "UTF-16": (PLAIN.encode("utf-16"), 2),
+    "UTF-16, the other way round": (("\ufeff" + PLAIN).encode("utf-16-be"), 2),
+    "UTF-16 with tabs, as Excel writes Unicode text": (PLAIN.replace(",", "\t").encode("utf-16"), 2),
+    "GB18030 with tabs": (PLAIN.replace(",", "\t").encode("gb18030"), 2),
+    "two header rows": ("组织编码,报告期,会员\n,,会员数\n" + PLAIN.partition("\n")[2], 3),
 }
 
 
@@ -58,14 +68,14 @@ def test_files_of_the_system_are_no_part_of_a_batch(county: Path, tmp_path: Path
     assert list(check(county, source)) == []
 
 
-def test_folders_and_unknown_files_are_told_and_the_batch_goes_on(county: Path, tmp_path: Path) -> None:
-    source = write_folder(tmp_path / "batch", {"名册.csv": "a,b\n", "说明.txt": "略"})
+def test_folders_and_unknown_files_are_told_and_without_a_table_refused(county: Path, tmp_path: Path) -> None:
+    source = write_folder(tmp_path / "batch", {"会员名册.csv": "a,b\n", "说明.txt": "略"})
     write_folder(source / "附件", {"会员.csv": PLAIN})
     findings = check(county, source)
-    assert told(findings) == []
+    assert told(findings) == [("empty_batch", "batch", None, "")]
+    assert "“会员名册”（像是“会员”）" in list(findings)[-1].message
     assert told(findings, "warning") == [
-        ("empty_batch", "batch", None, ""),
-        ("unknown_file", "名册.csv", None, ""),
+        ("unknown_file", "会员名册.csv", None, ""),
         ("unknown_file", "说明.txt", None, ""),
         ("unknown_file", "附件", None, ""),
     ]
@@ -85,7 +95,7 @@ def test_a_broken_link_in_place_of_a_table_is_an_error(county: Path, tmp_path: P
 
 
 UNREADABLE = {
-    "UTF-16": PLAIN.encode("utf-16"),
+    "UTF-16 that breaks off": PLAIN.encode("utf-16")[:-1],
     "UTF-16 without a byte order mark": "org_id,period,members\nU1,2018-02,7\n".encode("utf-16-le"),
     "UTF-8 with a damaged character": PLAIN.encode() + "说明工会名称".encode()[:-1] + b",2018-03,1\n",
     "bytes of no encoding": b"\xff\xff" + PLAIN.encode(),

@@ -79,5 +79,5 @@ def test_with_personal_data_there_is_only_the_list(county: Path, tmp_path: Path)
 def test_unreadable_files_leave_the_list(county: Path, tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(b"PK")
     assert report_on(county, tmp_path / "b.xlsx").sheetnames == ["核对结果"]
-    source = write_folder(tmp_path / "batch", {"会员.csv": "组织编码\n".encode("utf-16")})
+    source = write_folder(tmp_path / "batch", {"会员.csv": b"\xff\xff" + "组织编码\n".encode()})
     assert report_on(county, source).sheetnames == ["核对结果"]

@@ -179,12 +179,12 @@ def test_line_ends_and_tabs_in_a_text_become_one_space(words: list[str], between
 
 CONFUSABLE = {
     "number": (INT, spellings.whole, "0123456789,.-+万亿元%eE 　１，．人"),
-    "amount": (NUM, spellings.decimal, "0123456789,.-+万亿元%eE 　１，．￥"),
+    "amount": (NUM, lambda cell: spellings.decimal(cell, units="元"), "0123456789,.-+万亿元%eE 　１，．￥"),
     "percentage": (HUNDRED, lambda cell: spellings.decimal(cell, "hundred"), "0123456789,.-万元%％ １"),
     "target": (TARGET, lambda cell: spellings.decimal(cell, "target"), "0123456789,.-万元%％ １"),
     "day": (DATE, spellings.day, "0123456789-/.年月日 　１－号"),
     "month": (MONTH, spellings.month, "0123456789-/.年月 　１－"),
-    "truth": (BOOL, spellings.truth, "是否√×TRUEFALSEtrueYN10 Ｙ有无"),
+    "truth": (BOOL, spellings.truth, "是否√×TRUEFALSEtrueYN10 Ｙ有没"),
     "code": (CODE, spellings.code, "0123456789ABab_-.+ ＡＢ１－，甲\n"),
     "region": (REGION, spellings.region, "0123456789 １２Ｅ.+-"),
 }
@@ -217,7 +217,7 @@ def near_misses() -> Iterator[tuple[Field, str]]:
     accepted = {INT: "1,234", NUM: "6000万元", DATE: "2018年1月16日", MONTH: "2018年1月", REGION: "360829"}
     for field, cell in accepted.items():
         for place in range(len(cell) + 1):
-            yield from ((field, cell[:place] + char + cell[place:]) for char in "x'\";\u200b万")
+            yield from ((field, cell[:place] + char + cell[place:]) for char in "x'\";\u200e万")
 
 
 @pytest.mark.parametrize("field", [INT, NUM, DATE, MONTH, REGION], ids=lambda field: str(field.name))

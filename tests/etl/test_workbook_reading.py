@@ -172,11 +172,11 @@ def test_merged_cells_hold_their_value_in_all_of_them(warehouse: Path, tmp_path:
         sheet.merge_range("A2:A3", "组织编码")
         sheet.merge_range("B2:D2", "会员")
         sheet.merge_range("A4:A5", "U1")
-        sheet.merge_range("C5:C6", 7)
+        sheet.merge_range("B5:B6", "2018-03")
         sheet.merge_range("A90:D95", "")
 
     table = [[], [], [None, "报告期", "会员数", "新发展"], [None, "2018-02", 5, 1]]
-    table += [[None, "2018-03", None, 1], ["U2", "2018-03", None, 1]]
+    table += [[None, None, 7, 1], ["U2", None, 7, 1]]
     outcome = publish(warehouse, write_workbook(tmp_path / "b.xlsx", {"会员": table}, merged))
     assert told(outcome.findings) == []
     rows = query(warehouse, "SELECT org_id, members, row_number FROM raw.memberships WHERE members < 10")
@@ -222,9 +222,19 @@ def test_unknown_sheets_and_charts_warn_and_instructions_are_passed_over(
     ]
 
 
-def test_one_table_in_two_sheets(county: Path, tmp_path: Path) -> None:
-    sheets = {"会员": [MEMBERS, ["U1", "2018-02", 7]], "memberships": [MEMBERS, ["U2", "2018-02", 7]]}
-    assert told(findings_of(county, tmp_path, sheets)) == [("table_twice", "memberships", None, "")]
+def test_two_sheets_of_one_table_are_read_one_after_the_other(warehouse: Path, tmp_path: Path) -> None:
+    sheets = {"会员": [MEMBERS, ["U1", "2018-02", 7]], "会员 (2)": [MEMBERS[::-1], [8, "2018-02", "U2"]]}
+    outcome = publish(warehouse, write_workbook(tmp_path / "b.xlsx", sheets))
+    assert told(outcome.findings) == []
+    rows = "SELECT org_id, members, sheet, row_number FROM traced.memberships WHERE members < 10 ORDER BY 1"
+    assert query(warehouse, rows) == [("U1", 7, "会员", 2), ("U2", 8, "会员 (2)", 2)]
+
+
+def test_one_key_in_two_sheets_is_refused_and_both_rows_are_named(county: Path, tmp_path: Path) -> None:
+    sheets = {"会员": [MEMBERS, [], ["U1", "2018-02", 7]], "会员 (2)": [MEMBERS, ["U1", "2018年2月", 7]]}
+    findings = findings_of(county, tmp_path, sheets)
+    assert told(findings) == [("duplicate_key", "会员 (2)", 2, "组织编码")]
+    assert "“会员”第 3 行" in next(iter(findings)).message
 
 
 def test_a_row_that_goes_on_beyond_the_last_header_is_ragged(county: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from metrics.months import (
     first_day,
     in_month,
     last_day,
+    month_text,
     months_after,
     months_before,
     months_between,
@@ -73,3 +74,10 @@ def test_columns_are_reckoned_as_single_days_are(days: list[date | None], month:
     assert in_month(column, month).tolist() == known
     told = [day for day in days if day is not None]
     assert as_months(pd.Series(told, dtype=object)) == list(map(first_day, told))
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)))
+def test_a_month_is_written_with_four_digits_of_the_year_and_read_again(day: date) -> None:
+    text = month_text(day)
+    assert len(text) == 7
+    assert date.fromisoformat(f"{text}-01") == first_day(day)

@@ -37,8 +37,9 @@ SUSPECT_WIDTHS = {
 }
 STATES = {
     "on_time": Mark("●", "及时", "及时报送", "green"),
-    "late": Mark("▲", "迟报", "月末后超过规定天数才收到", "amber"),
+    "late": Mark("▲", "迟报", "截止日以后才收到；没有下发任务的，月末后超过规定天数才收到", "amber"),
     "unknown": Mark("○", "已报", "已报，收到时间无从得知", "muted"),
+    "awaited": Mark("◇", "未到期", "还没有报，没到截止日", "muted"),
     "missing": Mark("■", "未报", "应报未报", "red"),
     "never": Mark("–", "十二个月未报", "十二个月内没有报过，不计入应报", "muted"),
     "none": Mark("", "", "不应报", "muted"),

@@ -22,6 +22,8 @@ from metrics.warehouse import warehouse_folder
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
 
 LIMIT_MB = 200
+#: Files that may be handed in: workbooks of Excel and WPS, and tables as text.
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 #: Origins that may be stated, the usual one first.
 ORIGINS = ("上报", "报道", "演示")
 FINDING_COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "message", "code")
@@ -86,11 +88,8 @@ def forget() -> None:
 def refusal(files: Sequence[Received]) -> str:
     """Say in Chinese why these files cannot be one batch; nothing where they can."""
     names = [safe_name(file.name) for file in files]
-    workbooks = [name for name in names if name.lower().endswith(".xlsx")]
-    if workbooks and len(files) > 1:
-        return "一次交一个 .xlsx 工作簿，或者一个或几个 .csv 文件，不要混在一起。"
-    if not all(name.lower().endswith((".xlsx", ".csv")) for name in names):
-        return "只收 .xlsx 工作簿和 .csv 文件。"
+    if not all(name.lower().endswith(SUFFIXES) for name in names):
+        return "只收工作簿（.xlsx、.xlsm、.xls、.et）和 .csv 文件。"
     if len({name.lower() for name in names}) < len(names):
         return "有两个文件同名，请留下一个。"
     if sum(file.size for file in files) > LIMIT_MB * 1024 * 1024:
@@ -112,7 +111,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
     name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
     folder = _private_folder()
     source = folder / name
-    if not name.lower().endswith(".xlsx"):
+    if len(names) > 1 or name.lower().endswith(".csv"):
         source.mkdir()
     for file, safe in zip(files, names, strict=True):
         (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())

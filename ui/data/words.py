@@ -146,7 +146,9 @@ def completeness(frame: pd.DataFrame, report: str, place: str, period: date) -> 
     head = f"{place} {numbers.month(period)}{name}"
     if not expected:
         return f"{head}没有应报的{unit}"
-    return f"{head}报送率 {numbers.share(share)}，{expected:,} 个{unit}中 {missing:,} 个未报"
+    awaited = int(frame.loc[pd.to_datetime(frame["period"]) == pd.Timestamp(period), "awaited"].sum())
+    later = f"，{awaited:,} 个未到截止日" if awaited else ""
+    return f"{head}报送率 {numbers.share(share)}，{expected:,} 个{unit}中 {missing:,} 个未报{later}"
 
 
 def rate(frame: pd.DataFrame, period: date) -> str:

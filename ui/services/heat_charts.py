@@ -39,7 +39,7 @@ def day_calendar(days: pd.DataFrame, colours: Palette, phone: bool = False) -> g
         phone: whether the window is narrow, without room for a number in each cell.
     """
     at = pd.to_datetime(days["day"])
-    table = days.assign(month=at.dt.strftime("%Y-%m"), number=at.dt.day).pivot(
+    table = days.assign(month=at.map(numbers.short_month), number=at.dt.day).pivot(
         index="month", columns="number", values="activities"
     )
     table = table.reindex(columns=range(1, 32))

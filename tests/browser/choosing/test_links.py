@@ -61,7 +61,6 @@ def test_reload_back_and_forward_keep_a_choice(visit: Visit) -> None:
         (visit.page.go_back, "red", "（红）"),
         (visit.page.go_back, None, "（第 1–15 个）"),
         (visit.page.go_forward, "red", "（红）"),
-        (visit.page.reload, "red", "（红）"),
     ):
         step()
         assert visit.wait(lambda light=light: visit.query.get("light") == light)

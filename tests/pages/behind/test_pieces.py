@@ -103,7 +103,7 @@ def test_a_brand_leads_to_its_activities(opened: Opening) -> None:
 
 
 def test_the_index_leads_over_its_metrics_to_rows(opened: Opening) -> None:
-    app = opened("pages/metrics/metrics.py", period="2018-06", region=COUNTY, rank="1")
+    app = opened("pages/metrics/metrics.py", period="2018-06", region=COUNTY, part="index", rank="1")
     app.button(key="provenance-ranks").click().run()
     metrics = next(frame.value for frame in app.dataframe if "达标程度" in frame.value)
     assert {"组织", "服务"} <= set(metrics["维度"])

@@ -30,16 +30,16 @@ def test_the_catalogue_lists_every_metric_as_a_link_that_keeps_the_selection(ope
 
 
 def test_the_index_says_its_number_and_weights_change_it(opened: Opening) -> None:
-    plain = words(opened(PAGE, period="2018-06"))
-    weighed = opened(PAGE, period="2018-06", weights="0,0,0,0,0,1,0")
+    plain = words(opened(PAGE, period="2018-06", part="index"))
+    weighed = opened(PAGE, period="2018-06", part="index", weights="0,0,0,0,0,1,0")
     index = re.compile(r"改革指数 ([\d.]+)")
     projects = re.search(r"项目化最低，([\d.]+)", plain)[1]
     assert index.search(words(weighed))[1] == projects != index.search(plain)[1]
 
 
 def test_ranking_is_shown_on_request_only(opened: Opening) -> None:
-    assert "分不出先后" not in words(opened(PAGE, period="2018-06"))
-    ranked = words(opened(PAGE, period="2018-06", rank="1"))
+    assert "分不出先后" not in words(opened(PAGE, period="2018-06", part="index"))
+    ranked = words(opened(PAGE, period="2018-06", part="index", rank="1"))
     assert "第 1 位分不出先后" in ranked
     assert "随机权重" in ranked
 
@@ -80,7 +80,7 @@ def test_missing_reports_say_whether_they_could_turn_the_light(opened: Opening) 
     ids=lambda query: "-".join(query.values()),
 )
 def test_what_has_no_data_still_tells_its_story(opened: Opening, query: dict[str, str]) -> None:
-    for part in PARTS:
+    for part in (*PARTS, "index"):
         app = opened(PAGE, **{"period": "2018-06", "part": part} | query)
         assert title(app)
         assert not app.exception

@@ -44,8 +44,8 @@ def test_a_name_stays_in_its_folder(name: str, safe: str) -> None:
     [
         ([File("县.xlsx")], ""),
         ([File("会员.csv"), File("组织.csv")], ""),
-        ([File("县.xlsx"), File("组织.csv")], "不要混在一起"),
-        ([File("甲.xlsx"), File("乙.xlsx")], "一次交一个"),
+        ([File("县.xlsx"), File("组织.csv")], ""),
+        ([File("甲.xlsm"), File("乙.xls"), File("丙.et")], ""),
         ([File("会员.txt")], "只收"),
         ([File("会员.csv"), File("../会员.CSV")], "同名"),
         ([File("会员.csv", LIMIT_MB * 2**19), File("组织.csv", LIMIT_MB * 2**19)], ""),

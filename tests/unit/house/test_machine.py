@@ -50,12 +50,14 @@ def test_what_is_missing_is_installed_without_questions(machine: Path) -> None:
         "update --quiet",
         "install --yes --no-install-recommends fontconfig fonts-noto-cjk",
         "install --yes --no-install-recommends chromium",
+        "install --yes --no-install-recommends libreoffice-calc",
     ]
 
 
 def test_nothing_is_installed_where_nothing_is_missing(machine: Path) -> None:
     script(machine, "fc-list", "echo Noto Sans CJK SC")
     script(machine, "chromium", "echo Chromium")
+    script(machine, "soffice", "echo LibreOffice")
     script(machine, "apt-get", "exit 9")
     assert prepare_tests.main() == 0
 

@@ -22,7 +22,7 @@ def places_of(sign: str, *where: str, home: str = "") -> list[str]:
         r"DateOffset|MonthBegin|MonthEnd|to_period|pd\.Period\b",
         r"timedelta|relativedelta|monthrange",
         r"\.year - |\b12 \* \(|\) \* 12\b|divmod\(",
-        r"%Y-%m['\"]\) ==|\[:7\]",
+        r"\[:7\]|:%Y-?%m(?!-?%d)|\.strftime\(['\"]%Y-?%m['\"]",
     ],
 )
 def test_months_are_reckoned_in_one_module(dialect: str) -> None:

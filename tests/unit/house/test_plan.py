@@ -16,7 +16,7 @@ SQL = re.compile(r"\A\s*(select|with|insert|update|delete|create|copy|attach|pra
 QUERYING = ("snapshot.query", ".execute", ".executemany", ".sql", ".read_sql", ".read_csv", ".read_parquet")
 ADDRESS = re.compile(r"(?:https?:|wss?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
 # Names of XML vocabularies and the reserved names of RFC 2606 and RFC 5737: nothing answers there.
-NEVER_REQUESTED = {"127.0.0.1", "www.w3.org", "schemas.openxmlformats.org", "192.0.2.1"}
+NEVER_REQUESTED = {"127.0.0.1", "www.w3.org", "schemas.openxmlformats.org", "purl.oclc.org", "192.0.2.1"}
 MACHINE_PATH = re.compile(r"(?<![\w.~$})/-])/(home|root|work|opt|Users|mnt)/\w")
 
 

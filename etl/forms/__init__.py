@@ -1,0 +1,1 @@
+"""Collecting: forms are distributed, come back filled in, are checked one by one and published."""

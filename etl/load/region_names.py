@@ -1,0 +1,64 @@
+"""Regions by name: a name or a path of names that fits exactly one region stands for its code."""
+
+from __future__ import annotations
+
+import duckdb
+
+from etl.normalise import clean_words
+
+SPELLINGS = "region_spellings"
+
+_ALL = f"""
+CREATE OR REPLACE TEMP TABLE {SPELLINGS} AS
+WITH RECURSIVE chains(code, above, joined, path, steps) AS (
+    SELECT code, parent_code, name, name, 1 FROM known_regions WHERE name IS NOT NULL
+    UNION ALL
+    SELECT chains.code, parent.parent_code, parent.name || joined, parent.name || '/' || path, steps + 1
+    FROM chains JOIN known_regions AS parent ON parent.code = chains.above
+    WHERE steps < 5 AND parent.name IS NOT NULL
+),
+spelt AS (
+    SELECT DISTINCT code, unnest([joined, path]) AS spelling FROM chains
+)
+SELECT spelling, CASE WHEN count(*) = 1 THEN min(code) END AS code, list(code ORDER BY code)[:6] AS codes
+FROM spelt GROUP BY spelling
+"""
+
+_KNOWN = "SELECT code, name, parent_code FROM raw.regions"
+
+
+def learn_spellings(con: duckdb.DuckDBPyConnection, own: str | None = None) -> None:
+    """Work out how each region of the snapshot and of what was merged so far may be spelt.
+
+    Args:
+        con: connection to the warehouse file that is being built.
+        own: SELECT of code, name and parent_code of regions not merged yet; they replace those of equal code.
+    """
+    known = _KNOWN
+    if own:
+        known = f"{own} UNION ALL {_KNOWN} WHERE code NOT IN (SELECT code FROM ({own}))"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE known_regions AS {known}")
+    con.execute(_ALL)
+
+
+def code_of(cell: str) -> str:
+    """SQL: the code of the one region that a cell names, NULL where it names none or several."""
+    return f"(SELECT s.code FROM {SPELLINGS} AS s WHERE s.spelling = {clean_words(cell)})"
+
+
+def candidates(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, list[str]]:
+    """What cells that name several regions could mean.
+
+    Returns:
+        Cell → paths of the regions, such as 枫田镇/车田村; cells that name none are left out.
+    """
+    found = con.execute(
+        f"""SELECT given.cell, list(coalesce(parent.name || '/', '') || region.name ORDER BY region.code)
+        FROM (SELECT DISTINCT unnest($cells) AS cell) AS given
+        JOIN {SPELLINGS} AS s ON s.spelling = {clean_words("given.cell")}
+        JOIN known_regions AS region ON list_contains(s.codes, region.code)
+        LEFT JOIN known_regions AS parent ON parent.code = region.parent_code
+        GROUP BY given.cell""",
+        {"cells": cells},
+    )
+    return dict(found.fetchall())

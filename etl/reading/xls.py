@@ -1,0 +1,134 @@
+"""Reading the older format, .xls and most .et, with xlrd: values, formats, errors and merges of one pass."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from etl.reading.cells import UNCALCULATED, Cell, Fault, Look, Number
+from etl.reading.format_code import GENERAL
+from etl.reading.grid import MAX_CELLS, Grid, Span, UncertainError
+from etl.reading.number_format import number_format
+from etl.reading.text_parts import BUILT_IN
+
+#: How a file of the older format begins, and one with a password.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_FORMULA = 0x0006
+_CALCULATE_ON_OPENING = 0b11
+_FIRST_OWN_FORMAT = 164
+
+
+class LockedError(Exception):
+    """The workbook has a password."""
+
+
+def read_xls(path: Path) -> Iterator[Grid]:
+    """Yield every sheet in the order of the workbook, merged cells not yet filled.
+
+    Raises:
+        LockedError: the workbook has a password.
+        UncertainError: it is damaged, or larger than a table may be.
+    """
+    book = _opened(path)
+    looks = [_look(book, style) for style in book.xf_list]
+    for position, name in enumerate(book.sheet_names()):
+        yield _grid(book, position, name, looks)
+
+
+def _opened(path: Path) -> Any:
+    import xlrd  # most workbooks are of the newer format
+
+    try:
+        return xlrd.open_workbook(
+            str(path), logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error) or _is_locked(path):
+            raise LockedError from error
+        raise UncertainError from error
+    except Exception as error:  # a damaged file may lead xlrd anywhere
+        raise UncertainError from error
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether the file is a newer workbook that was put into an envelope with a password."""
+    return "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+
+
+def _look(book: Any, style: Any) -> Look:
+    number = style.format_key
+    own = book.format_map.get(number)
+    code = (
+        own.format_str if own is not None and number >= _FIRST_OWN_FORMAT else BUILT_IN.get(number, GENERAL)
+    )
+    return Look(number_format(code or GENERAL), book.datemode == 1)
+
+
+def _grid(book: Any, position: int, name: str, looks: list[Look]) -> Grid:
+    uncalculated: set[tuple[int, int]] = set()
+    _listen_for_formulas(book, uncalculated)
+    try:
+        sheet = book.sheet_by_index(position)
+        rows = _rows(sheet, looks, uncalculated)
+        spans = [Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+        hidden = frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden)
+    except UncertainError:
+        raise
+    except Exception as error:  # a damaged file may lead xlrd anywhere
+        raise UncertainError from error
+    grid = Grid(name, rows, spans, is_hidden=sheet.visibility != 0, hidden_rows=hidden)
+    book.unload_sheet(position)
+    return grid
+
+
+def _listen_for_formulas(book: Any, uncalculated: set[tuple[int, int]]) -> None:
+    """Note cells whose nought waits to be calculated, from the records that xlrd itself goes through."""
+    records = type(book).get_record_parts
+
+    def listening() -> tuple[int, int, bytes]:
+        code, length, data = records(book)
+        if code == _FORMULA and len(data) >= 16:
+            row, column, _, result, flags = struct.unpack_from("<HHHdH", data)
+            if result == 0 and flags & _CALCULATE_ON_OPENING:
+                uncalculated.add((row, column))
+        return code, length, data
+
+    book.get_record_parts = listening
+
+
+def _rows(sheet: Any, looks: list[Look], uncalculated: set[tuple[int, int]]) -> dict[int, list[Cell]]:
+    rows: dict[int, list[Cell]] = {}
+    size = 0
+    for number in range(sheet.nrows):
+        size += sheet.row_len(number)
+        if size > MAX_CELLS:
+            raise UncertainError
+        cells = [
+            Fault(UNCALCULATED) if (number, column) in uncalculated else _cell(sheet, number, column, looks)
+            for column in range(sheet.row_len(number))
+        ]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells:
+            rows[number] = cells
+    return rows
+
+
+def _cell(sheet: Any, row: int, column: int, looks: list[Look]) -> Cell:
+    import xlrd
+
+    kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return None
+    look = looks[sheet.cell_xf_index(row, column)]
+    if kind == xlrd.XL_CELL_TEXT:
+        return look.format.shown_text(value) or None
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return Fault(xlrd.error_text_from_code.get(value, "#VALUE!"))
+    return Number(float(value), look)
