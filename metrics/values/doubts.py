@@ -8,14 +8,12 @@ instead, and lead to the rows that `metrics.quality` finds.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID, METRICS
 from metrics.values import values
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: What stands for the light of a value that cannot be right.
 DOUBT = "doubt"
@@ -30,7 +28,9 @@ def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.
         light: name of the column of lights.
     """
     doubted = doubtful(frame, value)
-    return frame.assign(**{light: frame[light].astype(object).mask(doubted, DOUBT)})
+    return frame.assign(
+        **{light: frame[light].astype(object).mask(pd.Series(doubted, index=frame.index, dtype=bool), DOUBT)}
+    )
 
 
 def scored(snapshot: Snapshot, period: date, region: str) -> list[str]:
