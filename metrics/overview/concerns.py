@@ -201,7 +201,7 @@ def overdue_issues(asked: Question) -> pd.DataFrame:
 def overdue_reports(asked: Question) -> pd.DataFrame:
     """Collections of the twelve months up to the month with units that have not handed in by the deadline."""
     frame = collecting.unit_states(asked.snapshot, asked.today, asked.region, asked.lines)
-    first = (pd.Timestamp(asked.period) - pd.DateOffset(months=11)).date()
+    first = months_before(asked.period, 11)
     months = pd.to_datetime(frame["period"]).dt.date
     overdue = frame[(frame["state"] == "overdue") & (months >= first) & (months <= asked.period)]
     counted = overdue.groupby(["period", "collection_name"]).size().reset_index(name="units")

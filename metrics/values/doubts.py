@@ -8,14 +8,12 @@ instead, and lead to the rows that `metrics.quality` finds.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.catalogue import BY_ID, METRICS
 from metrics.values import values
 from metrics.warehouse import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: What stands for the light of a value that cannot be right.
 DOUBT = "doubt"
@@ -31,7 +29,7 @@ def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.
     """
     doubted = doubtful(frame, value)
     return frame.assign(
-        **{light: frame[light].astype(object).mask(pd.Series(doubted, index=frame.index), DOUBT)}
+        **{light: frame[light].astype(object).mask(pd.Series(doubted, index=frame.index, dtype=bool), DOUBT)}
     )
 
 

@@ -3,12 +3,11 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from pages.network import contents
 from ui.behind import number
 from ui.choosing import words as choosing_words
-from ui.drawing import panels, plots
+from ui.drawing import panels, plots, tables
 from ui.network import frames, words
 from ui.session import View
 from ui.shell import messages
@@ -32,12 +31,6 @@ def show(view: View) -> None:
 def _places(found: pd.DataFrame, view: View) -> None:
     data = partial(frames.places, found)
     with panels.panel(words.each_place(found), key="places", data=data, file_name="下级架构"):
-        st.dataframe(
-            frames.places_read(found),
-            hide_index=True,
-            column_config=frames.PLACE_SHARES,
-            placeholder="—",
-            height="content" if len(found) <= _ROWS_SHOWN else plots.scaled(_LIST_PX, palette()),
-            key="places-table",
-        )
+        height = "content" if len(found) <= _ROWS_SHOWN else plots.scaled(_LIST_PX, palette())
+        tables.grid(frames.places_read(found), "places", frames.PLACE_SHARES, height)
         number.several(view, _METRICS, key="places")

@@ -16,7 +16,7 @@ def grid(
     frame: pd.DataFrame,
     key: str,
     columns: Mapping[str, Any] | None = None,
-    height: int | Literal["auto", "stretch"] = "auto",
+    height: int | Literal["auto", "content", "stretch"] = "auto",
     chosen: Callable[[int], None] | None = None,
     cleared: Callable[[], None] | None = None,
     at: Sequence[int] = (),
@@ -28,7 +28,8 @@ def grid(
         frame: Chinese column names, one row each.
         key: unique on the page.
         columns: ``st.column_config`` per column.
-        height: pixels, ``auto`` for at most ten rows, or ``stretch`` for as high as what stands beside it.
+        height: pixels, ``auto`` for at most ten rows, ``content`` for all of them, ``stretch`` for as high as
+            what stands beside it.
         chosen: called with the number of the row that the viewer chooses, by click or by keys.
         cleared: called where the choice is taken back.
         at: rows that are chosen at first, one at most.
@@ -56,7 +57,7 @@ def grid_with_download(
     file_name: str,
     key: str,
     columns: Mapping[str, Any] | None = None,
-    height: int | Literal["auto", "stretch"] = "auto",
+    height: int | Literal["auto", "content", "stretch"] = "auto",
     chosen: Callable[[int], None] | None = None,
     whole: Data | None = None,
 ) -> None:
