@@ -112,8 +112,8 @@ CHOSEN = [
         COMPLETENESS,
         ("report", "cadres", "cadres", "memberships"),
         ("days", "20", 20, 15),
-        ("place", "360829102000", "360829102000", "360829104000"),
     ),
+    _place("data/data", COMPLETENESS, ("place", "360829102000", "360829102000", "360829104000")),
     _place("data/data", DOUBTS, ("rule", "stations_without_hours", "stations_without_hours", "")),
     _place("data/data", DICTIONARY, ("table", "memberships", "memberships", "")),
 ]

@@ -150,6 +150,13 @@ def test_snapshots_show_which_is_current_and_lead_back(warehouse: Path, tmp_path
         ["more", "上报"],
     ]
     assert "比上一个快照：新增 1 行，变更 1 行，减少 0 行" in words(app)
+    older = shown["快照"].iloc[1]
+    app = open_app(PAGE, part="snapshots", snapshot=older)
+    assert app.button(key="roll-back").label == f"退回到 {older}", "the link chooses one"
+    assert not app.button(key="roll-back").disabled
+    app = open_app("pages/metrics/metrics.py", metric="members", earlier=older)
+    assert app.selectbox(key="link-earlier").value == older
+    assert not app.warning
 
 
 def test_completeness_says_who_is_missing(opened: Opening) -> None:
