@@ -29,10 +29,10 @@ def told(frame: pd.DataFrame, value: str = "value", light: str = "light") -> pd.
         value: name of the column of values.
         light: name of the column of lights.
     """
-    doubted = doubtful(frame, value)
-    return frame.assign(
-        **{light: frame[light].astype(object).mask(pd.Series(doubted, index=frame.index), DOUBT)}
-    )
+    import pandas as pd
+
+    doubted = pd.Series(doubtful(frame, value), index=frame.index)
+    return frame.assign(**{light: frame[light].astype(object).mask(doubted, DOUBT)})
 
 
 def scored(snapshot: Snapshot, period: date, region: str) -> list[str]:
