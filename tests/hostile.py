@@ -31,6 +31,8 @@ KINDS = (
     "@@#F.x ",
     LONG,
 )
+#: Texts that are words of the contract, and are refused where they are anything else.
+WORDS = {("collections", "tables")}
 #: What the name of a file may hold of all this.
 BATCH = "批<b>次<b> **粗** $x^2$ :red[红] :material_home: [去](c) %{x}"
 
@@ -55,13 +57,18 @@ def write(folder: Path) -> Path:
 
 
 def _write(table: Table, batch: Path) -> None:
-    texts = {field.header for field in table.fields if field.type == "text"}
+    texts = _headers(table)
     rows = list(_rows(table))
     with (batch / f"{table.title}.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, rows[0])
         out.writeheader()
         for row in rows:
             out.writerow({name: hostile(cell) if name in texts else cell for name, cell in row.items()})
+
+
+def _headers(table: Table) -> set[str]:
+    free = [field for field in table.fields if field.type == "text" and (table.name, field.name) not in WORDS]
+    return {field.header for field in free}
 
 
 def _rows(table: Table) -> Iterator[dict[str, str]]:
@@ -72,11 +79,10 @@ def _rows(table: Table) -> Iterator[dict[str, str]]:
 def texts() -> dict[str, str]:
     """Every hostile text by the text that it was made of."""
     found = {
-        row[field.header]
+        row[header]
         for table in TABLES.values()
         if (DEMO / f"{table.title}.csv").exists()
         for row in _rows(table)
-        for field in table.fields
-        if field.type == "text"
+        for header in _headers(table)
     }
     return {text: hostile(text) for text in found if text}
