@@ -84,13 +84,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--source",
-        type=_path,
-        action="append",
-        default=[],
-        help="工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，或装着它们的文件夹，可多次",
-    )
+    accepted = "工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，或装着它们的文件夹，可多次"
+    command.add_argument("--source", type=_path, action="append", default=[], help=accepted)
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
     end = command.add_mutually_exclusive_group()
     end.add_argument("--check", action="store_true", help="只校验，不发布")

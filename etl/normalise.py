@@ -15,33 +15,14 @@ from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.contract.lines import LINES
 from etl.contract.units import units_of
+from etl.spelling import CONTROL, DASHES, ERROR_CELL, SPACES, UNSEEN, YES_NO
 
 ONE = Decimal(1)
-
-#: Characters without any width, which are left out wherever they stand.
-UNSEEN = "\u200b\u2060\ufeff"
-
-SPACES = " \t\r\n\u3000\u00a0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
-#: What people write where there is nothing to tell; blank in a field that is not required.
-DASHES = ("—", "－", "-", "/", "／", "无")
 
 _WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
 _NARROW = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)) + " "
 _WIDE_WORD = "".join(wide for wide, narrow in zip(_WIDE, _NARROW, strict=True) if narrow.isalnum())
 _NARROW_WORD = "".join(narrow for narrow in _NARROW if narrow.isalnum())
-
-#: Control and bidirectional characters, which no text may hold.
-CONTROL = (
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
-    "\\x{061c}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"
-)
-
-#: What spreadsheets show in place of a value; the last stands for a formula without result.
-#: What spreadsheets show in place of a value; the last two stand for what a person does not see.
-ERROR_CELL = (
-    r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!"
-    r"|GETTING_DATA|未计算|已隐藏)"
-)
 
 _ODD_SPACES = "\\x{00a0}\\x{1680}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{2060}\\x{feff}\\x{3000}"
 #: What a text must be free of to be taken as it stands.
@@ -60,21 +41,6 @@ _NAMED_MONTH = "(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-2][0-9]"
 _GUARDED = '\'[0-9A-Za-z_-]+|="[0-9A-Za-z_-]+"'
 _SEPARATED_DATE = _YEAR + "(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\\.[0-9]{1,2}\\.)[0-9]{1,2}"
 _CHINESE_DATE = _YEAR + "年[0-9]{1,2}月[0-9]{1,2}日"
-
-YES_NO: Mapping[str, bool] = {
-    "是": True,
-    "√": True,
-    "✓": True,
-    "✔": True,
-    "TRUE": True,
-    "1": True,
-    "Y": True,
-    "否": False,
-    "×": False,
-    "FALSE": False,
-    "0": False,
-    "N": False,
-}
 
 
 def quoted(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -52,16 +53,18 @@ def check_returns(
     """
     current_snapshot(warehouse)
     warehouse.sweep()
-    task = (warehouse.folder, received_on, expected)
+    contents = {path: hashlib.sha256(path.read_bytes()).digest() for path in paths}
+    first = {content: path for path, content in reversed(contents.items())}
+    found: dict[Path, Return] = {}
     try:
-        with Progress(len(paths)) as progress:
-            found = []
-            for one in _checked(task, paths):
+        with Progress(len(first)) as progress:
+            task = (warehouse.folder, received_on, expected)
+            for one in _checked(task, list(reversed(first.values()))):
                 progress.step(f"核对 {shown_name(one.path)}")
-                found.append(one)
-            return found
+                found[one.path] = one
     finally:
         warehouse.sweep()
+    return [found[first[content]].copied(path) for path, content in contents.items()]
 
 
 Task = tuple[Path, dt.date, str | None]

@@ -27,6 +27,10 @@ from etl.warehouse import Warehouse
 #: so that one is to be chosen; another was chosen.
 Standing = Literal["right", "faulty", "unknown", "same", "choose", "left_out"]
 
+#: Code of what two units have wrong together: it makes no difference between two returns of one of them.
+SHARED = "form_key_shared"
+
+
 #: A unit has handed in; its return is right and not yet published; has faults; differs from another; none
 #: has come yet; none came by the deadline.
 State = Literal["handed_in", "right", "faulty", "choose", "outstanding", "overdue"]
@@ -87,7 +91,10 @@ def _of_one_unit(rivals: Sequence[Return], picked: set[Path]) -> dict[Path, Stan
 
 def _say_the_same(one: Return, other: Return) -> bool:
     """Whether two returns hold the same cells, and the same faults where a cell could not be read."""
-    faults = [[(found.row, found.column, found.value) for found in each.findings] for each in (one, other)]
+    faults = [
+        [(found.row, found.column, found.value) for found in each.findings if found.code != SHARED]
+        for each in (one, other)
+    ]
     return one.rows == other.rows and faults[0] == faults[1]
 
 
@@ -104,7 +111,7 @@ def report_shared_codes(returns: Sequence[Return], told: Mapping[Path, Standing]
             for one in sharing:
                 others = "、".join(sorted({_who(other) for other in sharing if _unit(other) != _unit(one)}))
                 message = f"编号 {code} 在 {others} 的表里也有，请各自换成不重复的编号"
-                one.findings.error("form_key_shared", message, file=shown_name(one.path), sheet=title)
+                one.findings.error(SHARED, message, file=shown_name(one.path), sheet=title)
 
 
 def _unit(one: Return) -> tuple[str, str]:

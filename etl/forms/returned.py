@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from etl.forms.faults import Tried
 from etl.forms.layout import HELPING
 from etl.forms.record import FormRecord
 from etl.forms.workbook import shown
-from etl.reading import Sheet
+from etl.reading import Sheet, shown_name
 
 #: Key of a row as text → header → cell as text.
 Rows = Mapping[str, Mapping[str, str]]
@@ -42,6 +42,15 @@ class Return:
     def is_right(self) -> bool:
         """Whether it may be published."""
         return self.record is not None and not self.findings.error_count
+
+    def copied(self, path: Path) -> Return:
+        """The same return in a file of the same bytes."""
+        findings = Findings()
+        for finding in self.findings.kept:
+            findings.add(replace(finding, file=shown_name(path)))
+            if findings.counts[findings.kept[-1].kind] == KIND_LIMIT:
+                findings.count_more(findings.kept[-1], self.findings.counts[finding.kind] - KIND_LIMIT)
+        return Return(path, self.record, findings, self.rows)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from etl.reading.names import column_letters, normal, plain_header, with_unit
 #: How far down the header row is looked for: titles and notes may stand above it.
 SEARCHED_ROWS = 50
 
-_TITLE_UNIT = re.compile(r"单位:([十百千]?[万亿]元?|[百千]元|[千万]人)")
+_TITLE_UNIT = re.compile(r"单位[:]([十百千]?[万亿]元{0,1}|[百千]元|[千万]人)")
 
 Place = Mapping[str, str]
 

@@ -11,10 +11,10 @@ from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.contract.units import is_unit, units_of
 from etl.findings import Finding
 from etl.load.region_names import candidates
-from etl.normalise import CONTROL, DASHES, ERROR_CELL, SPACES, UNSEEN
 from etl.personal import may_be_personal, personal_kind
 from etl.reading.cells import HIDDEN_NUMBER, NUMBER_AS_MONTH, UNCALCULATED
 from etl.reading.names import column_letters
+from etl.spelling import CONTROL, DASHES, ERROR_CELL, SPACES, UNSEEN
 from etl.validate.reporting import Reporter
 from etl.validate.unseen import unseen
 
@@ -37,7 +37,7 @@ _NUMBER_FAULTS = (
 )
 _DATE_FAULTS = (
     (re.compile(r"\d[ T]\d{1,2}:\d{2}"), "带有时间，请只填日期，如 2018-01-16"),
-    (re.compile(r"\d{4}[-/.年]\d{1,2}月?"), "缺少日，请写全，如 2018-01-16"),
+    (re.compile(r"\d{4}[-/.年]\d{1,2}月{0,1}"), "缺少日，请写全，如 2018-01-16"),
     (re.compile(r"\d{1,2}月\d{1,2}日"), "缺少年，请写全，如 2018-01-16"),
 )
 _SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$", re.ASCII)

@@ -209,14 +209,3 @@ def test_the_ordinary_way_hands_in_too(waiting: Path, tmp_path: Path) -> None:
     activity = "活动编号,名称,牵头条线,区划代码,日期,参与人次\nA9,义诊,工会,360829100001,2018-02-09,5\n"
     publish_batch(waiting, write_folder(tmp_path / "b", {"活动.csv": activity}))
     assert query(waiting, wanted) == [(dt.date.today(),)]
-
-
-def test_many_returns_are_told_what_each_is_told_alone(asking: Path, town: Path, tmp_path: Path) -> None:
-    """200 files at once, in processes of their own; some have faults, one in the midst of right ones."""
-    kinds = [spoil_figure, delete_row, foreign_activity, lambda _book: None]
-    files = [filled(town, tmp_path / f"{at}.xlsx", change=kind) for at, kind in enumerate(kinds)]
-    alone = [codes(hand_back(asking, file, expected=int(file is not files[3]))) for file in files]
-    order = [{0: 0, 77: 1, 199: 2}.get(at, 3) for at in range(200)]
-    many = [Path(shutil.copy(files[kind], tmp_path / f"many-{at:03}.xlsx")) for at, kind in enumerate(order)]
-    report = hand_back(asking, *many, expected=1)
-    assert [codes(report, at) for at in range(200)] == [alone[kind] for kind in order]

@@ -14,7 +14,30 @@ from hypothesis import strategies as st
 from etl.forms import checking
 from etl.forms.returned import Return
 from etl.warehouse import Warehouse
-from tests.etl.collecting import ACTIVITY, add_row, filled, hand_back
+from tests.etl.collecting import ACTIVITY, add_row, codes, distribute, filled, hand_back
+from tests.etl.handing_in import publish, write_folder
+
+TOWNS = [f"3608292{number:02}" for number in range(98)]
+
+
+def test_many_files_at_once_are_each_told_their_own(county: Path, tmp_path: Path) -> None:
+    """100 units in processes of their own, each file twice; three of the units have faults."""
+    warehouse = Path(shutil.copytree(county, tmp_path / "warehouse"))
+    rows = "".join(f"{code},第{code}乡,乡镇,360829,乡\n" for code in TOWNS)
+    regions = {"行政区划.csv": f"区划代码,名称,级别,上级代码,类型\n{rows}"}
+    publish(warehouse, write_folder(tmp_path / "regions", regions))
+    forms = sorted(distribute(warehouse, tmp_path / "out", "--table", "activities").values())
+    for at in (3, 50, 99):
+        filled(
+            forms[at], forms[at], {}, lambda book: add_row(book, "活动", ACTIVITY | {"参与人次": "约三十"})
+        )
+    copies = [Path(shutil.copy(form, tmp_path / f"{at}.xlsx")) for at, form in enumerate(forms)]
+    report = hand_back(warehouse, *forms, *copies, expected=1)
+    states = [one["state"] for one in report["returns"]]
+    assert [at for at, state in enumerate(states) if state == "faulty"] == [3, 50, 99]
+    assert set(states[101:]) == {"same"}
+    assert {one["findings"][0]["file"] for one in report["returns"][104:105]} == {"3.xlsx"}
+    assert "form_foreign_row" in codes(report, 3) and "not_a_number" in codes(report, 3)
 
 
 @settings(max_examples=5)
