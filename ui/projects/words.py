@@ -77,7 +77,7 @@ def paused(outlook: Mapping[str, int]) -> str:
     return f"　另有 {count} 个暂停，不作预计" if count else ""
 
 
-def schedule(projects: pd.DataFrame, chosen: Sequence[str]) -> str:
+def schedule(projects: pd.DataFrame, chosen: Sequence[str] = ()) -> str:
     """Say how many of the projects shown are past their planned end, and how those were chosen.
 
     Args:

@@ -3,8 +3,10 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 import pytest
@@ -119,14 +121,25 @@ def test_decisions_are_numbered_once() -> None:
     assert len(numbers) == len(set(numbers))
 
 
-def examples() -> list[str]:
-    """Cut the worked examples out of the contributing page: a table, a metric, a page."""
-    return re.findall(r"```python\n(.*?)```", read("docs/contributing.md"), re.DOTALL)
+def examples(title: str) -> list[str]:
+    """Cut the worked examples out of one section of the contributing page."""
+    section = read("docs/contributing.md").partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    return re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+
+
+def test_the_example_of_a_column_works() -> None:
+    field = eval(examples("Add a column")[0], vars(fields))  # noqa: S307 - our own page
+    grown = replace(TABLES["activities"], fields=(*TABLES["activities"].fields, field))
+    with duckdb.connect() as connection:
+        connection.execute("CREATE SCHEMA raw")
+        connection.execute(grown.ddl)
+        connection.execute("INSERT INTO raw.activities (volunteer_hours) VALUES (1.5)")
+        assert connection.execute("SELECT volunteer_hours FROM raw.activities").fetchall() == [(1.5,)]
 
 
 def test_the_example_of_a_table_works() -> None:
     namespace = {name: getattr(fields, name) for name in dir(fields)} | {"line": line}
-    exec(examples()[0], namespace)  # noqa: S102 - our own page
+    exec(examples("Add a table")[0], namespace)  # noqa: S102 - our own page
     trainings = namespace["TRAININGS"]
     with duckdb.connect() as connection:
         connection.execute("CREATE SCHEMA raw")
@@ -138,7 +151,7 @@ def test_the_example_of_a_table_works() -> None:
 
 
 def test_the_example_of_a_metric_works(demo_warehouse: Path) -> None:
-    metric = eval(examples()[1], {"Metric": Metric})  # noqa: S307 - our own page
+    metric = eval(examples("Add a metric")[0], {"Metric": Metric})  # noqa: S307 - our own page
     snapshot = open_current(demo_warehouse)
     sql = f"{with_clause(metric.rows)} SELECT sum(numerator) FROM ({metric.rows})"  # noqa: S608 - our own page
     assert snapshot.query(sql, periods=[date(2018, 6, 1)]).iloc[0, 0] > 0
@@ -146,7 +159,13 @@ def test_the_example_of_a_metric_works(demo_warehouse: Path) -> None:
 
 def test_the_example_of_a_page_works(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(demo_warehouse))
-    example = examples()[2].replace('"participants"', '"activities"')
+    contents, example = examples("Add a part to a page, or a page")
+    module = ModuleType("pages.participation.contents")
+    exec(contents.replace('"participants"', '"activities"'), vars(module))  # noqa: S102 - our own page
+    folder = ModuleType("pages.participation")
+    folder.contents = module  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pages.participation", folder)
+    monkeypatch.setitem(sys.modules, "pages.participation.contents", module)
     opening = "from metrics.warehouse import open_current\nfrom ui import session\n"
     page = AppTest.from_string(f"{opening}session.open_view(open_current())\n{example}", default_timeout=60)
     page.run()
