@@ -94,7 +94,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 def asked(county: Snapshot, threshold: float = 0.0, lines: tuple[str, ...] = ()) -> concerns.Question:
-    return concerns.Question(county, JUNE, C, lines, threshold)
+    return concerns.Question(county, JUNE, C, lines, threshold, JUNE)
 
 
 def test_the_newest_conference_and_the_month_that_it_knew(county: Snapshot) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from metrics.overview.findings import Question
 
 from metrics import places, quality
 from metrics.catalogue import BY_ID, METRICS
-from metrics.overview import findings, since_meeting
+from metrics.overview import concerns, since_meeting
+from metrics.overview.concerns import Question
 from metrics.values import bounds, changes, control_limits, doubts, pace, values
 from metrics.values.doubts import DOUBT
 from metrics.warehouse import Snapshot
@@ -92,7 +92,7 @@ def test_nothing_got_better_by_it(snapshot: Snapshot, doubted: pd.DataFrame) -> 
 
 def test_it_is_among_what_needs_attention(snapshot: Snapshot, doubted: pd.DataFrame) -> None:
     for region, rows in doubted.groupby("region_code"):
-        found = findings.doubtful_metrics(Question(snapshot, MONTH, region, (), 0.0))
+        found = concerns.doubtful_metrics(Question(snapshot, MONTH, region, (), 0.0, MONTH))
         told = set(zip(found["metric_id"], found["line"], strict=True))
         assert told == set(zip(rows["metric_id"], rows["line"], strict=True))
         assert all(BY_ID[row.metric_id].doubts == row.doubts for row in found.itertuples())
