@@ -27,7 +27,7 @@ def gather_findings(view: View, chosen: bool) -> Findings:
     newest = view.months[-1]
     whole = {"period": newest, "region": fetch(view.snapshot, places.top, period=newest), "lines": ()}
     asked = view.in_scope if chosen else whole
-    reporting = fetch(view.snapshot, completeness.matrix, report="memberships", **asked)
+    reporting = fetch(view.snapshot, completeness.matrix, report="memberships", today=date.today(), **asked)
     return Findings(asked["period"], reporting, fetch(view.snapshot, quality.suspects, **asked))
 
 
@@ -59,12 +59,13 @@ def gather_moved(draft: Snapshot, period: date, region: str) -> pd.DataFrame:
 
 def gather_reporting(view: View, asked: dict[str, Any]) -> pd.DataFrame:
     """Fetch who reported in the places below; ``asked`` are the report and the days that count as in time."""
-    return fetch(view.snapshot, completeness.matrix, **view.in_scope, **asked)
+    return fetch(view.snapshot, completeness.matrix, today=date.today(), **view.in_scope, **asked)
 
 
 def gather_units(view: View, region: str, asked: dict[str, Any]) -> pd.DataFrame:
     """Fetch which units of one place reported."""
-    return fetch(view.snapshot, completeness.units, **(view.in_scope | {"region": region}), **asked)
+    here = view.in_scope | {"region": region, "today": date.today()}
+    return fetch(view.snapshot, completeness.units, **here, **asked)
 
 
 def gather_doubts(view: View) -> pd.DataFrame:

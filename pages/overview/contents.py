@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,7 @@ def gather(view: View) -> Contents:
         meeting=meeting,
         moves=fetch(snapshot, since_meeting.movements, base=base, **here),
         issues=fetch(snapshot, since_meeting.issues, base=base, **here),
-        concerns=fetch(snapshot, attention.attention, **here),
+        concerns=fetch(snapshot, attention.attention, today=date.today(), **here),
         levels=fetch(snapshot, funnel.levels, **here),
         lines=fetch(snapshot, funnel.by_line, **here),
         places=fetch(snapshot, funnel.by_place, **here),
