@@ -128,6 +128,8 @@ def _chosen_lines() -> None:
 
 
 def _follow(key: str, value: object) -> None:
-    """Let a widget show what the URL says; writing only differences keeps quick clicks safe."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    """Let a widget show what the URL says.
+
+    Written in every run: on another page the widget is a new one, and would stand at its default.
+    """
+    st.session_state[key] = value

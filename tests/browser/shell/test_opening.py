@@ -22,6 +22,9 @@ def test_the_menu_leads_to_each_page_and_keeps_the_selection(visit: Visit) -> No
         visit.settle()
         assert visit.query["period"] == "2018-03"
         assert visit.query["lines"] == "women"
+        if path != "/data":
+            period = visit.page.locator(".st-key-choice-period input").first
+            assert period.input_value() == "2018年3月", "the bar says what the page shows"
 
 
 def test_no_request_leaves_this_machine(visit: Visit) -> None:

@@ -65,6 +65,14 @@ def test_an_unknown_choice_is_replaced_and_said(opened: Opening, wrong: dict[str
     assert "qt-title" in words(app), "the page is shown all the same"
 
 
+@pytest.mark.parametrize("page", ["network", "services", "projects", "tasks", "gaps", "metrics", "coverage"])
+def test_the_bar_of_another_page_says_what_is_shown(opened: Opening, page: str) -> None:
+    app = opened(f"pages/{page}/{page}.py", period="2017-11", region=TOWNSHIP, lines="union,women")
+    assert app.selectbox(key="choice-period").value == date(2017, 11, 1)
+    assert app.selectbox(key="choice-360829000000").value == TOWNSHIP
+    assert app.pills(key="choice-lines").value == ["union", "women"]
+
+
 def test_the_notice_stays_until_something_is_chosen(opened: Opening) -> None:
     app = opened(period="2031-01")
     assert app.run().warning
