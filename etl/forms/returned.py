@@ -49,7 +49,7 @@ class Return:
         for finding in self.findings.kept:
             findings.add(replace(finding, file=shown_name(path)))
             if findings.counts[findings.kept[-1].kind] == KIND_LIMIT:
-                findings.count_more(findings.kept[-1], self.findings.counts[finding.kind] - KIND_LIMIT)
+                findings.more_rows(findings.kept[-1], self.findings.rows[finding.kind][KIND_LIMIT:])
         return Return(path, self.record, findings, self.rows)
 
 
