@@ -190,8 +190,8 @@ def test_the_list_of_tasks_its_title_and_its_download_agree(opened: Opening, tak
     file = taken["download-everything"]
     assert listed
     assert column(file, "任务") == listed
-    assert f"48 项任务中的 {len(listed)} 项（逾期、完成，" in words(app)
-    assert file[0].startswith("改革任务_安福县_2018年6月_全部条线_逾期、完成_")
+    assert f"48 项任务中的 {len(listed)} 项（到期、完成，" in words(app)
+    assert file[0].startswith("改革任务_安福县_2018年6月_全部条线_到期、完成_")
     opened(TASKS, period="2018-06", part="list")
     assert len(column(taken["download-everything"], "任务")) == 48
     assert taken["download-everything"][0] == "改革任务_安福县_2018年6月_全部条线.xlsx"
