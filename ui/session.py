@@ -19,6 +19,8 @@ _OPENED = ("project", "task", "metric")
 _KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT)
 #: Parameter of the link that widens a map from the chosen region to all of the data.
 SCOPE, ALL = "scope", "all"
+#: Parameter of the link that names the part of a long page.
+PART = "part"
 _REMEMBERED = "selection"
 _NOTICES = "selection_notices"
 _VIEW = "view"
@@ -162,12 +164,16 @@ def choose(**changes: Any) -> None:
     """Change the selection; for widget callbacks and clicks, before the next run.
 
     Another place narrows a widened map. Another place or other lines close the open project or task, which
-    may not be among them.
+    may not be among them. All metrics and one metric have parts of their own.
     """
     st.session_state.pop(_NOTICES, None)
+    now = current_view().selection
     closing = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
-    narrowing = {SCOPE: ""} if "region" in changes else {}
-    _write_back(replace(current_view().selection, **closing, **changes), **narrowing)
+    chosen = replace(now, **closing, **changes)
+    leaving = {SCOPE: ""} if "region" in changes else {}
+    if bool(chosen.metric) != bool(now.metric):
+        leaving[PART] = ""
+    _write_back(chosen, **leaving)
 
 
 def _asked() -> dict[str, str]:

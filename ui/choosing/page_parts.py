@@ -6,9 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.choosing import link_choices
-from ui.session import View
-
-_PART = "part"
+from ui.session import PART, View
 
 
 class Part(NamedTuple):
@@ -31,10 +29,10 @@ def show(view: View, parts: Mapping[str, Part]) -> None:
     """
     titles = {key: part.title for key, part in parts.items()}
     with st.container(key="parts"):
-        name = link_choices.one_of(_PART, "栏目", titles)
+        name = link_choices.one_of(PART, "栏目", titles)
     parts[name].show(view)
 
 
 def named(parts: Mapping[str, Part]) -> str:
     """What the link names of some parts, before anything is drawn."""
-    return link_choices.asked(_PART, dict.fromkeys(parts, ""))
+    return link_choices.asked(PART, dict.fromkeys(parts, ""))

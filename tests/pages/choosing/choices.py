@@ -7,7 +7,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 METRIC = {"metric": "members"}
-SITING, ACCESS = {"part": "siting"}, {"part": "access"}
+LIST, SITING, ACCESS = {"part": "list"}, {"part": "siting"}, {"part": "access"}
 COMPLETENESS, DOUBTS, DICTIONARY = ({"part": part} for part in ("completeness", "doubts", "dictionary"))
 
 
@@ -56,17 +56,17 @@ CHOSEN = [
         ("reach", "1", True, False),
         ("compare", "2017-12", "2017-12", ""),
     ),
-    _place("gaps/gaps", {}, ("part", "access", "access", "list")),
+    _place("gaps/gaps", {}, ("part", "access", "access", "matrix")),
     _place(
         "gaps/gaps",
-        {},
+        LIST,
         ("verdict", "沉睡", ["沉睡"], []),
         ("levels", "township,village", ["township", "village"], []),
         ("far", "12", 12.0, 0.0),
         ("quiet", "7", 7, 0),
         ("group", "line", "line", "none"),
-        ("since", "2018-03", "2018-03", "2017-12"),
     ),
+    _place("gaps/gaps", {"part": "moved"}, ("since", "2018-03", "2018-03", "2017-12")),
     _place("gaps/gaps", ACCESS, ("since", "2018-02", "2018-02", "2017-12")),
     _place(
         "gaps/gaps",
@@ -78,20 +78,25 @@ CHOSEN = [
     ),
     _place(
         "gaps/gaps",
-        SITING,
+        {"part": "effect"},
         ("from", "2018-09-01", date(2018, 9, 1), date(2018, 7, 1)),
         ("to", "2019-09-01", date(2019, 9, 1), date(2019, 1, 1)),
         ("budget", "50000", 50000, 0),
         ("post", "办公室", "办公室", "群团服务站建设责任岗"),
     ),
-    _place("metrics/metrics", {}, ("rank", "1", True, False)),
+    _place("metrics/metrics", {}, ("part", "index", "index", "all")),
+    _place("metrics/metrics", {"part": "index"}, ("rank", "1", True, False)),
+    _place("metrics/metrics", METRIC, ("part", "places", "places", "course")),
+    _place("metrics/metrics", METRIC | {"part": "movement"}, ("back", "year", "year", "month")),
     _place(
         "metrics/metrics",
-        METRIC,
-        ("back", "year", "year", "month"),
+        METRIC | {"part": "places"},
         ("against", "month_change", "month_change", "year_change"),
     ),
-    _place("services/services", {}, ("stations", "all", "all", "missing")),
+    _place("network/network", {}, ("part", "people", "people", "structure")),
+    _place("services/services", {}, ("part", "facts", "facts", "stations")),
+    _place("services/services", {"part": "listing"}, ("stations", "all", "all", "missing")),
+    _place("projects/projects", {}, ("part", "list", "list", "progress")),
     _place(
         "projects/projects",
         {},
@@ -101,11 +106,12 @@ CHOSEN = [
     _place("projects/projects", {}, ("rows", "2", "2", "1")),
     _place(
         "tasks/tasks",
-        {},
+        LIST,
         ("state", "overdue,done", ["overdue", "done"], []),
         ("plan", "women", "women", ""),
         ("breakthrough", "1", "1", ""),
     ),
+    _place("tasks/tasks", {}, ("part", "list", "list", "progress")),
     _place("data/data", {}, ("part", "doubts", "doubts", "hand-in")),
     _place(
         "data/data",
@@ -118,13 +124,24 @@ CHOSEN = [
     _place("data/data", DICTIONARY, ("table", "memberships", "memberships", "")),
 ]
 
+#: Parts without a choice of their own.
+PARTS = {
+    "network": "places leads people",
+    "services": "activities results facts",
+    "projects": "money management list",
+    "tasks": "scheme answering",
+    "data": "snapshots",
+}
 #: Pages and parts without a choice of their own.
 PLAIN = [
     Place("", {}),
-    Place("pages/network/network.py", {}),
     Place("pages/projects/projects.py", {"project": "proj-011"}),
     Place("pages/tasks/tasks.py", {"task": "task-036"}),
-    Place("pages/data/data.py", {"part": "snapshots"}),
+    *(
+        Place(f"pages/{page}/{page}.py", {"part": part})
+        for page, parts in PARTS.items()
+        for part in parts.split()
+    ),
 ]
 
 #: Choices of the selection, which live in the link by ways of their own, by the beginning of their key.

@@ -103,6 +103,15 @@ def test_what_another_choice_made_impossible_needs_no_notice(opened: Opening) ->
     assert choice(app, "rows").value == "5"
 
 
+def test_one_metric_and_all_of_them_have_parts_of_their_own(opened: Opening) -> None:
+    app = opened("pages/metrics/metrics.py", period="2018-06", metric="members", part="movement", back="year")
+    app.selectbox(key="metric-another-members").set_value("activities").run()
+    assert choice(app, "part").value == "movement", "kept from one metric to the next"
+    app.button(key="metric-back").click().run()
+    assert "part" not in app.query_params
+    assert not app.warning
+
+
 def test_a_link_to_another_page_carries_no_choice_of_this_one(opened: Opening) -> None:
     app = opened(PROJECTS, period="2018-05", lines="women", light="red", rows="2", theme="科普惠农")
     links = [link.proto.query_string for link in app.get("page_link")]
@@ -176,14 +185,14 @@ def test_the_download_holds_the_projects_that_are_drawn(
 
 
 def test_the_list_of_tasks_its_title_and_its_download_agree(opened: Opening, taken: dict[str, Any]) -> None:
-    app = opened(TASKS, period="2018-06", state="overdue,done", plan="women")
+    app = opened(TASKS, period="2018-06", part="list", state="overdue,done", plan="women")
     listed = list(app.dataframe[0].value["任务"])
     file = taken["download-everything"]
     assert listed
     assert column(file, "任务") == listed
-    assert f"48 项任务中的 {len(listed)} 项（逾期、完成，" in words(app)
-    assert file[0].startswith("改革任务_安福县_2018年6月_全部条线_逾期、完成_")
-    opened(TASKS, period="2018-06")
+    assert f"48 项任务中的 {len(listed)} 项（到期、完成，" in words(app)
+    assert file[0].startswith("改革任务_安福县_2018年6月_全部条线_到期、完成_")
+    opened(TASKS, period="2018-06", part="list")
     assert len(column(taken["download-everything"], "任务")) == 48
     assert taken["download-everything"][0] == "改革任务_安福县_2018年6月_全部条线.xlsx"
 
@@ -192,7 +201,7 @@ def test_the_list_of_tasks_its_title_and_its_download_agree(opened: Opening, tak
 def test_the_list_of_stations_and_its_download_agree(
     opened: Opening, taken: dict[str, Any], kind: str
 ) -> None:
-    app = opened("pages/services/services.py", period="2018-06", stations=kind)
+    app = opened("pages/services/services.py", period="2018-06", part="listing", stations=kind)
     names = column(taken["download-stations"], "阵地")
     listed = [frame.value for frame in app.dataframe if "阵地" in frame.value]
     assert names == (list(listed[0]["阵地"]) if listed else [])
