@@ -165,7 +165,7 @@ def choose(**changes: Any) -> None:
     may not be among them.
     """
     st.session_state.pop(_NOTICES, None)
-    closing = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
+    closing: dict[str, Any] = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
     narrowing = {SCOPE: ""} if "region" in changes else {}
     _write_back(replace(current_view().selection, **closing, **changes), **narrowing)
 
