@@ -14,6 +14,7 @@ CHECKS: dict[str, Sequence[str]] = {
     "style": ["-m", "ruff", "check", "."],
     "format": ["-m", "ruff", "format", "--check", "."],
     "types": ["-m", "mypy"],
+    "types-of-screens": ["-m", "mypy", "--config-file", "screens.mypy.toml"],
     "imports": [
         "-c",
         "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())",

@@ -2,10 +2,14 @@
 
 import math
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from metrics.months import month_text
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 NOTHING = "—"
 MINUS = "−"
@@ -22,8 +26,11 @@ _POINTS = "个百分点"
 _SCALES = ((1e8, "亿"), (1e4, "万"))
 
 
-def is_missing(value: float | None) -> bool:
-    """Tell whether a value is absent: None, NaN and pandas' NA are; 0 is not."""
+def is_missing(value: float | None) -> "TypeIs[None]":
+    """Tell whether a value is absent: None, NaN and pandas' NA are; 0 is not.
+
+    What is not absent is a number, to the checker of types too.
+    """
     # Before the comparison: pandas' NA is neither equal nor unequal to itself.
     return value is None or value is pd.NA or value != value
 
@@ -106,7 +113,9 @@ def small_change(delta: float | None, unit: str) -> str:
 def rise(delta: float | None, unit: str) -> str:
     """Write a change in words: 升 3 个百分点, 降 12 人, 持平, — where there is none."""
     text = change(delta, unit)
-    return text if text in (_SAME, NOTHING) else f"{'升' if delta > 0 else '降'} {text[1:]}"
+    if is_missing(delta) or text == _SAME:
+        return text
+    return f"{'升' if delta > 0 else '降'} {text[1:]}"
 
 
 def against(delta: float | None, unit: str, before: str = MONTH_BEFORE) -> str:

@@ -168,7 +168,7 @@ def choose(**changes: Any) -> None:
     """
     st.session_state.pop(_NOTICES, None)
     now = current_view().selection
-    closing = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
+    closing: dict[str, Any] = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
     chosen = replace(now, **closing, **changes)
     leaving = {SCOPE: ""} if "region" in changes else {}
     if bool(chosen.metric) != bool(now.metric):

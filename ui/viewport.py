@@ -5,10 +5,11 @@ fits already. Where the browser keeps no cookies a page is first drawn for a com
 size turns out to be another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import streamlit as st
 
@@ -134,7 +135,7 @@ def known() -> Viewport:
 def _kept() -> Viewport | None:
     sides = st.context.cookies.get(COOKIE, "").split("x")
     size = [int(side) for side in sides if side.isdecimal()]
-    return Viewport(*size) if _is_size(size) else None
+    return Viewport(size[0], size[1]) if _is_size(size) else None
 
 
 def watch() -> None:
@@ -146,7 +147,7 @@ def watch() -> None:
         st.session_state[_KEY] = Viewport(int(size[0]), int(size[1]))
 
 
-def _is_size(told: object) -> bool:
+def _is_size(told: object) -> TypeGuard[Sequence[int]]:
     return (
         isinstance(told, (list, tuple))
         and len(told) == 2

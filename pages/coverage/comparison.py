@@ -19,9 +19,9 @@ from ui.viewport import Viewport
 COLUMN = 0.5
 
 
-def maps(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
+def maps(found: OnMap, compared: date, choice: Choice, view: View, screen: Viewport) -> None:
     """Both maps, the earlier month on the left, in the same colours and at the same scale."""
-    both = {view.selection.period: found.places, choice.compared: found.compared}
+    both = {view.selection.period: found.places, compared: found.compared}
     for column, month in zip(st.columns(2, gap="small"), sorted(both), strict=True):
         with column:
             _map(month, both[month], found, choice, view, screen)
@@ -36,12 +36,12 @@ def _map(
         places_map.draw(scene, view, screen, numbers.short_month(month))
 
 
-def moves(found: OnMap, choice: Choice, view: View) -> None:
+def moves(found: OnMap, compared: date, choice: Choice, view: View) -> None:
     """How far each place moved from the one month to the other, the largest rise first."""
-    months = (choice.compared, view.selection.period)
+    months = (compared, view.selection.period)
     rows = words.move_rows(found.moves, months, choice.show)
     with panels.panel(words.moves(found.moves, months, choice.show), key="moves"):
-        chosen = [*words.chosen(found.level), f"与{numbers.month(choice.compared)}比"]
+        chosen = [*words.chosen(found.level), f"与{numbers.month(compared)}比"]
         file_name = workbooks.chosen_by("覆盖变化", *chosen)
         tables.grid_with_download(rows, file_name, key="moves", columns=words.move_columns(months))
         number.several(view, PLACE_METRICS, key="moves")

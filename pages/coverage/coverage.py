@@ -22,14 +22,14 @@ def main() -> None:
     if places_map.answers_click():
         place = chosen_place.show(right, contents.place(view), view)
     found = contents.on_map(view, choice)
-    if found.moves is None:
+    if choice.compared is None:
         with left:
             places_map.show(found, choice, view, screen)
     else:
         with above:
-            comparison.maps(found, choice, view, screen)
+            comparison.maps(found, choice.compared, choice, view, screen)
         with left:
-            comparison.moves(found, choice, view)
+            comparison.moves(found, choice.compared, choice, view)
     place = place or chosen_place.show(right, contents.place(view), view)
     told = contents.heading(view, choice)
     with head:

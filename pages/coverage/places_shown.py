@@ -19,8 +19,8 @@ def around(view: View, focus: str, choice: Choice) -> pd.DataFrame:
         return places(view, "", behind).head(0 if behind == choice.level else None)
     steps = view.trail.set_index("code")
     own, parent = steps.loc[focus, "level"], steps.loc[focus, "parent_code"]
-    if behind := levels.behind(own, choice.level):
-        return places(view, focus, behind)
+    if between := levels.behind(own, choice.level):
+        return places(view, focus, between)
     known = own == levels.TOWNSHIP and parent in steps.index
     return places(view, parent, own) if known else places(view, focus, choice.level).head(0)
 

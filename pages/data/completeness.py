@@ -1,5 +1,7 @@
 """完整与及时: which units reported which months, and what is known of when."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -47,7 +49,7 @@ def _choose() -> tuple[str, int]:
     return report, days
 
 
-def _units(counted: pd.DataFrame, view: View, asked: dict) -> None:
+def _units(counted: pd.DataFrame, view: View, asked: dict[str, Any]) -> None:
     """The units of one place, the one with most missing reports first."""
     names = frames.places_by_gaps(counted)
     with st.container(border=True, key="panel-units"):

@@ -1,5 +1,7 @@
 """数据中心: can the numbers be trusted? One part at a time: choose → fetch → show."""
 
+from collections.abc import Callable
+
 from pages.data import completeness, contents, dictionary, doubts, handing_in, snapshots
 from ui.choosing import filters, page_parts
 from ui.choosing.page_parts import Part
@@ -13,7 +15,7 @@ PARTS = {
     "dictionary": Part("字典与模板", dictionary.show),
 }
 #: What of the selection each part asks for; the others speak of all data.
-_CHOICES = {
+_CHOICES: dict[str, Callable[[], tuple[str, ...]]] = {
     "hand-in": handing_in.choices,
     "completeness": lambda: filters.ALL,
     "doubts": lambda: filters.ALL,

@@ -65,7 +65,7 @@ def _outcome(one: HandIn, view: View) -> None:
     if one.stage == "failed":
         messages.empty("没有完成，当前快照不变", one.trouble)
     if one.stage == "published":
-        st.page_link(navigation.page(""), label="看总览上的变化 →", query_params=view.selection.query())
+        st.page_link(navigation.home(), label="看总览上的变化 →", query_params=view.selection.query())
     if len(one.findings):
         findings.show(one)
 

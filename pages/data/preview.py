@@ -1,5 +1,7 @@
 """What would change: rows of each table and metrics of the place, before anything is published."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -48,7 +50,7 @@ def _metrics(draft: Snapshot, view: View) -> None:
             tables.plain(shown, numeric=["发布前", "发布后", "变化"], notes=["灯"])
 
 
-def _period(months: list, view: View):
+def _period(months: list[date], view: View) -> date:
     """The month chosen in the panel; at first the newest, where the batch brings a new one."""
     first = months[-1] if months[-1] not in view.months else view.selection.period
     if st.session_state.get("preview-period") not in months:

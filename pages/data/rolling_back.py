@@ -16,9 +16,9 @@ _RUN = "snapshot-run"
 def offer(found: pd.DataFrame, rows: Sequence[int]) -> None:
     """Offer the way back to the row that is chosen among the snapshots."""
     one = found.iloc[rows[0]] if rows else None
-    fit = one is not None and not one["is_current"] and not one["trouble"]
-    label = f"退回到 {one['snapshot_id']}" if fit else "退回到选中的快照"
-    if st.button(label, key="roll-back", disabled=not fit):
+    fit = one if one is not None and not one["is_current"] and not one["trouble"] else None
+    label = "退回到选中的快照" if fit is None else f"退回到 {fit['snapshot_id']}"
+    if st.button(label, key="roll-back", disabled=fit is None):
         _confirm(one)
     panels.note("在表里点选一个较早的快照，再点上面的按钮。")
 

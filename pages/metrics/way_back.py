@@ -21,7 +21,7 @@ def show(current: str) -> None:
         st.selectbox(
             "指标",
             list(names),
-            format_func=names.get,
+            format_func=names.__getitem__,
             index=list(names).index(current),
             key=key,
             on_change=lambda: session.choose(metric=st.session_state[key]),

@@ -61,7 +61,7 @@ def _management(view: View) -> None:
 
 def _list(view: View) -> None:
     projects = contents.gather_projects(view)
-    panels.title(words.schedule(projects), choosing_words.chosen(view))
+    panels.title(words.schedule(projects, ()), choosing_words.chosen(view))
     management.everything(projects)
 
 

@@ -1,5 +1,7 @@
 """What each part of 平台与品牌 shows, fetched once. Stations and windows know no lines."""
 
+from typing import TypeAlias
+
 import pandas as pd
 
 from metrics.services import activity_calendar, brands, channels, outputs, reported_facts, stations
@@ -20,7 +22,7 @@ KEY_METRICS = (
 ACTIVITY_METRICS = ("activities", "beneficiaries")
 RESULT_METRICS = ("followers", "online_closure", "output_amount")
 
-Frame = pd.DataFrame
+Frame: TypeAlias = pd.DataFrame
 
 
 def gather_places(view: View) -> tuple[Frame, Frame, Frame]:

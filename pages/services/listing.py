@@ -39,6 +39,7 @@ def _everything(found: pd.DataFrame, view: View) -> None:
             messages.empty(words.none_listed(kind))
             return
         listed = frames.stations(shown)[list(frames.LISTED_STATIONS)]
-        height = "auto" if len(shown) < _ROWS_SHOWN else plots.scaled(_LIST_PX, palette())
-        tables.grid(listed, "stations-listed", frames.STATION_DATES, height)
+        high = plots.scaled(_LIST_PX, palette())
+        few = len(shown) < _ROWS_SHOWN
+        tables.grid(listed, "stations-listed", frames.STATION_DATES, "auto" if few else high)
         number.several(view, ("basic_services", "idle_stations"), key="stations")

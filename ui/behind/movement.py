@@ -96,7 +96,7 @@ def choose(view: View, key: str) -> Against:
             list(BACK),
             default=next(iter(BACK)),
             required=True,
-            format_func=BACK.get,
+            format_func=BACK.__getitem__,
             key=f"change-back-{key}",
             label_visibility="collapsed",
         )
@@ -106,7 +106,7 @@ def choose(view: View, key: str) -> Against:
         earlier = st.selectbox(
             "与以前的快照核对",
             list(kept),
-            format_func=kept.get,
+            format_func=kept.__getitem__,
             key=f"change-snapshot-{key}",
             width=_SNAPSHOT_PX,
             label_visibility="collapsed",
@@ -140,10 +140,18 @@ def _told(metric: Metric, found: Explained, before: date, after: date, key: str)
     )
 
 
+def _ends(found: Explained) -> tuple[float, float]:
+    """Both values of a movement; where one is missing there is none to tell of."""
+    if found.before is None or found.after is None:
+        raise ValueError("a movement leads from one value to another")
+    return found.before, found.after
+
+
 def statement(metric: Metric, found: Explained, before: date, after: date) -> str:
     """Say by how much the number moved, and which part moved it most."""
-    total = found.after - found.before
-    moved = f"{numbers.month(after)} {numbers.value(found.after, metric.unit)}，比{numbers.month(before)}"
+    was, now = _ends(found)
+    total = now - was
+    moved = f"{numbers.month(after)} {numbers.value(now, metric.unit)}，比{numbers.month(before)}"
     own = found.contributions[~found.contributions["kind"].isin(_TOLD_BEFORE)]
     if own.empty:
         return f"{moved}{numbers.small_change(total, metric.unit)}"
@@ -155,12 +163,13 @@ def statement(metric: Metric, found: Explained, before: date, after: date) -> st
 
 def steps(metric: Metric, found: Explained, before: date, after: date) -> list[Step]:
     """Write the movement as steps of a waterfall, from what was published to what is known now."""
+    was, now = _ends(found)
     told = found.contributions["kind"].isin(_TOLD_BEFORE)
-    start = [Step(f"{numbers.short_month(before)}", found.before, total=True)]
+    start = [Step(f"{numbers.short_month(before)}", was, total=True)]
     if found.published is not None:
         published = Step(f"{numbers.short_month(before)} 原快照", found.published, total=True)
         start = [published, *_steps(metric, found.contributions[told]), *start]
-    end = Step(f"{numbers.short_month(after)}", found.after, total=True)
+    end = Step(f"{numbers.short_month(after)}", now, total=True)
     return [*start, *_steps(metric, found.contributions[~told]), end]
 
 

@@ -147,7 +147,7 @@ def choose_place(view: View, region: str, period: date, key: str) -> tuple[str, 
     chosen = st.selectbox(
         "区划",
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         key=f"{key}-{region}",
         label_visibility="collapsed",
         width=_CHOICE_PX,

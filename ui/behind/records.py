@@ -74,7 +74,7 @@ def _project(view: View, name: str, tables: Sequence[str]) -> None:
 
 def _facts(view: View, checked: pd.DataFrame) -> None:
     names = dict(zip(checked["fact_id"], checked["name"], strict=True))
-    chosen = st.selectbox("报道数字", list(names), format_func=names.get, key="provenance-fact")
+    chosen = st.selectbox("报道数字", list(names), format_func=names.__getitem__, key="provenance-fact")
     row = next(checked[checked["fact_id"] == chosen].itertuples())
     bound = "≥ " if row.bound == ">=" else ""
     tables.rows(

@@ -79,7 +79,7 @@ def _top(view: View) -> None:
     st.selectbox(
         LEVELS[top["level"]],
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         key="choice-top",
         on_change=_chosen_top,
         placeholder=_PLACEHOLDER,
@@ -115,7 +115,7 @@ def _lines(view: View) -> None:
         "条线（不选即全部）",
         list(LINES),
         selection_mode="multi",
-        format_func=LINES.get,
+        format_func=LINES.__getitem__,
         key="choice-lines",
         on_change=_chosen_lines,
         wrap=True,

@@ -52,7 +52,7 @@ def another(names: Mapping[str, str], current: str, label: str, what: str) -> No
     st.selectbox(
         label,
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         key=key,
         on_change=lambda: session.choose(**{what: st.session_state[key]}),
         label_visibility="collapsed",

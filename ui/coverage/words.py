@@ -51,8 +51,9 @@ def title(course: pd.DataFrame, place: str, lines: Sequence[str], level: str | N
 
 def _moved(course: pd.DataFrame) -> str:
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
-    known = before is not None and _consecutive(before["period"], now["period"])
-    return numbers.against(now["effective_pct"] - before["effective_pct"] if known else None, "%")
+    if before is None or not _consecutive(before["period"], now["period"]):
+        return numbers.against(None, "%")
+    return numbers.against(now["effective_pct"] - before["effective_pct"], "%")
 
 
 def _consecutive(before: pd.Timestamp, now: pd.Timestamp) -> bool:

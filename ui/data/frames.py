@@ -1,6 +1,7 @@
 """Frames of 数据中心 as people read them."""
 
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -192,7 +193,7 @@ def units(frame: pd.DataFrame) -> pd.DataFrame:
     return wide.rename(columns={"unit_id": "编码", "name": "单位", "region_name": "区划"})
 
 
-def unit_widths(frame: pd.DataFrame) -> dict[str, object]:
+def unit_widths(frame: pd.DataFrame) -> dict[str, Any]:
     """Narrow columns for the months."""
     return {name: st.column_config.TextColumn(width=58) for name in frame.columns[4:]} | {
         "单位": st.column_config.TextColumn(width=190),

@@ -1,6 +1,7 @@
 """Places × months with the share that was reported, as a table: it can be read aloud, copied and scrolled."""
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -36,12 +37,12 @@ def table(frame: pd.DataFrame, colours: Palette) -> str:
     return f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _cells(place: pd.DataFrame, months: list, colours: Palette) -> str:
+def _cells(place: pd.DataFrame, months: list[Any], colours: Palette) -> str:
     by_month = {row.period: row for row in place.itertuples(index=False)}
     return "".join(_cell(by_month.get(month), colours) for month in months)
 
 
-def _cell(row: object, colours: Palette) -> str:
+def _cell(row: Any, colours: Palette) -> str:
     share = None if row is None else row.reported_pct
     if numbers.is_missing(share):
         return '<td class="num" title="没有应报的单位">—</td>'

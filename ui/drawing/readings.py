@@ -78,12 +78,15 @@ def reading(metric: Metric, course: pd.DataFrame) -> Reading:
     now = course.iloc[-1]
     return Reading(
         metric,
-        *(numbers.stated(now[name]) for name in ("value", "numerator", "denominator", "target")),
-        now["light"] if now["light"] in LIGHTS else None,
-        numbers.stated(now["month_change"]),
-        numbers.stated(now["year_change"]),
-        tuple(numbers.stated(amount) for amount in course["value"]),
-        numbers.stated(now["attainment"]),
+        value=numbers.stated(now["value"]),
+        numerator=numbers.stated(now["numerator"]),
+        denominator=numbers.stated(now["denominator"]),
+        target=numbers.stated(now["target"]),
+        light=now["light"] if now["light"] in LIGHTS else None,
+        month_change=numbers.stated(now["month_change"]),
+        year_change=numbers.stated(now["year_change"]),
+        series=tuple(numbers.stated(amount) for amount in course["value"]),
+        attainment=numbers.stated(now["attainment"]),
     )
 
 

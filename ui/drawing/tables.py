@@ -35,11 +35,13 @@ def grid(
         at: rows that are chosen at first, one at most.
         lazy: send the rows as they are scrolled to.
     """
-    how = {
-        "on_select": partial(_call, key, chosen, cleared),
-        "selection_mode": "single-row",
-        "selection_default": {"selection": {"rows": list(at)}},
-    }
+    how: dict[str, Any] = {}
+    if chosen:
+        how = {
+            "on_select": partial(_call, key, chosen, cleared),
+            "selection_mode": "single-row",
+            "selection_default": {"selection": {"rows": list(at)}},
+        }
     st.dataframe(
         frame,
         hide_index=True,
@@ -48,7 +50,7 @@ def grid(
         height=height,
         lazy=lazy,
         key=_key(key),
-        **(how if chosen else {}),
+        **how,
     )
 
 

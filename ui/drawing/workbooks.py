@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +23,7 @@ _LONGEST_STEM = 60
 
 
 #: A frame, or what makes it once somebody asks for it.
-Data = pd.DataFrame | Callable[[], pd.DataFrame]
+Data: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
 #: What the fields of frames are called where people read them.

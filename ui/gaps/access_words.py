@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -106,7 +106,7 @@ def columns(unit: str) -> dict[str, Any]:
     }
 
 
-def grid_height(rows: pd.DataFrame, colours: Palette) -> int | str:
+def grid_height(rows: pd.DataFrame, colours: Palette) -> int | Literal["auto"]:
     """As high as the curve beside, unless there are only a few rows."""
     return scaled(_GRID_PX, colours) if len(rows) > _FEW_ROWS else "auto"
 

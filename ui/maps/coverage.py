@@ -81,7 +81,7 @@ def _reach(scene: Scene, colours: Palette) -> list[pdk.Layer]:
 
 
 def _stations(scene: Scene, colours: Palette) -> list[pdk.Layer]:
-    if not scene.pictured:
+    if scene.stations is None or not scene.pictured:
         return []
     told = scene.stations.assign(text=[hover.station(row) for row in scene.stations.itertuples()])
     return [tiles.station_layer(told, colours, scaled(STATION_PX, colours))]

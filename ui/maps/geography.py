@@ -80,6 +80,12 @@ def label_at(row: dict[str, Any], least_room_deg: float = 0.0) -> list[float] | 
     return None if pd.isna(row["lon"]) else [row["lon"], row["lat"]]
 
 
+def middle(code: str) -> list[float]:
+    """Find the middle of a place's cell; only for places that have one."""
+    found: list[float] = cells()[code]["label_at"]
+    return found
+
+
 def extent_of(regions: pd.DataFrame, margin: float = 0.03) -> Extent:
     """Measure west, south, east, north of regions (``region_code, lon, lat``), cells included.
 

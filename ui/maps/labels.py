@@ -88,7 +88,7 @@ def _cell_labels(scene: Scene, cells: pd.DataFrame, colours: Palette) -> list[di
     texts_of = [_texts(scene, row, colours) for row in rows]
     choices = [
         [
-            crowding.box(geography.label_at(row), scene.zoom, _text_px(text, colours), (0, up))
+            crowding.box(geography.middle(row["region_code"]), scene.zoom, _text_px(text, colours), (0, up))
             for text in texts
         ]
         for row, up, texts in zip(rows, ups, texts_of, strict=True)
@@ -96,7 +96,7 @@ def _cell_labels(scene: Scene, cells: pd.DataFrame, colours: Palette) -> list[di
     chosen = drawing_crowding.first_fits(choices, [])
     return [
         {
-            "at": geography.label_at(row),
+            "at": geography.middle(row["region_code"]),
             "label": texts[at],
             "offset": [0, up],
             "ink": inks.ink_on(row["fill"], colours),
@@ -112,7 +112,7 @@ def _texts(scene: Scene, row: dict[str, Any], colours: Palette) -> list[str]:
     if scene.tiled or geography.cramped(row["region_code"]):
         return [name]
     both = f"{name}\n{_figure(scene, row)}"
-    middle, size = geography.label_at(row), _text_px(both, colours)
+    middle, size = geography.middle(row["region_code"]), _text_px(both, colours)
     # Light letters of a dark cell cannot be read on what lies beyond its border.
     fits = geography.holds(row["region_code"], crowding.box(middle, scene.zoom, size), scene.zoom)
     return [both, name] if fits else [name]
@@ -127,7 +127,7 @@ def _above_tiles(scene: Scene, row: dict[str, Any]) -> int:
 def _point_labels(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     """Names beside their points, where they cover neither another name nor another place."""
     own = 1.3 * block_px(scene, colours) if scene.tiled else 2 * scaled(scene.radius_px, colours)
-    written = [
+    written: list[dict[str, Any]] = [
         {"at": [row["lon"], row["lat"]], "ink": rgba(colours.ink), "label": _name(row)}
         for row in points.to_dict("records")
     ]

@@ -44,7 +44,7 @@ def _behind(view: View, weights: Mapping[str, float] | None) -> None:
         "看哪项指标的明细",
         list(names),
         index=None,
-        format_func=names.get,
+        format_func=names.__getitem__,
         key=f"index-metric-{region}",
         placeholder="看一项指标的分子、分母和明细",
         label_visibility="collapsed",

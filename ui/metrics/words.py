@@ -104,7 +104,7 @@ def metric(shown: Reading, pace: Any) -> str:
     said = f"{name} {numbers.value(shown.value, unit)}"
     if shown.doubt:
         return f"{said}，存疑：{shown.doubt}"
-    if not numbers.is_missing(shown.target):
+    if shown.light in LIGHTS:
         said += f"，目标 {numbers.value(shown.target, unit)}（{LIGHTS[shown.light].meaning}）"
     return f"{said}，{numbers.against(shown.month_change, unit)}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +30,7 @@ def dimensions(standing: pd.DataFrame, colours: Palette) -> None:
     st.html(f'<div class="qt-dimensions">{cells}</div>')
 
 
-def _dimension(row: object, colour: str) -> str:
+def _dimension(row: Any, colour: str) -> str:
     width = 0 if pd.isna(row.score) else min(_FULL, max(0, round(row.score)))
     note = "" if row.weighed else "<small>不计权</small>"
     return (

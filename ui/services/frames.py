@@ -1,5 +1,7 @@
 """Frames of stations, brands and outputs under the names that people read: on the page and in .xlsx."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -190,7 +192,7 @@ def _verdict(facts: pd.DataFrame | None) -> str:
     return VERDICTS[next((name for name in ("不一致", "无法核对") if name in verdicts), "一致")]
 
 
-def _stated(fact: object) -> str:
+def _stated(fact: Any) -> str:
     return f"{'≥ ' if fact.bound == '>=' else ''}{numbers.value(fact.value, fact.unit)}"
 
 

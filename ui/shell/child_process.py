@@ -58,8 +58,10 @@ class ChildProcess:
 
     def _tell(self, told: str) -> None:
         # Who has ended already is told nothing; the exit code says why.
-        with suppress(BrokenPipeError), self._process.stdin as listening:
-            listening.write(told)
+        listening = self._process.stdin
+        if listening is not None:
+            with suppress(BrokenPipeError), listening:
+                listening.write(told)
 
     def note(self, line: str) -> None:
         """Make something of a line."""

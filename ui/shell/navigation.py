@@ -46,12 +46,18 @@ def _no_page() -> None:
         "没有这个页面", f"网址“/{_asked_path()}”不是本系统的页面，可能是链接不完整或已经改名。"
     ):
         selection = current_view().selection.query()
-        st.page_link(page(""), label="打开总览", icon=":material/arrow_forward:", query_params=selection)
+        st.page_link(home(), label="打开总览", icon=":material/arrow_forward:", query_params=selection)
 
 
 def page(url_path: str) -> st.Page | None:
     """Find a page by its fixed path (``""`` is 总览); nothing where it is not offered."""
     return st.session_state.get(_PAGES, {}).get(url_path)
+
+
+def home() -> st.Page:
+    """The page that answers at ``/``: 总览."""
+    pages: dict[str, st.Page] = st.session_state[_PAGES]
+    return pages[""]
 
 
 def header(view: View, here: st.Page) -> None:
@@ -123,5 +129,5 @@ def more(url_path: str, label: str, view: View, **own: str) -> None:
 
 def go(url_path: str, view: View, **changes: Any) -> NoReturn:
     """Leave for another page with the selection and some changes; stay where it is not offered."""
-    target = page(url_path) or page("")
+    target = page(url_path) or home()
     st.switch_page(target, query_params=view.selection.query(**changes))
