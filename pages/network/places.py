@@ -31,6 +31,7 @@ def show(view: View) -> None:
 def _places(found: pd.DataFrame, view: View) -> None:
     data = partial(frames.places, found)
     with panels.panel(words.each_place(found), key="places", data=data, file_name="下级架构"):
-        height = "content" if len(found) <= _ROWS_SHOWN else plots.scaled(_LIST_PX, palette())
-        tables.grid(frames.places_read(found), "places", frames.PLACE_SHARES, height)
+        high = plots.scaled(_LIST_PX, palette())
+        few = len(found) <= _ROWS_SHOWN
+        tables.grid(frames.places_read(found), "places", frames.PLACE_SHARES, "content" if few else high)
         number.several(view, _METRICS, key="places")

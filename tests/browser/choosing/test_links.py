@@ -69,9 +69,7 @@ def test_reload_back_and_forward_keep_a_choice(visit: Visit) -> None:
 
 def choose(visit: Visit, word: str, light: str, title: str) -> None:
     """Press the pill of a light, and wait until link and page follow."""
-    visit.page.locator("[data-testid=stPills] button, [data-testid=stButtonGroup] button").filter(
-        has_text=word
-    ).first.click()
+    visit.page.locator("[data-testid=stButtonGroup] button").filter(has_text=word).first.click()
     assert visit.wait(lambda: visit.query.get("light") == light)
     shown(visit.settle(), title)
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.projects import listing
 from tests.pages.conftest import Opening, words
 from tests.pages.handed_in import lights_at, projects
+from ui.drawing.as_written import in_markdown
 
 PAGE = "pages/projects/projects.py"
 COUNTY, TOWNSHIP, WITHOUT = "360829000000", "360829102000", "360829400000"
@@ -55,6 +57,13 @@ def test_it_shows_six_key_numbers_and_three_digital_ones(opened: Opening) -> Non
         assert said.count(f'qt-card-name">{name}<') == 1
     for name in ("网上办结率", "线上活动占比", "网上关注数"):
         assert managed.count(f'qt-card-name">{name}<') == 1
+
+
+@pytest.mark.parametrize("part", listing.PARTS)
+def test_every_part_opens(opened: Opening, part: str) -> None:
+    app = opened(PAGE, period="2018-06", part=part)
+    assert "暂时打不开" not in words(app)
+    assert 'class="qt-title"' in words(app)
 
 
 def test_the_schedule_runs_from_red_to_done_and_by_planned_end(opened: Opening) -> None:
@@ -138,7 +147,7 @@ def test_another_place_closes_the_project(opened: Opening) -> None:
 @pytest.mark.parametrize("unknown", ["nothing", "'; DROP TABLE x", "proj-001"])
 def test_an_unknown_project_is_said_in_words(opened: Opening, unknown: str) -> None:
     app = opened(PAGE, period="2018-06", project=unknown, lines="women")
-    assert unknown in app.warning[0].value
+    assert in_markdown(unknown) in app.warning[0].value
     assert "已改为显示全部项目" in app.warning[0].value
     assert title(app).startswith("安福县")
 
