@@ -27,6 +27,22 @@ def test_the_menu_leads_to_each_page_and_keeps_the_selection(visit: Visit) -> No
             assert period.input_value() == "2018年3月", "the bar says what the page shows"
 
 
+def test_the_snapshot_is_behind_what_the_head_says(visit: Visit) -> None:
+    visit.open("/data")
+    head = visit.page.locator(".qt-edition")
+    identity = head.locator("p").first
+    assert not identity.is_visible()
+    head.locator("summary").click()
+    assert identity.inner_text().startswith("快照 ")
+    assert (
+        visit.page.evaluate(
+            "() => { const box = document.querySelector('.qt-edition p').getBoundingClientRect();"
+            " return document.elementFromPoint(box.x + 5, box.y + box.height / 2).tagName }"
+        )
+        == "P"
+    ), "nothing covers or clips it"
+
+
 def test_no_request_leaves_this_machine(visit: Visit) -> None:
     for path, asked in VIEWS:
         visit.open(path, **asked)
