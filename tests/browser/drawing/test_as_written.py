@@ -81,7 +81,6 @@ def stay(hostile_app: AppServer, browser: Browser) -> Iterator[Visit]:
     yield from visiting(hostile_app, browser)
 
 
-@pytest.mark.timeout(400)
 @pytest.mark.parametrize(("path", "query"), ASKED, ids=[name_of(path, {}) for path, _ in ASKED])
 def test_pages_show_texts_as_they_were_written(
     stay: Visit, texts: list[tuple[str, str]], path: str, query: dict[str, str]
