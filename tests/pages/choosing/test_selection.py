@@ -7,6 +7,7 @@ import pytest
 
 from tests.etl.handing_in import publish, write_folder
 from tests.pages.conftest import Opening, open_app, words
+from ui.drawing.as_written import in_markdown
 
 TOWNSHIP = "360829102000"
 GOLD, SILVER, SHORE = "990001000000", "990002000000", "990002001000"
@@ -59,7 +60,7 @@ def test_all_seven_lines_are_the_same_as_none(opened: Opening) -> None:
 )
 def test_an_unknown_choice_is_replaced_and_said(opened: Opening, wrong: dict[str, str], said: str) -> None:
     app = opened(**wrong)
-    assert said in app.warning[0].value
+    assert in_markdown(said) in app.warning[0].value
     assert app.query_params["period"] == "2018-06"
     assert app.query_params["region"] == "360829000000"
     assert "qt-title" in words(app), "the page is shown all the same"

@@ -154,7 +154,7 @@ def test_snapshots_show_which_is_current_and_lead_back(warehouse: Path, tmp_path
     app = open_app(PAGE, part="snapshots", snapshot=older)
     assert app.button(key="roll-back").label == f"退回到 {older}", "the link chooses one"
     assert not app.button(key="roll-back").disabled
-    app = open_app("pages/metrics/metrics.py", metric="members", earlier=older)
+    app = open_app("pages/metrics/metrics.py", metric="members", part="movement", earlier=older)
     assert app.selectbox(key="link-earlier").value == older
     assert not app.warning
 

@@ -10,6 +10,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opening, words
+from ui.drawing.as_written import in_markdown
 
 PAGE = "pages/tasks/tasks.py"
 DEMO = Path(__file__).resolve().parents[3] / "data" / "demo"
@@ -127,7 +128,7 @@ def test_one_task(opened: Opening) -> None:
 
 def test_a_task_of_elsewhere_is_said_in_words(opened: Opening) -> None:
     app = opened(PAGE, period="2018-06", task=LATE, lines="women")
-    assert LATE in app.warning[0].value
+    assert in_markdown(LATE) in app.warning[0].value
     assert "已改为显示全部任务" in app.warning[0].value
 
 
