@@ -6,6 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from etl.personal import personal_kind
@@ -145,7 +146,7 @@ class Findings:
 
     kept: list[Finding] = field(default_factory=list)
     counts: Counter[KindKey] = field(default_factory=Counter)
-    rows: dict[KindKey, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
+    rows: dict[KindKey, array[int]] = field(default_factory=partial(defaultdict, partial(array, "q")))
 
     def add(self, finding: Finding) -> None:
         """Keep a finding unless its kind is full."""

@@ -84,7 +84,7 @@ def taken_code(workbook: Any) -> None:
         (edit_month, "form_other_month", "报告期应是 2018-02"),
         (edit_id, "form_id_edited", "不完整或被改过"),
         (remove_sheet, "form_sheet_missing", "缺少“活动”这张表"),
-        (spoil_figure, "not_a_number", "应是整数"),
+        (spoil_figure, "not_a_number", "要填准确的数"),
         (foreign_activity, "form_foreign_row", "不属于 平都镇"),
         (taken_code, "form_key_taken", "已是别的单位的"),
     ],
@@ -122,7 +122,7 @@ def test_what_is_no_form_of_ours_is_told(asking: Path, town: Path, tmp_path: Pat
     report = hand_back(asking, *files, expected=1)
     assert [codes(report, at) for at in range(3)] == [
         ["form_other_county"],
-        ["form_unknown"],
+        ["empty_batch"],
         codes(report, 2),
     ]
     assert codes(report, 2)
