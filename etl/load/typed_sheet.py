@@ -10,7 +10,7 @@ from etl.contract import WITHDRAWN, Field, Table
 from etl.findings import HIDDEN
 from etl.load.passed_rows import Passed, passed_rows
 from etl.load.region_names import code_of, learn_spellings
-from etl.normalise import blank, from_csv, typed
+from etl.normalise import blank, from_csv, typed, typed_if_plain
 from etl.personal import SUSPECT
 from etl.reading import Sheet
 
@@ -53,14 +53,6 @@ class TypedSheet:
     def cells_by_field(self) -> dict[Field, str]:
         """Stated field → SQL name of its column as handed in."""
         return {field: f"c{position}" for position, field in self.sheet.header.fields.items()}
-
-    @property
-    def typed_cells(self) -> list[tuple[Field, str]]:
-        """Each stated field with the SQL that types its cell."""
-        return [
-            (field, typed(field, f"c{position}", self.sheet.factor(position)))
-            for position, field in self.sheet.header.fields.items()
-        ]
 
     def careful_cells(self, *, with_names: bool) -> list[tuple[Field, str]]:
         """Each stated field with the SQL that types its cell in every spelling, perhaps a region by name."""
@@ -146,8 +138,9 @@ class TypedSheet:
 def type_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet | None:
     """Type every cell of a sheet.
 
-    A regular .csv is first typed as it is scanned. Only where a cell of it could not be read,
-    or a row is blank, are the cells copied out and each looked at.
+    A regular .csv is first typed as it is scanned: by the database's own spellings, and where a cell
+    has none of them, by all. Only where a cell of it could not be read, or a row is blank, are the
+    cells copied out and each looked at.
 
     Returns:
         The typed sheet, or None where the file turned out unreadable (then already a finding).
@@ -163,30 +156,50 @@ def type_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet | Non
 def _type_scanned(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet | None:
     """Type a scanned .csv; None where the counts show a cell that is blank or could not be read."""
     typed_sheet = _typed_sheet(sheet)
-    values = [f'{value} AS "{field.name}"' for field, value in typed_sheet.typed_cells]
-    cells = typed_sheet.cells_by_field.values()
-    filled = [f"CASE WHEN {cell} IS NULL THEN 0 ELSE {1 << place} END" for place, cell in enumerate(cells)]
-    rows = f"{typed_sheet.view}_rows"
-    select = ", ".join([*values, f"{_suspect(sheet)} AS suspect", f"{' + '.join(filled)} AS given"])
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS SELECT {select} FROM {sheet.relation}")
-    if not _is_clean(con, typed_sheet):
-        con.execute(f"DROP TABLE {rows}")
+    _scan(con, typed_sheet, set())
+    odd = _unclean(con, typed_sheet)
+    if odd:
+        _scan(con, typed_sheet, odd)
+        odd = _unclean(con, typed_sheet)
+    if odd or odd is None:
+        con.execute(f"DROP TABLE {typed_sheet.view}_rows")
         return None
-    view = f"SELECT rowid + {sheet.header.row + 1} AS row_number, *, 0 AS bad FROM {rows}"
+    view = f"SELECT rowid + {sheet.header.row + 1} AS row_number, *, 0 AS bad FROM {typed_sheet.view}_rows"
     con.execute(f"CREATE OR REPLACE TEMP VIEW {typed_sheet.view} AS {view}")
     return _with_flags(con, typed_sheet)
 
 
-def _is_clean(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet) -> bool:
-    """As many typed values as filled cells in every column, no key without a value, no row without any."""
-    tests = ["bool_and(given <> 0)"]
+def _scan(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet, odd: set[Field]) -> None:
+    """Type a .csv as it is scanned, its odd columns in every spelling and the others in the plain one."""
+    sheet, values = typed_sheet.sheet, []
+    for position, field in sheet.header.fields.items():
+        type_cell = typed if field in odd else typed_if_plain
+        values.append(f'{type_cell(field, f"c{position}", sheet.factor(position))} AS "{field.name}"')
+    cells = typed_sheet.cells_by_field.values()
+    filled = [f"CASE WHEN {cell} IS NULL THEN 0 ELSE {1 << place} END" for place, cell in enumerate(cells)]
+    select = ", ".join([*values, f"{_suspect(sheet)} AS suspect", f"{' + '.join(filled)} AS given"])
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {typed_sheet.view}_rows AS SELECT {select} FROM {sheet.relation}"
+    )
+
+
+def _unclean(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet) -> set[Field] | None:
+    """Columns with fewer typed values than filled cells.
+
+    Returns:
+        The fields, or None where a row has no value at all or a key has none: no spelling mends that.
+    """
+    tests, keys = [], ["bool_and(given <> 0)"]
     for place, field in enumerate(typed_sheet.stated):
         filled = "count(*)" if field.default is False else f"count(nullif(given & {1 << place}, 0))"
         tests.append(f'count("{field.name}") = {filled}')
         if field.required and field.name in typed_sheet.table.key:
-            tests.append(f'count("{field.name}") = count(*)')
-    row = con.execute(f"SELECT {', '.join(tests)} FROM {typed_sheet.view}_rows").fetchone()
-    return row is not None and all(row)
+            keys.append(f"{filled} = count(*)")
+    found = con.execute(f"SELECT {' AND '.join(keys)}, {', '.join(tests)} FROM {typed_sheet.view}_rows")
+    is_keyed, *is_clean = found.fetchone() or (False,)
+    if not is_keyed:
+        return None
+    return {field for field, clean in zip(typed_sheet.stated, is_clean, strict=True) if not clean}
 
 
 def _type_carefully(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet:

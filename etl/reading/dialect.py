@@ -36,8 +36,11 @@ def dialect_of(table: Table, head: str) -> Dialect:
     stated = _STATED.match(head)
     if stated:
         return Dialect(stated[1], 1)
-    found = {separator: _fields_found(table, head, Dialect(separator)) for separator in SEPARATORS}
-    return Dialect(max(SEPARATORS, key=lambda separator: found[separator]))
+    used = [separator for separator in SEPARATORS if separator in head] or SEPARATORS[:1]
+    if len(used) == 1:
+        return Dialect(used[0])
+    found = {separator: _fields_found(table, head, Dialect(separator)) for separator in used}
+    return Dialect(max(used, key=lambda separator: found[separator]))
 
 
 def _fields_found(table: Table, head: str, dialect: Dialect) -> int:

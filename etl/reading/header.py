@@ -64,6 +64,7 @@ def _number_fields(table: Table) -> dict[str, Field]:
     return {name: field for name, field in fields.items() if field.type in ("int", "num")}
 
 
+@lru_cache(maxsize=2**14)
 def column_of(table: Table, label: str) -> Column | None:
     """The field that a header cell names, and what its unit makes of numbers; None where it names none."""
     header = plain_header(label)
