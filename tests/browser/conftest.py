@@ -53,7 +53,7 @@ def visiting(app: AppServer, browser: Browser, size: tuple[int, int] = DESKTOP) 
     yield visit
     visit.page.wait_for_timeout(200)
     found = {"outside": visit.outside, "console": visit.errors, "python": visit.python_errors}
-    page.evaluate("localStorage.clear()")
+    page.evaluate("() => { try { localStorage.clear() } catch { /* a page of no server has none */ } }")
     for opened in context.pages:
         opened.close()
     context.clear_cookies()
