@@ -85,22 +85,20 @@ def _is_plain(sections: tuple[Section, ...]) -> bool:
 
 #: Where no section is certain to hold: a row of # fills the cell, or programs differ.
 UNSURE = Section((), None)
+_GENERAL = Section((("general", GENERAL),), None)
 
 
 def _conditional(numeric: Sequence[Section], number: Decimal) -> Section:
-    """The section whose condition holds, else the one without any; programs differ over a first one without."""
+    """The section whose condition holds, else the one without any; of two the first is for below nought."""
     first, rest = numeric[0], numeric[1:]
-    if first.condition is None:
-        held = [part for part in rest if part.holds(number)]
-        return (held[0] if number <= 0 else UNSURE) if held else first if number > 0 else UNSURE
-    found = next((part for part in numeric if part.holds(number)), None)
-    if found is not None:
-        return found
+    held = [part for part in numeric if part.holds(number)]
+    if first.condition is None:  # Excel counts it as the one for above nought, LibreOffice sees no format
+        open_to = [first, *(held or rest[: number < 0]), _GENERAL]
+        return first if len({_shown(part, number, padded=True) for part in open_to}) == 1 else UNSURE
+    if held:
+        return held[0]
     others = [part for part in rest if part.condition is None]
-    if len(others) > 1:  # the middle one is for numbers below nought, or for all
-        texts = {_shown(part, number, padded=True) for part in others}
-        return others[0] if number < 0 or len(texts) == 1 else UNSURE
-    return others[0] if others else UNSURE
+    return (others[0] if number < 0 else others[-1]) if others else UNSURE
 
 
 @dataclass

@@ -49,11 +49,11 @@ def book(
     workbook = openpyxl.Workbook()
     sheet: Any = workbook.active
     sheet.title = title
-    change(workbook, sheet)
     for row in rows:
         sheet.append(row)
     for place, code in (formats or {}).items():
         sheet[place].number_format = code
+    change(workbook, sheet)
     workbook.save(path)
 
 
@@ -92,7 +92,7 @@ def write_books(folder: Path) -> None:
     book(folder / "merged.xlsx", "会员", merged, change=_merge)
     errors = [MEMBERS, ["U1", "2018-02", "=1/0", "=NA()"], ["U2", "2018-02", "=SUM(Z9)", "=C2"]]
     book(folder / "errors.xlsx", "会员", errors)
-    formulas = [["U1", "2018-02", "=40+50", '=IF(C2>0,"","x")'], ["U2", "2018-02", "=IF(TODAY()>0,0,1)", "=C2+1"]]
+    formulas = [["U1", "2018-02", "=40+50", '=IF(C2>0,"","x")'], ["U2", "2018-02", "=IF(TODAY()>0,0,1)", "=C3+1"]]
     book(folder / "formulas.xlsx", "会员", [MEMBERS, *formulas])
 
 

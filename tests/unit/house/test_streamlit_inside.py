@@ -1,11 +1,13 @@
 """What leans on the inside of Streamlit: an update that moves a piece of it fails here, piece by piece."""
 
 import ast
+import dataclasses
 import inspect
 import logging
 import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -13,10 +15,13 @@ from streamlit.file_util import get_static_dir
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.caching import cache_data_api
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import ScriptRunContext
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from tests.unit.house.test_plan import PROJECT, files, name_of, python
-from ui.streamlit_inside import cache_log, start_page
+from ui.streamlit_inside import cache_log, start_page, uploads
 
 DOC = PROJECT / "docs" / "streamlit-inside.md"
 FOLDER = "ui/streamlit_inside/"
@@ -114,6 +119,19 @@ def test_one_warning_of_the_cache_is_silent_and_no_other() -> None:
         for text in (f"{cache_log.SAID}, using memory", "anything else")
     ]
     assert [bool(one) for one in said] == [False, True]
+
+
+def test_files_that_were_sent_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    sent = [UploadedFileRec(str(number), "会员.csv", "text/csv", b"138") for number in range(3)]
+    for file in sent:
+        manager.add_file("visitor", file)
+    fields = {"session_id", "uploaded_file_mgr"}
+    assert fields <= {field.name for field in dataclasses.fields(ScriptRunContext)}
+    context = SimpleNamespace(session_id="visitor", uploaded_file_mgr=manager)
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
+    uploads.let_go(sent[:2])
+    assert list(manager.file_storage["visitor"]) == ["2"]
 
 
 def test_the_measuring_client_knows_the_protocol() -> None:
