@@ -1,9 +1,10 @@
 """Number formats of spreadsheet cells: what a person sees in place of the number that is stored.
 
 A format has up to four sections: numbers above, below and at zero, and text; two may have a condition of
-their own. Where programs differ about the section that holds, the number counts as hidden. Of a section count what changes the meaning of the digits: a percent sign, commas that scale, a
-decimal point put in as a literal, leading zeros, words before and behind. How many decimals are shown does
-not count: the digits behind them are part of the number.
+their own. Where programs differ about the section that holds, the number counts as hidden. Of a section
+count what changes the meaning of the digits: a percent sign, commas that scale, a decimal point put in as a
+literal, leading zeros, words before and behind. How many decimals are shown does not count: the digits
+behind them are part of the number.
 """
 
 from __future__ import annotations

@@ -54,5 +54,5 @@ def asking(distributed: tuple[Path, dict[str, Path]]) -> Path:
 
 @pytest.fixture(scope="session")
 def program_saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Workbooks that LibreOffice has saved, made once for all workers; nothing is published to its warehouse."""
+    """Workbooks that LibreOffice has saved, made once; nothing is published to its warehouse."""
     return once(tmp_path_factory, "program-saved", spreadsheet_program.prepare)

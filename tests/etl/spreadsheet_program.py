@@ -77,7 +77,9 @@ def write_books(folder: Path) -> None:
     shown = ["A9", "活动", "工会", 360829, DAY, 1234, 0.885]
     looks = {"E2": 'yyyy"年"m"月"d"日"', "F2": '#,##0"人"', "G2": "0.0%"}
     book(folder / "shown.xlsx", "活动", [ACTIVITIES, shown], looks)
-    book(folder / "since_1904.xlsx", "活动", [ACTIVITIES, [*shown[:6], 88.5]], {"E2": "m/d/yyyy"}, _since_1904)
+    book(
+        folder / "since_1904.xlsx", "活动", [ACTIVITIES, [*shown[:6], 88.5]], {"E2": "m/d/yyyy"}, _since_1904
+    )
     organization = ["甲", "工会", 360829100000, "企业", DAY]
     codes = [[1, *organization], [20, *organization], [1234567, *organization]]
     zeros = {"A2": "000", "A3": '"U"000', "A4": "000-0000"}
@@ -92,14 +94,18 @@ def write_books(folder: Path) -> None:
     book(folder / "merged.xlsx", "会员", merged, change=_merge)
     errors = [MEMBERS, ["U1", "2018-02", "=1/0", "=NA()"], ["U2", "2018-02", "=SUM(Z9)", "=C2"]]
     book(folder / "errors.xlsx", "会员", errors)
-    formulas = [["U1", "2018-02", "=40+50", '=IF(C2>0,"","x")'], ["U2", "2018-02", "=IF(TODAY()>0,0,1)", "=C3+1"]]
+    formulas = [
+        ["U1", "2018-02", "=40+50", '=IF(C2>0,"","x")'],
+        ["U2", "2018-02", "=IF(TODAY()>0,0,1)", "=C3+1"],
+    ]
     book(folder / "formulas.xlsx", "会员", [MEMBERS, *formulas])
 
 
 def prepare(folder: Path) -> None:
-    """Fill a folder: `warehouse` waits for forms, `given` holds workbooks, `xls`, `ods` and `saved` what came of them.
+    """Fill a folder: `warehouse` waits for forms, `given` holds workbooks, the others what came of them.
 
-    Of `saved` the files are called after the format that they were opened in: `ods-form.xlsx`.
+    These are `xls`, `ods` and `saved`, whose files are called after the format that they were opened in, as
+    `ods-form.xlsx`.
     """
     program = shutil.which("soffice")
     assert program, "LibreOffice is missing: apt-get install libreoffice-calc, or run make test"

@@ -27,7 +27,9 @@ def book(rows: list[list[Any]], change: Callable[[Any], None] = lambda _sheet: N
     return workbook
 
 
-def saved(workbook: xlwt.Workbook, path: Path, change: Callable[[bytes], bytes] = lambda records: records) -> Path:
+def saved(
+    workbook: xlwt.Workbook, path: Path, change: Callable[[bytes], bytes] = lambda records: records
+) -> Path:
     """Write the records of a workbook, changed as they stand in the file."""
     stream = io.BytesIO()
     XlsDoc().save(stream, change(workbook.get_biff_data()))

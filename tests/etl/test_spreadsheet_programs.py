@@ -62,7 +62,9 @@ def test_drop_downs_of_a_form_outlive_a_spreadsheet_program(program_saved: Path)
 
 
 @pytest.mark.parametrize("name", ["shown", "since_1904"])
-def test_dates_units_and_percentages_of_the_older_format(name: str, county: Path, program_saved: Path) -> None:
+def test_dates_units_and_percentages_of_the_older_format(
+    name: str, county: Path, program_saved: Path
+) -> None:
     columns = "region_code, held_on, participants, satisfaction"
     with read_in(county, program_saved / "xls" / f"{name}.xls") as read:
         found = read.rows(f"SELECT {columns} FROM raw.activities WHERE activity_id = 'A9'")  # noqa: S608
@@ -101,7 +103,9 @@ def test_merged_numbers_and_errors_of_the_older_format_are_refused(county: Path,
         assert {code for code, *_ in read.errors} == {"formula_error"}
 
 
-def test_results_that_were_calculated_count_also_nothing_and_nought(county: Path, program_saved: Path) -> None:
+def test_results_that_were_calculated_count_also_nothing_and_nought(
+    county: Path, program_saved: Path
+) -> None:
     with read_in(county, program_saved / "xls" / "formulas.xls") as read:
         assert read.rows(MEMBERS) == [("U1", 90, None), ("U2", 0, 1)]
     with read_in(county, program_saved / "given" / "formulas.xlsx") as read:
