@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from etl.contract import TABLES
+from etl.reading.header import column_of
 from tests.etl.handing_in import write_folder, write_older_workbook, write_workbook
 from tests.etl.reading_in import read_in
 
@@ -50,6 +52,22 @@ def test_where_no_table_is_found_the_names_and_their_likes_are_told(county: Path
 def test_headers_as_people_write_them(header: list[str], county: Path, tmp_path: Path) -> None:
     with read_in(county, sheet(tmp_path, [header, ONE, TWO])) as read:
         assert read.rows(STORED) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("label", "factor"),
+    [("金额(元)", 1), ("金额（万元）", 10**4), ("金额（单位：万元）", 10**4), ("金额【万元】*", 10**4)]
+    + [("金额[亿]", 10**8), ("8.金额〔百万元〕：", 10**6), ("金额/万元", 10**4), ("金额千元", 1000)]
+    + [("金额（元）（必填）", 1), ("金额（人）", None), ("金额（元）（万元）", None)],
+)
+def test_a_unit_is_seen_wherever_it_stands_in_a_header(label: str, factor: int | None) -> None:
+    column = column_of(TABLES["outputs"], label)
+    assert column is not None and (column.field.name, column.factor) == ("amount_yuan", factor)
+
+
+@pytest.mark.parametrize("label", ["金额", "金额（截至7月底）", "金额2", "其中：单元", "元"])
+def test_what_is_no_unit_makes_a_column_unknown(label: str) -> None:
+    assert column_of(TABLES["outputs"], label) is None
 
 
 def test_a_unit_in_a_header_multiplies(county: Path, tmp_path: Path) -> None:
