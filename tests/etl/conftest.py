@@ -53,6 +53,6 @@ def asking(distributed: tuple[Path, dict[str, Path]]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def program_saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def program_saved(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Workbooks that LibreOffice has saved, made once; nothing is published to its warehouse."""
-    return once(tmp_path_factory, "program-saved", spreadsheet_program.prepare)
+    return once(tmp_path_factory, "program-saved", lambda folder: spreadsheet_program.prepare(folder, county))

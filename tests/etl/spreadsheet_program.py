@@ -13,7 +13,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from etl.__main__ import main
 from tests.etl.collecting import ACTIVITY, add_row, distribute, filled
 from tests.etl.county import COUNTY
-from tests.etl.handing_in import publish, write_folder
 from tests.etl.test_template import filled_in
 
 MEMBERS = ["组织编码", "报告期", "会员数", "应覆盖人数"]
@@ -101,21 +100,29 @@ def write_books(folder: Path) -> None:
     book(folder / "formulas.xlsx", "会员", [MEMBERS, *formulas])
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, county: Path) -> None:
     """Fill a folder: `warehouse` waits for forms, `given` holds workbooks, the others what came of them.
 
     These are `xls`, `ods` and `saved`, whose files are called after the format that they were opened in, as
     `ods-form.xlsx`.
+
+    Args:
+        folder: is made.
+        county: a warehouse of the small county.
     """
     program = shutil.which("soffice")
     assert program, "LibreOffice is missing: apt-get install libreoffice-calc, or run make test"
     given = folder / "given"
     given.mkdir(parents=True)
-    publish(folder / "warehouse", write_folder(folder / "first", COUNTY))
+    shutil.copytree(county, folder / "warehouse")
     form = distribute(folder / "warehouse", folder / "forms")["平都镇"]
     filled(form, given / "form.xlsx", change=lambda workbook: add_row(workbook, "活动", ACTIVITY))
     assert main(["template", str(folder / "empty.xlsx")]) == 0
-    filled_in(folder / "empty.xlsx", folder).rename(given / "template.xlsx")
+    template = openpyxl.load_workbook(filled_in(folder / "empty.xlsx", folder))
+    for sheet in template.worksheets[1:]:
+        if f"{sheet.title}.csv" not in COUNTY:
+            template.remove(sheet)  # as the instructions allow
+    template.save(given / "template.xlsx")
     write_books(given)
 
     def convert(suffix: str, to: str, files: list[Path]) -> None:
@@ -127,6 +134,6 @@ def prepare(folder: Path) -> None:
     convert("ods", "ods", [given / name for name in ("form.xlsx", "template.xlsx", "amounts.xlsx")])
     back = folder / "back"
     back.mkdir()
-    for file in [given / "form.xlsx", *(folder / "ods").iterdir(), folder / "xls" / "form.xls"]:
+    for file in [given / "form.xlsx", *(folder / "ods").iterdir()]:
         shutil.copy(file, back / f"{file.suffix[1:]}-{file.name}")
     convert("xlsx", "saved", sorted(back.iterdir()))

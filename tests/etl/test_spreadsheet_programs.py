@@ -8,12 +8,15 @@ import duckdb
 import openpyxl
 import pytest
 
-from etl.contract import TABLES
 from etl.findings import Findings
 from etl.reading import read_batch
 from tests.etl.collecting import hand_back
+from tests.etl.county import COUNTY
 from tests.etl.reading_in import read_in
 from tests.etl.spreadsheet_program import AMOUNTS
+
+#: Another program starts three times, and takes its time on a busy machine.
+pytestmark = pytest.mark.timeout(400)
 
 MEMBERS = "SELECT org_id, members, eligible FROM raw.memberships WHERE period = DATE '2018-02-01' ORDER BY 1"
 OWN = "source_id IN (SELECT source_id FROM meta.sources WHERE batch_id = 'b')"
@@ -32,7 +35,7 @@ def cells_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 @pytest.mark.parametrize("name", ["xls/template.xls", "saved/ods-template.xlsx"])
 def test_a_filled_template_says_the_same_in_every_format(name: str, program_saved: Path) -> None:
     expected = cells_of(program_saved / "given" / "template.xlsx")
-    assert list(expected) == list(TABLES)
+    assert len(expected) == len(COUNTY)
     assert sum(map(len, expected.values())) == 16
     assert cells_of(program_saved / name) == expected
 
@@ -40,15 +43,15 @@ def test_a_filled_template_says_the_same_in_every_format(name: str, program_save
 def test_a_form_is_known_in_every_format_and_its_sums_are_calculated(
     program_saved: Path, tmp_path: Path
 ) -> None:
-    saved = ["saved/xlsx-form.xlsx", "saved/ods-form.xlsx", "saved/xls-form.xlsx", "xls/form.xls"]
+    saved = ["saved/xlsx-form.xlsx", "saved/ods-form.xlsx", "xls/form.xls"]
     files = [program_saved / name for name in saved]
     report = hand_back(program_saved / "warehouse", *files)
-    assert [one["findings"] for one in report["returns"]] == [[]] * 4
+    assert [one["findings"] for one in report["returns"]] == [[]] * 3
     assert {one["form"] for one in report["returns"]} == {report["returns"][0]["form"]}
     given = cells_of(program_saved / "given" / "form.xlsx")
     assert [len(rows) for rows in given.values()] == [1, 1]
     assert all(cells_of(file) == given for file in files)
-    for file in files[:3]:
+    for file in files[:2]:
         members = openpyxl.load_workbook(file, data_only=True)["会员"]
         assert [members[place].value for place in ("E2", "G2", "I2")] == [120, 130, 4]
 
@@ -60,7 +63,7 @@ def test_drop_downs_of_a_form_outlive_a_spreadsheet_program(program_saved: Path)
 
     given = offered(program_saved / "given" / "form.xlsx")
     assert len(given) == 4
-    for suffix in ("xlsx", "ods", "xls"):
+    for suffix in ("xlsx", "ods"):
         assert offered(program_saved / "saved" / f"{suffix}-form.xlsx") == given
 
 
