@@ -29,7 +29,7 @@ _HEADER_AROUND = (
     re.compile(r"\((?:必填|必填项|选填)\)"),
     re.compile(r":+$"),
 )
-_BRACKET = re.compile(r"(.+)\((?:单位:?)?([^()]*)\)")
+_BRACKET = re.compile(r"(.+)\((?:单位[:]{0,1}){0,1}([^()]*)\)")
 #: An amount whose unit stands behind its name without a bracket: 金额/万元.
 _BEHIND = re.compile(r"(.+?)[/:,_-]?((?:[十百千]?[万亿]|[百千])?元)")
 _BRACKETS = str.maketrans("[]【】〔〕〖〗{}", "()" * 5)
