@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 
 from etl.findings import Findings
-from tests.etl.handing_in import check, publish, query, rewritten, told, write_workbook
+from tests.etl.handing_in import check, publish, query, told, write_workbook
 
 MEMBERS = ["组织编码", "报告期", "会员数"]
 ACTIVITIES = ["活动编号", "名称", "牵头条线", "区划代码", "日期", "参与人次", "满意度"]
@@ -170,16 +170,10 @@ def test_a_formula_without_a_result_is_no_blank(county: Path, tmp_path: Path) ->
 def test_formulas_with_their_results(warehouse: Path, tmp_path: Path) -> None:
     def computed(_workbook: Any, sheet: Any) -> None:
         sheet.write_formula(1, 2, "=0.1*30", None, 3.0000000000000004)
-        sheet.write_formula(1, 3, '=""', None, "#")
 
-    sheets = {"会员": [[*MEMBERS, "新发展"], ["U1", "2018-02", None, None]]}
-    written = write_workbook(tmp_path / "b.xlsx", sheets, computed)
-    workbook = rewritten(
-        written, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>#</v>", b"<v></v>")
-    )
-    publish(warehouse, workbook)
-    rows = query(warehouse, "SELECT members, joined FROM raw.memberships WHERE period = DATE '2018-02-01'")
-    assert rows == [(3, None)]
+    sheets = {"会员": [MEMBERS, ["U1", "2018-02", None]]}
+    publish(warehouse, write_workbook(tmp_path / "b.xlsx", sheets, computed))
+    assert query(warehouse, "SELECT members FROM raw.memberships WHERE period = DATE '2018-02-01'") == [(3,)]
 
 
 def test_merged_cells_hold_their_value_in_all_of_them(warehouse: Path, tmp_path: Path) -> None:

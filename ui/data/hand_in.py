@@ -20,6 +20,7 @@ import streamlit as st
 
 from metrics.warehouse import warehouse_folder
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
+from ui.streamlit_inside import uploads
 
 LIMIT_MB = 200
 #: Files that may be handed in: workbooks of Excel and WPS, and tables as text.
@@ -43,6 +44,7 @@ class Received(Protocol):
 
     name: str
     size: int
+    file_id: str
 
     def getbuffer(self) -> memoryview:
         """Give its bytes."""
@@ -106,7 +108,11 @@ def safe_name(name: str) -> str:
 
 
 def begin(files: Sequence[Received], origin: str) -> None:
-    """Receive files and start to validate them; the caller has made sure that nothing is refused."""
+    """Receive files and start to validate them; the caller has made sure that nothing is refused.
+
+    From here on they lie in one place, the private folder, so that nothing stays of what is refused: the
+    widget that took them must not be drawn again.
+    """
     names = [safe_name(file.name) for file in files]
     name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
     folder = _private_folder()
@@ -115,6 +121,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
         source.mkdir()
     for file, safe in zip(files, names, strict=True):
         (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())
+    uploads.let_go(files)
     one = HandIn(_LONG_NUMBER.sub("…", name), origin)
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
     options = [word for report in reports for word in ("--report", str(report))]

@@ -1,11 +1,13 @@
 """What leans on the inside of Streamlit: an update that moves a piece of it fails here, piece by piece."""
 
 import ast
+import dataclasses
 import inspect
 import logging
 import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -15,13 +17,16 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.caching import cache_data_api
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import ScriptRunContext
 from streamlit.runtime.session_manager import ActiveSessionInfo, ClientContext
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from uvicorn import Config, Server
 
 from tests.unit.house.test_plan import PROJECT, files, name_of, python
-from ui.streamlit_inside import cache_log, server_header, start_page
+from ui.streamlit_inside import cache_log, server_header, start_page, uploads
 
 DOC = PROJECT / "docs" / "streamlit-inside.md"
 FOLDER = "ui/streamlit_inside/"
@@ -137,6 +142,19 @@ def test_the_web_server_puts_its_name_into_the_headers_that_are_left_out() -> No
     assert config.encoded_headers == [(b"x-own", b"1")]
     assert "self.encoded_headers = " in inspect.getsource(Config.load)
     assert "self.config.encoded_headers" in inspect.getsource(Server)
+
+
+def test_files_that_were_sent_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    sent = [UploadedFileRec(str(number), "会员.csv", "text/csv", b"138") for number in range(3)]
+    for file in sent:
+        manager.add_file("visitor", file)
+    fields = {"session_id", "uploaded_file_mgr"}
+    assert fields <= {field.name for field in dataclasses.fields(ScriptRunContext)}
+    context = SimpleNamespace(session_id="visitor", uploaded_file_mgr=manager)
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
+    uploads.let_go(sent[:2])
+    assert list(manager.file_storage["visitor"]) == ["2"]
 
 
 def test_the_measuring_client_knows_the_protocol() -> None:
