@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from metrics import places, quality
-from metrics.data import completeness, dictionary, history, snapshot_changes
+from metrics.data import completeness, corrections, dictionary, history, snapshot_changes
+from metrics.data.corrections import Opened
 from metrics.warehouse import Snapshot, folder_of, open_snapshot, snapshot_file
 from ui.cache import fetch
 from ui.session import View
@@ -71,6 +72,12 @@ def gather_units(view: View, region: str, asked: dict[str, Any]) -> pd.DataFrame
 def gather_doubts(view: View) -> pd.DataFrame:
     """Fetch what the rules found."""
     return fetch(view.snapshot, quality.suspects, **view.in_scope)
+
+
+def gather_row(view: View, table: str, key: str) -> Opened:
+    """Fetch the row to correct, or what has become of it."""
+    found: Opened = fetch(view.snapshot, corrections.opened, table=table, key=key)
+    return found
 
 
 def gather_dictionary(view: View) -> pd.DataFrame | None:

@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.warehouse import Snapshot, draft_file, open_snapshot, warehouse_folder
 from pages.data import contents
 from ui import numbers, session
-from ui.data import frames, hand_in, words
+from ui.data import correcting, correction_words, frames, hand_in, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
@@ -19,8 +19,10 @@ def show(one: HandIn, view: View) -> None:
     """Draw what publishing would change, and the two ways on."""
     draft = open_snapshot(draft_file(warehouse_folder(), one.draft_id))
     changed, rows = contents.gather_changes(draft)
+    if not correcting.is_own():
+        messages.notice(correction_words.WAITING)
     with st.container(key="hand-in-ways", horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("发布", type="primary", key="hand-in-publish", on_click=hand_in.publish)
+        st.button("发布", type="primary", key="hand-in-publish", on_click=_publish)
         st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
     left, right = st.columns([1, 1.35], gap="small")
     statement = words.changed_tables(changed)
@@ -32,6 +34,12 @@ def show(one: HandIn, view: View) -> None:
     with right:
         _metrics(draft, view)
     _rows(rows)
+
+
+def _publish() -> None:
+    if correcting.is_own():
+        correcting.leave()
+    hand_in.publish()
 
 
 def _metrics(draft: Snapshot, view: View) -> None:

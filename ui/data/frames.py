@@ -132,6 +132,7 @@ def batches(frame: pd.DataFrame) -> pd.DataFrame:
             "收到时间": frame["received_at"].dt.strftime("%Y-%m-%d %H:%M"),
             "名称": frame["source"],
             "数据来源": frame["origin"],
+            "更正": frame["corrected"],
             "批次": frame["batch_id"],
         }
     )
