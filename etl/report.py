@@ -43,8 +43,7 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".json":
-        rows = [finding.as_row() for finding in findings]
-        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+        path.write_text(json.dumps(_rows(findings), ensure_ascii=False, indent=1), encoding="utf-8")
         return
     import xlsxwriter  # no other run needs it
 
@@ -53,17 +52,16 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
         write_marked(workbook, findings, sources)
 
 
+def _rows(findings: Findings) -> list[dict[str, str | int]]:
+    """Every kept finding; the first of its kind says how many there are, and in which rows first."""
+    kinds = {id(kind.first): kind.as_row() for kind in findings.kinds()}
+    return [kinds.get(id(finding)) or finding.as_row() for finding in findings]
+
+
 def _write_list(workbook: Any, findings: Findings) -> None:
     """One line a kind: where it stands first, how often, and how it is mended."""
     sheet = workbook.add_worksheet("核对结果")
-    rows = [
-        {
-            **kind.first.as_row(),
-            "count": kind.count,
-            "rows": kind.rows[0] if len(kind.rows) == 1 else kind.listed,
-        }
-        for kind in findings.kinds()
-    ]
+    rows = [kind.as_row() for kind in findings.kinds()]
     sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))
     for number, row in enumerate(rows, start=1):
         sheet.write_row(number, 0, [row.get(column, "") for column in COLUMNS])

@@ -142,9 +142,16 @@ def row(snapshot: Snapshot, table: str, key: str) -> Row | None:
         name=row_key.name_of(snapshot, table, key),
         keys=tuple(cell for cell in cells if cell.field in keys),
         cells=tuple(cell for cell in cells if cell.field not in keys and (table, cell.field) not in _OWN),
-        stood=" ".join(part for part in (file, sheet, f"第 {row_number} 行，批次 {batch_id}") if part),
+        stood=_place(file, sheet, row_number, batch_id),
         batch_id=batch_id,
     )
+
+
+def _place(file: str, sheet: str, row_number: int, batch_id: str) -> str:
+    """Where a row was handed in; time and digest of the batch apart, for together they read like a number."""
+    received, _, digest = batch_id.partition("-")
+    batch = f"{digest}（{received}）" if digest else batch_id
+    return "，".join(part for part in (file, sheet, f"第 {row_number} 行", f"批次 {batch}") if part)
 
 
 def _held_before(snapshot: Snapshot, table: str, key: str) -> str:

@@ -52,9 +52,11 @@ def batches(snapshot: Snapshot) -> pd.DataFrame:
         ``batch_id, source, origin, received_at`` (local time), ``corrected`` (what was corrected and why, in
         Chinese, '' where the batch is no correction).
     """
-    told = corrections(snapshot).groupby("batch_id", sort=False)["told"].agg("；".join)
+    told: dict[str, list[str]] = {}
+    for one in corrections(snapshot).itertuples():
+        told.setdefault(str(one.batch_id), []).append(str(one.told))
     found = snapshot.query(BATCHES)
-    return found.assign(corrected=found["batch_id"].map(told).fillna(""))
+    return found.assign(corrected=["；".join(told.get(batch, [])) for batch in found["batch_id"]])
 
 
 def corrections(snapshot: Snapshot) -> pd.DataFrame:

@@ -15,6 +15,11 @@ from ui.shell import messages
 _COLUMNS = 3
 
 
+def is_asked() -> bool:
+    """Tell whether the link names a row to correct."""
+    return correcting.is_asked()
+
+
 def show(view: View) -> HandIn | None:
     """Draw the editor of the row that the link names; give what was made of it so far, if anything."""
     table = link_choices.said(correcting.TABLE, "要更正的表", str, "")
@@ -46,7 +51,7 @@ def _editor(one: Editing, row: Row, moved: bool) -> None:
             "理由 *",
             one.reason,
             max_chars=correcting.LONGEST_REASON,
-            key=f"correcting-{one.turn}-reason",
+            key=one.input_key("reason"),
             help=correction_words.REASON,
         )
         pressed = st.form_submit_button("预览更正", type="primary", key="correcting-preview")

@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.data import contents, correcting, findings, preview
 from ui.choosing import filters
-from ui.data import correcting as editor
 from ui.data import frames, hand_in, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
@@ -30,7 +29,7 @@ def show(view: View) -> None:
         st.rerun()
     if one and one.stage == "ready":
         preview.show(one, view)
-    elif editor.is_asked():
+    elif correcting.is_asked():
         one = correcting.show(view)
     else:
         _form(view)

@@ -41,7 +41,7 @@ class Editing:
         seen: field → what it held when it was opened.
         entered: field → what the viewer has put in its place.
         reason: why.
-        turn: how often the fields were filled in anew.
+        turns: field → how often it was filled in anew, because somebody else had changed it.
     """
 
     table: str
@@ -49,7 +49,11 @@ class Editing:
     seen: dict[str, str]
     entered: dict[str, str] = field(default_factory=dict)
     reason: str = ""
-    turn: int = 0
+    turns: dict[str, int] = field(default_factory=dict)
+
+    def input_key(self, name: str) -> str:
+        """Key of the input of a field: of another row, or filled in anew, it is another input."""
+        return f"correcting-{self.table}-{self.key}-{name}-{self.turns.get(name, 0)}"
 
 
 @dataclass
@@ -95,9 +99,9 @@ def moved(one: Editing, row: Row) -> list[tuple[Cell, str]]:
     found = [(cell, one.seen[cell.field]) for cell in row.cells if cell.value != one.seen[cell.field]]
     if found:
         one.seen = _held(row)
-        one.turn += 1
         for cell, _ in found:
             one.entered.pop(cell.field, None)
+            one.turns[cell.field] = one.turns.get(cell.field, 0) + 1
     return found
 
 
@@ -113,8 +117,8 @@ def changes(one: Editing, row: Row) -> list[tuple[Cell, str]]:
 def cell_input(cell: Cell, one: Editing) -> str:
     """Draw the input of one field and give what it holds, as a hand-in would write it."""
     label = in_markdown(cell.header) + (" *" if cell.required else "")
-    key, value = f"correcting-{one.turn}-{cell.field}", one.entered.get(cell.field, cell.value)
-    how: dict[str, Any] = {"key": key, "help": in_markdown(cell.help)}
+    value = one.entered.get(cell.field, cell.value)
+    how: dict[str, Any] = {"key": one.input_key(cell.field), "help": in_markdown(cell.help)}
     if cell.kind == "date":
         return _day(label, value, how)
     if cell.kind == "lines":
@@ -154,7 +158,7 @@ def batch(row: Row, changed: list[tuple[Cell, str]], reason: str) -> bytes:
     note = [
         {
             "表": row.title,
-            "行": f"{row.name}（{row.key.replace(',', ' ').strip()}）",
+            "行": f"{row.name}（{'，'.join(cell.value for cell in row.keys if cell.value)}）",
             "列": cell.header,
             "原值": cell.value or None,
             "新值": new or None,

@@ -18,7 +18,8 @@ CHANGE_COUNTS = list(CHANGES.values())
 
 FINDING_WIDTHS = {
     "级别": st.column_config.TextColumn(width=74),
-    "行": st.column_config.NumberColumn(width=64, format="%d"),
+    "行": st.column_config.TextColumn(width=120),
+    "处数": st.column_config.NumberColumn(width=64, format="%,d"),
     "应为什么、怎样改": st.column_config.TextColumn(width="large"),
 }
 SNAPSHOT_WIDTHS = {
@@ -48,20 +49,28 @@ STATES = {
 
 
 def findings(frame: pd.DataFrame) -> pd.DataFrame:
-    """Findings, errors first."""
+    """Kinds of findings, errors first: the first of each, in which rows, how many, and the remedy."""
+    frame = kinds(frame)
     named = pd.DataFrame(
         {
             "级别": frame["severity"].map(SEVERITIES),
             "文件": frame["file"],
             "工作表": frame["sheet"],
-            "行": frame["row"],
+            "行": frame["rows"].astype(str),
             "列": frame["column"],
             "内容": frame["value"],
+            "处数": frame["count"],
             "应为什么、怎样改": frame["message"],
         }
     )
     order = frame["severity"].map(list(SEVERITIES).index).sort_values(kind="stable").index
     return named.loc[order].replace("", None)
+
+
+def kinds(frame: pd.DataFrame) -> pd.DataFrame:
+    """The first finding of each kind, with how many there are as a number."""
+    firsts = frame[frame["count"].notna()]
+    return firsts.assign(count=firsts["count"].astype(int))
 
 
 def changed_tables(frame: pd.DataFrame) -> pd.DataFrame:

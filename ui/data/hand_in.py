@@ -26,7 +26,7 @@ LIMIT_MB = 200
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 #: Origins that may be stated, the usual one first.
 ORIGINS = ("上报", "报道", "演示")
-FINDING_COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "message", "code")
+FINDING_COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "message", "code", "count", "rows")
 
 Stage = Literal["checking", "faulty", "known", "ready", "publishing", "published", "failed"]
 
@@ -57,7 +57,8 @@ class HandIn:
         name: what it is called.
         origin: 上报, 报道 or 演示.
         stage: checking → faulty, known, ready or failed; ready → publishing → published or failed.
-        findings: ``severity, file, sheet, row, column, value, message, code``.
+        findings: ``severity, file, sheet, row, column, value, message, code, count, rows``; the last two
+            stand at the first finding of each kind.
         reports: the findings as files, by suffix.
         draft_id: the draft that waits to be published.
         revalidated: whether the current snapshot had moved, so that it was validated again.

@@ -52,6 +52,12 @@ def line(statement: str) -> None:
     st.html(f'<p class="qt-line">{escape(statement)}</p>', width="content")
 
 
+def items(texts: Sequence[str]) -> None:
+    """Write sentences below each other, each with a dot before it."""
+    if texts:
+        st.html(f'<ul class="qt-items">{"".join(f"<li>{escape(text)}</li>" for text in texts)}</ul>')
+
+
 def note(*texts: str) -> None:
     """Write small print below a picture: what its marks and terms mean."""
     st.html(f'<p class="qt-source">{"<br>".join(map(escape, texts))}</p>')

@@ -1,13 +1,16 @@
 """数据中心 takes a batch in, shows what is wrong or what would change, publishes, and leads back."""
 
+import json
 import re
 import shutil
 import time
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from metrics import quality
@@ -61,10 +64,10 @@ def test_faults_are_listed_by_cell_and_nothing_is_kept(warehouse: Path) -> None:
     app = hand_in(open_app(PAGE), BAD)
     assert "会员.csv 有 2 处错误，没有留存" in words(app)
     found = app.dataframe[0].value
-    assert list(found.columns) == ["级别", "文件", "工作表", "行", "列", "内容", "应为什么、怎样改"]
-    assert [tuple(row)[3:6] for row in found.itertuples(index=False)] == [
-        (2, "会员数", "一百"),
-        (3, "组织编码", "U9"),
+    assert list(found.columns) == ["级别", "文件", "工作表", "行", "列", "内容", "处数", "应为什么、怎样改"]
+    assert [tuple(row)[3:7] for row in found.itertuples(index=False)] == [
+        ("2", "会员数", "一百", 1),
+        ("3", "组织编码", "U9", 1),
     ]
     assert [button.label for button in app.get("download_button")][:2] == [
         "下载 核对结果.xlsx",
@@ -73,6 +76,23 @@ def test_faults_are_listed_by_cell_and_nothing_is_kept(warehouse: Path) -> None:
     assert contents(warehouse) == before
     assert list((warehouse / "incoming").iterdir()) == []
     assert not app.exception
+
+
+def test_a_kind_that_repeats_is_told_once_and_marked_everywhere(warehouse: Path) -> None:
+    months = [f"U1,{2000 + at // 12}-{at % 12 + 1:02},{at}个半" for at in range(150)]
+    app = hand_in(open_app(PAGE), "\n".join(["组织编码,报告期,会员数", *months, "U9,2018-01,5"]))
+    assert "会员.csv 有 151 处错误，没有留存" in words(app)
+    assert "核对结果：151 处错误，0 处提醒，共 2 类" in words(app)
+    found = app.dataframe[0].value
+    assert [tuple(row)[3:7] for row in found.itertuples(index=False)] == [
+        ("2、3、4、5、6……", "会员数", "0个半", 150),
+        ("152", "组织编码", "U9", 1),
+    ]
+    reports = app.session_state["hand-in"].reports
+    assert len(json.loads(reports[".json"])) == 151, "other programs read every one"
+    marked = load_workbook(BytesIO(reports[".xlsx"]))["会员"]
+    told = {cell.row for row in marked for cell in row if cell.comment and cell.column_letter == "C"}
+    assert told == set(range(2, 152))
 
 
 def test_personal_data_is_refused_and_never_shown(warehouse: Path) -> None:
