@@ -52,5 +52,5 @@ def _rows(found: pd.DataFrame, view: View) -> None:
         if rule:
             panels.note(f"为什么：{rule.why}", f"怎么办：{rule.mend}")
         key = f"suspects-{rule.id if rule else _ALL}"
-        tables.grid(frames.suspects(shown), key, frames.SUSPECT_WIDTHS, 600, chosen=correcting.ticked)
         correcting.way(view, shown, key)
+        tables.grid(frames.suspects(shown), key, frames.SUSPECT_WIDTHS, 600, chosen=correcting.ticked)

@@ -1,6 +1,7 @@
 """The way from a row that was handed in to its correction: 数据中心, 交数据, that row."""
 
 import pandas as pd
+import streamlit as st
 
 from metrics.behind import row_key
 from ui import projector
@@ -53,4 +54,6 @@ def way(view: View, rows: pd.DataFrame, grid: str) -> None:
     if key:
         name = fetch(view.snapshot, row_key.name_of, table=table, key=key)
         own = {"part": "hand-in", "correct": table, "key": key}
-        navigation.link(_PAGE, f"更正这一行：{in_markdown(name)} →", view, own=own)
+        label = f"更正这一行：{in_markdown(name)} →"
+        if st.button(label, key=f"correct-{grid}", type="tertiary"):
+            navigation.go(_PAGE, view, own)

@@ -201,5 +201,5 @@ def listed(frame: pd.DataFrame, figures: Mapping[str, str], stem: str, note: str
         tables.grid(shown, key, height=_TABLE_PX, lazy=True)
         panels.note(correcting.TOO_MANY)
         return
-    tables.grid(shown, key, height=_TABLE_PX, chosen=correcting.ticked)
     correcting.way(session.current_view(), frame, key)
+    tables.grid(shown, key, height=_TABLE_PX, chosen=correcting.ticked)

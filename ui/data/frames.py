@@ -136,7 +136,7 @@ def snapshots(frame: pd.DataFrame) -> pd.DataFrame:
 
 def batches(frame: pd.DataFrame) -> pd.DataFrame:
     """Batches of a snapshot."""
-    return pd.DataFrame(
+    written = pd.DataFrame(
         {
             "收到时间": frame["received_at"].dt.strftime("%Y-%m-%d %H:%M"),
             "名称": frame["source"],
@@ -145,6 +145,7 @@ def batches(frame: pd.DataFrame) -> pd.DataFrame:
             "批次": frame["batch_id"],
         }
     )
+    return written if (frame["corrected"] != "").any() else written.drop(columns="更正")
 
 
 def dictionary(frame: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def grid(
 
 
 def ticked(key: str) -> int | None:
-    """Give the row that is chosen in a grid of a key, before or after it is drawn; None where none is."""
+    """Give the row that is chosen in a grid, by its key, even before it is drawn; None where none is."""
     rows = st.session_state.get(_key(key), {}).get("selection", {}).get("rows", [])
     return rows[0] if rows else None
 
