@@ -24,7 +24,7 @@ from metrics.warehouse import Snapshot, open_snapshot
 SPREAD_FROM, JUDGED_FROM = 6, 3
 #: A slip of the pen by one place or two, as what a number is multiplied by.
 _SLIPS = {10: "可能多写了一位", 100: "可能多写了两位", 0.1: "可能少写了一位", 0.01: "可能少写了两位"}
-_NEAR = 1.25
+_NEAR = 1.5
 
 _TOUCHED = """
     SELECT DISTINCT report.month

@@ -1,11 +1,13 @@
 """更正一行: one row's fields, what to put in their place and why; then the way of every batch."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from metrics.data.corrections import Row
 from pages.data import contents
 from ui.choosing import link_choices
-from ui.data import correcting, correction_words, hand_in
+from ui.data import correcting, correction_words, hand_in, words
 from ui.data.correcting import Editing
 from ui.data.hand_in import HandIn
 from ui.drawing import panels
@@ -33,14 +35,14 @@ def show(view: View) -> HandIn | None:
     moved = correcting.moved(one, found.row)
     if moved:
         messages.notice(correction_words.moved(moved, found.row))
-    _editor(one, found.row, bool(moved))
+    _editor(one, found.row, bool(moved), words.mixing(view.origins))
     return hand_in.current()
 
 
-def _editor(one: Editing, row: Row, moved: bool) -> None:
+def _editor(one: Editing, row: Row, moved: bool, mixed: Sequence[str]) -> None:
     with st.form("correcting-form", enter_to_submit=False):
         panels.heading(correction_words.title(row))
-        panels.note(correction_words.lead(row), correction_words.KEY_STAYS, correction_words.HOW)
+        panels.note(correction_words.lead(row), correction_words.KEY_STAYS, correction_words.HOW, *mixed)
         entered = {}
         for start in range(0, len(row.cells), _COLUMNS):
             for place, cell in zip(st.columns(_COLUMNS), row.cells[start : start + _COLUMNS], strict=False):

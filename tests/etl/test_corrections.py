@@ -53,7 +53,7 @@ def cases(published: Snapshot) -> Iterator[tuple[Row, Cell, str]]:
     chance = random.Random(2018)
     for table in TABLES:
         places = published.rows(
-            f"FROM traced.{table} SELECT batch_id, file, sheet, row_number ORDER BY hash(row_number) LIMIT 3"
+            f"FROM traced.{table} SELECT batch_id, file, sheet, row_number ORDER BY hash(row_number) LIMIT 2"
         )
         rows = [
             corrections.row(published, table, row_key.key_at(published, table, *place)) for place in places
@@ -86,7 +86,7 @@ def test_any_field_of_any_table_is_corrected_and_no_other_cell_changes(
     published = open_snapshot(base)
     drawn = list(cases(published))
     published.connection.close()
-    assert len(drawn) > 45
+    assert len(drawn) > 30
     assert {cell.kind for _, cell, _ in drawn} >= {"text", "code", "int", "num", "date", "enum", "bool"}
     with snapshot.create(tmp_path / "new.duckdb", base) as con:
         for number, (row, cell, new) in enumerate(drawn):

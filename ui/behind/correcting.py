@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.behind import row_key
+from metrics.data import history
 from ui import projector
 from ui.cache import fetch
 from ui.drawing import panels, tables
@@ -51,6 +52,9 @@ def way(view: View, rows: pd.DataFrame, grid: str) -> None:
         row_number=int(one["row_number"]),
         **place,
     )
+    told = fetch(view.snapshot, history.corrections)
+    for what in told.loc[told["batch_id"] == str(one["batch_id"]), "told"]:
+        panels.note(f"更正过：{what}")
     if key:
         name = fetch(view.snapshot, row_key.name_of, table=table, key=key)
         own = {"part": "hand-in", "correct": table, "key": key}

@@ -50,7 +50,7 @@ def _moved(one: dict[str, object], where: str) -> str:
 
 
 def _turned(before: object, after: object) -> str:
-    old, new = (LIGHTS[light].text if light in LIGHTS else "" for light in (before, after))
+    old, new = (LIGHTS[light].word if light in LIGHTS else "" for light in (before, after))
     if old == new:
         return ""
     return f"，由{old}转{new}" if old and new else f"，亮{new}" if new else f"，{old}熄灭"
@@ -60,7 +60,7 @@ def too_far(found: Judged, doubted: pd.DataFrame) -> str:
     """Warn of what moves further than its history explains."""
     told = [f"{len(found.doubted):,} 个上报的数"] if len(found.doubted) else []
     told += [f"{len(doubted):,} 个指标"] if len(doubted) else []
-    return f"有{'、'.join(told)}偏离自己的历史，发布以前请核对"
+    return f"有 {'、'.join(told)}偏离自己的历史，发布以前请核对"
 
 
 def judged(found: Judged) -> str:
