@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from metrics.data.corrections import Cell, Opened, Row
+from ui.session import shortened
 
 KEY_STAYS = (
     "编号（键）说明是哪一行，不在这里改：编号错了的，请撤销这一行，用正确的编号另报；别的表也要跟着改。"
@@ -49,4 +50,4 @@ def missing(found: Opened, key: str) -> tuple[str, str]:
             f"{found.title} {shown} 已被撤销",
             f"快照 {found.held_in} 里还有这一行；要恢复，请重新上交它。",
         )
-    return f"当前快照的{found.title}里没有 {shown} 这一行", "可能是链接不完整，或者编号已经改过。"
+    return f"当前快照的{found.title}里没有 {shortened(shown)} 这一行", "可能是链接不完整，或者编号已经改过。"

@@ -1,6 +1,6 @@
 """What publishing would change, in people's words: rows, values, lights, and numbers that move too far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -32,7 +32,14 @@ def sentences(found: Rows, moved: Values, place: str, month: str) -> list[str]:
         told.append(
             f"{place}和下一级 {month}的灯：变好 {moved.moves.better:,} 盏，变差 {moved.moves.worse:,} 盏。"
         )
-    return told
+    told += _doubts("新的疑点", moved.new_doubts, f"{place} {month}")
+    return told + _doubts("消除的疑点", moved.settled, f"{place} {month}")
+
+
+def _doubts(what: str, counts: Mapping[str, int], where: str) -> list[str]:
+    """Count the rows that come to break a quality rule, or no longer do."""
+    told = "、".join(f"{title} {count:,}" for title, count in counts.items())
+    return [f"{where}{what} {sum(counts.values()):,} 处：{told}。"] if counts else []
 
 
 def _rows(one: dict[str, object]) -> str:

@@ -118,6 +118,7 @@ def test_a_doubt_leads_to_its_correction_and_to_the_number(own_visit: Visit) -> 
     visit.settle()
     assert "阵地月报：改 1 行。" in visit.text
     assert "没有偏离的" in visit.text
+    assert "安福县 2018年6月消除的疑点 1 处：接待人次偏离自己的历史 1。" in visit.text
     visit.page.get_by_role("button", name="发布", exact=True).click()
     assert visit.wait(lambda: "已发布，各页现在显示新的快照" in visit.text)
     visit.settle()

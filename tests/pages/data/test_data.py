@@ -113,6 +113,9 @@ def test_a_sound_batch_shows_what_would_change_before_it_is_published(warehouse:
     said = words(app)
     assert "校验通过，请看过变化再发布" in said
     assert "新增 1 行，变更 1 行，减少 0 行" in said
+    assert "<li>会员：新增 1 行、改 1 行。</li>" in said
+    assert "2 个此前不足 3 个月，没有可比的历史，不作判断" in said
+    assert "偏离自己的历史" not in said
     assert app.selectbox(key="preview-period").value.month == 2, "the batch brings a new month"
     assert "会员数" in said
     assert held(warehouse) == [(0, None)]
@@ -122,6 +125,28 @@ def test_a_sound_batch_shows_what_would_change_before_it_is_published(warehouse:
     assert not app.exception
     app = hand_in(app, GOOD)
     assert "已经交过，内容没有变化" in words(app)
+
+
+def test_one_decimal_point_too_many_is_told_before_it_is_published(warehouse: Path, tmp_path: Path) -> None:
+    year = "".join(f"U1,2017-{month:02},{100 + month % 3}\n" for month in range(1, 13))
+    publish(warehouse, write_folder(tmp_path / "year", {"会员.csv": f"组织编码,报告期,会员数\n{year}"}))
+    app = hand_in(open_app(PAGE), "组织编码,报告期,会员数\nU1,2018-01,1010\nU2,2018-01,51\n")
+    said = words(app)
+    assert "▲ 有 1 个上报的数" in said
+    assert "1 个月报的数与各自此前的月份比较过，1 个偏离；1 个此前不足 3 个月" in said
+    (doubted,) = [grid.value for grid in app.dataframe if "通常范围" in grid.value]
+    assert list(doubted.iloc[0])[:6] == [
+        "县总工会 2018-01",
+        "会员数",
+        "100",
+        "1,010",
+        "80.8 至 121.2",
+        "可能多写了一位",
+    ]
+    app.button(key="hand-in-abandon").click().run()
+    app = hand_in(app, "组织编码,报告期,会员数\nU1,2018-01,110\n")
+    assert "1 个月报的数与各自此前的月份比较过，没有偏离的。" in words(app)
+    assert not app.exception
 
 
 def held(warehouse: Path) -> list[tuple[int, int | None]]:
