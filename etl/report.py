@@ -13,6 +13,8 @@ from etl.marked import write_marked
 
 COLUMNS = ("severity", "file", "sheet", "rows", "column", "value", "count", "code", "message")
 HEADERS = ("级别", "文件", "表", "行", "列", "内容", "处数", "代码", "怎样改")
+#: The end of the name of a report that tells each kind once.
+KINDS = ".kinds.json"
 SEVERITIES = {"error": "错误", "warning": "提醒"}
 
 
@@ -36,6 +38,8 @@ def _printable(line: str) -> str:
 def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -> None:
     """Write every kept finding to `path`, as .json or .xlsx by its suffix.
 
+    A name that ends in `KINDS` asks for each kind once instead, with how many there are and their first rows.
+
     Args:
         findings: everything found.
         path: the file; its folder is made where it does not exist.
@@ -43,19 +47,15 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".json":
-        path.write_text(json.dumps(_rows(findings), ensure_ascii=False, indent=1), encoding="utf-8")
+        told = findings.kinds() if path.name.endswith(KINDS) else findings
+        rows = [one.as_row() for one in told]
+        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
         return
     import xlsxwriter  # no other run needs it
 
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         _write_list(workbook, findings)
         write_marked(workbook, findings, sources)
-
-
-def _rows(findings: Findings) -> list[dict[str, str | int]]:
-    """Every kept finding; the first of its kind says how many there are, and in which rows first."""
-    kinds = {id(kind.first): kind.as_row() for kind in findings.kinds()}
-    return [kinds.get(id(finding)) or finding.as_row() for finding in findings]
 
 
 def _write_list(workbook: Any, findings: Findings) -> None:

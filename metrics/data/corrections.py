@@ -10,6 +10,7 @@ from typing import Any
 
 from metrics.behind import row_key
 from metrics.behind.row_names import LABELS
+from metrics.months import month_text
 from metrics.warehouse import Snapshot, ancestors
 
 _FIELDS = """
@@ -195,7 +196,7 @@ def _written(kind: str, value: Any, words: Mapping[str, str]) -> str:
     if isinstance(value, float):
         return _plain(value)
     if isinstance(value, date):
-        return f"{value:%Y-%m}" if kind == "month" else value.isoformat()
+        return month_text(value) if kind == "month" else value.isoformat()
     return words.get(str(value), str(value))
 
 

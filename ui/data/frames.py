@@ -50,7 +50,6 @@ STATES = {
 
 def findings(frame: pd.DataFrame) -> pd.DataFrame:
     """Kinds of findings, errors first: the first of each, in which rows, how many, and the remedy."""
-    frame = kinds(frame)
     named = pd.DataFrame(
         {
             "级别": frame["severity"].map(SEVERITIES),
@@ -65,12 +64,6 @@ def findings(frame: pd.DataFrame) -> pd.DataFrame:
     )
     order = frame["severity"].map(list(SEVERITIES).index).sort_values(kind="stable").index
     return named.loc[order].replace("", None)
-
-
-def kinds(frame: pd.DataFrame) -> pd.DataFrame:
-    """The first finding of each kind, with how many there are as a number."""
-    firsts = frame[frame["count"].notna()]
-    return firsts.assign(count=firsts["count"].astype(int))
 
 
 def changed_tables(frame: pd.DataFrame) -> pd.DataFrame:

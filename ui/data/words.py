@@ -76,12 +76,11 @@ def hand_in_lead(one: HandIn | None) -> str:
 def findings(frame: pd.DataFrame) -> str:
     """Count the findings, and the kinds of them."""
     told = [f"{_count(frame, severity):,} 处{word}" for severity, word in _SEVERITIES.items()]
-    return f"核对结果：{'，'.join(told)}，共 {len(frames.kinds(frame)):,} 类"
+    return f"核对结果：{'，'.join(told)}，共 {len(frame):,} 类"
 
 
 def _count(frame: pd.DataFrame, severity: str) -> int:
-    found = frames.kinds(frame)
-    return int(found.loc[found["severity"] == severity, "count"].sum())
+    return int(frame.loc[frame["severity"] == severity, "count"].sum())
 
 
 def changed_tables(frame: pd.DataFrame) -> str:
