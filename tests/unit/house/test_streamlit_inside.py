@@ -12,11 +12,16 @@ import streamlit as st
 from streamlit.file_util import get_static_dir
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
 from streamlit.runtime.caching import cache_data_api
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.session_manager import ActiveSessionInfo, ClientContext
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from uvicorn import Config, Server
 
 from tests.unit.house.test_plan import PROJECT, files, name_of, python
-from ui.streamlit_inside import cache_log, start_page
+from ui.streamlit_inside import cache_log, server_header, start_page
 
 DOC = PROJECT / "docs" / "streamlit-inside.md"
 FOLDER = "ui/streamlit_inside/"
@@ -114,6 +119,24 @@ def test_one_warning_of_the_cache_is_silent_and_no_other() -> None:
         for text in (f"{cache_log.SAID}, using memory", "anything else")
     ]
     assert [bool(one) for one in said] == [False, True]
+
+
+def test_the_sessions_and_their_files_are_where_they_were() -> None:
+    assert "_files_by_session_and_coord" in inspect.getsource(MediaFileManager.__init__)
+    assert "self._session_mgr" in inspect.getsource(Runtime.__init__)
+    assert {"session", "client"} <= set(inspect.get_annotations(ActiveSessionInfo))
+    for name in ("list_active_sessions", "get_active_session_info"):
+        assert hasattr(WebsocketSessionManager, name)
+    assert hasattr(ClientContext, "cookies")
+
+
+def test_the_web_server_puts_its_name_into_the_headers_that_are_left_out() -> None:
+    server_header.leave_out()
+    config = Config("app:app", headers=[("x-own", "1")])
+    config.encoded_headers = [(b"server", b"uvicorn"), (b"x-own", b"1")]
+    assert config.encoded_headers == [(b"x-own", b"1")]
+    assert "self.encoded_headers = " in inspect.getsource(Config.load)
+    assert "self.config.encoded_headers" in inspect.getsource(Server)
 
 
 def test_the_measuring_client_knows_the_protocol() -> None:
