@@ -149,7 +149,8 @@ def metrics_beyond_history(draft: Snapshot, period: date, region: str, moved: Se
         moved: ids of the metrics that the draft moves there.
 
     Returns:
-        ``metric_id, after, low, high, slip``; metrics with less than `JUDGED_FROM` months are not judged.
+        ``metric_id, after, low, high, slip``; metrics with less than `JUDGED_FROM` months are not judged. A
+        sum is 0 before the first report: months before the first value other than 0 are no history.
     """
     months = trailing_months(period, 13)
     found = values.values(draft, months, metrics=moved, lines=[""], regions=[region]) if moved else None
@@ -157,7 +158,7 @@ def metrics_beyond_history(draft: Snapshot, period: date, region: str, moved: Se
     for metric in moved:
         course = found[(found["metric_id"] == metric) & found["value"].notna()]  # type: ignore[index]
         now = in_month(course["period"], period)
-        past, after = course.loc[~now, "value"].astype(float), course.loc[now, "value"]
+        past, after = _begun(course.loc[~now, ["period", "value"]]), course.loc[now, "value"]
         if len(past) < JUDGED_FROM or after.empty:
             continue
         low, high = bounds(past, 0.1 if BY_ID[metric].percent else 10)
@@ -165,6 +166,12 @@ def metrics_beyond_history(draft: Snapshot, period: date, region: str, moved: Se
             amount = float(after.iloc[0])
             rows.append((metric, amount, low, high, slip(amount, None, float(past.median()))))
     return pd.DataFrame(rows, columns=["metric_id", "after", "low", "high", "slip"])
+
+
+def _begun(course: pd.DataFrame) -> pd.Series[float]:
+    """The values of a course in the order of its months, from the first one other than 0 on."""
+    past = course.sort_values("period")["value"].astype(float)
+    return past[(past != 0).cummax()]
 
 
 def bounds(past: pd.Series[float], least: float) -> tuple[float, float]:

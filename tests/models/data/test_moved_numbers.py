@@ -89,6 +89,31 @@ def test_what_has_no_history_is_counted_and_not_judged(judged: Judged) -> None:
     assert judged.judged == len(REPORTED) - 2, "and one only repeats what is known"
 
 
+def test_a_metric_is_judged_by_the_months_since_its_first_report(tmp_path: Path) -> None:
+    place = {"code": "990001000000", "name": "县", "level": "county", "parent_code": None}
+    plain = {
+        "line": "union",
+        "region_code": "990001000000",
+        "setting": "机关",
+        "founded_on": date(2010, 1, 1),
+    }
+    organization = {"org_id": "U", "name": "工会", **plain}
+
+    def told(folder: str, course: list[int]) -> list[tuple[str, ...]]:
+        rows = [
+            {"org_id": "U", "period": date(2018, 6 - at, 1), "members": members}
+            for at, members in enumerate(reversed(course))
+        ]
+        tables = {"regions": [place], "organizations": [organization], "memberships": rows}
+        snapshot = load(tmp_path / folder, tables)
+        found = moved_numbers.metrics_beyond_history(snapshot, date(2018, 6, 1), place["code"], ["members"])
+        return [tuple(row) for row in found[["metric_id", "slip"]].itertuples(index=False)]
+
+    assert told("ten", [100, 101, 102, 100, 1000]) == [("members", "可能多写了一位")]
+    assert told("plain", [100, 101, 102, 100, 105]) == []
+    assert told("new", [100, 101, 1000]) == [], "two months are no history, nor are the noughts before them"
+
+
 @pytest.mark.parametrize(
     ("after", "before", "told"),
     [
