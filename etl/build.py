@@ -22,7 +22,7 @@ from etl.forms.handed_in import note_handed_in
 from etl.load import Batch, next_source
 from etl.models import read_models, run_models
 from etl.progress import Progress
-from etl.reading import batch_files, kept_files, read_batch, shown_name
+from etl.reading import Correction, batch_files, kept_files, read_batch, shown_name
 from etl.retention import tidy
 from etl.snapshot import KeptBatch
 from etl.validate import load_batch
@@ -142,7 +142,7 @@ def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str)
     try:
         with Progress(3 * len(sources)) as progress, snapshot.create(path, base) as con:
             for source in sources:
-                _add(con, source, findings, progress)
+                _add(con, source, findings, progress, is_new=True)
             return findings.error_count > 0 or snapshot.differs(con, base)
     finally:
         warehouse.sweep()
@@ -210,7 +210,7 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
         with Progress(total) as progress, snapshot.create(path, base) as con:
             progress.step("准备新快照")
             for source, following in zip_longest(sources, sources[1:]):
-                _add(con, source, findings, progress)
+                _add(con, source, findings, progress, is_new=base is not None)
                 if following is None or _day(following) != _day(source):
                     note_handed_in(con)
             if findings.error_count:
@@ -248,14 +248,25 @@ def _new_id(sources: Sequence[Source]) -> str:
     return f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%f}-{digest[:6]}"
 
 
-def _add(con: duckdb.DuckDBPyConnection, source: Source, findings: Findings, progress: Progress) -> None:
+def _add(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    findings: Findings,
+    progress: Progress,
+    *,
+    is_new: bool,
+) -> None:
+    """Merge a batch; what a new one corrects is compared with what is there, in a kept one it was before."""
     progress.step(f"读取 {source.batch.source}")
-    sheets = read_batch(con, source.path, findings)
+    corrections: list[Correction] = []
+    sheets = read_batch(con, source.path, findings, corrections)
     progress.step(f"校验 {source.batch.source}")
     kept = source.batch
-    batch = Batch(kept.batch_id, kept.origin, kept.received_at.date(), next_source(con))
+    compared = tuple(corrections) if is_new else ()
+    batch = Batch(kept.batch_id, kept.origin, kept.received_at.date(), next_source(con), compared)
     load_batch(con, sheets, batch, findings)
     snapshot.record_batch(con, kept)
+    snapshot.record_corrections(con, kept, corrections)
     progress.step(f"入库 {source.batch.source}")
 
 

@@ -13,7 +13,8 @@ DDL = """
 CREATE TABLE meta.dictionary (
     table_order INTEGER, table_name VARCHAR, table_title VARCHAR, table_note VARCHAR,
     field_order INTEGER, field VARCHAR, header VARCHAR, type VARCHAR, type_text VARCHAR,
-    required BOOLEAN, is_key BOOLEAN, rule VARCHAR
+    required BOOLEAN, is_key BOOLEAN, rule VARCHAR, choices VARCHAR[], choice_words VARCHAR[],
+    refers_to VARCHAR[]
 )"""
 
 
@@ -21,7 +22,9 @@ def write_dictionary(con: duckdb.DuckDBPyConnection) -> None:
     """Write every table and field of the contract into the snapshot that is being built.
 
     Fields come in the order of the contract, the common ones of every table last. `type` is the contract's
-    word, `type_text` and `rule` say in Chinese how to write a value and it has to fulfil.
+    word, `type_text` and `rule` say in Chinese how to write a value and it has to fulfil; `choices` are the
+    stored values of an enum or of lines, `choice_words` how they are written, `refers_to` the places
+    `table.column` one of which must hold the value.
     """
     con.execute(DDL)
     rows = [row for order, table in enumerate(TABLES.values()) for row in _rows(order, table)]
@@ -44,6 +47,9 @@ def _rows(table_order: int, table: Table) -> Iterator[tuple[object, ...]]:
             field.required,
             field.name in table.key,
             "；".join(_conditions(table, field)),
+            [field.choices[word] for word in field.values],
+            list(field.values),
+            list(field.references),
         )
 
 

@@ -111,6 +111,11 @@ class Kind:
         """Its first rows, or the first names of what it is about."""
         return _listed(self.names if len(self.names) > 1 else list(map(str, self.rows)))
 
+    def as_row(self) -> dict[str, str | int]:
+        """The kind as a row of a report: its first finding, how many there are, and their first rows."""
+        rows = self.rows[0] if len(self.rows) == 1 else self.listed
+        return {**self.first.as_row(), "count": self.count, "rows": rows}
+
     @property
     def place(self) -> str:
         """File, sheet, the first rows and column in one Chinese phrase."""

@@ -13,6 +13,8 @@ from etl.marked import write_marked
 
 COLUMNS = ("severity", "file", "sheet", "rows", "column", "value", "count", "code", "message")
 HEADERS = ("级别", "文件", "表", "行", "列", "内容", "处数", "代码", "怎样改")
+#: The end of the name of a report that tells each kind once.
+KINDS = ".kinds.json"
 SEVERITIES = {"error": "错误", "warning": "提醒"}
 
 
@@ -36,6 +38,8 @@ def _printable(line: str) -> str:
 def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -> None:
     """Write every kept finding to `path`, as .json or .xlsx by its suffix.
 
+    A name that ends in `KINDS` asks for each kind once instead, with how many there are and their first rows.
+
     Args:
         findings: everything found.
         path: the file; its folder is made where it does not exist.
@@ -43,7 +47,8 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".json":
-        rows = [finding.as_row() for finding in findings]
+        told = findings.kinds() if path.name.endswith(KINDS) else findings
+        rows = [one.as_row() for one in told]
         path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
         return
     import xlsxwriter  # no other run needs it
@@ -56,14 +61,7 @@ def write_report(findings: Findings, path: Path, sources: Sequence[Path] = ()) -
 def _write_list(workbook: Any, findings: Findings) -> None:
     """One line a kind: where it stands first, how often, and how it is mended."""
     sheet = workbook.add_worksheet("核对结果")
-    rows = [
-        {
-            **kind.first.as_row(),
-            "count": kind.count,
-            "rows": kind.rows[0] if len(kind.rows) == 1 else kind.listed,
-        }
-        for kind in findings.kinds()
-    ]
+    rows = [kind.as_row() for kind in findings.kinds()]
     sheet.write_row(0, 0, HEADERS, workbook.add_format({"bold": True, "bottom": 1}))
     for number, row in enumerate(rows, start=1):
         sheet.write_row(number, 0, [row.get(column, "") for column in COLUMNS])

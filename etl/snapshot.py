@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import duckdb
 from etl.cleaning import quoted
 from etl.contract import TABLES
 from etl.dictionary import write_dictionary
+from etl.reading import Correction
 from etl.warehouse import FORMAT, WarehouseError
 
 Settings = dict[str, str | bool | int | float | list[str]]
@@ -64,6 +66,7 @@ def create(path: Path, base: Path | None = None) -> duckdb.DuckDBPyConnection:
     )
     if base is None:
         create_tables(con)
+    create_corrections(con)
     create_views(con)
     write_dictionary(con)
     return con
@@ -105,6 +108,14 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         "origin VARCHAR, content_hash VARCHAR); "
         "CREATE TABLE meta.sources (source_id INTEGER, origin VARCHAR, batch_id VARCHAR, "
         "file VARCHAR, sheet VARCHAR); " + "; ".join(table.ddl for table in TABLES.values())
+    )
+
+
+def create_corrections(con: duckdb.DuckDBPyConnection) -> None:
+    """Create what notes the values that batches corrected; a snapshot of an earlier version has none."""
+    con.execute(
+        "CREATE TABLE IF NOT EXISTS meta.corrections (batch_id VARCHAR, table_title VARCHAR, "
+        "row_name VARCHAR, header VARCHAR, old VARCHAR, new VARCHAR, reason VARCHAR, stood VARCHAR)"
     )
 
 
@@ -205,6 +216,17 @@ def record_batch(con: duckdb.DuckDBPyConnection, batch: KeptBatch) -> None:
         "INSERT INTO meta.batches VALUES (?, ?, ?, ?, ?)",
         [batch.batch_id, batch.source, batch.received_at, batch.origin, batch.content_hash],
     )
+
+
+def record_corrections(
+    con: duckdb.DuckDBPyConnection, batch: KeptBatch, corrections: Sequence[Correction]
+) -> None:
+    """Note what a batch says that it corrected in the snapshot being built."""
+    for one in corrections:
+        con.execute(
+            "INSERT INTO meta.corrections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [batch.batch_id, one.table, one.row, one.column, one.old, one.new, one.reason, one.stood],
+        )
 
 
 def sign(con: duckdb.DuckDBPyConnection, snapshot_id: str, parent_id: str | None) -> None:

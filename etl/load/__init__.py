@@ -2,7 +2,15 @@
 
 from etl.load.points import convert_points
 from etl.load.typed_sheet import TypedSheet, type_sheet
-from etl.load.upsert import Batch, missing_keys, next_source, taken_keys, upsert
+from etl.load.upsert import (
+    Batch,
+    missing_keys,
+    next_source,
+    outdated_rows,
+    taken_keys,
+    unknown_rows,
+    upsert,
+)
 
 __all__ = [
     "Batch",
@@ -10,7 +18,9 @@ __all__ = [
     "convert_points",
     "missing_keys",
     "next_source",
+    "outdated_rows",
     "taken_keys",
     "type_sheet",
+    "unknown_rows",
     "upsert",
 ]

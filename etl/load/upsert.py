@@ -10,6 +10,8 @@ import duckdb
 from etl.cleaning import quoted
 from etl.contract import ORIGIN, ORIGINS, Field
 from etl.load.typed_sheet import TypedSheet
+from etl.normalise import typed as typed_cell
+from etl.reading import Correction
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,14 @@ class Batch:
         origin: 演示, 上报 or 报道, for rows that do not say their own.
         received_on: the day the batch was received; later days are the future.
         first_source: the rows of this batch, and of no batch before it, have a `source_id` from here on.
+        corrections: what it says that it corrects, where that has to be compared with what is there.
     """
 
     id: str
     origin: str
     received_on: dt.date
     first_source: int
+    corrections: tuple[Correction, ...] = ()
 
 
 def upsert(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch) -> None:
@@ -55,6 +59,33 @@ def missing_keys(con: duckdb.DuckDBPyConnection, typed: TypedSheet) -> str:
     return (
         f"SELECT row_number FROM {typed.view} AS n WHERE {typed.withdrawn} {complete}"
         f'AND NOT EXISTS (FROM raw."{typed.table.name}" AS o WHERE {_same_key(con, typed)})'
+    )
+
+
+def outdated_rows(con: duckdb.DuckDBPyConnection, sheet: TypedSheet, field: Field, old: str) -> str:
+    """SQL over the typed view: rows whose value in `raw` (before the merge) is neither `old` nor the new one.
+
+    Args:
+        con: connection to the warehouse file that is being built.
+        sheet: the typed sheet.
+        field: the field that is corrected.
+        old: the value that was seen, '' where there was none.
+    """
+    table = sheet.table
+    given = "_given" if table.has_point and field.name in ("lon", "lat") else ""
+    seen = typed_cell(field, quoted(old)) if old else "NULL"
+    return (
+        f'SELECT n.row_number FROM {sheet.view} AS n JOIN raw."{table.name}" AS o ON {_same_key(con, sheet)} '
+        f'WHERE o."{field.name}{given}" IS DISTINCT FROM ({seen}) '
+        f'AND o."{field.name}{given}" IS DISTINCT FROM n."{field.name}"'
+    )
+
+
+def unknown_rows(con: duckdb.DuckDBPyConnection, sheet: TypedSheet) -> str:
+    """SQL over the typed view: rows whose key `raw` does not hold (before the merge)."""
+    return (
+        f"SELECT row_number FROM {sheet.view} AS n "
+        f'WHERE NOT EXISTS (FROM raw."{sheet.table.name}" AS o WHERE {_same_key(con, sheet)})'
     )
 
 

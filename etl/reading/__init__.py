@@ -9,12 +9,22 @@ import duckdb
 
 from etl.contract import Table
 from etl.findings import Findings
+from etl.reading.corrections import Correction
 from etl.reading.csv_file import csv_grid, read_csv_file
 from etl.reading.names import resembled, table_named
 from etl.reading.sheet import Sheet, shown_name
 from etl.reading.workbook import SUFFIXES, read_workbook, workbook_grids
 
-__all__ = ["Sheet", "batch_files", "is_readable", "kept_files", "read_batch", "read_grids", "shown_name"]
+__all__ = [
+    "Correction",
+    "Sheet",
+    "batch_files",
+    "is_readable",
+    "kept_files",
+    "read_batch",
+    "read_grids",
+    "shown_name",
+]
 
 
 def batch_files(source: Path) -> list[Path]:
@@ -53,17 +63,24 @@ def read_grids(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
         yield "", csv_grid(file)
 
 
-def read_batch(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> list[Sheet]:
+def read_batch(
+    con: duckdb.DuckDBPyConnection,
+    source: Path,
+    findings: Findings,
+    corrections: list[Correction] | None = None,
+) -> list[Sheet]:
     """Read every table of a batch: several sheets of one table are one after the other.
 
     Args:
         con: connection on which temporary tables may be made.
         source: a workbook, a .csv file, or a folder of them.
         findings: takes what is wrong with the files.
+        corrections: takes what the batch says that it corrects.
     """
+    stated = [] if corrections is None else corrections
     sheets: list[Sheet] = []
     files: dict[str, Sheet] = {}
-    for sheet in _all_sheets(con, source, findings):
+    for sheet in _all_sheets(con, source, findings, stated):
         first = files.setdefault(sheet.table.name, sheet)
         if first.file == sheet.file:
             sheets.append(sheet)
@@ -92,14 +109,16 @@ def _guess(name: str) -> str:
     return f"“{name}”" + (f"（像是“{'”或“'.join(alike)}”）" if alike else "")
 
 
-def _all_sheets(con: duckdb.DuckDBPyConnection, source: Path, findings: Findings) -> Iterator[Sheet]:
+def _all_sheets(
+    con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, corrections: list[Correction]
+) -> Iterator[Sheet]:
     if source.is_dir():
         _tell_of_folders(source, findings)
         _tell_of_special_files(source, findings)
     for path in batch_files(source):
         table = _table_of(path)
         if _is_workbook(path):
-            yield from read_workbook(con, path, findings)
+            yield from read_workbook(con, path, findings, corrections)
         elif table is None:
             findings.warning("unknown_file", "标准里没有这张表，已略过", file=shown_name(path))
         else:

@@ -11,6 +11,7 @@ from etl.findings import Findings
 from etl.personal import personal_kind
 from etl.reading.archive import BROKEN, MissingPartError, Package, open_archive
 from etl.reading.cells import as_text
+from etl.reading.corrections import Correction, stated_corrections
 from etl.reading.grid import Grid, UncertainError
 from etl.reading.names import table_named
 from etl.reading.sheet import Sheet, shown_name
@@ -27,16 +28,19 @@ INSTRUCTIONS_SHEET = "填写说明"
 _UNREADABLE = (*BROKEN, BrokenPartError, MissingPartError, UncertainError, ValueError, KeyError)
 
 
-def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, findings: Findings) -> Iterator[Sheet]:
+def read_workbook(
+    con: duckdb.DuckDBPyConnection, path: Path, findings: Findings, corrections: list[Correction]
+) -> Iterator[Sheet]:
     """Yield every sheet of a workbook that names a table of the contract.
 
     Args:
         con: connection on which temporary tables are made.
         path: the file.
         findings: takes what is wrong; a file that cannot be opened yields nothing.
+        corrections: takes what the workbook says that it corrects.
     """
     for grid in _grids(path, findings):
-        sheet = _sheet(con, shown_name(path), grid, findings)
+        sheet = _sheet(con, shown_name(path), grid, findings, corrections)
         if sheet is not None:
             yield sheet
 
@@ -88,7 +92,11 @@ def _opened(path: Path, findings: Findings) -> Iterator[Grid | UnreadableSheet]:
 
 
 def _sheet(
-    con: duckdb.DuckDBPyConnection, file: str, grid: Grid | UnreadableSheet, findings: Findings
+    con: duckdb.DuckDBPyConnection,
+    file: str,
+    grid: Grid | UnreadableSheet,
+    findings: Findings,
+    corrections: list[Correction],
 ) -> Sheet | None:
     place = {"file": file, "sheet": grid.name}
     if personal_kind(grid.name):
@@ -97,7 +105,9 @@ def _sheet(
     if isinstance(grid, UnreadableSheet):
         findings.error("unreadable_sheet", "这张表读不出来，请复制到新工作簿再交", **place)
     elif table is None or not grid.is_table:
-        if grid.name != INSTRUCTIONS_SHEET:
+        stated = stated_corrections(grid, file)
+        corrections.extend(stated or ())
+        if stated is None and grid.name != INSTRUCTIONS_SHEET:
             findings.warning("unknown_sheet", "标准里没有这张表，已略过", **place)
         pass_over(grid, findings, place)
     elif not grid.rows:

@@ -11,6 +11,7 @@ from etl.findings import Findings
 from etl.load import Batch, TypedSheet, convert_points, missing_keys, type_sheet, upsert
 from etl.reading import Sheet
 from etl.validate.cells import report_bad_cells, report_personal_cells
+from etl.validate.corrected import report_outdated, report_unclear
 from etl.validate.hierarchy import report_organizations, report_regions
 from etl.validate.passed import warn_passed_rows
 from etl.validate.references import (
@@ -50,6 +51,7 @@ def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch
         batch: id, origin and day of receipt.
         findings: takes every fault.
     """
+    report_unclear(sheets, batch, findings)
     order = list(TABLES)
     typed_sheets: list[TypedSheet] = []
     with ExitStack() as opened:
@@ -79,6 +81,7 @@ def _merge(reporter: Reporter, batch: Batch, *, is_later_sheet: bool) -> bool:
         report_keys_of_other_sheets(reporter, batch)
     if typed.table.name == "targets":
         report_percent_signs(reporter)
+    report_outdated(reporter, batch)
     unknown = _unknown_withdrawals(reporter)
     if typed.suspect and reporter.findings.tells("personal_data", **typed.sheet.place):
         typed.redact(reporter.con)

@@ -10,6 +10,14 @@ import pandas as pd
 from metrics.warehouse import Snapshot, WarehouseError, folder_of, open_snapshot, snapshot_file
 
 BATCHES = "SELECT batch_id, source, origin, received_at FROM meta.batches ORDER BY received_at, batch_id"
+#: What single corrections changed; a snapshot of an earlier version notes none.
+CORRECTIONS = """
+    SELECT batch_id, table_title, row_name, header, old, new, reason, stood
+    FROM meta.corrections
+    ORDER BY batch_id, rowid"""
+_NOTHING_CORRECTED = "SELECT '' AS " + ", '' AS ".join(
+    ("batch_id", "table_title", "row_name", "header", "old", "new", "reason", "stood")
+)
 COLUMNS = ("snapshot_id", "built_at", "parent_id", "is_current", "batch_count", "brought", "trouble")
 
 
@@ -38,8 +46,34 @@ def snapshots(snapshot: Snapshot, ids: list[str]) -> pd.DataFrame:
 
 
 def batches(snapshot: Snapshot) -> pd.DataFrame:
-    """Batches that a snapshot was built from: ``batch_id, source, origin, received_at`` (local time)."""
-    return snapshot.query(BATCHES)
+    """Batches that a snapshot was built from.
+
+    Returns:
+        ``batch_id, source, origin, received_at`` (local time), ``corrected`` (what was corrected and why, in
+        Chinese, '' where the batch is no correction).
+    """
+    told: dict[str, list[str]] = {}
+    for one in corrections(snapshot).itertuples():
+        told.setdefault(str(one.batch_id), []).append(str(one.told))
+    found = snapshot.query(BATCHES)
+    return found.assign(corrected=["；".join(told.get(batch, [])) for batch in found["batch_id"]])
+
+
+def corrections(snapshot: Snapshot) -> pd.DataFrame:
+    """Values that were corrected one by one.
+
+    Returns:
+        ``batch_id, table_title, row_name, header, old, new, reason, stood`` (where the value had been handed
+        in), ``told`` (all of it in one Chinese sentence), in the order of the batches.
+    """
+    known = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'meta' AND table_name = 'corrections'"
+    found = snapshot.query(CORRECTIONS if snapshot.rows(known) else f"{_NOTHING_CORRECTED} LIMIT 0")
+    return found.assign(told=[_corrected(one) for one in found.itertuples()])
+
+
+def _corrected(one: Any) -> str:
+    change = f"{one.header} {one.old or '空'} → {one.new or '空'}"
+    return f"{one.table_title} {one.row_name}：{change}（理由：{one.reason}）"
 
 
 def _told(current: Snapshot, snapshot_id: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from metrics import places
 from metrics.catalogue import LINES
 from metrics.values import doubts, values
 from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_snapshot, snapshot_file
@@ -20,6 +21,8 @@ ROWS_SHOWN = 500
 
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _LINE_NAMES = ", ".join(f"'{line}': '{name}'" for line, name in LINES.items())
+#: Lights from worse to better.
+_RANK = {"red": 0, "amber": 1, "green": 2}
 _COMMON = ("withdrawn", "origin")
 
 
@@ -86,6 +89,39 @@ def changed_rows(snapshot: Snapshot) -> pd.DataFrame:
     return shown.drop(columns="place")
 
 
+@dataclass(frozen=True)
+class Moves:
+    """What a snapshot moves at a place in a month.
+
+    Attributes:
+        metrics: as `moved_metrics` gives them.
+        better, worse: how many lights of the place and of the places one level below turn; one that appears,
+            goes out or becomes a doubt turns neither way.
+    """
+
+    metrics: pd.DataFrame
+    better: int
+    worse: int
+
+
+def moves(snapshot: Snapshot, period: date, region: str) -> Moves:
+    """What a snapshot moves at a place in a month, and which way the lights turn there and one level below.
+
+    Args:
+        snapshot: the newer snapshot.
+        period: the month, by any of its days.
+        region: region code.
+
+    Raises:
+        WarehouseError: the earlier snapshot is damaged.
+    """
+    below = list(places.children(snapshot, region, period)["code"])
+    both = _side_by_side(snapshot, period, [region, *below])
+    turned = both["light_after"].map(_RANK) - both["light_before"].map(_RANK)
+    here = both[both["region_code"] == region]
+    return Moves(_moved(here), int((turned > 0).sum()), int((turned < 0).sum()))
+
+
 def moved_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
     """Metrics whose value at a place differs from that of the snapshot before, largest movements first.
 
@@ -102,12 +138,21 @@ def moved_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame
     Raises:
         WarehouseError: the earlier snapshot is damaged.
     """
-    after = _values(snapshot, period, region)
+    return _moved(_side_by_side(snapshot, period, [region]))
+
+
+def _side_by_side(snapshot: Snapshot, period: date, regions: list[str]) -> pd.DataFrame:
+    """Values and lights of places in a month, those of the snapshot before beside those of this one."""
+    after = _values(snapshot, period, regions)
     path = parent_file(snapshot)
-    before = _values(open_snapshot(path), period, region) if path else after.assign(value=None, light=None)
-    both = before.merge(after, on="metric_id", suffixes=("_before", "_after"))
+    before = _values(open_snapshot(path), period, regions) if path else after.assign(value=None, light=None)
+    # A place that the batch brings has no value before.
+    both = after.merge(before, on=["metric_id", "region_code"], how="left", suffixes=("_after", "_before"))
     both = both.rename(columns={"value_before": "before", "value_after": "after"})
-    both[["before", "after"]] = both[["before", "after"]].astype(float)
+    return both.assign(before=both["before"].astype(float), after=both["after"].astype(float))
+
+
+def _moved(both: pd.DataFrame) -> pd.DataFrame:
     # Sums of the same rows in another order differ in the last bits.
     same = (both["before"] - both["after"]).abs() <= 1e-9 * both[["before", "after"]].abs().max(axis=1)
     moved = both[~(same | (both["before"].isna() & both["after"].isna()))]
@@ -118,9 +163,9 @@ def moved_metrics(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame
     return moved.loc[order, columns].reset_index(drop=True)
 
 
-def _values(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
-    found = values.values(snapshot, [period], lines=[""], regions=[region])
-    return doubts.told(found[["metric_id", "value", "light"]])
+def _values(snapshot: Snapshot, period: date, regions: list[str]) -> pd.DataFrame:
+    found = values.values(snapshot, [period], lines=[""], regions=regions)
+    return doubts.told(found[["metric_id", "region_code", "value", "light"]])
 
 
 def _tables(snapshot: Snapshot) -> list[tuple[str, str, list[_Field]]]:

@@ -1,39 +1,56 @@
--- grain: period, source_table, source_row
--- What a unit reports for a month beside the months before, up to twelve: their median and robust deviation.
-WITH reports AS (
-    SELECT 'memberships' AS source_table, org_id AS unit_id, period AS month, members AS amount, source_row
-    FROM staging.memberships
-    UNION ALL
-    SELECT 'station_months', station_id, period, visits, rowid
-    FROM raw.station_months
-),
-
-past AS (
+-- grain: period, source_table, field, unit_id
+-- What a unit reports for a month beside the months before, up to twelve: their median and robust deviation, and
+-- from where on the number is hard to believe. From six months on that is five robust deviations from the median,
+-- and at least a share of it and some persons; from three on five times the median or a fifth of it.
+WITH past AS (
     SELECT
         clock.period,
         report.source_table,
+        report.field,
         report.unit_id,
         median(report.amount) AS middle,
         1.4826 * mad(report.amount) AS deviation,
         count(*) AS month_count
-    FROM reports AS report
+    FROM monthly_reports AS report
     INNER JOIN clock ON report.month >= clock.month_12 AND report.month < clock.period
-    GROUP BY clock.period, report.source_table, report.unit_id
-    HAVING count(*) >= 6
+    WHERE report.amount IS NOT NULL
+    GROUP BY clock.period, report.source_table, report.field, report.unit_id
+    HAVING count(*) >= 3
+),
+
+bounded AS (
+    SELECT
+        past.*,
+        CASE field WHEN 'visits' THEN 30 ELSE 10 END AS least,
+        CASE WHEN month_count >= 6 THEN
+            greatest(5 * deviation, CASE field WHEN 'members' THEN 0.2 ELSE 0.5 END * middle, least)
+        END AS allowed
+    FROM past
 )
 
 SELECT
-    past.period,
+    bounded.period,
     report.source_table,
+    report.field,
     report.unit_id,
     report.source_row,
-    past.middle,
-    past.deviation,
-    abs(report.amount - past.middle) AS distance,
+    report.amount,
+    bounded.middle,
+    bounded.month_count,
+    CASE
+        WHEN bounded.month_count >= 6 THEN bounded.middle - bounded.allowed
+        ELSE least(bounded.middle / 5, bounded.middle - bounded.least)
+    END AS low,
+    CASE
+        WHEN bounded.month_count >= 6 THEN bounded.middle + bounded.allowed
+        ELSE greatest(bounded.middle * 5, bounded.middle + bounded.least)
+    END AS high,
     format(
-        '{} 报 {}，此前 {} 期的中位数是 {:g}',
-        strftime(report.month, '%Y-%m'), report.amount, past.month_count, past.middle
+        '{} 报 {:.0f}，此前 {} 期的中位数是 {:g}',
+        strftime(report.month, '%Y-%m'), report.amount, bounded.month_count, bounded.middle
     ) AS told
-FROM reports AS report
-INNER JOIN past
-    ON past.source_table = report.source_table AND past.unit_id = report.unit_id AND past.period = report.month
+FROM monthly_reports AS report
+INNER JOIN bounded
+    ON bounded.source_table = report.source_table AND bounded.field = report.field
+    AND bounded.unit_id = report.unit_id AND bounded.period = report.month
+WHERE report.amount IS NOT NULL

@@ -90,16 +90,18 @@ def suspects(
         only: ids of rules to apply, none means all.
 
     Returns:
-        ``rule, title, kind, subject, found, region_code, region_name, line, origin, file, sheet,
-        row_number``, in the order of the rules.
+        ``rule, title, kind, source_table, subject, found, region_code, region_name, line, origin, batch_id,
+        file, sheet, row_number``, in the order of the rules.
     """
     applied = [rule for rule in rules() if not only or rule.id in only]
     asked = place_and_lines(period, region, lines)
     found = [
-        snapshot.query(_located(rule), **asked).assign(rule=rule.id, title=rule.title, kind=rule.kind)
+        snapshot.query(_located(rule), **asked).assign(
+            rule=rule.id, title=rule.title, kind=rule.kind, source_table=rule.table
+        )
         for rule in applied
     ]
-    first = ["rule", "title", "kind"]
+    first = ["rule", "title", "kind", "source_table"]
     together = pd.concat(found, ignore_index=True)
     return together[first + [name for name in together.columns if name not in first]]
 
@@ -114,7 +116,8 @@ def _located(rule: Rule) -> str:
     suspect AS ({rule.sql})
     SELECT
         suspect.subject, suspect.found, region.code AS region_code, region.name AS region_name,
-        CAST(suspect.line AS VARCHAR) AS line, source.origin, source.file, source.sheet, source.row_number
+        CAST(suspect.line AS VARCHAR) AS line, source.origin, source.batch_id,
+        source.file, source.sheet, source.row_number
     FROM suspect
     INNER JOIN traced.{rule.table} AS source ON source.source_row = suspect.source_row
     CROSS JOIN clock

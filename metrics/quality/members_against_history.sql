@@ -13,4 +13,6 @@ FROM reports_beside_history AS report
 INNER JOIN staging.organizations AS organization ON organization.org_id = report.unit_id
 WHERE
     report.source_table = 'memberships'
-    AND report.distance > greatest(5 * report.deviation, 0.2 * report.middle, 10)
+    AND report.field = 'members'
+    AND report.month_count >= 6
+    AND (report.amount < report.low OR report.amount > report.high)

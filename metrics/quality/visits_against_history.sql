@@ -13,4 +13,6 @@ FROM reports_beside_history AS report
 INNER JOIN staging.stations AS station ON station.station_id = report.unit_id
 WHERE
     report.source_table = 'station_months'
-    AND report.distance > greatest(5 * report.deviation, 0.5 * report.middle, 30)
+    AND report.field = 'visits'
+    AND report.month_count >= 6
+    AND (report.amount < report.low OR report.amount > report.high)

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from metrics import places, quality
-from metrics.data import completeness, dictionary, history, snapshot_changes
+from metrics.data import completeness, corrections, dictionary, draft, history, snapshot_changes
+from metrics.data.corrections import Opened
+from metrics.data.draft import Rows, Values
 from metrics.warehouse import Snapshot, folder_of, open_snapshot, snapshot_file
 from ui.cache import fetch
 from ui.session import View
@@ -47,14 +49,9 @@ def gather_brought(view: View, snapshot_id: str) -> pd.DataFrame:
     return fetch(kept, snapshot_changes.changed_tables)
 
 
-def gather_changes(draft: Snapshot) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Fetch what a draft would change: counted by table, and row by row."""
-    return fetch(draft, snapshot_changes.changed_tables), fetch(draft, snapshot_changes.changed_rows)
-
-
-def gather_moved(draft: Snapshot, period: date, region: str) -> pd.DataFrame:
-    """Fetch the metrics of a place and month that a draft would move."""
-    return fetch(draft, snapshot_changes.moved_metrics, period=period, region=region)
+def gather_draft(snapshot: Snapshot, period: date, region: str) -> tuple[Rows, Values]:
+    """Fetch what a draft would change: its rows, and the values of a place and month."""
+    return fetch(snapshot, draft.rows), fetch(snapshot, draft.values, period=period, region=region)
 
 
 def gather_reporting(view: View, asked: dict[str, Any]) -> pd.DataFrame:
@@ -73,7 +70,11 @@ def gather_doubts(view: View) -> pd.DataFrame:
     return fetch(view.snapshot, quality.suspects, **view.in_scope)
 
 
+def gather_row(view: View, table: str, key: str) -> Opened:
+    """Fetch the row to correct, or what has become of it."""
+    return fetch(view.snapshot, corrections.opened, table=table, key=key)
+
+
 def gather_dictionary(view: View) -> pd.DataFrame | None:
     """Fetch the fields of the dictionary; None where the snapshot holds none."""
-    told = fetch(view.snapshot, dictionary.is_told)
-    return fetch(view.snapshot, dictionary.fields) if told else None
+    return fetch(view.snapshot, dictionary.fields) if fetch(view.snapshot, dictionary.is_told) else None

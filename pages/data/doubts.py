@@ -7,6 +7,7 @@ import streamlit as st
 
 from metrics import quality
 from pages.data import contents
+from ui.behind import correcting
 from ui.choosing import link_choices
 from ui.data import frames, words
 from ui.drawing import panels, tables
@@ -25,7 +26,7 @@ def show(view: View) -> None:
     with left:
         _rules(found)
     with right:
-        _rows(found)
+        _rows(found, view)
 
 
 def _rules(found: pd.DataFrame) -> None:
@@ -34,7 +35,7 @@ def _rules(found: pd.DataFrame) -> None:
         tables.plain(counted, numeric=["疑点"], marks=["类别"])
 
 
-def _rows(found: pd.DataFrame) -> None:
+def _rows(found: pd.DataFrame, view: View) -> None:
     """The rows of one rule, with why they are suspect and how to mend them."""
     counts = found["rule"].value_counts()
     rules = {rule.id: rule for rule in quality.rules() if rule.id in counts.index}
@@ -50,4 +51,6 @@ def _rows(found: pd.DataFrame) -> None:
         link_choices.selected(_RULE, "规则", offered, _ALL)
         if rule:
             panels.note(f"为什么：{rule.why}", f"怎么办：{rule.mend}")
-        tables.grid(frames.suspects(shown), "suspects", frames.SUSPECT_WIDTHS, height=640)
+        key = f"suspects-{rule.id if rule else _ALL}"
+        correcting.way(view, shown, key)
+        tables.grid(frames.suspects(shown), key, frames.SUSPECT_WIDTHS, 600, chosen=correcting.ticked)

@@ -1,4 +1,4 @@
-"""核对结果: every finding of a batch with its cell, what was expected and how to mend it."""
+"""核对结果: every kind of finding once, with its count, its first rows, what was expected and the remedy."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from ui.drawing import panels, tables, workbooks
 
 
 def show(one: HandIn) -> None:
-    """Draw the findings as a table that can be sorted and taken away."""
+    """Draw the kinds as a table, and offer the workbook in which every cell is marked."""
     with panels.panel(words.findings(one.findings), key="findings"):
         written = frames.findings(one.findings)
         tables.grid(written, "findings", frames.FINDING_WIDTHS)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data import contents, findings, preview
+from pages.data import contents, correcting, findings, preview
 from ui.choosing import filters
 from ui.data import frames, hand_in, words
 from ui.data.hand_in import HandIn
@@ -29,6 +29,8 @@ def show(view: View) -> None:
         st.rerun()
     if one and one.stage == "ready":
         preview.show(one, view)
+    elif correcting.is_asked():
+        one = correcting.show(view)
     else:
         _form(view)
     if one:

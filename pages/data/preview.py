@@ -1,14 +1,15 @@
-"""What would change: rows of each table and metrics of the place, before anything is published."""
+"""What would change: in sentences, with what moves too far, and row by row, before anything is published."""
 
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from metrics.warehouse import Snapshot, draft_file, open_snapshot, warehouse_folder
-from pages.data import contents
+from metrics.data.draft import Values
+from metrics.warehouse import draft_file, open_snapshot, warehouse_folder
+from pages.data import contents, too_far
 from ui import numbers, session
-from ui.data import frames, hand_in, words
+from ui.data import correcting, correction_words, frames, hand_in, preview_words, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
@@ -16,35 +17,54 @@ from ui.shell import messages
 
 
 def show(one: HandIn, view: View) -> None:
-    """Draw what publishing would change, and the two ways on."""
+    """Draw the two ways on, and what publishing would change."""
     draft = open_snapshot(draft_file(warehouse_folder(), one.draft_id))
-    changed, rows = contents.gather_changes(draft)
+    months = session.months(draft)
+    period = _period(months, view)
+    found, moved = contents.gather_draft(draft, period, view.selection.region)
+    if not correcting.is_own():
+        messages.notice(correction_words.WAITING)
     with st.container(key="hand-in-ways", horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("发布", type="primary", key="hand-in-publish", on_click=hand_in.publish)
+        st.button("发布", type="primary", key="hand-in-publish", on_click=_publish)
         st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
+    place, month = view.place, numbers.month(period)
+    with panels.panel("发布以后会怎样", key="told"):
+        panels.items(preview_words.sentences(found, moved, place, month) or ["没有一行会变。"])
+        panels.note(preview_words.judged(found.numbers))
+    too_far.show(found, moved, place, month)
     left, right = st.columns([1, 1.35], gap="small")
+    with left:
+        _tables(found.tables)
+    with right:
+        _metrics(moved, months, place, month)
+    if len(found.rows):
+        with panels.panel(words.changed_rows(found.rows), key="changed-rows"):
+            tables.grid_with_download(frames.changed_rows(found.rows), "变化的行", key="changed-rows")
+
+
+def _publish() -> None:
+    if correcting.is_own():
+        correcting.leave()
+    hand_in.publish()
+
+
+def _tables(changed: pd.DataFrame) -> None:
     statement = words.changed_tables(changed)
-    with left, panels.panel(statement, key="changed", data=changed, file_name="变化", chosen=None):
+    with panels.panel(statement, key="changed", data=changed, file_name="变化", chosen=None):
         if changed.empty:
             messages.empty("没有一行会变", "内容与当前快照相同")
         else:
             tables.plain(frames.changed_tables(changed), numeric=frames.CHANGE_COUNTS)
-    with right:
-        _metrics(draft, view)
-    _rows(rows)
 
 
-def _metrics(draft: Snapshot, view: View) -> None:
-    months = session.months(draft)
-    period = _period(months, view)
-    moved = contents.gather_moved(draft, period, view.selection.region)
-    shown = frames.moved_metrics(moved)
-    statement = words.moved_metrics(moved, view.place, numbers.month(period))
-    with panels.panel(statement, key="moved", data=shown, chosen=None):
+def _metrics(moved: Values, months: list[date], place: str, month: str) -> None:
+    metrics = moved.moves.metrics
+    shown = frames.moved_metrics(metrics)
+    with panels.panel(words.moved_metrics(metrics, place, month), key="moved", data=shown, chosen=None):
         st.selectbox(
             "看哪一期", list(reversed(months)), key="preview-period", format_func=numbers.month, width=180
         )
-        if moved.empty:
+        if metrics.empty:
             messages.empty("这一期没有指标会变", "可以换一期，或者从上方换一个区划")
         else:
             tables.plain(shown, numeric=["发布前", "发布后", "变化"], notes=["灯"])
@@ -56,10 +76,3 @@ def _period(months: list[date], view: View) -> date:
     if st.session_state.get("preview-period") not in months:
         st.session_state["preview-period"] = first
     return st.session_state["preview-period"]
-
-
-def _rows(rows: pd.DataFrame) -> None:
-    if rows.empty:
-        return
-    with panels.panel(words.changed_rows(rows), key="changed-rows"):
-        tables.grid_with_download(frames.changed_rows(rows), "变化的行", key="changed-rows")

@@ -123,6 +123,15 @@ def test_a_report_for_programs(warehouse: Path, tmp_path: Path) -> None:
     }
 
 
+def test_a_report_by_kinds_tells_each_once(warehouse: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.kinds.json"
+    rows = "".join(f"U{at},2018-01,{at}\n" for at in range(7, 15))
+    source = write_folder(tmp_path / "more", {"会员.csv": f"组织编码,报告期,会员数\nU1,2018-01,x\n{rows}"})
+    assert build(warehouse, source, "--report", report) == 1
+    told = [(row["value"], row["count"], row["rows"]) for row in json.loads(report.read_text("utf-8"))]
+    assert told == [("x", 1, 2), ("U7", 8, "3、4、5、6、7……")]
+
+
 def test_a_report_of_nothing_is_an_empty_list(warehouse: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     source = write_folder(tmp_path / "more", GOOD)

@@ -12,10 +12,10 @@ from metrics.behind import number
 from metrics.behind.number import Traced
 from metrics.catalogue import BY_ID, LINES, Metric
 from metrics.values.doubts import DOUBT
-from ui import numbers, projector
-from ui.behind import doubts, movement, words
+from ui import numbers, projector, session
+from ui.behind import correcting, doubts, movement, words
 from ui.cache import fetch
-from ui.drawing import tables, workbooks
+from ui.drawing import panels, tables, workbooks
 from ui.session import View
 from ui.shell import messages
 
@@ -196,4 +196,10 @@ def listed(frame: pd.DataFrame, figures: Mapping[str, str], stem: str, note: str
     with st.container(key="provenance-note", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="qt-source">{escape(note)}</p>')
         workbooks.download(shown, stem, key=f"rows-{stem}")
-    tables.grid(shown, f"rows-{stem}", height=_TABLE_PX, lazy=True)
+    key = f"rows-{stem}"
+    if not correcting.can_be_ticked(frame):
+        tables.grid(shown, key, height=_TABLE_PX, lazy=True)
+        panels.note(correcting.TOO_MANY)
+        return
+    correcting.way(session.current_view(), frame, key)
+    tables.grid(shown, key, height=_TABLE_PX, chosen=correcting.ticked)

@@ -18,7 +18,8 @@ CHANGE_COUNTS = list(CHANGES.values())
 
 FINDING_WIDTHS = {
     "级别": st.column_config.TextColumn(width=74),
-    "行": st.column_config.NumberColumn(width=64, format="%d"),
+    "行": st.column_config.TextColumn(width=120),
+    "处数": st.column_config.NumberColumn(width=64, format="%,d"),
     "应为什么、怎样改": st.column_config.TextColumn(width="large"),
 }
 SNAPSHOT_WIDTHS = {
@@ -48,15 +49,16 @@ STATES = {
 
 
 def findings(frame: pd.DataFrame) -> pd.DataFrame:
-    """Findings, errors first."""
+    """Kinds of findings, errors first: the first of each, in which rows, how many, and the remedy."""
     named = pd.DataFrame(
         {
             "级别": frame["severity"].map(SEVERITIES),
             "文件": frame["file"],
             "工作表": frame["sheet"],
-            "行": frame["row"],
+            "行": frame["rows"].astype(str),
             "列": frame["column"],
             "内容": frame["value"],
+            "处数": frame["count"],
             "应为什么、怎样改": frame["message"],
         }
     )
@@ -127,14 +129,16 @@ def snapshots(frame: pd.DataFrame) -> pd.DataFrame:
 
 def batches(frame: pd.DataFrame) -> pd.DataFrame:
     """Batches of a snapshot."""
-    return pd.DataFrame(
+    written = pd.DataFrame(
         {
             "收到时间": frame["received_at"].dt.strftime("%Y-%m-%d %H:%M"),
             "名称": frame["source"],
             "数据来源": frame["origin"],
+            "更正": frame["corrected"],
             "批次": frame["batch_id"],
         }
     )
+    return written if (frame["corrected"] != "").any() else written.drop(columns="更正")
 
 
 def dictionary(frame: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ LIMIT_MB = 200
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 #: Origins that may be stated, the usual one first.
 ORIGINS = ("上报", "报道", "演示")
-FINDING_COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "message", "code")
+FINDING_COLUMNS = ("severity", "file", "sheet", "rows", "column", "value", "message", "code", "count")
 
 Stage = Literal["checking", "faulty", "known", "ready", "publishing", "published", "failed"]
 
@@ -35,6 +35,8 @@ _STATE = "hand-in"
 _CHANGED_BASE = "看过以后，当前快照已经变了；在新的快照上重新校验时发现错误。请重新上交，看看是哪些。"
 _ABANDONED_SECONDS = 24 * 3600
 _LONGEST_NAME = 80
+#: The report that tells each kind of finding once, for the page itself.
+_KINDS = "told.kinds.json"
 #: What may be the number of a person or a telephone is not repeated, not even from the name of a file.
 _LONG_NUMBER = re.compile(r"\d{11,}")
 
@@ -59,7 +61,8 @@ class HandIn:
         name: what it is called.
         origin: 上报, 报道 or 演示.
         stage: checking → faulty, known, ready or failed; ready → publishing → published or failed.
-        findings: ``severity, file, sheet, row, column, value, message, code``.
+        findings: each kind once, as ``severity, file, sheet, rows`` (the first ones, in words) ``, column,
+            value`` (of the first) ``, message, code, count``.
         reports: the findings as files, by suffix.
         draft_id: the draft that waits to be published.
         revalidated: whether the current snapshot had moved, so that it was validated again.
@@ -124,6 +127,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
     uploads.let_go(files)
     one = HandIn(_LONG_NUMBER.sub("…", name), origin)
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
+    reports.append(folder / _KINDS)
     options = [word for report in reports for word in ("--report", str(report))]
     options += ["--draft", "--source", str(source), "--origin", origin]
     one.run = start("build", *options, on_end=lambda run: _checked(one, run, folder))
@@ -164,7 +168,7 @@ def _checked(one: HandIn, run: Run, folder: Path) -> None:
     try:
         for report in sorted(folder.glob("findings.*"), reverse=True):
             one.reports[report.suffix] = report.read_bytes()
-        one.findings = _findings(one.reports.get(".json", b"[]"))
+        one.findings = _findings(folder / _KINDS)
         one.draft_id = run.said("草稿")
         one.stage = _stage_after_check(one, run)
     finally:
@@ -183,6 +187,6 @@ def _published(one: HandIn, run: Run) -> None:
     one.trouble = _CHANGED_BASE if run.status == DATA_ERRORS and one.revalidated else run.trouble
 
 
-def _findings(report: bytes) -> pd.DataFrame:
-    frame = pd.DataFrame(json.loads(report), columns=list(FINDING_COLUMNS))
-    return frame.assign(row=pd.to_numeric(frame["row"], errors="coerce").astype("Int64"))
+def _findings(report: Path) -> pd.DataFrame:
+    kinds = json.loads(report.read_bytes()) if report.exists() else []
+    return pd.DataFrame(kinds, columns=list(FINDING_COLUMNS))

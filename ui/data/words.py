@@ -18,7 +18,10 @@ HAND_IN_NOTES = (
     "表名和表头照上报模板；一批可以只含几张表。编号相同的行按所填的列更新。",
     "有错误的一批不会留存；含身份证号、手机号、银行卡号的一批不予接收，内容不显示也不记录。",
 )
-FINDINGS_NOTE = "点列名可以排序。.xlsx 里标出有问题的单元格，.json 供其他程序读取。改好后在上面重新上交。"
+FINDINGS_NOTE = (
+    "同一类问题只列一行：行号只写前几处，内容是第一处的。"
+    ".xlsx 里每一处都标了颜色和改法，照着改就行；.json 逐处列出，供其他程序读取。改好后在上面重新上交。"
+)
 SNAPSHOTS_LEAD = "发布的快照不再改动；退回只是换一个快照作为当前的，批次和其他快照都留着，可以再换回来。"
 DICTIONARY_LEAD = "与校验用的是同一份声明：表、列、类型、规则改了，这里、模板和校验同时改。"
 WHICH_MONTHS = "各单位近 12 个月的报送率（%，已报 ÷ 应报）"
@@ -31,6 +34,7 @@ COMPLETENESS_NOTES = (
 STATES_KEY = "　".join(f"{mark.text}：{mark.meaning}" for mark in frames.STATES.values() if mark.shape)
 DOUBTS_LEAD = "能通过校验、但不合常理的数。疑点不一定是错，请按给出的文件、工作表、行号核对。"
 
+_SEVERITIES = {"error": "错误", "warning": "提醒"}
 _TITLES = {
     "checking": "正在校验 {name}",
     "known": "{name} 已经交过，内容没有变化，不必再发布",
@@ -46,7 +50,7 @@ def hand_in(one: HandIn | None) -> str:
     if one is None:
         return "交数据：先校验，再看变化，最后发布"
     if one.stage == "faulty":
-        return f"{one.name} 有 {_errors(one.findings)} 处错误，没有留存，改好后重新上交"
+        return f"{one.name} 有 {_count(one.findings, 'error'):,} 处错误，没有留存，改好后重新上交"
     return _TITLES[one.stage].format(name=one.name)
 
 
@@ -70,13 +74,13 @@ def hand_in_lead(one: HandIn | None) -> str:
 
 
 def findings(frame: pd.DataFrame) -> str:
-    """Count the findings."""
-    warnings = int((frame["severity"] == "warning").sum())
-    return f"核对结果：{_errors(frame)} 处错误，{warnings} 处提醒"
+    """Count the findings, and the kinds of them."""
+    told = [f"{_count(frame, severity):,} 处{word}" for severity, word in _SEVERITIES.items()]
+    return f"核对结果：{'，'.join(told)}，共 {len(frame):,} 类"
 
 
-def _errors(frame: pd.DataFrame) -> int:
-    return int((frame["severity"] == "error").sum())
+def _count(frame: pd.DataFrame, severity: str) -> int:
+    return int(frame.loc[frame["severity"] == severity, "count"].sum())
 
 
 def changed_tables(frame: pd.DataFrame) -> str:

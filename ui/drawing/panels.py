@@ -35,16 +35,27 @@ def panel(
     """
     with st.container(border=True, key=f"panel-{key}", height="stretch"):
         with st.container(horizontal=True, key=f"panel-head-{key}", wrap=False, gap="small"):
-            st.html(f'<h2 class="qt-panel-title">{escape(statement)}</h2>')
+            heading(statement)
             if data is not None:
                 stem = file_name or statement
                 download(data, stem if chosen is None else chosen_by(stem, *chosen), key=key, label="数据")
         yield
 
 
+def heading(statement: str) -> None:
+    """Write the title of what stands in a container of its own, such as a form."""
+    st.html(f'<h2 class="qt-panel-title">{escape(statement)}</h2>')
+
+
 def line(statement: str) -> None:
     """Write a statement in a line of its own, beside the way to what it rests on."""
     st.html(f'<p class="qt-line">{escape(statement)}</p>', width="content")
+
+
+def items(texts: Sequence[str]) -> None:
+    """Write sentences below each other, each with a dot before it."""
+    if texts:
+        st.html(f'<ul class="qt-items">{"".join(f"<li>{escape(text)}</li>" for text in texts)}</ul>')
 
 
 def note(*texts: str) -> None:

@@ -54,6 +54,12 @@ def grid(
     )
 
 
+def ticked(key: str) -> int | None:
+    """Give the row that is chosen in a grid, by its key, even before it is drawn; None where none is."""
+    rows = st.session_state.get(_key(key), {}).get("selection", {}).get("rows", [])
+    return rows[0] if rows else None
+
+
 def grid_with_download(
     frame: pd.DataFrame,
     file_name: str,

@@ -127,7 +127,16 @@ def more(url_path: str, label: str, view: View, **own: str) -> None:
     link(url_path, label, view, own=own)
 
 
-def go(url_path: str, view: View, **changes: Any) -> NoReturn:
-    """Leave for another page with the selection and some changes; stay where it is not offered."""
+def go(url_path: str, view: View, own: Mapping[str, str] | None = None, **changes: Any) -> NoReturn:
+    """Leave for a page with the selection and some changes; for 总览 where it is not offered.
+
+    It may be the page that is open: a link to that one would leave the address in the browser as it was.
+
+    Args:
+        url_path: of the page.
+        view: whose selection is kept.
+        own: choices of that page alone, as its link carries them: its part.
+        **changes: to the selection.
+    """
     target = page(url_path) or home()
-    st.switch_page(target, query_params=view.selection.query(**changes))
+    st.switch_page(target, query_params=view.selection.query(**changes) | dict(own or {}))

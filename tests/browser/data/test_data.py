@@ -109,3 +109,32 @@ def test_a_hand_in_from_its_first_fault_to_the_number_and_back(own_visit: Visit)
     assert visit.wait(lambda: "已退回，当前快照" in visit.text)
     visit.settle()
     assert members_on_overview(visit) == before
+
+
+def test_a_doubt_leads_to_its_correction_and_to_the_number(own_visit: Visit) -> None:
+    visit = own_visit.open("/data", period="2018-06", part="doubts", rule="visits_against_history")
+    visit.settle()
+    assert visit.wait(lambda: "接待人次偏离自己的历史：2 处" in visit.text)
+    choose_row(visit, 0)
+    way = visit.page.get_by_role("button", name="更正这一行")
+    assert visit.wait(lambda: way.count() == 1)
+    way.click()
+    assert visit.wait(lambda: "原出处" in visit.text)
+    visit.settle()
+    assert "correct=station_months" in visit.page.url, "the link leads there again"
+    visit.page.get_by_role("textbox", name="接待人次").fill("200")
+    visit.page.get_by_role("textbox", name="理由").fill("核对登记表后更正")
+    visit.page.get_by_role("button", name="预览更正").click()
+    assert visit.wait(lambda: "校验通过，请看过变化再发布" in visit.text)
+    visit.settle()
+    assert "阵地月报：改 1 行。" in visit.text
+    assert "没有偏离的" in visit.text
+    assert "安福县 2018年6月消除的疑点 1 处：接待人次偏离自己的历史 1。" in visit.text
+    visit.page.get_by_role("button", name="发布", exact=True).click()
+    assert visit.wait(lambda: "已发布，各页现在显示新的快照" in visit.text)
+    visit.settle()
+    assert "接待人次 327 → 200（理由：核对登记表后更正）" in visit.text
+    back_to(visit, "疑点 115 处")
+    visit.page.goto(visit.page.url)
+    visit.settle()
+    assert "115 处疑点" in visit.text

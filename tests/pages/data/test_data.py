@@ -1,13 +1,16 @@
 """数据中心 takes a batch in, shows what is wrong or what would change, publishes, and leads back."""
 
+import json
 import re
 import shutil
 import time
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from metrics import quality
@@ -61,10 +64,10 @@ def test_faults_are_listed_by_cell_and_nothing_is_kept(warehouse: Path) -> None:
     app = hand_in(open_app(PAGE), BAD)
     assert "会员.csv 有 2 处错误，没有留存" in words(app)
     found = app.dataframe[0].value
-    assert list(found.columns) == ["级别", "文件", "工作表", "行", "列", "内容", "应为什么、怎样改"]
-    assert [tuple(row)[3:6] for row in found.itertuples(index=False)] == [
-        (2, "会员数", "一百"),
-        (3, "组织编码", "U9"),
+    assert list(found.columns) == ["级别", "文件", "工作表", "行", "列", "内容", "处数", "应为什么、怎样改"]
+    assert [tuple(row)[3:7] for row in found.itertuples(index=False)] == [
+        ("2", "会员数", "一百", 1),
+        ("3", "组织编码", "U9", 1),
     ]
     assert [button.label for button in app.get("download_button")][:2] == [
         "下载 核对结果.xlsx",
@@ -73,6 +76,23 @@ def test_faults_are_listed_by_cell_and_nothing_is_kept(warehouse: Path) -> None:
     assert contents(warehouse) == before
     assert list((warehouse / "incoming").iterdir()) == []
     assert not app.exception
+
+
+def test_a_kind_that_repeats_is_told_once_and_marked_everywhere(warehouse: Path) -> None:
+    months = [f"U1,{2000 + at // 12}-{at % 12 + 1:02},{at}个半" for at in range(150)]
+    app = hand_in(open_app(PAGE), "\n".join(["组织编码,报告期,会员数", *months, "U9,2018-01,5"]))
+    assert "会员.csv 有 151 处错误，没有留存" in words(app)
+    assert "核对结果：151 处错误，0 处提醒，共 2 类" in words(app)
+    found = app.dataframe[0].value
+    assert [tuple(row)[3:7] for row in found.itertuples(index=False)] == [
+        ("2、3、4、5、6……", "会员数", "0个半", 150),
+        ("152", "组织编码", "U9", 1),
+    ]
+    reports = app.session_state["hand-in"].reports
+    assert len(json.loads(reports[".json"])) == 151, "other programs read every one"
+    marked = load_workbook(BytesIO(reports[".xlsx"]))["会员"]
+    told = {cell.row for row in marked for cell in row if cell.comment and cell.column_letter == "C"}
+    assert told == set(range(2, 152))
 
 
 def test_personal_data_is_refused_and_never_shown(warehouse: Path) -> None:
@@ -93,6 +113,9 @@ def test_a_sound_batch_shows_what_would_change_before_it_is_published(warehouse:
     said = words(app)
     assert "校验通过，请看过变化再发布" in said
     assert "新增 1 行，变更 1 行，减少 0 行" in said
+    assert "<li>会员：新增 1 行、改 1 行。</li>" in said
+    assert "2 个此前不足 3 个月，没有可比的历史，不作判断" in said
+    assert "偏离自己的历史" not in said
     assert app.selectbox(key="preview-period").value.month == 2, "the batch brings a new month"
     assert "会员数" in said
     assert held(warehouse) == [(0, None)]
@@ -102,6 +125,28 @@ def test_a_sound_batch_shows_what_would_change_before_it_is_published(warehouse:
     assert not app.exception
     app = hand_in(app, GOOD)
     assert "已经交过，内容没有变化" in words(app)
+
+
+def test_one_decimal_point_too_many_is_told_before_it_is_published(warehouse: Path, tmp_path: Path) -> None:
+    year = "".join(f"U1,2017-{month:02},{100 + month % 3}\n" for month in range(1, 13))
+    publish(warehouse, write_folder(tmp_path / "year", {"会员.csv": f"组织编码,报告期,会员数\n{year}"}))
+    app = hand_in(open_app(PAGE), "组织编码,报告期,会员数\nU1,2018-01,1010\nU2,2018-01,51\n")
+    said = words(app)
+    assert "▲ 有 1 个上报的数" in said
+    assert "1 个月报的数与各自此前的月份比较过，1 个偏离；1 个此前不足 3 个月" in said
+    (doubted,) = [grid.value for grid in app.dataframe if "通常范围" in grid.value]
+    assert list(doubted.iloc[0])[:6] == [
+        "县总工会 2018-01",
+        "会员数",
+        "100",
+        "1,010",
+        "80.8 至 121.2",
+        "可能多写了一位",
+    ]
+    app.button(key="hand-in-abandon").click().run()
+    app = hand_in(app, "组织编码,报告期,会员数\nU1,2018-01,110\n")
+    assert "1 个月报的数与各自此前的月份比较过，没有偏离的。" in words(app)
+    assert not app.exception
 
 
 def held(warehouse: Path) -> list[tuple[int, int | None]]:
