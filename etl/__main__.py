@@ -20,7 +20,7 @@ from etl.reading import batch_files, is_readable
 from etl.report import print_findings, write_report
 from etl.retention import VARIABLE, kept_count
 from etl.template import write_template
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
 
@@ -116,7 +116,7 @@ def _build(options: argparse.Namespace) -> int:
     warehouse = Warehouse(options.warehouse)
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
-    with warehouse.locked(on_wait=_say_waiting):
+    with warehouse.locked(on_wait=say_waiting):
         if not options.source and _holds_real_data(warehouse):
             print(
                 "用法错误：仓库里已有上报的数据，不再混入演示数据；请用 --source 指明要交的数据",
@@ -252,7 +252,7 @@ def _rollback(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
-    with warehouse.locked(on_wait=_say_waiting):
+    with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
             return _no_draft(options.draft)
@@ -263,7 +263,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 def _discard(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
-    with warehouse.locked(on_wait=_say_waiting):
+    with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
             return _no_draft(options.draft)
@@ -275,10 +275,6 @@ def _discard(options: argparse.Namespace) -> int:
 def _no_draft(draft_id: str) -> int:
     print(f"用法错误：没有草稿 {draft_id}，可能已经发布、放弃或过期，请重新上交", file=sys.stderr)
     return WRONG_USAGE
-
-
-def _say_waiting() -> None:
-    print("另一个构建正在进行，等待中……", flush=True)
 
 
 def _rebuild(options: argparse.Namespace) -> int:

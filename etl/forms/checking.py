@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from etl import snapshot
 from etl.findings import Finding, Findings
 from etl.forms.distribute import current_snapshot
 from etl.forms.faults import PUBLISHED, Tried, report_form_faults
-from etl.forms.recognise import Recognised, recognise
+from etl.forms.recognise import UNKNOWN, Recognised, recognise
 from etl.forms.returned import Return, rows_of, tried_out, without_own
 from etl.forms.together import sound_returns
 from etl.load import Batch, next_source
@@ -142,8 +143,9 @@ def _why_not(
     findings = Findings()
     if not is_readable:
         read_batch(con, path, findings)
-    if fault is None or findings.error_count:
+    nameless = next((found for found in findings.kept if found.code == "empty_batch"), None)
+    if fault is None or (findings.error_count and nameless is None):
         return findings
-    findings = Findings()
-    findings.add(fault)
-    return findings
+    told = Findings()
+    told.add(fault if nameless is None else replace(fault, message=f"{UNKNOWN}：{nameless.message}"))
+    return told

@@ -30,7 +30,7 @@ from etl.forms.many import (
 from etl.forms.returned import Return
 from etl.reading import batch_files, shown_name
 from etl.report import print_findings, write_report
-from etl.warehouse import Warehouse
+from etl.warehouse import Warehouse, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE = 0, 1, 2
 
@@ -85,7 +85,7 @@ def _returns(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     paths = list(dict.fromkeys(file for path in options.paths for file in batch_files(path)))
     warehouse, today = Warehouse(options.warehouse), dt.date.today()
-    with warehouse.locked():
+    with warehouse.locked(on_wait=say_waiting):
         returns = check_returns(warehouse, paths, today, options.collection)
         report_shared_codes(returns, standings(returns, options.choose))
         told = standings(returns, options.choose)
@@ -193,5 +193,8 @@ def _tell(
     if outcome.findings.error_count:
         print("合在一起有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
-    print(f"草稿 {outcome.draft_id}" if outcome.draft_id else f"当前快照 {outcome.snapshot_id}")
+    if outcome.draft_id:
+        print(f"草稿 {outcome.draft_id}")
+    elif outcome.snapshot_id:
+        print(f"当前快照 {outcome.snapshot_id}")
     return DONE

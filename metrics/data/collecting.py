@@ -8,8 +8,25 @@ from typing import Any
 
 import pandas as pd
 
+from metrics import places
+from metrics.months import months_after
 from metrics.scope import below, of_lines
 from metrics.warehouse import Snapshot
+
+#: Tables that units may be asked for, by id.
+TABLES = {
+    "memberships": "会员",
+    "cadres": "干部队伍",
+    "station_months": "阵地月报",
+    "channels": "网上阵地",
+    "progress": "进度月报",
+    "activities": "活动",
+    "outputs": "服务产出",
+    "organizations": "组织",
+    "stations": "服务阵地",
+}
+#: Those that are asked for month by month.
+USUAL_TABLES = ("memberships", "station_months", "activities")
 
 #: Where a unit stands by what is published; faults of a return are known to its check alone.
 STATES = {"handed_in": "已交", "outstanding": "未交", "overdue": "逾期"}
@@ -62,6 +79,23 @@ FROM raw.collections
 GROUP BY collection_id
 ORDER BY period DESC, collection_id
 """
+
+
+def usual_deadline(period: date) -> date:
+    """The tenth of the month after."""
+    after = months_after(period, 1)
+    return date(after.year, after.month, 10)
+
+
+def reporting_units(snapshot: Snapshot, period: date) -> pd.DataFrame:
+    """List the counties and townships of a month, each of which may be asked for reports.
+
+    Returns:
+        ``region_code, name, level``, counties first, then by code.
+    """
+    found = places.regions(snapshot, period).rename(columns={"code": "region_code"})
+    asked = found[found["level"].isin(["county", "township"])]
+    return asked.sort_values(["level", "region_code"])[["region_code", "name", "level"]]
 
 
 def collections(snapshot: Snapshot, today: date) -> pd.DataFrame:

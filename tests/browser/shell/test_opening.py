@@ -6,7 +6,10 @@ from tests.browser.pages import PAGES, VIEW_NAMES, VIEWS
 from tests.browser.visit import Visit
 
 #: A chart, a map, a grid, a table or a form.
-DRAWN = ".js-plotly-plot, [data-testid=stDeckGlJsonChart], [data-testid=stDataFrame], table, [data-testid=stFileUploader]"
+DRAWN = (
+    ".js-plotly-plot, [data-testid=stDeckGlJsonChart], [data-testid=stDataFrame], table,"
+    " [data-testid=stFileUploader], [data-testid=stMultiSelect]"
+)
 
 
 @pytest.mark.parametrize(("path", "asked"), VIEWS, ids=VIEW_NAMES)

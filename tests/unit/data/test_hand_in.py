@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from ui.data.hand_in import LIMIT_MB, refusal, safe_name
+from ui.data.hand_in import refusal
+from ui.data.received import LIMIT_MB, safe_name
 
 
 @dataclass
