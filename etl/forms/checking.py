@@ -19,7 +19,7 @@ from etl import snapshot
 from etl.findings import Finding, Findings
 from etl.forms.distribute import current_snapshot
 from etl.forms.faults import PUBLISHED, Tried, report_form_faults
-from etl.forms.recognise import UNKNOWN, Recognised, recognise
+from etl.forms.recognise import BY_THE_ORDINARY_WAY, UNKNOWN, Recognised, recognise
 from etl.forms.returned import Return, rows_of, tried_out, without_own
 from etl.forms.together import sound_returns
 from etl.load import Batch, next_source
@@ -147,5 +147,11 @@ def _why_not(
     if fault is None or (findings.error_count and nameless is None):
         return findings
     told = Findings()
-    told.add(fault if nameless is None else replace(fault, message=f"{UNKNOWN}：{nameless.message}"))
+    told.add(fault if nameless is None else replace(fault, message=_nameless(nameless)))
     return told
+
+
+def _nameless(found: Finding) -> str:
+    """Say which sheets a file has instead of those of a form."""
+    sheets = found.message.partition("，")[2].partition("；")[0] or "没有填报的表"
+    return f"{UNKNOWN}：{sheets}；表名不要改，{BY_THE_ORDINARY_WAY}"

@@ -19,7 +19,8 @@ _TOP = 50
 #: What is said first where nothing tells which form a file is.
 UNKNOWN = "认不出是哪一份填报表"
 
-_BY_THE_ORDINARY_WAY = "请用下发的表填报；不是填报表的，请从“交数据”上交"
+#: What to do with it.
+BY_THE_ORDINARY_WAY = "请用下发的表填报；不是填报表的，请从“交数据”上交"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _fault(
 ) -> tuple[str, str] | None:
     """Code and message of what keeps a file from being a return, None where nothing does."""
     if not stated:
-        return "form_unknown", f"{UNKNOWN}：找不到表单编号。{_BY_THE_ORDINARY_WAY}"
+        return "form_unknown", f"{UNKNOWN}：找不到表单编号。{BY_THE_ORDINARY_WAY}"
     if len(stated) > 1:
         return "form_mixed", f"几份填报表混在一个工作簿里（{'、'.join(stated)}），请分开交回"
     if record is None:

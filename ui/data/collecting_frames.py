@@ -40,7 +40,7 @@ STATES_KEY = "　".join(f"{mark.text}：{mark.meaning}" for mark in UNITS.values
 
 UNIT_WIDTHS = {
     "状态": st.column_config.TextColumn(width=90),
-    "单位": st.column_config.TextColumn(width=130),
+    "单位": st.column_config.TextColumn(width=190),
     "条线": st.column_config.TextColumn(width=80),
     "错误": st.column_config.NumberColumn(width=64),
     "逾期天数": st.column_config.NumberColumn(width=84),

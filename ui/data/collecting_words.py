@@ -54,7 +54,7 @@ def distribution(one: Distribution | None) -> str:
     if one.stage == "failed":
         return "没有下发，也没有发布填报任务"
     month, due_on = numbers.month(one.wish.period), numbers.day_text(one.wish.due_on)
-    return f"已下发{month}的填报表 {len(one.forms)} 份，{due_on}截止"
+    return f"已下发{month}的填报表 {len(one.forms)} 份，{due_on} 截止"
 
 
 def distribution_lead(one: Distribution | None) -> str:
@@ -113,7 +113,7 @@ def units(shown: pd.DataFrame) -> str:
 
 def _counted(states: pd.Series, marks: Mapping[str, Mark]) -> str:
     return "，".join(
-        f"{mark.word} {count}" for name, mark in marks.items() if (count := int((states == name).sum()))
+        f"{mark.word} {count} 个" for name, mark in marks.items() if (count := int((states == name).sum()))
     )
 
 
@@ -155,7 +155,7 @@ def standing(shown: pd.DataFrame, name: str) -> str:
 def collection_names(known: pd.DataFrame) -> dict[str, str]:
     """Collections by id as they are chosen from, the newest month first, then all together."""
     rows = zip(known["collection_id"], known["name"], known["due_on"], strict=True)
-    named = {code: f"{name}（{numbers.day_text(due_on)}截止）" for code, name, due_on in rows}
+    named = {code: f"{name}（{numbers.day_text(due_on)} 截止）" for code, name, due_on in rows}
     times = Counter(named.values())
     told = {code: f"{name} {code}" if times[name] > 1 else name for code, name in named.items()}
     return told | {ALL: "全部填报任务"}

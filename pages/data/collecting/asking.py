@@ -50,7 +50,7 @@ def _deadline(period: date) -> date:
     """The deadline, at first the usual one of the month."""
     # A key of its own for each month: another month has another usual deadline.
     key, usual = f"distribute-due-{numbers.short_month(period)}", collecting.usual_deadline(period)
-    due_on = st.date_input("截止日期", usual, key=key, format="YYYY-MM-DD", required=True, width=160)
+    due_on = st.date_input("截止日期", usual, key=key, format="YYYY-MM-DD", width=160)
     return due_on if isinstance(due_on, date) else usual
 
 

@@ -53,13 +53,13 @@ def _faults(pile: Pile) -> None:
     if not told:
         return
     with panels.panel(words.faulty(told), key="returned-faults"):
-        at = st.selectbox(
-            "看哪一份", range(len(told)), format_func=lambda at: words.return_named(told[at]), width=460
-        )
-        written = hand_in_frames.findings(hand_in.findings_of(told[at]["findings"]))
+        named = {one["file"]: words.return_named(one) for one in told}
+        file = st.selectbox("看哪一份", list(named), format_func=named.get, key="returned-choice", width=460)
+        one = next(one for one in told if one["file"] == file)
+        written = hand_in_frames.findings(hand_in.findings_of(one["findings"]))
         tables.grid(written, "returned-findings", hand_in_frames.FINDING_WIDTHS)
         with st.container(horizontal=True, gap="small"):
-            for marked in returns_in.marked(told[at : at + 1]):
+            for marked in returns_in.marked([one]):
                 workbooks.file(marked.read_bytes, marked.name, key="fault")
             if len(returns_in.marked(told)) > 1:
                 packed = partial(returns_in.packed, returns_in.marked(told))

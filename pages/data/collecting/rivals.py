@@ -23,6 +23,7 @@ def _choose(pile: Pile, unit: Unit, given: list[dict[str, Any]]) -> str:
         tables.grid(cells, key)
         sound = {one["file"]: words.rival(at, one) for at, one in enumerate(given, 1) if not one["errors"]}
         named = {"": words.NO_CHOICE} | {file: in_markdown(name) for file, name in sound.items()}
-        chosen = st.radio("用哪一份", list(named), format_func=named.__getitem__, key=f"choice-{key}")
         panels.note(*words.not_offered(given))
-        return str(chosen)
+        if not sound:
+            return ""
+        return str(st.radio("用哪一份", list(named), format_func=named.__getitem__, key=f"choice-{key}"))
