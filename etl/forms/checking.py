@@ -36,7 +36,7 @@ _MOST_PROCESSES = 4
 
 
 def check_returns(
-    warehouse: Warehouse, paths: Sequence[Path], received_on: dt.date, expected: str | None = None
+    warehouse: Warehouse, paths: Sequence[Path], received_on: dt.date, expected: Sequence[str] = ()
 ) -> list[Return]:
     """Check returned files. Call it under the lock.
 
@@ -44,7 +44,7 @@ def check_returns(
         warehouse: where the forms were distributed.
         paths: the files, of any name.
         received_on: the day; later ones are the future.
-        expected: id of the only collection whose returns are wanted, None for any.
+        expected: ids of the only collections whose returns are wanted, none for any.
 
     Returns:
         One for each file, in the same order.
@@ -59,7 +59,7 @@ def check_returns(
     found: dict[Path, Return] = {}
     try:
         with Progress(len(first)) as progress:
-            task = (warehouse.folder, received_on, expected)
+            task = (warehouse.folder, received_on, tuple(expected))
             for one in _checked(task, list(reversed(first.values()))):
                 progress.step(f"核对 {shown_name(one.path)}")
                 found[one.path] = one
@@ -68,7 +68,7 @@ def check_returns(
     return [found[first[content]].copied(path) for path, content in contents.items()]
 
 
-Task = tuple[Path, dt.date, str | None]
+Task = tuple[Path, dt.date, tuple[str, ...]]
 
 
 def _checked(task: Task, paths: Sequence[Path]) -> Iterator[Return]:

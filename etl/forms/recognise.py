@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Recognised:
 
 
 def recognise(
-    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, path: Path, expected: str | None
+    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, path: Path, expected: Collection[str]
 ) -> Recognised:
     """Find the form that a file is the return of.
 
@@ -47,7 +47,7 @@ def recognise(
         con: connection to a snapshot.
         warehouse: where the forms are remembered.
         path: the file.
-        expected: id of the only collection whose returns are wanted, None for any.
+        expected: ids of the only collections whose returns are wanted, none for any.
     """
     if path.suffix.lower() == ".csv":
         message = "填报表要交回整个工作簿，不要另存为 .csv"
@@ -69,7 +69,7 @@ def _fault(
     con: duckdb.DuckDBPyConnection,
     stated: Mapping[str, StatedId],
     record: FormRecord | None,
-    expected: str | None,
+    expected: Collection[str],
 ) -> tuple[str, str] | None:
     """Code and message of what keeps a file from being a return, None where nothing does."""
     if not stated:
@@ -78,9 +78,9 @@ def _fault(
         return "form_mixed", f"几份填报表混在一个工作簿里（{'、'.join(stated)}），请分开交回"
     if record is None:
         return _foreign(con, next(iter(stated.values())))
-    if expected and record.collection_id != expected:
+    if expected and record.collection_id not in expected:
         told = f"{record.period:%Y-%m} 的“{record.collection_name}”（{record.collection_id}）"
-        return "form_other_task", f"这是 {told}，不是 {expected}，请核对月份和任务，交对应的那一份"
+        return "form_other_task", f"这是 {told}，不是 {'、'.join(expected)}，请核对月份和任务，交对应的那一份"
     return None
 
 

@@ -64,7 +64,7 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
     returns.add_argument(
         "paths", type=Path, nargs="+", metavar="PATH", help="交回的工作簿，或装着它们的文件夹"
     )
-    returns.add_argument("--collection", help="只收这个填报任务的表")
+    returns.add_argument("--collection", action="append", default=[], help="只收这个填报任务的表，可多次")
     returns.add_argument(
         "--choose", type=Path, action="append", default=[], help="同一单位几份不同时选哪一份，可多次"
     )
@@ -104,10 +104,10 @@ def _units(
     returns: Sequence[Return],
     told: Mapping[Path, Standing],
     today: dt.date,
-    collection: str | None,
+    collections: Sequence[str],
 ) -> list[dict[str, Any]]:
-    """Every unit of the collections that returns came for, or of the one asked for, with its state."""
-    wanted = {one.record.collection_id for one in returns if one.record} | {collection or ""}
+    """Every unit of the collections that returns came for, or of those asked for, with its state."""
+    wanted = {one.record.collection_id for one in returns if one.record} | set(collections)
     rows = {key: row for key, row in collection_rows(warehouse).items() if key[0] in wanted}
     names = unit_names(warehouse)
     states = unit_states(rows, returns, told, today)

@@ -113,7 +113,7 @@ def collections(snapshot: Snapshot, today: date) -> pd.DataFrame:
 
 
 def unit_states(
-    snapshot: Snapshot, today: date, region: str, lines: Sequence[str] = (), collection_id: str = ""
+    snapshot: Snapshot, today: date, region: str, lines: Sequence[str] = (), collections: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Tell where each unit of the collections stands.
 
@@ -122,7 +122,7 @@ def unit_states(
         today: the day on which it is asked.
         region: region code; units of it and below it.
         lines: lines asked for; none means all. Units asked for all lines together are always told.
-        collection_id: the only collection; '' means all.
+        collections: ids of the only collections; none means all.
 
     Returns:
         ``collection_id, collection_name, unit, unit_name, line, period, due_on, handed_in_on, state`` (a key
@@ -130,7 +130,7 @@ def unit_states(
         lists of titles, the newest month first.
     """
     frame = snapshot.query(_UNITS, today=today, region=region, lines=list(lines))
-    return frame[frame["collection_id"] == collection_id] if collection_id else frame
+    return frame[frame["collection_id"].isin(list(collections))] if collections else frame
 
 
 def reminder(states: pd.DataFrame, today: date) -> str:

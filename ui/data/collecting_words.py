@@ -17,8 +17,8 @@ from ui.theme import Mark
 
 #: Steps of the part, by the word in the link.
 STEPS = {"distribute": "① 下发", "returns": "② 收回", "reminders": "③ 催报"}
-#: Of the choice of collections: all together.
-ALL = "all"
+#: Of the choice of collections: all together, and how a month with all of its own begins, unlike any id.
+ALL, _MONTH = "all", "@"
 
 DISTRIBUTE_NOTES = (
     "每个单位一个工作簿：在册的组织、阵地和编码已填好并锁定，上期数以灰色列在旁边。文件名可以随便改，收回时按表里的编号认。",
@@ -153,12 +153,31 @@ def standing(shown: pd.DataFrame, name: str) -> str:
 
 
 def collection_names(known: pd.DataFrame) -> dict[str, str]:
-    """Collections by id as they are chosen from, the newest month first, then all together."""
-    rows = zip(known["collection_id"], known["name"], known["due_on"], strict=True)
-    named = {code: f"{name}（{numbers.day_text(due_on)} 截止）" for code, name, due_on in rows}
-    times = Counter(named.values())
-    told = {code: f"{name} {code}" if times[name] > 1 else name for code, name in named.items()}
-    return told | {ALL: "全部填报任务"}
+    """What may be chosen of the collections, by the word in the link: newest month first, all of them last.
+
+    A month with several, such as one a line, is offered as a whole before each of them.
+    """
+    named = zip(known["collection_id"], known["name"], known["due_on"], strict=True)
+    single = {code: f"{name}（{numbers.day_text(due_on)} 截止）" for code, name, due_on in named}
+    times = Counter(single.values())
+    offered = {}
+    for month, rows in known.groupby("period", sort=False):
+        if len(rows) > 1:
+            whole = f"{_MONTH}{numbers.short_month(month)}"
+            offered[whole] = f"{numbers.month(month)}的 {len(rows)} 个填报任务"
+        for code in rows["collection_id"]:
+            offered[code] = f"{single[code]} {code}" if times[single[code]] > 1 else single[code]
+    return offered | {ALL: "全部填报任务"}
+
+
+def collections_chosen(known: pd.DataFrame, chosen: str) -> list[str]:
+    """Ids of the collections that a word of `collection_names` stands for; none for all."""
+    if chosen == ALL:
+        return []
+    if not chosen.startswith(_MONTH):
+        return [chosen]
+    months = known["period"].map(numbers.short_month)
+    return list(known.loc[months == chosen.removeprefix(_MONTH), "collection_id"])
 
 
 def reminder_lead(today: date) -> str:

@@ -38,7 +38,6 @@ class Pile:
 
     Attributes:
         folder: where those lie that may still be published.
-        collection: id of the only collection that is wanted; '' for any.
         stage: checking → checked or failed.
         returns: one a file: ``file, name, state, errors, warnings, faults, findings``, and of a known form
             ``collection_id, unit, unit_name, line, period, due_on, tables``.
@@ -52,7 +51,6 @@ class Pile:
     """
 
     folder: Path = field(default_factory=Path)
-    collection: str = ""
     stage: Stage = "checking"
     returns: list[dict[str, Any]] = field(default_factory=list)
     units: list[dict[str, Any]] = field(default_factory=list)
@@ -97,14 +95,19 @@ def forget() -> None:
         shutil.rmtree(pile.folder, ignore_errors=True)
 
 
-def begin(files: Sequence[Received], collection: str) -> None:
-    """Receive files of any name, also of the same one, and start to check them."""
+def begin(files: Sequence[Received], collections: Sequence[str]) -> None:
+    """Receive files of any name, also of the same one, and start to check them.
+
+    Args:
+        files: as the browser hands them over.
+        collections: ids of the only collections that are wanted; none for any.
+    """
     forget()
-    pile = Pile(collection=collection)
+    pile = Pile()
     pile.folder = folder_of(pile)
     paths = [_write(pile.folder, number, file) for number, file in enumerate(files, start=1)]
     options = ["--report", str(pile.folder / "report.json"), "--faults", str(pile.folder / "faults")]
-    options += ["--collection", collection] if collection else []
+    options += [word for one in collections for word in ("--collection", one)]
     pile.run = start("returns", *paths, *options, on_end=lambda run: _checked(pile, run))
     st.session_state[_STATE] = pile
 

@@ -1,5 +1,6 @@
 """What each step of 下发与催报 shows, fetched once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -20,7 +21,7 @@ def gather_collections(view: View) -> pd.DataFrame:
     return fetch(view.snapshot, collecting.collections, today=date.today())
 
 
-def gather_standings(view: View, collection: str) -> pd.DataFrame:
-    """Fetch where each unit of a collection stands; of all collections where it is ''."""
-    asked = {"region": view.selection.region, "collection_id": collection}
+def gather_standings(view: View, collections: Sequence[str]) -> pd.DataFrame:
+    """Fetch where each unit of some collections stands; of all of them where none is named."""
+    asked = {"region": view.selection.region, "collections": list(collections)}
     return fetch(view.snapshot, collecting.unit_states, today=date.today(), **asked)

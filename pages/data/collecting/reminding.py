@@ -28,7 +28,7 @@ def show(view: View) -> None:
     offered = words.collection_names(known)
     with st.container(key="collection-choice"):
         chosen = link_choices.selected(COLLECTION, "填报任务", offered, next(iter(offered)), width=460)
-    states = contents.gather_standings(view, "" if chosen == words.ALL else chosen)
+    states = contents.gather_standings(view, words.collections_chosen(known, chosen))
     with place:
         panels.title(words.standing(states, offered[chosen]), words.reminder_lead(date.today()))
     if states.empty:

@@ -54,7 +54,9 @@ def _faults(pile: Pile) -> None:
         return
     with panels.panel(words.faulty(told), key="returned-faults"):
         named = {one["file"]: words.return_named(one) for one in told}
-        file = st.selectbox("看哪一份", list(named), format_func=named.get, key="returned-choice", width=460)
+        file = st.selectbox(
+            "看哪一份", list(named), format_func=named.__getitem__, key="returned-choice", width=460
+        )
         one = next(one for one in told if one["file"] == file)
         written = hand_in_frames.findings(hand_in.findings_of(one["findings"]))
         tables.grid(written, "returned-findings", hand_in_frames.FINDING_WIDTHS)

@@ -57,7 +57,8 @@ def _title(pile: Pile | None) -> None:
 def _form(view: View) -> None:
     """Take files of any name, and say which collection they are expected for."""
     with st.container(border=True, key="panel-returns-form"):
-        offered = words.collection_names(contents.gather_collections(view))
+        known = contents.gather_collections(view)
+        offered = words.collection_names(known)
         collection = link_choices.selected(
             COLLECTION, "收哪个任务的表", offered, next(iter(offered)), width=460
         )
@@ -73,7 +74,7 @@ def _form(view: View) -> None:
             messages.notice(refused)
         ready = bool(files) and not refused
         if st.button("开始核对", type="primary", key="returns-check", disabled=not ready):
-            returns_in.begin(files, "" if collection == words.ALL else collection)
+            returns_in.begin(files, words.collections_chosen(known, collection))
             st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
             st.rerun()
         panels.note(*words.RETURN_NOTES)
