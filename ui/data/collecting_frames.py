@@ -43,9 +43,9 @@ UNIT_WIDTHS = {
     "单位": st.column_config.TextColumn(width=190),
     "条线": st.column_config.TextColumn(width=80),
     "错误": st.column_config.NumberColumn(width=64),
-    "逾期天数": st.column_config.NumberColumn(width=84),
+    "逾期天数": st.column_config.NumberColumn(width=104),
     "文件": st.column_config.TextColumn(width="large"),
-    "还缺": st.column_config.TextColumn(width="large"),
+    "还缺": st.column_config.TextColumn(width="medium"),
 }
 _ALL_LINES = "全部"
 _NOT_THERE, _BLANK = "—", "（空）"
@@ -92,7 +92,7 @@ def units(pile: Pile, today: date) -> pd.DataFrame:
     frame = pd.DataFrame(
         rows, columns=["state", "状态", "单位", "条线", "错误", "逾期天数", "截止日期", "任务", "文件"]
     )
-    return frame.astype({"错误": "Int64"})
+    return _telling(frame.astype({"错误": "Int64"}))
 
 
 def _unit(unit: Mapping[str, Any], given: Sequence[Mapping[str, Any]], today: date) -> dict[str, Any]:
@@ -162,15 +162,21 @@ def standings(states: pd.DataFrame) -> pd.DataFrame:
     ordered = states.assign(rank=states["state"].map(list(STANDINGS).index)).sort_values(
         ["rank", "days_late"], ascending=[True, False], kind="stable"
     )
-    return pd.DataFrame(
+    written = pd.DataFrame(
         {
             "状态": [STANDINGS[state].text for state in ordered["state"]],
             "单位": ordered["unit_name"],
-            "条线": [LINES.get(line, _ALL_LINES) for line in ordered["line"]],
             "逾期天数": ordered["days_late"],
             "还缺": ["、".join(titles) for titles in ordered["missing"]],
+            "条线": [LINES.get(line, _ALL_LINES) for line in ordered["line"]],
             "截止日期": ordered["due_on"].map(numbers.day_text),
             "交齐日期": ordered["handed_in_on"].map(numbers.day_text),
             "任务": ordered["collection_name"],
         }
     )
+    return _telling(written)
+
+
+def _telling(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame without line and collection where they are the same in all rows."""
+    return frame.drop(columns=[name for name in ("条线", "任务") if frame[name].nunique() < 2])
