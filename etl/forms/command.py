@@ -87,7 +87,8 @@ def _forms(options: argparse.Namespace) -> int:
         _write_report(options.report, done, published.snapshot_id if published else None)
     if published and published.findings.error_count:
         print_findings(published.findings)
-        print("错误：填报任务有错，没有发布，生成的表请不要发出", file=sys.stderr)
+        reason = next(found.message for found in published.findings if found.severity == "error")
+        print(f"错误：填报任务没有发布（{reason}），生成的表请不要发出", file=sys.stderr)
         return DATA_ERRORS
     return _tell(done, published is not None)
 

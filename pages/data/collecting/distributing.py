@@ -9,6 +9,7 @@ from pages.data.collecting import asking
 from ui.data import collecting_frames as frames
 from ui.data import collecting_words as words
 from ui.data import distributing
+from ui.data import words as hand_in_words
 from ui.data.distributing import Distribution
 from ui.drawing import panels, tables, workbooks
 from ui.session import View
@@ -47,4 +48,4 @@ def _form(view: View) -> None:
             messages.notice(late)
         begin = partial(distributing.begin, wish)
         st.button("生成并下发", type="primary", key="distribute", disabled=not wish.tables, on_click=begin)
-        panels.note(*words.DISTRIBUTE_NOTES)
+        panels.note(*words.DISTRIBUTE_NOTES, *hand_in_words.mixing(view.origins))

@@ -77,4 +77,4 @@ def _form(view: View) -> None:
             returns_in.begin(files, words.collections_chosen(known, collection))
             st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
             st.rerun()
-        panels.note(*words.RETURN_NOTES)
+        panels.note(*words.RETURN_NOTES, *hand_in_words.mixing(view.origins))

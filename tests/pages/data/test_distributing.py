@@ -50,7 +50,7 @@ def test_units_lines_tables_and_deadline_are_the_clerks(fresh: Path) -> None:
     ("key", "value", "told"),
     [
         ("distribute-填报单位", ["360829101000"], "没有要填的：还没有在册的组织、阵地等"),
-        ("distribute-name", f"请打 {CARD}", "填报任务有错，没有发布"),
+        ("distribute-name", f"请打 {CARD}", "填报任务没有发布（单元格里有银行卡号，不收个人信息，请删去）"),
     ],
 )
 def test_what_cannot_be_distributed_is_told_and_leaves_nothing(

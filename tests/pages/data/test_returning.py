@@ -107,6 +107,7 @@ def test_faults_are_told_unit_by_unit_and_go_back_as_workbooks(
     assert "下载 有错的填报表.zip" in labels
     assert [label for label in labels if "浒坑镇" in label]
     assert left(waiting) == [], "what has a fault does not stay"
+    assert app.file_uploader[0].value == [], "nor in the box"
     told = [path.read_bytes() for path in waiting.rglob("*") if path.is_file() and path.suffix != ".xlsx"]
     assert not any(CARD.encode() in content for content in told)
     pile = app.session_state["returns"]
