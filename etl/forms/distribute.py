@@ -147,7 +147,7 @@ def _narrowed(one: Asked, sheets: Sequence[Sheet]) -> Asked:
 
 
 def _with_ids(con: duckdb.DuckDBPyConnection, collection: Sequence[Asked]) -> list[Form]:
-    """Every row with its sheets, under the usual id or, where it stands for other tables, the next free one."""
+    """Every row with its sheets, under the usual id or, where it asks for other tables, a free one."""
     rows = con.execute("SELECT collection_id, unit, tables FROM raw.collections").fetchall()
     known = {(collection_id, unit): set(re.split("[;；]", tables)) for collection_id, unit, tables in rows}
     forms: list[Form] = []
