@@ -130,7 +130,7 @@ def _checked(pile: Pile, run: Run) -> None:
             )
             for one in pile.returns:
                 if one["errors"] or one["state"] not in ("right", "choose"):
-                    Path(one["file"]).unlink()
+                    Path(one["file"]).unlink(missing_ok=True)
             pile.stage = "checked"
     finally:
         if pile.stage == "failed":
