@@ -18,7 +18,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(ENVIRONMENT)/app.stamp ## set up, build the demonstration warehouse if there is none, serve http://127.0.0.1:8501
-	@if [ ! -e "$${QUNTUAN_WAREHOUSE:-data/warehouse}/current.json" ]; then $(RUN) -m etl build; fi
+	$(RUN) -m etl build --if-new
 	$(RUN) -m streamlit run app.py --server.address 127.0.0.1 --server.port 8501 --server.headless true
 
 test: $(ENVIRONMENT)/dev.stamp browser ## set up everything the tests need, then run lint, types, docs check and all tests

@@ -83,7 +83,8 @@ def measure(scratch: Path) -> Iterator[Result]:
 
 def _reruns(port: int, page: Page, server_id: int) -> tuple[list[float], float]:
     """Wall seconds of every rerun, and the mean of the server's processor seconds."""
-    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as session:
+    server = f"127.0.0.1:{port}"
+    with connect(f"ws://{server}/_stcore/stream", origin=f"http://{server}", max_size=None) as session:
         drawn = [_rerun(session, page) for _ in range(WARM_UP)]
         if min(drawn) < LEAST_ELEMENTS:
             raise RuntimeError(f"/{page.path} drew {min(drawn)} elements, that is no page")

@@ -87,6 +87,11 @@ def _build_options(command: argparse.ArgumentParser) -> None:
     accepted = "工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，或装着它们的文件夹，可多次"
     command.add_argument("--source", type=_path, action="append", default=[], help=accepted)
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
+    command.add_argument(
+        "--if-new",
+        action="store_true",
+        help="只在空仓库里建演示数据；已有数据或设了 QUNTUAN_DEMO=no 就不做",
+    )
     end = command.add_mutually_exclusive_group()
     end.add_argument("--check", action="store_true", help="只校验，不发布")
     end.add_argument("--draft", action="store_true", help="生成草稿，看过以后用 publish 发布")
@@ -117,11 +122,11 @@ def _build(options: argparse.Namespace) -> int:
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
     with warehouse.locked(on_wait=say_waiting):
-        if not options.source and _holds_real_data(warehouse):
-            print(
-                "用法错误：仓库里已有上报的数据，不再混入演示数据；请用 --source 指明要交的数据",
-                file=sys.stderr,
-            )
+        if options.if_new and not (warehouse.is_new() and _demo_allowed()):
+            return DONE
+        misfit = None if options.source else _demo_misfit(warehouse)
+        if misfit:
+            print(f"用法错误：{misfit}", file=sys.stderr)
             return WRONG_USAGE
         outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
         for report in options.report:
@@ -130,6 +135,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _misuse(options: argparse.Namespace) -> str | None:
+    if options.if_new and options.source:
+        return "--if-new 只用于演示数据，不和 --source 一起用"
     if not _is_kept_count_sound():
         return f"环境变量 {VARIABLE} 应是不小于 1 的整数"
     for path in options.source or [DEMO]:
@@ -162,13 +169,25 @@ def _is_writable(path: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK) and not path.is_dir()
 
 
-def _holds_real_data(warehouse: Warehouse) -> bool:
+def _demo_allowed() -> bool:
+    """Whether the environment lets demonstration data be built without being asked for."""
+    return os.environ.get("QUNTUAN_DEMO", "").lower() not in ("0", "no", "false", "off")
+
+
+def _demo_misfit(warehouse: Warehouse) -> str | None:
+    """Why the demonstration cannot be built here, None where it can."""
     current_id = warehouse.current_id()
     if current_id is None:
-        return False
-    return any(
-        batch.origin != DEMO_ORIGIN for batch in snapshot.batches_of(warehouse.snapshot_path(current_id))
-    )
+        if warehouse.is_new():
+            return None
+        return (
+            f"{warehouse.batches} 里有留存的批次，却没有快照，不在这里建演示数据；"
+            "请用 --source 指明其中的文件夹，重新入库"
+        )
+    batches = snapshot.batches_of(warehouse.snapshot_path(current_id))
+    if any(batch.origin != DEMO_ORIGIN for batch in batches):
+        return "仓库里已有上报的数据，不再混入演示数据；请用 --source 指明要交的数据"
+    return None
 
 
 def _tell(outcome: Outcome, check_only: bool = False) -> int:

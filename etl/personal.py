@@ -25,13 +25,17 @@ SUSPECT = r"\p{N}(?:[\s\p{Z}\p{Pd}\p{Cf}\x{2212}]*\p{N}){10}"
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _HYPHEN = re.compile("[\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\u301c\u3030]")
 
-_APART = r"(?<![\d])(?<!\d\.)"
+_APART = r"(?<![\d])(?<!\d\.)(?<!^\.)"
 #: A number begins and ends here; one with a fraction is an amount or a ratio and nobody's number.
 _END = r"(?![\d])(?!\.\d)"
 
 _ID_NUMBER = re.compile(rf"{_APART}(?=(\d(?:[\s-]*\d){{16}}[\s-]*[\dXx]){_END})")
 _MOBILE = re.compile(rf"{_APART}(?:(?:\+|00)?86[\s-]*)?1[\s-]*[3-9](?:[\s-]*\d){{9}}{_END}")
-_CARD = re.compile(rf"{_APART}(?:\d{{16,19}}|\d{{4}}(?:[\s-]\d{{4}}){{3}}(?:[\s-]?\d{{1,3}})?){_END}")
+#: Numbers with nothing but spaces and hyphens between them.
+_GROUPS = re.compile(rf"{_APART}\d+(?:[\s-]{{1,3}}\d+)*{_END}")
+_SHORTEST_CARD, _LONGEST_CARD = 16, 19
+#: Digits that stand together in a card, the last ones left out; shorter groups are a list of numbers.
+_TOGETHER = 3
 _ISSUED = re.compile(r"62|4|5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720|3[457]")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
@@ -66,7 +70,7 @@ def personal_kind(cell: str) -> str | None:
     text = _without_credit_codes(text.upper())
     if _MOBILE.search(text):
         return "手机号"
-    if any(_is_card(match) for match in _CARD.findall(text)):
+    if any(_holds_card(match) for match in _GROUPS.findall(text)):
         return "银行卡号"
     return None
 
@@ -100,9 +104,22 @@ def _without_credit_codes(text: str) -> str:
     return _CREDIT_CODE.sub(lambda match: "·" if _is_credit_code(match[0]) else match[0], text)
 
 
+def _holds_card(numbers: str) -> bool:
+    """Whether a card stands among numbers, in one piece or in groups."""
+    groups = re.split(r"[\s-]+", numbers)
+    for first in range(len(groups)):
+        digits = ""
+        for group in groups[first:]:
+            digits += group
+            if _SHORTEST_CARD <= len(digits) <= _LONGEST_CARD and _is_card(digits):
+                return True
+            if len(group) < _TOGETHER or len(digits) > _LONGEST_CARD:
+                break
+    return False
+
+
 def _is_card(number: str) -> bool:
     """An issuer's first digits, and Luhn: every second digit from the right doubled adds up to tens."""
-    plain = re.sub(r"[\s-]", "", number)
-    digits = [int(digit) for digit in reversed(plain)]
+    digits = [int(digit) for digit in reversed(number)]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return _ISSUED.match(plain) is not None and (sum(digits[::2]) + sum(doubled)) % 10 == 0
+    return _ISSUED.match(number) is not None and (sum(digits[::2]) + sum(doubled)) % 10 == 0

@@ -14,18 +14,20 @@ from etl.dictionary import write_dictionary
 from etl.normalise import quoted
 from etl.warehouse import FORMAT, WarehouseError
 
+Settings = dict[str, str | bool | int | float | list[str]]
+
 PRODUCT = "quntuan"
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+SETTINGS: Settings = {
     "memory_limit": "1536MB",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
 
 #: An unfinished file is worth nothing after a crash; publishing forces it onto the disk as a whole.
-WRITING: dict[str, str | bool | int | float | list[str]] = {"fsync_mode": "NONE"}
+WRITING: Settings = {"fsync_mode": "NONE"}
 
 #: Nothing has been taken out of a new file; one that starts with another's rows closes gaps at its end.
-UNTIDIED: dict[str, str | bool | int | float | list[str]] = {"max_vacuum_tasks": 0}
+UNTIDIED: Settings = {"max_vacuum_tasks": 0}
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,26 @@ def create(path: Path, base: Path | None = None) -> duckdb.DuckDBPyConnection:
     Raises:
         WarehouseError: `base` is damaged, foreign or of another format.
     """
-    if base:
-        check_file(base)
-        # A nation's rows are copied as a file in a thirtieth of the time that they take one by one.
-        shutil.copyfile(base, path)
-    tidying = {} if base else UNTIDIED
-    con = duckdb.connect(str(path), config={**SETTINGS, **WRITING, **tidying})
-    if base:
-        _keep_what_was_handed_in(con, base)
-    else:
+    con = (
+        _copied(base, path) if base else duckdb.connect(str(path), config={**SETTINGS, **WRITING, **UNTIDIED})
+    )
+    if base is None:
         create_tables(con)
     create_views(con)
     write_dictionary(con)
+    return con
+
+
+def _copied(base: Path, path: Path) -> duckdb.DuckDBPyConnection:
+    """A copy of a snapshot with what was handed in; as a file it takes a thirtieth of the time of rows."""
+    shutil.copyfile(base, path)
+    con = _opened(path, named=base, config={**SETTINGS, **WRITING})
+    try:
+        _check_format(con, base)
+        _keep_what_was_handed_in(con, base)
+    except BaseException:
+        con.close()
+        raise
     return con
 
 
@@ -122,26 +132,42 @@ def check_file(path: Path) -> None:
     Raises:
         WarehouseError: it is not, with the way on in Chinese.
     """
-    if _format_of(path) != FORMAT:
+    with _opened(path) as con:
+        _check_format(con, path)
+
+
+def _check_format(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    if con.execute("SELECT format FROM meta.snapshot").fetchall() != [(FORMAT,)]:
         raise WarehouseError(
             f"快照文件 {path.name} 是本系统另一版的格式，请运行 python -m etl rebuild，用留存的批次重新生成"
         )
 
 
-def _format_of(path: Path) -> int:
-    """The format of a snapshot's file; `meta.snapshot` and `meta.batches` are the same in all of them.
+def _opened(
+    path: Path, named: Path | None = None, config: Settings | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A connection to a snapshot's file; `meta.snapshot` and `meta.batches` are the same in all formats.
+
+    Args:
+        path: the file.
+        named: the file that a message names, where `path` is a copy of it.
+        config: of a connection that writes; None for one that reads.
 
     Raises:
         WarehouseError: the file is damaged or foreign.
     """
+    con = None
     try:
-        with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
-            row = con.execute("SELECT product, format FROM meta.snapshot").fetchone()
+        con = duckdb.connect(str(path), read_only=config is None, config=config or SETTINGS)
+        product = con.execute("SELECT product FROM meta.snapshot").fetchall()
     except duckdb.Error as error:
-        raise _damaged(path) from error
-    if row is None or row[0] != PRODUCT:
-        raise _damaged(path)
-    return int(row[1])
+        if con is not None:
+            con.close()
+        raise _damaged(named or path) from error
+    if product != [(PRODUCT,)]:
+        con.close()
+        raise _damaged(named or path)
+    return con
 
 
 def _damaged(path: Path) -> WarehouseError:
@@ -155,8 +181,7 @@ def batches_of(path: Path) -> list[KeptBatch]:
     Raises:
         WarehouseError: the file is damaged or foreign.
     """
-    _format_of(path)
-    with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
+    with _opened(path) as con:
         rows = con.execute(
             "SELECT batch_id, source, received_at, origin, content_hash FROM meta.batches"
         ).fetchall()
@@ -169,8 +194,7 @@ def built_at(path: Path) -> dt.datetime:
     Raises:
         WarehouseError: the file is damaged or foreign.
     """
-    _format_of(path)
-    with duckdb.connect(str(path), read_only=True, config=SETTINGS) as con:
+    with _opened(path) as con:
         row = con.execute("SELECT built_at FROM meta.snapshot").fetchone()
     return dt.datetime.fromisoformat(str(row[0] if row else None))
 

@@ -60,9 +60,14 @@ class Warehouse:
         """Id of the published snapshot, None where nothing has been published.
 
         Raises:
-            WarehouseError: the pointer cannot be read or names a file that is gone.
+            WarehouseError: the pointer is gone, cannot be read, or names a file that is gone.
         """
         if not self.pointer.exists():
+            if _held(self.snapshots):
+                raise WarehouseError(
+                    f"仓库指针 {self.pointer} 不见了，里面却有快照；为免盖住已有数据，没有继续。"
+                    "请运行 python -m etl snapshots 查看，再用 python -m etl rollback 恢复"
+                )
             return None
         try:
             snapshot_id = str(json.loads(self.pointer.read_text(encoding="utf-8"))["snapshot"])
@@ -75,6 +80,10 @@ class Warehouse:
                 f"快照 {snapshot_id} 的文件不见了，请运行 python -m etl rollback 选一个快照恢复"
             )
         return snapshot_id
+
+    def is_new(self) -> bool:
+        """Whether nothing was ever received or published here: only then may the demonstration be built."""
+        return not (self.pointer.exists() or _held(self.snapshots) or _held(self.batches))
 
     def snapshot_path(self, snapshot_id: str) -> Path:
         """Where a snapshot's file is."""
@@ -127,6 +136,11 @@ class Warehouse:
                 waited = True
                 time.sleep(0.2)
             yield
+
+
+def _held(folder: Path) -> list[Path]:
+    """What a folder of the warehouse holds beside what a killed build has left."""
+    return [path for path in folder.iterdir() if not path.name.startswith(UNFINISHED)]
 
 
 def say_waiting() -> None:

@@ -194,12 +194,37 @@ def current_file(folder: Path) -> Path:
     """
     pointer = folder / "current.json"
     if not pointer.exists():
-        raise WarehouseError("missing", f"数据仓库还没有建立（{folder}）。", "请先运行 python -m etl build。")
+        raise WarehouseError("missing", *_without_pointer(folder))
     snapshot_id = _pointed_id(pointer)
     path = snapshot_file(folder, snapshot_id)
     if not path.is_file():
         raise WarehouseError("missing", f"快照 {snapshot_id} 的文件不见了。", REBUILD)
     return path
+
+
+def is_new(folder: Path) -> bool:
+    """Whether nothing was ever received or published in a warehouse folder."""
+    return not (
+        (folder / "current.json").exists() or _holds(folder / "snapshots") or _holds(folder / "batches")
+    )
+
+
+def _holds(folder: Path) -> bool:
+    """Whether a folder holds something beside what a killed build has left, whose names begin with a dot."""
+    return folder.is_dir() and any(path.name[0] != "." for path in folder.iterdir())
+
+
+def _without_pointer(folder: Path) -> tuple[str, str]:
+    """What is wrong with a warehouse without a pointer, and the way on."""
+    if _holds(folder / "snapshots"):
+        look = (
+            "请运行 `python -m etl snapshots` 查看有哪些快照，再用 `python -m etl rollback 快照编号` 恢复。"
+        )
+        return "数据仓库里有快照，但指向当前快照的文件 current.json 不见了。", look
+    if _holds(folder / "batches"):
+        again = "请运行 `python -m etl build --source 批次文件夹`，用 batches 里的批次重新入库。"
+        return "数据仓库里有留存的批次，但没有快照。", again
+    return "数据仓库还没有数据。", "请运行 `python -m etl build --source 数据文件`，交第一批数据。"
 
 
 def published_at(snapshot: Snapshot) -> datetime:

@@ -39,30 +39,38 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     The folder is read-only by agreement: whoever publishes to a warehouse builds one of their own.
     """
-    return _once(tmp_path_factory, "demo-warehouse", _build)
+    return once(tmp_path_factory, "demo-warehouse", _build)
 
 
 @pytest.fixture(scope="session")
 def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the county of :mod:`tests.hostile` in the same way."""
     source = tmp_path_factory.mktemp("hostile")
-    return _once(
+    return once(
         tmp_path_factory,
         "hostile-warehouse",
         lambda warehouse: _build(warehouse, "--source", str(hostile.write(source))),
     )
 
 
-def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+    """Build a folder once for all parallel workers.
+
+    Args:
+        factory: where the run has its temporary folders.
+        name: of the folder.
+        build: fills it; it does not exist before.
+    """
     shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    warehouse = shared / name
+    done = shared / f"{name}.done"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (warehouse / "current.json").exists():
-            build(warehouse)
-    return warehouse
+        if not done.exists():
+            build(shared / name)
+            done.touch()
+    return shared / name
 
 
 def _build(warehouse: Path, *options: str) -> None:

@@ -20,6 +20,7 @@ from etl.forms.collection_file import collection_row, write_collection
 from etl.forms.layout import Sheet
 from etl.forms.record import FormRecord
 from etl.forms.workbook import write_form
+from etl.load.region_names import SPELLINGS, learn_spellings
 from etl.progress import Progress
 from etl.warehouse import Warehouse, WarehouseError
 
@@ -205,25 +206,22 @@ def _sheet(
     return layout.monthly_sheet(table, [known[table.name][reporter] for reporter in reporters], one.period)
 
 
-#: Every region with the shortest words that fit it alone: name, township and name, else its code.
-_REGION_NAMES = """
-WITH named AS (
-    SELECT region.code, region.path, region.name, coalesce(township.name, '') || region.name AS full_name,
-        count(*) OVER (PARTITION BY region.name) AS times
-    FROM marts.dim_regions AS region
-    LEFT JOIN raw.regions AS township ON township.code = region.township_code AND region.level = 'village'
-    WHERE coalesce(region.valid_to > $period, TRUE)
-)
-SELECT path, CASE
-    WHEN times = 1 THEN name
-    WHEN count(*) OVER (PARTITION BY full_name) = 1 THEN full_name
-    ELSE code
-END
-FROM named ORDER BY code
+#: Every region with the shortest words that are read as it and no other, those once merged counted too:
+#: its name, its parent's name before it, else its code.
+_REGION_NAMES = f"""
+SELECT region.path, coalesce(short.spelling, long.spelling, region.code)
+FROM marts.dim_regions AS region
+LEFT JOIN raw.regions AS own ON own.code = region.code
+LEFT JOIN raw.regions AS parent ON parent.code = own.parent_code
+LEFT JOIN {SPELLINGS} AS short ON short.code = region.code AND short.spelling = region.name
+LEFT JOIN {SPELLINGS} AS long ON long.code = region.code AND long.spelling = parent.name || region.name
+WHERE coalesce(region.valid_to > $period, TRUE)
+ORDER BY region.code
 """
 
 
 def _region_names(con: duckdb.DuckDBPyConnection, period: dt.date) -> list[tuple[list[str], str]]:
+    learn_spellings(con)
     return con.execute(_REGION_NAMES, {"period": period}).fetchall()
 
 

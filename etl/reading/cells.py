@@ -97,7 +97,7 @@ def _number_text(cell: Number, field: Field | None) -> str:
         return _date_text(cell, section, field)
     if abs(exact) >= 10**EXACT_DIGITS:
         return _plain_text(number, field)
-    shown = look.format.shown(exact, padded=field is None or field.type in ("code", "text"))
+    shown = look.format.shown(exact, padded=field is None or field.type not in ("int", "num"))
     return HIDDEN_NUMBER if shown is None else shown
 
 
@@ -115,7 +115,7 @@ def _plain_text(number: float, field: Field | None) -> str:
 def _date_text(cell: Number, section: Section, field: Field | None) -> str:
     parts, moment = section.date_parts, _moment(cell)
     if moment is None:
-        return format(Decimal(repr(cell.value)), "f")
+        return HIDDEN_NUMBER  # a row of # fills the cell, or a day that no calendar has
     day, time = moment
     if day is None or not parts & {"y", "m", "d"}:
         return time.strip() or "0:00"

@@ -72,9 +72,11 @@ def column_of(table: Table, label: str) -> Column | None:
     if known is not None:
         return Column(known)
     name, unit = with_unit(header)
-    field = _number_fields(table).get(name)
-    if field is None or not unit or not is_unit(unit):
+    field, twice = _number_fields(table).get(name), known_fields(table).get(name)
+    if not unit or not is_unit(unit) or (field or twice) is None:
         return None
+    if field is None:  # a second unit behind the one of the contract
+        return Column(twice, None) if twice and twice.type in ("int", "num") else None
     return Column(field, header_factor(field, unit))
 
 

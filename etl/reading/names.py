@@ -29,7 +29,10 @@ _HEADER_AROUND = (
     re.compile(r"\((?:必填|必填项|选填)\)"),
     re.compile(r":+$"),
 )
-_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
+_BRACKET = re.compile(r"(.+)\((?:单位[:]{0,1}){0,1}([^()]*)\)")
+#: An amount whose unit stands behind its name without a bracket: 金额/万元.
+_BEHIND = re.compile(r"(.+?)[/:,_-]?((?:[十百千]?[万亿]|[百千])?元)")
+_BRACKETS = str.maketrans("[]【】〔〕〖〗{}", "()" * 5)
 
 
 #: Longer ones name nothing, and are not looked at.
@@ -79,15 +82,15 @@ def resembled(name: str) -> list[str]:
 
 def plain_header(label: str) -> str:
     """A column header as compared: without a leading number, stars, （必填） and a trailing colon."""
-    word = normal(label)
+    word = normal(label).translate(_BRACKETS)
     for pattern in _HEADER_AROUND:
         word = pattern.sub("", word) or word
     return word
 
 
 def with_unit(header: str) -> tuple[str, str]:
-    """A plain header taken apart into name and the unit in the brackets at its end, '' without any."""
-    match = _BRACKET.fullmatch(header)
+    """A plain header taken apart into name and the unit at its end, as a rule in brackets, '' without any."""
+    match = _BRACKET.fullmatch(header) or _BEHIND.fullmatch(header)
     return (match[1], match[2]) if match else (header, "")
 
 

@@ -1,14 +1,16 @@
 """Number formats of spreadsheet cells: what a person sees in place of the number that is stored.
 
 A format has up to four sections: numbers above, below and at zero, and text; two may have a condition of
-their own. Of a section count what changes the meaning of the digits: a percent sign, commas that scale, a
-decimal point put in as a literal, leading zeros, words before and behind. How many decimals are shown does
-not count: the digits behind them are part of the number.
+their own. Where programs differ about the section that holds, the number counts as hidden. Of a section
+count what changes the meaning of the digits: a percent sign, commas that scale, a decimal point put in as a
+literal, leading zeros, words before and behind. How many decimals are shown does not count: the digits
+behind them are part of the number.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -32,17 +34,13 @@ class NumberFormat:
     is_plain: bool
 
     def section(self, number: Decimal) -> Section:
-        """The section that shows a number."""
-        numeric = [part for part in self.sections if part.kinds() != {"text"}][:3] or list(self.sections[:1])
+        """The section that shows a number, `UNSURE` where the format leaves that open."""
+        numeric = [part for part in self.sections if "text" not in part.kinds()][:3] or self.sections[:1]
         if any(part.condition for part in numeric):
-            return next((part for part in numeric if part.holds(number)), self._otherwise(numeric))
+            return _conditional(numeric, number)
         if len(numeric) > 2 and number == 0:
             return numeric[2]
         return numeric[1] if len(numeric) > 1 and number < 0 else numeric[0]
-
-    @staticmethod
-    def _otherwise(numeric: list[Section]) -> Section:
-        return next((part for part in reversed(numeric) if part.condition is None), _SHARPS)
 
     def shown(self, number: Decimal, *, padded: bool = False) -> str | None:
         """What stands in the cell, with all digits of the number; '' for a nought that is not shown.
@@ -52,9 +50,10 @@ class NumberFormat:
             padded: leading zeros of the format count, as in a code.
 
         Returns:
-            The text, None where the format hides a number or its size.
+            The text, None where the format hides a number or its size, or leaves open what it shows.
         """
-        return _shown(self.section(number), number, padded=padded)
+        section = self.section(number)
+        return None if section is UNSURE else _shown(section, number, padded=padded)
 
     def shown_text(self, text: str) -> str:
         """What stands in a cell that holds a text: the words of the section for texts around it."""
@@ -85,7 +84,22 @@ def _is_plain(sections: tuple[Section, ...]) -> bool:
     return parts.has_digits and parts.shows_nought and parts.width < 2 and not words
 
 
-_SHARPS = Section((("literal", "#"),), None)
+#: Where no section is certain to hold: a row of # fills the cell, or programs differ.
+UNSURE = Section((), None)
+_GENERAL = Section((("general", GENERAL),), None)
+
+
+def _conditional(numeric: Sequence[Section], number: Decimal) -> Section:
+    """The section whose condition holds, else the one without any; of two the first is for below nought."""
+    first, rest = numeric[0], numeric[1:]
+    held = [part for part in numeric if part.holds(number)]
+    if first.condition is None:  # Excel counts it as the one for above nought, LibreOffice sees no format
+        open_to = [first, *(held or rest[: number < 0]), _GENERAL]
+        return first if len({_shown(part, number, padded=True) for part in open_to}) == 1 else UNSURE
+    if held:
+        return held[0]
+    others = [part for part in rest if part.condition is None]
+    return (others[0] if number < 0 else others[-1]) if others else UNSURE
 
 
 @dataclass
@@ -104,13 +118,13 @@ class _Parts:
 def _shown(section: Section, number: Decimal, *, padded: bool) -> str | None:
     parts = _parts_of(section)
     before, after = _unsigned(parts.before, parts.after, number)
-    if not parts.has_digits:
-        text = (before + after).strip()
-        return text if text or number == 0 else None
     if number == 0 and not parts.shows_nought:
         return _nought(before + after)
+    if not parts.has_digits:
+        return (before + after).strip() or None
     if parts.inner:
-        return _with_literals(section, number) if padded else None
+        is_whole = number >= 0 and number == number.to_integral_value() and not parts.exponent
+        return _with_literals(section, number) if padded and is_whole else None
     if parts.exponent < 0 and not (before + after).strip():
         return None  # shown as so many thousands, and nothing says so
     digits = _digits(abs(number).scaleb(parts.exponent), parts.width if padded else 0)
@@ -193,7 +207,7 @@ def _digits(number: Decimal, width: int) -> str:
 
 def _with_literals(section: Section, number: Decimal) -> str:
     """A whole number with the words of its format among the digits, as 010-6200."""
-    digits = list(str(int(number.to_integral_value())))
+    digits = list(str(int(number)))
     shown: list[str] = []
     last_digit = next(place for place, (kind, _) in enumerate(section.tokens) if kind == "digit")
     for place in range(len(section.tokens) - 1, -1, -1):

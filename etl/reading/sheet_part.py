@@ -175,11 +175,12 @@ class SheetListener:
         raise UncertainError
 
     def _is_calculated(self, kind: str, value: str | None) -> bool:
+        is_stale = self._book.is_stale
         if kind == "str":
-            return value is not None
+            return value is not None and not (is_stale and value == "")
         if not value:
             return False
-        return not (self._book.is_stale and kind in ("n", "b") and _number(value) == 0)
+        return not (is_stale and kind in ("n", "b") and _number(value) == 0)
 
     def _shared(self, value: str) -> str:
         place = int(value)

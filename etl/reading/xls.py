@@ -17,8 +17,13 @@ from etl.reading.text_parts import BUILT_IN
 #: How a file of the older format begins, and one with a password.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_FORMULA = 0x0006
-_CALCULATE_ON_OPENING = 0b11
+_FORMULA, _UNCALCULATED_SHEET, _END = 0x0006, 0x005E, 0x000A
+#: A flag of a formula; the one beside it only says that it holds a function such as TODAY.
+_CALCULATE_ON_OPENING = 0b10
+#: Records of every program that calculates: Excel from 2000 on, LibreOffice. Others only write formulas down.
+_STAMPS = {0x01C0, 0x01C1}
+#: The result of a formula that is a text without a character.
+_EMPTY_TEXT = b"\x03"
 _FIRST_OWN_FORMAT = 164
 
 
@@ -86,18 +91,34 @@ def _grid(book: Any, position: int, name: str, looks: list[Look]) -> Grid:
 
 
 def _listen_for_formulas(book: Any, uncalculated: set[tuple[int, int]]) -> None:
-    """Note cells whose nought waits to be calculated, from the records that xlrd itself goes through."""
+    """Note cells whose nought or nothing waits to be calculated, from the records that xlrd goes through."""
     records = type(book).get_record_parts
+    is_written_only, is_sheet_stale = not _is_stamped(book), False
 
     def listening() -> tuple[int, int, bytes]:
+        nonlocal is_sheet_stale
         code, length, data = records(book)
+        is_sheet_stale = is_sheet_stale or code == _UNCALCULATED_SHEET
         if code == _FORMULA and len(data) >= 16:
-            row, column, _, result, flags = struct.unpack_from("<HHHdH", data)
-            if result == 0 and flags & _CALCULATE_ON_OPENING:
+            row, column, _, result, flags = struct.unpack_from("<HHH8sH", data)
+            is_stale = is_sheet_stale or flags & _CALCULATE_ON_OPENING
+            is_nothing = result[:1] == _EMPTY_TEXT and result[6:] == b"\xff\xff"
+            if (is_stale and not any(result)) or (is_nothing and (is_stale or is_written_only)):
                 uncalculated.add((row, column))
         return code, length, data
 
     book.get_record_parts = listening
+
+
+def _is_stamped(book: Any) -> bool:
+    """Whether the workbook was saved by a program that calculates, as far as its first records tell."""
+    place, code = book.base, 0
+    while code != _END and place + 4 <= len(book.mem):
+        code, length = struct.unpack_from("<HH", book.mem, place)
+        if code in _STAMPS:
+            return True
+        place += 4 + length
+    return False
 
 
 def _rows(sheet: Any, looks: list[Look], uncalculated: set[tuple[int, int]]) -> dict[int, list[Cell]]:
@@ -131,4 +152,4 @@ def _cell(sheet: Any, row: int, column: int, looks: list[Look]) -> Cell:
         return bool(value)
     if kind == xlrd.XL_CELL_ERROR:
         return Fault(xlrd.error_text_from_code.get(value, "#VALUE!"))
-    return Number(float(value), look)
+    return Number(float(value), look) if value or sheet.show_zero_values else None

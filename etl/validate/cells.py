@@ -25,20 +25,35 @@ _HUGE = re.compile(r"-?\d(\.\d+)?e\+(1[5-9]|[2-9]\d|\d{3})")
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _NUMBER_FAULTS = (
+    (re.compile(r"\d[eE][+-]?\d"), "不能写成科学计数，请写出全部数字"),
+    (re.compile(r"^\+\d"), "前面不写加号"),
     (re.compile(r"约|左右|多|余|近|[<>≥≤~+]|以上|以下"), "要填准确的数，不能写“约”“左右”“以上”"),
     (re.compile(r"[零〇一二三四五六七八九十百千两]"), "要用阿拉伯数字"),
     (
         re.compile(r"暂无|不详|待定|未知|^n/?a$|^null$|^none$|^[.…]+$", re.IGNORECASE),
         "没有数就留空，不要写字",
     ),
-    (re.compile(r"\d[eE][+-]?\d"), "不能写成科学计数，请写出全部数字"),
     (re.compile(r"\d\s+\d"), "数字中间不能有空格"),
     (re.compile(r"[()]"), "只填一个数，括号里的说明请另外填写"),
+    (re.compile(r"\d、\d|\d\.\d{3},"), "千分位要用逗号，每三位一个"),
+    (re.compile(r"^[='\"“‘]|[='\"”’;。、,.]$"), "数字前后不能有等号、引号或标点"),
 )
 _DATE_FAULTS = (
-    (re.compile(r"\d[ T]\d{1,2}:\d{2}"), "带有时间，请只填日期，如 2018-01-16"),
-    (re.compile(r"\d{4}[-/.年]\d{1,2}月{0,1}"), "缺少日，请写全，如 2018-01-16"),
+    (re.compile(r".*[\d日][ T]\d{1,2}:\d{2}.*"), "带有时间，请只填日期，如 2018-01-16"),
+    (
+        re.compile(r"\d{4}(?:[-/.]\d{1,2}|年\d{1,2}月{0,1}(?:份|初|中|底|末|[上中下]旬)?)"),
+        "缺少日，请写全，如 2018-01-16",
+    ),
     (re.compile(r"\d{1,2}月\d{1,2}日"), "缺少年，请写全，如 2018-01-16"),
+    (re.compile(r"(?:19|20)\d{2}年{0,1}"), "缺少月和日，请写全，如 2018-01-16"),
+    (re.compile(r"\d{5}"), "是一个数，不是日期；请把单元格设成日期格式，或写成 2018-01-16"),
+    (re.compile(r"\d{4}年\d{1,2}月\d{1,2}号"), "末尾要写“日”，如 2018年1月16日"),
+    (re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{1,4}"), "要按年、月、日的次序，年份写四位，如 2018-01-16"),
+    (re.compile(r".*[零〇一二三四五六七八九十].*"), "要用阿拉伯数字，如 2018-01-16"),
+    (re.compile(r"民国.*"), "要用公历，如 2018-01-16"),
+    (re.compile(r"(.*\d{4}\D){2}.*"), "只填一个日期，如 2018-01-16"),
+    (re.compile(r".*\d.* .*|.* .*\d.*"), "中间不能有空格，如 2018-01-16"),
+    (re.compile(r"\D+"), "没有日期就留空，不要写字；有就写成 2018-01-16"),
 )
 _SCALE = re.compile(r"^-?[\d,]+(\.\d+)?[万亿]?元?%?$", re.ASCII)
 _WITH_WORD = re.compile(r"(-?[\d,]+(?:\.\d+)?[万亿]?) *(\D{1,4})", re.ASCII)
@@ -178,13 +193,8 @@ def _num(field: Field, cell: str) -> tuple[str, str]:
 
 
 def _date(_field: Field, cell: str) -> tuple[str, str]:
-    found = next((message for pattern, message in _DATE_FAULTS if _is_fault(pattern, cell)), "")
+    found = next((message for pattern, message in _DATE_FAULTS if pattern.fullmatch(cell)), "")
     return "bad_date", found or "应是存在的日期，如 2018-01-16、2018/1/16 或 2018年1月16日"
-
-
-def _is_fault(pattern: re.Pattern[str], cell: str) -> bool:
-    """Whether a date is faulty in this way: it has a time of day, or is nothing but a part of a date."""
-    return pattern.fullmatch(cell) is not None or (":" in cell and pattern.search(cell) is not None)
 
 
 def _month(_field: Field, cell: str) -> tuple[str, str]:

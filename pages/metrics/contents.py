@@ -11,6 +11,7 @@ from metrics.catalogue import LINES, METRICS
 from metrics.months import YEAR, as_months, months_before
 from metrics.values import bounds, changes, control_limits, doubts, index, pace, values
 from ui.cache import fetch
+from ui.drawing import place_names
 from ui.session import View
 
 ALL = tuple(metric.id for metric in METRICS)
@@ -62,7 +63,8 @@ def gather_bounds(view: View) -> pd.DataFrame:
 
 def gather_places(view: View) -> pd.DataFrame:
     """Fetch the metric at the places below, judged by control limits."""
-    return fetch(view.snapshot, control_limits.by_place, metric=view.selection.metric, **view.in_scope)
+    found = fetch(view.snapshot, control_limits.by_place, metric=view.selection.metric, **view.in_scope)
+    return place_names.told_apart(found)
 
 
 def gather_lines(view: View, course: pd.DataFrame) -> pd.DataFrame:

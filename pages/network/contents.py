@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics.network import by_place, leadership, staffing, structure
 from ui.cache import fetch
+from ui.drawing import place_names
 from ui.session import View
 
 KEY_METRICS = (
@@ -67,4 +68,5 @@ def gather_staff(view: View) -> pd.DataFrame:
 def gather_committees(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fetch women's committees of townships, and organisations outside the county."""
     committees = fetch(view.snapshot, staffing.committees, **view.at_place)
+    committees = place_names.told_apart(committees, "region_name")
     return committees, fetch(view.snapshot, staffing.outposts, **view.in_scope)

@@ -67,6 +67,11 @@ class Visit:
         """Write the address of a page with a selection."""
         return f"{self._url}{path}" + (f"?{urlencode(query)}" if query else "")
 
+    def resize(self, width: int, height: int) -> "Visit":
+        """Make the window larger or smaller."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        return self
+
     def settle(self) -> "Visit":
         """Wait until the script has run and nothing on the page is being replaced any more."""
         self.page.wait_for_selector(STANDING, timeout=60 * SECONDS)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import once
+from tests.etl import spreadsheet_program
 from tests.etl.collecting import distribute
 from tests.etl.county import COUNTY
 from tests.etl.handing_in import publish, write_folder
@@ -48,3 +50,9 @@ def town(distributed: tuple[Path, dict[str, Path]]) -> Path:
 def asking(distributed: tuple[Path, dict[str, Path]]) -> Path:
     """The warehouse that waits for returns; only for checks that publish nothing."""
     return distributed[0]
+
+
+@pytest.fixture(scope="session")
+def program_saved(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Workbooks that LibreOffice has saved, made once; nothing is published to its warehouse."""
+    return once(tmp_path_factory, "program-saved", lambda folder: spreadsheet_program.prepare(folder, county))

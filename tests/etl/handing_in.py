@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import xlsxwriter
+import xlwt
 
 from etl.build import Outcome, build
 from etl.findings import Findings
@@ -49,6 +50,18 @@ def write_workbook(
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
             after(workbook, sheet)
+    return path
+
+
+def write_older_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]]) -> Path:
+    """Write a batch as a workbook of the older format."""
+    workbook = xlwt.Workbook()
+    for name, rows in sheets.items():
+        sheet = workbook.add_sheet(name)
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                sheet.write(row, column, cell)
+    workbook.save(str(path))
     return path
 
 

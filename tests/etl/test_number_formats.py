@@ -62,6 +62,33 @@ SHOWN = [
     (";;;", "5", None),
     ("0;", "-5", None),
     ("0.0,", "12345", None),
+    ("[<1]0.0%;0", "0.5", "50%"),
+    ("[<1]0.0%;0", "5", "5"),
+    ('0.0,"千"', "12345", "12.345千"),
+    ('#,##0.00_ "元"', "6000.5", "6000.5元"),
+    ("[DBNum2][$-804]0", "200", "200"),
+    ("[DBNum1]", "200", None),
+    ("[Blue][>100]0;[Color 3]0", "5", "5"),
+    ('[红色][<0]-0"人";[蓝色]0"人"', "-5", "-5人"),
+    # Programs differ about a first section without a condition.
+    ('0.0;[=5]0"万"', "7", "7"),
+    ('0.0;[=5]0"万"', "5", None),
+    ('0"万";[=5]0', "7", None),
+    ('0;[=0]"-"', "0", "0"),
+    ('0;[>5]0"万"', "-5", None),
+    # Of three with one condition, the middle one is for numbers below nought.
+    ('[>=10000]0!.0,"万";-0;0', "-5", "-5"),
+    ('[>=10000]0!.0,"万";-0;0', "5", "5"),
+    ('[>=10000]0!.0,"万";-0"人";0"个"', "-5", "-5人"),
+    ('[>=10000]0!.0,"万";-0"人";0"个"', "5", "5个"),
+    ('[<5]0;[>10]0.0"万"', "7", None),
+    # A section for texts shows no number.
+    ('0;-0;@"元"', "0", "0"),
+    ('0"万";@', "-5", "-5万"),
+    # The dash of an accountant is a nought, whether there is room for decimals or not.
+    ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "0", "0"),
+    ('0;-0;"—"', "0", "0"),
+    ('0;-0;"零"', "0", "零"),
 ]
 
 
@@ -76,6 +103,12 @@ def test_what_a_format_shows(code: str, number: str, shown: str | None) -> None:
 )
 def test_zeros_and_words_of_a_code(code: str, number: str, shown: str) -> None:
     assert number_format(code).shown(Decimal(number), padded=True) == shown
+
+
+@pytest.mark.parametrize("number", ["12.5", "-5"])
+@pytest.mark.parametrize("code", ["000-0000", '00"年"00"月"'])
+def test_words_among_digits_are_only_for_whole_numbers(code: str, number: str) -> None:
+    assert number_format(code).shown(Decimal(number), padded=True) is None
 
 
 @pytest.mark.parametrize(
@@ -140,7 +173,10 @@ def test_amounts_are_what_is_shown(
     ("code", "number", "fault"),
     [(";;;", 5, "formula_error"), ("0.0,", 12345, "formula_error"), ('0"人"', 5, "not_a_number")]
     + [("[$$-409]0", 5, "not_a_number"), ("0%", 0.5, "percent_not_allowed"), ("#", 0, "required")]
-    + [('"约"0', 5, "not_a_number"), ("yyyy-mm-dd", 43000, "not_a_number")],
+    + [('"约"0', 5, "not_a_number"), ("yyyy-mm-dd", 43000, "not_a_number")]
+    # Excel fills the cell with #, or shows a day that no calendar has.
+    + [("yyyy-mm-dd", 6e7, "formula_error"), ("yyyy-mm-dd", 60, "formula_error")]
+    + [("[<5]0;[>10]0", 7, "formula_error"), ('0.0,"千"', 5000, "not_a_number")],
 )
 def test_what_is_hidden_or_has_another_unit_is_an_error(
     code: str, number: float, fault: str, county: Path, tmp_path: Path
@@ -179,6 +215,8 @@ def test_a_day_of_which_a_part_is_not_shown_is_no_day(code: str, county: Path, t
         (DAY, 'yyyy"年"m"月"', 6),
         (DAY, "mmm-yy", 6),
         (201806, "0", 6),
+        (201806, "0000-00", 6),
+        (201806, '0000"年"00"月"', 6),
         ("Jun-18", "@", 6),
         ("2018.10", "@", 10),
         (DAY, "yyyy-mm-dd", None),

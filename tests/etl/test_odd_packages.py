@@ -154,6 +154,24 @@ def test_a_nought_that_is_to_be_calculated_on_opening(
             assert read.rows(STORED) == [(1234, 90.0)]
 
 
+@pytest.mark.parametrize("is_stale", [True, False])
+def test_nothing_as_a_result_is_blank_once_it_was_calculated(
+    is_stale: bool, workbook: Path, county: Path
+) -> None:
+    cell = b'<c t="str"><f>""</f><v></v></c>'
+
+    def change(name: str, xml: bytes) -> tuple[str, bytes]:
+        calculated = xml.replace(b'fullCalcOnLoad="1"', b'fullCalcOnLoad="%d"' % is_stale)
+        end = xml.rfind(b"</row>")
+        return name, xml[:end] + cell + xml[end:] if name == SHEET else calculated
+
+    with read_in(county, repacked(workbook, change)) as read:
+        if is_stale:
+            assert read.errors == [("formula_error", "活动", 2, "服务人次")]
+        else:
+            assert read.rows(STORED) == [(1234, 88.5)]
+
+
 def test_a_workbook_with_macros_and_one_by_another_ending(workbook: Path, county: Path) -> None:
     for suffix in (".xlsm", ".et", ".xls"):
         copy = workbook.with_suffix(suffix)

@@ -1,12 +1,10 @@
-"""Returns tried together and alone, and as a spreadsheet program saves them."""
+"""Returns tried together and alone."""
 
 import datetime as dt
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,23 +67,3 @@ def test_tried_together_or_alone_a_return_is_judged_alike(
 
 def told(one: Return) -> list[tuple[Any, ...]]:
     return sorted((found.severity, found.code, found.row or 0, found.column) for found in one.findings)
-
-
-def test_a_form_that_a_spreadsheet_program_saved_is_known(
-    asking: Path, town: Path, tmp_path: Path, spreadsheet: str
-) -> None:
-    """LibreOffice opens the form, calculates its sums and saves it."""
-    form = filled(town, tmp_path / "filled.xlsx", change=lambda book: add_row(book, "活动", ACTIVITY))
-    command = [spreadsheet, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
-    subprocess.run([*command, "xlsx", "--outdir", tmp_path / "saved", form], check=True, capture_output=True)
-    saved = tmp_path / "saved" / "filled.xlsx"
-    assert openpyxl.load_workbook(saved, data_only=True)["会员"]["E2"].value == 120, "the sum was calculated"
-    assert hand_back(asking, saved)["returns"][0]["findings"] == []
-
-
-@pytest.fixture
-def spreadsheet() -> str:
-    """Path of LibreOffice, which `make test` installs."""
-    found = shutil.which("soffice")
-    assert found, "LibreOffice is missing: apt-get install libreoffice-calc, or run make test"
-    return found

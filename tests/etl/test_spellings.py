@@ -14,7 +14,7 @@ from etl.contract import TABLES, Field
 from etl.normalise import blank, typed
 from tests.etl import spellings
 
-tried = settings(max_examples=50, deadline=None, derandomize=True)
+tried = settings(max_examples=25, deadline=None, derandomize=True)
 
 CON = duckdb.connect()
 

@@ -1,15 +1,15 @@
 """What a workbook may look like, and cells that look different from what they hold."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 
 from etl.findings import Findings
-from tests.etl.handing_in import check, publish, query, rewritten, told, write_workbook
+from tests.etl.handing_in import check, publish, query, told, write_workbook
 
 MEMBERS = ["组织编码", "报告期", "会员数"]
 ACTIVITIES = ["活动编号", "名称", "牵头条线", "区划代码", "日期", "参与人次", "满意度"]
@@ -18,12 +18,6 @@ ACTIVITY = ["A9", "活动", "工会", "360829", "2018-02-01", 5, 90]
 
 def findings_of(county: Path, tmp_path: Path, sheets: dict[str, Any], *after: Any) -> Findings:
     return check(county, write_workbook(tmp_path / "b.xlsx", sheets, *after))
-
-
-def one_activity(county: Path, tmp_path: Path, header: str, cell: object) -> Findings:
-    """Check an activity of which one cell is something else."""
-    row = [cell if name == header else value for name, value in zip(ACTIVITIES, ACTIVITY, strict=True)]
-    return findings_of(county, tmp_path, {"活动": [ACTIVITIES, row]})
 
 
 def shown_as(header: str, cell: float, number_format: str) -> Callable[[Any, Any], None]:
@@ -63,31 +57,42 @@ def test_dates_counted_from_1904(warehouse: Path, tmp_path: Path) -> None:
     assert held_on == [(dt.date(2018, 1, 16),)]
 
 
-@pytest.mark.parametrize(
-    ("header", "cell", "code"),
-    [
-        ("活动编号", 12.5, "bad_code"),
-        ("活动编号", 1234567890123456, "bad_code"),
-        ("活动编号", True, "bad_code"),
-        ("活动编号", dt.date(2018, 1, 16), "bad_code"),
-        ("活动编号", "3.6E+11", "bad_code"),
-        ("区划代码", 360829.5, "bad_region_code"),
-        ("区划代码", 3.6e17, "bad_region_code"),
-        ("日期", 43116, "bad_date"),
-        ("日期", 43116.5, "bad_date"),
-        ("日期", dt.datetime(2018, 1, 16, 10, 30), "bad_date"),
-        ("日期", dt.time(10, 30), "bad_date"),
-        ("参与人次", 5.5, "not_whole"),
-        ("参与人次", True, "not_a_number"),
-        ("参与人次", dt.date(2018, 1, 16), "not_a_number"),
-        ("参与人次", 1e19, "number_too_large"),
-        ("满意度", False, "not_a_number"),
-        ("牵头条线", 1, "not_in_list"),
-    ],
-)
-def test_cells_of_the_wrong_kind(header: str, cell: object, code: str, county: Path, tmp_path: Path) -> None:
-    findings = one_activity(county, tmp_path, header, cell)
-    assert told(findings) == [(code, "活动", 2, header)]
+#: A cell of an activity, what stands in it, and what it is told to be.
+WRONG_KINDS = [
+    ("活动编号", 12.5, "bad_code"),
+    ("活动编号", 1234567890123456, "bad_code"),
+    ("活动编号", True, "bad_code"),
+    ("活动编号", dt.date(2018, 1, 16), "bad_code"),
+    ("活动编号", "3.6E+11", "bad_code"),
+    ("区划代码", 360829.5, "bad_region_code"),
+    ("区划代码", 3.6e17, "bad_region_code"),
+    ("日期", 43116, "bad_date"),
+    ("日期", 43116.5, "bad_date"),
+    ("日期", dt.datetime(2018, 1, 16, 10, 30), "bad_date"),
+    ("日期", dt.time(10, 30), "bad_date"),
+    ("参与人次", 5.5, "not_whole"),
+    ("参与人次", True, "not_a_number"),
+    ("参与人次", dt.date(2018, 1, 16), "not_a_number"),
+    ("参与人次", 1e19, "number_too_large"),
+    ("满意度", False, "not_a_number"),
+    ("牵头条线", 1, "not_in_list"),
+]
+
+
+def activities(cells: Sequence[tuple[str, object]]) -> list[list[object]]:
+    """Activities of which one cell each is something else, with the header above."""
+    rows = []
+    for number, (header, cell) in enumerate(cells):
+        row = dict(zip(ACTIVITIES, ACTIVITY, strict=True)) | {"活动编号": f"A{number + 9}"} | {header: cell}
+        rows.append(list(row.values()))
+    return [ACTIVITIES, *rows]
+
+
+def test_cells_of_the_wrong_kind(county: Path, tmp_path: Path) -> None:
+    rows = activities([(header, cell) for header, cell, _ in WRONG_KINDS])
+    findings = findings_of(county, tmp_path, {"活动": rows})
+    wanted = [(code, "活动", row, header) for row, (header, _, code) in enumerate(WRONG_KINDS, start=2)]
+    assert told(findings) == wanted
 
 
 def test_a_month_is_read_from_a_true_date_only_when_it_is_the_first(county: Path, tmp_path: Path) -> None:
@@ -95,15 +100,21 @@ def test_a_month_is_read_from_a_true_date_only_when_it_is_the_first(county: Path
     assert told(findings) == [("bad_month", "会员", 2, "报告期")]
 
 
-@pytest.mark.parametrize("number_format", ["0%", "0.00%", "0.0%;[Red]-0.0%"])
-@pytest.mark.parametrize(("cell", "percentage"), [(0.5, 50.0), (0.945, 94.5), (0.07, 7.0), (1, 100.0)])
-def test_a_cell_shown_as_50_percent_is_50(
-    number_format: str, cell: float, percentage: float, warehouse: Path, tmp_path: Path
-) -> None:
-    after = shown_as("满意度", cell, number_format)
-    publish(warehouse, write_workbook(tmp_path / "b.xlsx", {"活动": [ACTIVITIES, ACTIVITY]}, after))
-    stored = query(warehouse, "SELECT satisfaction FROM raw.activities WHERE activity_id = 'A9'")
-    assert stored == [(percentage,)]
+def test_a_cell_shown_as_50_percent_is_50(warehouse: Path, tmp_path: Path) -> None:
+    shares = {0.5: 50.0, 0.945: 94.5, 0.07: 7.0, 1: 100.0}
+    cells = list(product(shares, ["0%", "0.00%", "0.0%;[Red]-0.0%"]))
+
+    def shown(workbook: Any, sheet: Any) -> None:
+        for row, (cell, number_format) in enumerate(cells, start=1):
+            look = workbook.add_format({"num_format": number_format})
+            sheet.write_number(row, ACTIVITIES.index("满意度"), cell, look)
+
+    rows = activities([("满意度", cell) for cell, _ in cells])
+    publish(warehouse, write_workbook(tmp_path / "b.xlsx", {"活动": rows}, shown))
+    stored = query(
+        warehouse, "SELECT satisfaction FROM traced.activities WHERE file = 'b.xlsx' ORDER BY row_number"
+    )
+    assert stored == [(shares[cell],) for cell, _ in cells]
 
 
 def test_a_percent_sign_in_quotation_marks_is_only_a_unit(warehouse: Path, tmp_path: Path) -> None:
@@ -129,15 +140,20 @@ def test_targets_shown_as_percentages(warehouse: Path, tmp_path: Path) -> None:
     assert query(warehouse, "SELECT target FROM raw.targets") == [(0.95,)]
 
 
-@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"])
-@pytest.mark.parametrize("header", ["名称", "参与人次", "满意度", "日期"])
-def test_an_error_in_a_cell_is_no_blank(error: str, header: str, county: Path, tmp_path: Path) -> None:
-    def broken(_workbook: Any, sheet: Any) -> None:
-        sheet.write_formula(1, ACTIVITIES.index(header), "=1/0", None, error)
+def test_an_error_in_a_cell_is_no_blank(county: Path, tmp_path: Path) -> None:
+    errors = ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"]
+    cells = list(product(["名称", "参与人次", "满意度", "日期"], errors))
 
-    findings = findings_of(county, tmp_path, {"活动": [ACTIVITIES, ACTIVITY]}, broken)
-    assert told(findings) == [("formula_error", "活动", 2, header)]
-    assert next(iter(findings)).value == error
+    def broken(_workbook: Any, sheet: Any) -> None:
+        for row, (header, error) in enumerate(cells, start=1):
+            sheet.write_formula(row, ACTIVITIES.index(header), "=1/0", None, error)
+
+    findings = findings_of(county, tmp_path, {"活动": activities(cells)}, broken)
+    wanted = [("formula_error", "活动", row, header) for row, (header, _) in enumerate(cells, start=2)]
+    assert told(findings) == wanted
+    assert [finding.value for finding in sorted(findings, key=lambda one: one.row or 0)] == [
+        error for _, error in cells
+    ]
 
 
 def test_a_formula_without_a_result_is_no_blank(county: Path, tmp_path: Path) -> None:
@@ -154,16 +170,10 @@ def test_a_formula_without_a_result_is_no_blank(county: Path, tmp_path: Path) ->
 def test_formulas_with_their_results(warehouse: Path, tmp_path: Path) -> None:
     def computed(_workbook: Any, sheet: Any) -> None:
         sheet.write_formula(1, 2, "=0.1*30", None, 3.0000000000000004)
-        sheet.write_formula(1, 3, '=""', None, "#")
 
-    sheets = {"会员": [[*MEMBERS, "新发展"], ["U1", "2018-02", None, None]]}
-    written = write_workbook(tmp_path / "b.xlsx", sheets, computed)
-    workbook = rewritten(
-        written, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>#</v>", b"<v></v>")
-    )
-    publish(warehouse, workbook)
-    rows = query(warehouse, "SELECT members, joined FROM raw.memberships WHERE period = DATE '2018-02-01'")
-    assert rows == [(3, None)]
+    sheets = {"会员": [MEMBERS, ["U1", "2018-02", None]]}
+    publish(warehouse, write_workbook(tmp_path / "b.xlsx", sheets, computed))
+    assert query(warehouse, "SELECT members FROM raw.memberships WHERE period = DATE '2018-02-01'") == [(3,)]
 
 
 def test_merged_cells_hold_their_value_in_all_of_them(warehouse: Path, tmp_path: Path) -> None:

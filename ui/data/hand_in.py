@@ -16,6 +16,7 @@ import streamlit as st
 
 from ui.data.received import Received, private_folder, safe_name, too_large, without_numbers
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
+from ui.streamlit_inside import uploads
 
 #: Files that may be handed in: workbooks of Excel and WPS, and tables as text.
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
@@ -87,7 +88,11 @@ def refusal(files: Sequence[Received]) -> str:
 
 
 def begin(files: Sequence[Received], origin: str) -> None:
-    """Receive files and start to validate them; the caller has made sure that nothing is refused."""
+    """Receive files and start to validate them; the caller has made sure that nothing is refused.
+
+    From here on they lie in one place, the private folder, so that nothing stays of what is refused: the
+    widget that took them must not be drawn again.
+    """
     names = [safe_name(file.name) for file in files]
     name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
     folder = private_folder()
@@ -96,6 +101,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
         source.mkdir()
     for file, safe in zip(files, names, strict=True):
         (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())
+    uploads.let_go(files)
     one = HandIn(without_numbers(name), origin)
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
     options = [word for report in reports for word in ("--report", str(report))]

@@ -25,6 +25,7 @@ class Received(Protocol):
 
     name: str
     size: int
+    file_id: str
 
     def getbuffer(self) -> memoryview:
         """Give its bytes."""

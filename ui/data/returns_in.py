@@ -19,6 +19,7 @@ from ui.data import hand_in
 from ui.data.hand_in import HandIn
 from ui.data.received import Received, folder_of, safe_name, without_numbers
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
+from ui.streamlit_inside import uploads
 
 #: What is taken; a .csv only to be told that the whole workbook is asked for.
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
@@ -98,6 +99,8 @@ def forget() -> None:
 def begin(files: Sequence[Received], collections: Sequence[str]) -> None:
     """Receive files of any name, also of the same one, and start to check them.
 
+    From here on they lie in one place, the private folder: the widget that took them must not be drawn again.
+
     Args:
         files: as the browser hands them over.
         collections: ids of the only collections that are wanted; none for any.
@@ -106,6 +109,7 @@ def begin(files: Sequence[Received], collections: Sequence[str]) -> None:
     pile = Pile()
     pile.folder = folder_of(pile)
     paths = [_write(pile.folder, number, file) for number, file in enumerate(files, start=1)]
+    uploads.let_go(files)
     options = ["--report", str(pile.folder / "report.json"), "--faults", str(pile.folder / "faults")]
     options += [word for one in collections for word in ("--collection", one)]
     pile.run = start("returns", *paths, *options, on_end=lambda run: _checked(pile, run))

@@ -79,6 +79,17 @@ def places_apart(shown: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def told_apart(shown: pd.DataFrame, name: str = "name") -> pd.DataFrame:
+    """The same rows with names that tell places apart, for what draws a row by its name.
+
+    Args:
+        shown: ``region_code`` and the column of names, any number of rows a place.
+        name: the column of names.
+    """
+    apart = places_apart(shown.rename(columns={name: "name"}))
+    return shown.assign(**{name: shown["region_code"].map(apart)})
+
+
 def county_of(code: str, counties: Mapping[str, str]) -> str:
     """Name the county that a region code lies in; nothing where it lies above the counties."""
     return counties.get(code[:_COUNTY_DIGITS].ljust(len(code), "0"), "")

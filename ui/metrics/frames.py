@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.catalogue import BY_ID, LINES, UNWEIGHTED_DIMENSIONS
 from metrics.values.index import INDEX
 from ui import numbers
+from ui.drawing.place_names import places_apart
 from ui.drawing.readings import Reading
 from ui.theme import LIGHTS, Palette
 
@@ -109,7 +110,7 @@ def _weight(name: str, weights: Mapping[str, float] | None) -> str:
 def ranks(found: pd.DataFrame, below: pd.DataFrame) -> pd.DataFrame:
     """Ranked places, the best first: ``name, score, rank, rank_low, rank_high``."""
     ranked = found[(found["dimension"] == INDEX) & found["rank"].notna()]
-    names = dict(zip(below["code"], below["name"], strict=True))
+    names = places_apart(below.rename(columns={"code": "region_code"}))
     return ranked.assign(name=ranked["region_code"].map(names)).sort_values(
         ["rank", "region_code"], ignore_index=True
     )

@@ -1,14 +1,19 @@
 """Building the demonstration warehouse for the first visitor, once for all who come meanwhile."""
 
 import logging
+import os
 import threading
 from typing import NoReturn
 
 import streamlit as st
 
-from metrics.warehouse import warehouse_folder
+from metrics.warehouse import is_new, warehouse_folder
 from ui.shell import messages
-from ui.shell.etl_process import Run, start
+from ui.shell.etl_process import DONE, Run, start
+
+#: Environment variable that forbids demonstration data in a county's own warehouse.
+VARIABLE = "QUNTUAN_DEMO"
+_FORBIDDING = ("0", "no", "false", "off")
 
 _log = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -20,7 +25,7 @@ def shared_build() -> Run:
     global _running
     with _lock:
         if _running is None:
-            _running = start("build")
+            _running = start("build", "--if-new")
         return _running
 
 
@@ -32,8 +37,8 @@ def _forget(build: Run) -> None:
 
 
 def needed() -> bool:
-    """Tell whether nothing was ever published: a pointer without its snapshot is damage, no first visit."""
-    return not (warehouse_folder() / "current.json").exists()
+    """Tell whether the demonstration is to be built: in a new warehouse only, and where it is allowed."""
+    return os.environ.get(VARIABLE, "").lower() not in _FORBIDDING and is_new(warehouse_folder())
 
 
 def show() -> NoReturn:
@@ -45,7 +50,7 @@ def show() -> NoReturn:
         build.watch()
     place.empty()
     _forget(build)
-    if not needed():
+    if build.exit_code == DONE:
         st.rerun()
     _failed(build)
     st.stop()

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from starlette.middleware import Middleware
 
 from ui import projector, viewport
+from ui.shell import door
+from ui.streamlit_inside import file_owners, server_header
 from ui.streamlit_inside.start_page import Opening, StartPage
 
 _SCRIPT = f"document.cookie=`{viewport.COOKIE}=${{innerWidth}}x${{innerHeight}};path=/;samesite=strict`"
@@ -23,7 +25,13 @@ def middleware(hosts: Callable[[], str]) -> tuple[Middleware, ...]:
         hosts: gives the hosts outside that browsers may ask, as a content policy names them; '' for none.
     """
     opening = Opening(script=_SCRIPT, style=_type, mapped=_MAPPED, hosts=hosts)
-    return (Middleware(StartPage, opening=opening),)
+    server_header.leave_out()
+    return Middleware(door.Door, owns=_owns), Middleware(StartPage, opening=opening)
+
+
+def _owns(path: str, visitor: str) -> bool:
+    """Tell whether a visitor's page holds the file of an address."""
+    return bool(visitor) and visitor in map(door.visitor_in, file_owners.sessions_of(path))
 
 
 def _type(query: Mapping[str, Sequence[str]]) -> str:

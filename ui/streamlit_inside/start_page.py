@@ -25,7 +25,8 @@ LANGUAGE, HEAD, HEAD_END = b'<html lang="en">', b"<head>", b"</head>"
 #: deck.gl and vega compile functions, Streamlit's styles and components are inline, maps use blobs.
 POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:{outside}; "
-    "connect-src 'self' ws://{host} wss://{host} data: blob:{outside}; form-action 'self'; base-uri 'self'"
+    "connect-src 'self' ws://{host} wss://{host} data: blob:{outside}; form-action 'self'; base-uri 'self'; "
+    "object-src 'none'; frame-ancestors 'self'"
 )
 
 #: Where the scripts lie in Streamlit's front end, and the one that draws maps; a hash stands in its name.

@@ -1,30 +1,7 @@
-"""Each page opens, by its address and by the menu, and says what data it shows."""
+"""The menu leads from page to page, and the head tells what they show."""
 
-import pytest
-
-from tests.browser.pages import PAGES, VIEW_NAMES, VIEWS
+from tests.browser.pages import PAGES
 from tests.browser.visit import Visit
-
-#: A chart, a map, a grid, a table or a form.
-DRAWN = (
-    ".js-plotly-plot, [data-testid=stDeckGlJsonChart], [data-testid=stDataFrame], table,"
-    " [data-testid=stFileUploader], [data-testid=stMultiSelect]"
-)
-
-
-@pytest.mark.parametrize(("path", "asked"), VIEWS, ids=VIEW_NAMES)
-def test_page_opens_by_its_address_and_asks_nobody_else(
-    visit: Visit, path: str, asked: dict[str, str]
-) -> None:
-    visit.open(path, **asked)
-    assert PAGES[path] in visit.page.title()
-    assert "演示" in visit.text
-    drawn = visit.page.locator("[data-testid=stMain]").locator(DRAWN).count()
-    assert drawn, "a page shows more than its menu and its head"
-    visit.page.mouse.wheel(0, 3000)
-    visit.settle()
-    assert any(address.startswith("ws://127.0.0.1") for address in visit.requests)
-    assert visit.outside == []
 
 
 def test_the_menu_leads_to_each_page_and_keeps_the_selection(visit: Visit) -> None:

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from metrics.coverage import cells as coverage_cells
 from metrics.services import open_stations
 from metrics.values.values import values
 from metrics.warehouse import Snapshot
+from tests.etl.handing_in import publish, write_folder
 from tests.pages.conftest import APP, LONGEST_RUN_SECONDS, Opening, words
 from ui import maps, numbers
 from ui.theme import LIGHT, rgba
@@ -231,18 +230,23 @@ MEMBERSHIPS = "组织编码,报告期,会员数\no1,2018-05,10\no1,2018-06,12\n"
 POINT, NO_POINT = "109,24.5", ","
 
 
-@pytest.fixture(scope="module", params=[POINT, NO_POINT])
-def county_elsewhere(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a county that has no outline here, with and without points."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    batch = folder / "batch"
-    batch.mkdir()
-    regions = COUNTY_ELSEWHERE.format(county=request.param, first=request.param)
-    for name, text in {"行政区划": regions, "组织": ORGANIZATIONS, "会员": MEMBERSHIPS}.items():
-        batch.joinpath(f"{name}.csv").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "etl", "build", "--source", batch, "--warehouse", folder / "warehouse"]
-    subprocess.run(command, cwd=APP.parent, check=True, capture_output=True, timeout=120)
-    return folder / "warehouse"
+@pytest.fixture(scope="session")
+def counties_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Build counties that have no outline here, with and without points."""
+    built = {}
+    for point in (POINT, NO_POINT):
+        folder = tmp_path_factory.mktemp("elsewhere")
+        regions = COUNTY_ELSEWHERE.format(county=point, first=point)
+        files = {"行政区划.csv": regions, "组织.csv": ORGANIZATIONS, "会员.csv": MEMBERSHIPS}
+        assert publish(folder / "warehouse", write_folder(folder / "batch", files)).snapshot_id
+        built[point] = folder / "warehouse"
+    return built
+
+
+@pytest.fixture(params=[POINT, NO_POINT])
+def county_elsewhere(request: pytest.FixtureRequest, counties_elsewhere: dict[str, Path]) -> Path:
+    """One of them."""
+    return counties_elsewhere[request.param]
 
 
 @pytest.fixture

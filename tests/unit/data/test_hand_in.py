@@ -16,6 +16,7 @@ class File:
 
     name: str
     size: int = 10
+    file_id: str = "1"
 
     def getbuffer(self) -> memoryview:
         """Give its bytes."""

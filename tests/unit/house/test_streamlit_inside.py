@@ -1,22 +1,32 @@
 """What leans on the inside of Streamlit: an update that moves a piece of it fails here, piece by piece."""
 
 import ast
+import dataclasses
 import inspect
 import logging
 import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from streamlit.file_util import get_static_dir
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
 from streamlit.runtime.caching import cache_data_api
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import ScriptRunContext
+from streamlit.runtime.session_manager import ActiveSessionInfo, ClientContext
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from uvicorn import Config, Server
 
 from tests.unit.house.test_plan import PROJECT, files, name_of, python
-from ui.streamlit_inside import cache_log, start_page
+from ui.streamlit_inside import cache_log, server_header, start_page, uploads
 
 DOC = PROJECT / "docs" / "streamlit-inside.md"
 FOLDER = "ui/streamlit_inside/"
@@ -114,6 +124,37 @@ def test_one_warning_of_the_cache_is_silent_and_no_other() -> None:
         for text in (f"{cache_log.SAID}, using memory", "anything else")
     ]
     assert [bool(one) for one in said] == [False, True]
+
+
+def test_the_sessions_and_their_files_are_where_they_were() -> None:
+    assert "_files_by_session_and_coord" in inspect.getsource(MediaFileManager.__init__)
+    assert "self._session_mgr" in inspect.getsource(Runtime.__init__)
+    assert {"session", "client"} <= set(inspect.get_annotations(ActiveSessionInfo))
+    for name in ("list_active_sessions", "get_active_session_info"):
+        assert hasattr(WebsocketSessionManager, name)
+    assert hasattr(ClientContext, "cookies")
+
+
+def test_the_web_server_puts_its_name_into_the_headers_that_are_left_out() -> None:
+    server_header.leave_out()
+    config = Config("app:app", headers=[("x-own", "1")])
+    config.encoded_headers = [(b"server", b"uvicorn"), (b"x-own", b"1")]
+    assert config.encoded_headers == [(b"x-own", b"1")]
+    assert "self.encoded_headers = " in inspect.getsource(Config.load)
+    assert "self.config.encoded_headers" in inspect.getsource(Server)
+
+
+def test_files_that_were_sent_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    sent = [UploadedFileRec(str(number), "会员.csv", "text/csv", b"138") for number in range(3)]
+    for file in sent:
+        manager.add_file("visitor", file)
+    fields = {"session_id", "uploaded_file_mgr"}
+    assert fields <= {field.name for field in dataclasses.fields(ScriptRunContext)}
+    context = SimpleNamespace(session_id="visitor", uploaded_file_mgr=manager)
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
+    uploads.let_go(sent[:2])
+    assert list(manager.file_storage["visitor"]) == ["2"]
 
 
 def test_the_measuring_client_knows_the_protocol() -> None:

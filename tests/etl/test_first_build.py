@@ -1,0 +1,62 @@
+"""The demonstration is built in an empty warehouse, and never over one that holds anything."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.etl.handing_in import contents, run, write_folder
+
+REGIONS = {"行政区划.csv": "区划代码,名称,级别,类型\n990001,金县,县,县\n"}
+
+
+def without_pointer(warehouse: Path) -> None:
+    """The pointer was lost, as when a folder is copied by hand."""
+    (warehouse / "current.json").unlink()
+
+
+def without_snapshots(warehouse: Path) -> None:
+    """Only the batches were copied."""
+    without_pointer(warehouse)
+    shutil.rmtree(warehouse / "snapshots")
+    (warehouse / "snapshots").mkdir()
+
+
+@pytest.mark.parametrize("lose", [without_pointer, without_snapshots])
+def test_what_a_warehouse_holds_is_never_covered(lose, warehouse: Path) -> None:
+    lose(warehouse)
+    before = contents(warehouse)
+    assert run("build", "--if-new", "--warehouse", warehouse).returncode == 0
+    refused = run("build", "--warehouse", warehouse)
+    assert refused.returncode in (2, 3)
+    assert "快照" in refused.stderr
+    assert contents(warehouse) == before
+
+
+def test_another_batch_does_not_cover_it_either_and_the_named_command_restores(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    pointer = (warehouse / "current.json").read_text(encoding="utf-8")
+    without_pointer(warehouse)
+    refused = run("build", "--source", write_folder(tmp_path / "b", REGIONS), "--warehouse", warehouse)
+    assert refused.returncode == 3
+    assert "python -m etl rollback" in refused.stderr
+    snapshot = json.loads(pointer)["snapshot"]
+    assert snapshot in run("snapshots", "--warehouse", warehouse).stdout
+    assert run("rollback", snapshot, "--warehouse", warehouse).returncode == 0
+    assert json.loads((warehouse / "current.json").read_text(encoding="utf-8"))["snapshot"] == snapshot
+
+
+def test_batches_without_a_snapshot_can_be_handed_in_again(warehouse: Path) -> None:
+    without_snapshots(warehouse)
+    (batch,) = (path for path in (warehouse / "batches").iterdir() if path.is_dir())
+    done = run("build", "--source", batch, "--warehouse", warehouse)
+    assert done.returncode == 0, done.stderr
+
+
+def test_demonstration_can_be_forbidden(tmp_path: Path) -> None:
+    forbidden = os.environ | {"QUNTUAN_DEMO": "no"}
+    assert run("build", "--if-new", "--warehouse", tmp_path / "w", env=forbidden).returncode == 0
+    assert not (tmp_path / "w" / "current.json").exists()
