@@ -10,6 +10,7 @@ import streamlit as st
 from metrics.catalogue import LINES
 from metrics.data.collecting import TABLES
 from ui import numbers
+from ui.data.frames import SEVERITIES
 from ui.data.returns_in import Pile, unit_of
 from ui.theme import Mark
 
@@ -46,6 +47,11 @@ UNIT_WIDTHS = {
     "逾期天数": st.column_config.NumberColumn(width=104),
     "文件": st.column_config.TextColumn(width="large"),
     "还缺": st.column_config.TextColumn(width="medium"),
+}
+FINDING_WIDTHS = {
+    "级别": st.column_config.TextColumn(width=74),
+    "行": st.column_config.NumberColumn(width=64, format="%d"),
+    "应为什么、怎样改": st.column_config.TextColumn(width="large"),
 }
 _ALL_LINES = "全部"
 _NOT_THERE, _BLANK = "—", "（空）"
@@ -112,6 +118,21 @@ def _unit(unit: Mapping[str, Any], given: Sequence[Mapping[str, Any]], today: da
         "任务": unit["collection_id"],
         "文件": "、".join(one["name"] for one in given),
     }
+
+
+def findings(one: Mapping[str, Any]) -> pd.DataFrame:
+    """Findings of one return, errors first."""
+    told = sorted(one["findings"], key=lambda found: found["severity"] != "error")
+    return pd.DataFrame(
+        {
+            "级别": [SEVERITIES[found["severity"]] for found in told],
+            "工作表": [found["sheet"] for found in told],
+            "行": pd.array([found["row"] or None for found in told], dtype="Int64"),
+            "列": [found["column"] for found in told],
+            "内容": [found.get("value", "") for found in told],
+            "应为什么、怎样改": [found["message"] for found in told],
+        }
+    ).replace("", None)
 
 
 def unknown(returns: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -6,10 +6,10 @@ they are being validated; what is sound waits as a draft of the ETL.
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -132,7 +132,7 @@ def _checked(one: HandIn, run: Run, folder: Path) -> None:
     try:
         for report in sorted(folder.glob("findings.*"), reverse=True):
             one.reports[report.suffix] = report.read_bytes()
-        one.findings = findings_of(json.loads(one.reports.get(".json", b"[]")))
+        one.findings = _findings(one.reports.get(".json", b"[]"))
         one.draft_id = run.said("草稿")
         one.stage = _stage_after_check(one, run)
     finally:
@@ -151,7 +151,6 @@ def _published(one: HandIn, run: Run) -> None:
     one.trouble = _CHANGED_BASE if run.status == DATA_ERRORS and one.revalidated else run.trouble
 
 
-def findings_of(told: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Findings of a report as a frame with ``FINDING_COLUMNS``."""
-    frame = pd.DataFrame(list(told), columns=list(FINDING_COLUMNS))
+def _findings(report: bytes) -> pd.DataFrame:
+    frame = pd.DataFrame(json.loads(report), columns=list(FINDING_COLUMNS))
     return frame.assign(row=pd.to_numeric(frame["row"], errors="coerce").astype("Int64"))

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from ui.data import hand_in
@@ -173,7 +174,7 @@ def _drafted(pile: Pile, draft: HandIn, run: Run, report: Path) -> None:
     pile.returns = [spoilt.get(one["file"], one) for one in pile.returns]
     pile.sent = [file for file in pile.sent if file not in spoilt]
     draft.name = f"收回的 {len(pile.sent)} 份填报表"
-    draft.findings = hand_in.findings_of(told["refused"])
+    draft.findings = _refused(told["refused"])
     draft.draft_id = told["draft"] or ""
     if draft.draft_id:
         draft.stage = "ready"
@@ -183,6 +184,12 @@ def _drafted(pile: Pile, draft: HandIn, run: Run, report: Path) -> None:
         draft.stage = "faulty"
     else:
         draft.trouble = _SPOILT
+
+
+def _refused(findings: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Findings about returns that are right each on its own, as those of any hand-in."""
+    frame = pd.DataFrame([{**one, "rows": str(one["row"] or ""), "count": 1} for one in findings])
+    return frame.reindex(columns=list(hand_in.FINDING_COLUMNS))
 
 
 def settle(pile: Pile) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from pages.data.collecting import rivals
 from ui.data import collecting_frames as frames
 from ui.data import collecting_words as words
-from ui.data import frames as hand_in_frames
 from ui.data import hand_in, returns_in
 from ui.data.returns_in import Pile, Unit
 from ui.drawing import panels, tables, workbooks
@@ -58,8 +57,7 @@ def _faults(pile: Pile) -> None:
             "看哪一份", list(named), format_func=named.__getitem__, key="returned-choice", width=460
         )
         one = next(one for one in told if one["file"] == file)
-        written = hand_in_frames.findings(hand_in.findings_of(one["findings"]))
-        tables.grid(written, "returned-findings", hand_in_frames.FINDING_WIDTHS)
+        tables.grid(frames.findings(one), "returned-findings", frames.FINDING_WIDTHS)
         with st.container(horizontal=True, gap="small"):
             for marked in returns_in.marked([one]):
                 workbooks.file(marked.read_bytes, marked.name, key="fault")
