@@ -13,6 +13,7 @@ import duckdb
 from etl import drafts, snapshot
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
+from etl.first_build import demo_allowed, demo_misfit
 from etl.forms import command as forms
 from etl.forms import returns_command as returns
 from etl.models import ModelError
@@ -122,9 +123,9 @@ def _build(options: argparse.Namespace) -> int:
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
     with warehouse.locked(on_wait=say_waiting):
-        if options.if_new and not (warehouse.is_new() and _demo_allowed()):
+        if options.if_new and not (warehouse.is_new() and demo_allowed()):
             return DONE
-        misfit = None if options.source else _demo_misfit(warehouse)
+        misfit = None if options.source else demo_misfit(warehouse)
         if misfit:
             print(f"用法错误：{misfit}", file=sys.stderr)
             return WRONG_USAGE
@@ -167,27 +168,6 @@ def _is_kept_count_sound() -> bool:
 def _is_writable(path: Path) -> bool:
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     return folder.is_dir() and os.access(folder, os.W_OK) and not path.is_dir()
-
-
-def _demo_allowed() -> bool:
-    """Whether the environment lets demonstration data be built without being asked for."""
-    return os.environ.get("QUNTUAN_DEMO", "").lower() not in ("0", "no", "false", "off")
-
-
-def _demo_misfit(warehouse: Warehouse) -> str | None:
-    """Why the demonstration cannot be built here, None where it can."""
-    current_id = warehouse.current_id()
-    if current_id is None:
-        if warehouse.is_new():
-            return None
-        return (
-            f"{warehouse.batches} 里有留存的批次，却没有快照，不在这里建演示数据；"
-            "请用 --source 指明其中的文件夹，重新入库"
-        )
-    batches = snapshot.batches_of(warehouse.snapshot_path(current_id))
-    if any(batch.origin != DEMO_ORIGIN for batch in batches):
-        return "仓库里已有上报的数据，不再混入演示数据；请用 --source 指明要交的数据"
-    return None
 
 
 def _tell(outcome: Outcome, check_only: bool = False) -> int:

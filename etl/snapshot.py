@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.cleaning import quoted
 from etl.contract import TABLES
 from etl.dictionary import write_dictionary
-from etl.normalise import quoted
 from etl.warehouse import FORMAT, WarehouseError
 
 Settings = dict[str, str | bool | int | float | list[str]]

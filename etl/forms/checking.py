@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from etl import snapshot
+from etl.cleaning import quoted
 from etl.findings import Finding, Findings
 from etl.forms.distribute import current_snapshot
 from etl.forms.faults import PUBLISHED, Tried, report_form_faults
@@ -23,7 +24,6 @@ from etl.forms.recognise import BY_THE_ORDINARY_WAY, UNKNOWN, Recognised, recogn
 from etl.forms.returned import Return, rows_of, tried_out, without_own
 from etl.forms.together import sound_returns
 from etl.load import Batch, next_source
-from etl.normalise import quoted
 from etl.progress import Progress
 from etl.reading import read_batch, shown_name
 from etl.validate import load_batch

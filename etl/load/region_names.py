@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
-from etl.normalise import clean_words
+from etl.cleaning import clean_words
+from etl.contract import Field, Table
 
 SPELLINGS = "region_spellings"
 
@@ -62,3 +65,21 @@ def candidates(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, li
         {"cells": cells},
     )
     return dict(found.fetchall())
+
+
+def own_regions(table: Table, stated: Sequence[Field], rows: str) -> str | None:
+    """The regions that a sheet brings itself, so that its own rows may name them.
+
+    Args:
+        table: the sheet's table.
+        stated: fields that it has a column for.
+        rows: relation with its typed rows.
+
+    Returns:
+        SQL of `code, name, parent_code`, None where it brings none.
+    """
+    names = {field.name for field in stated}
+    if table.name != "regions" or not {"code", "name"} <= names:
+        return None
+    parent = "parent_code" if "parent_code" in names else "NULL AS parent_code"
+    return f"SELECT code, name, {parent} FROM {rows} WHERE code IS NOT NULL AND name IS NOT NULL"

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from etl.cleaning import blank
 from etl.contract import WITHDRAWN, Field, Table
 from etl.findings import HIDDEN
 from etl.load.passed_rows import Passed, passed_rows
-from etl.load.region_names import code_of, learn_spellings
-from etl.normalise import blank, from_csv, typed, typed_if_plain
+from etl.load.region_names import code_of, learn_spellings, own_regions
+from etl.normalise import from_csv, typed, typed_if_plain
 from etl.personal import SUSPECT
 from etl.reading import Sheet
 
@@ -207,7 +208,7 @@ def _type_carefully(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> TypedSheet:
     rows = f"{typed_sheet.view}_rows"
     con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS {_careful_select(typed_sheet, with_names=False)}")
     if _names_regions(con, typed_sheet, rows):
-        learn_spellings(con, _own_regions(typed_sheet, rows))
+        learn_spellings(con, own_regions(sheet.table, typed_sheet.stated, rows))
         con.execute(f"CREATE OR REPLACE TEMP TABLE {rows} AS {_careful_select(typed_sheet, with_names=True)}")
     passed = _passed(con, typed_sheet, rows)
     con.execute(f"CREATE OR REPLACE TEMP VIEW {typed_sheet.view} AS SELECT * FROM {rows} WHERE filled")
@@ -218,15 +219,6 @@ def _names_regions(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet, rows
     """Whether a cell that asks for a region holds something else than a code."""
     mask = typed_sheet.mask({field.name for field in typed_sheet.stated if field.region})
     return con.execute(f"SELECT 1 FROM {rows} WHERE bad & {mask} <> 0 LIMIT 1").fetchone() is not None
-
-
-def _own_regions(typed_sheet: TypedSheet, rows: str) -> str | None:
-    """The regions that a sheet brings itself, so that its own rows may name them."""
-    stated = {field.name for field in typed_sheet.stated}
-    if typed_sheet.table.name != "regions" or not {"code", "name"} <= stated:
-        return None
-    parent = "parent_code" if "parent_code" in stated else "NULL AS parent_code"
-    return f"SELECT code, name, {parent} FROM {rows} WHERE code IS NOT NULL AND name IS NOT NULL"
 
 
 def _passed(con: duckdb.DuckDBPyConnection, typed_sheet: TypedSheet, rows: str) -> list[Passed]:

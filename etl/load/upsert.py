@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.cleaning import quoted
 from etl.contract import ORIGIN, ORIGINS, Field
 from etl.load.typed_sheet import TypedSheet
-from etl.normalise import quoted
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.cleaning import quoted
 from etl.contract import Table
 from etl.findings import Findings
-from etl.normalise import quoted
 from etl.personal import may_be_personal, personal_kind
 from etl.reading.dialect import Dialect, dialect_of, leading_rows, reader
 from etl.reading.encoding import decode, in_utf8, is_utf16

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from etl.cleaning import blank
 from etl.contract import Field, Rule, Table
 from etl.findings import Finding
 from etl.load.upsert import Batch, key_value, taken_keys
-from etl.normalise import blank
 from etl.validate.reporting import Reporter
 
 

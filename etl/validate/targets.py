@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from etl.cleaning import clean_symbols, quoted
 from etl.contract import TABLES
 from etl.findings import Finding
 from etl.load.upsert import Batch
-from etl.normalise import clean_symbols, quoted
 from etl.validate.reporting import Reporter
 from metrics.catalogue import METRICS, Metric
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.cleaning import blank
 from etl.contract import TABLES, Field
-from etl.normalise import blank, typed
+from etl.normalise import typed
 from tests.etl import spellings
 
 tried = settings(max_examples=25, deadline=None, derandomize=True)
