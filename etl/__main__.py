@@ -21,7 +21,7 @@ from etl.reading import batch_files, is_readable
 from etl.report import print_findings, write_report
 from etl.retention import VARIABLE, kept_count
 from etl.template import write_template
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
 
@@ -122,7 +122,7 @@ def _build(options: argparse.Namespace) -> int:
     warehouse = Warehouse(options.warehouse)
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
-    with warehouse.locked(on_wait=_say_waiting):
+    with warehouse.locked(on_wait=say_waiting):
         if options.if_new and not (warehouse.is_new() and demo_allowed()):
             return DONE
         misfit = None if options.source else demo_misfit(warehouse)
@@ -251,7 +251,7 @@ def _rollback(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
-    with warehouse.locked(on_wait=_say_waiting):
+    with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
             return _no_draft(options.draft)
@@ -262,7 +262,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 def _discard(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
-    with warehouse.locked(on_wait=_say_waiting):
+    with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
             return _no_draft(options.draft)
@@ -274,10 +274,6 @@ def _discard(options: argparse.Namespace) -> int:
 def _no_draft(draft_id: str) -> int:
     print(f"用法错误：没有草稿 {draft_id}，可能已经发布、放弃或过期，请重新上交", file=sys.stderr)
     return WRONG_USAGE
-
-
-def _say_waiting() -> None:
-    print("另一个构建正在进行，等待中……", flush=True)
 
 
 def _rebuild(options: argparse.Namespace) -> int:

@@ -143,6 +143,11 @@ def _held(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if not path.name.startswith(UNFINISHED)]
 
 
+def say_waiting() -> None:
+    """Tell whoever watches a command that it waits for the lock."""
+    print("另一个构建正在进行，等待中……", flush=True)
+
+
 def _try_lock(handle: int) -> bool:
     with suppress(BlockingIOError):
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

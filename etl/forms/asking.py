@@ -81,6 +81,17 @@ def units(con: duckdb.DuckDBPyConnection, period: dt.date, chosen: Sequence[str]
     return found
 
 
+#: What others were asked for under the same id before: what a township owes is not asked of its county again.
+_ASKED_BEFORE = """
+INSERT INTO wanted
+SELECT collection_id, unit, line, period, tables, due_on, handed_in_on, source_id
+FROM raw.collections AS before
+WHERE
+    collection_id IN (SELECT collection_id FROM wanted)
+    AND unit NOT IN (SELECT unit FROM wanted WHERE wanted.collection_id = before.collection_id)
+"""
+
+
 def owed(
     con: duckdb.DuckDBPyConnection, collection: Sequence[Asked]
 ) -> dict[tuple[str, str, str], list[str]]:
@@ -102,6 +113,7 @@ def owed(
         for one in collection
     ]
     con.executemany("INSERT INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    con.execute(_ASKED_BEFORE)
     found = con.execute(
         "SELECT asked.collection_id, asked.unit, asked.table_name, asked.reporter_id"
         f" FROM ({_models()}) AS asked"
@@ -232,5 +244,6 @@ def places(con: duckdb.DuckDBPyConnection, collection: Sequence[Asked]) -> dict[
     ).fetchall()
     answering: dict[str, list[str]] = {one.unit.code: [] for one in collection}
     for unit, region in rows:
-        answering[unit].append(region)
+        if unit in answering:
+            answering[unit].append(region)
     return answering

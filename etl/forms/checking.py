@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from etl.cleaning import quoted
 from etl.findings import Finding, Findings
 from etl.forms.distribute import current_snapshot
 from etl.forms.faults import PUBLISHED, Tried, report_form_faults
-from etl.forms.recognise import Recognised, recognise
+from etl.forms.recognise import BY_THE_ORDINARY_WAY, UNKNOWN, Recognised, recognise
 from etl.forms.returned import Return, rows_of, tried_out, without_own
 from etl.forms.together import sound_returns
 from etl.load import Batch, next_source
@@ -35,7 +36,7 @@ _MOST_PROCESSES = 4
 
 
 def check_returns(
-    warehouse: Warehouse, paths: Sequence[Path], received_on: dt.date, expected: str | None = None
+    warehouse: Warehouse, paths: Sequence[Path], received_on: dt.date, expected: Sequence[str] = ()
 ) -> list[Return]:
     """Check returned files. Call it under the lock.
 
@@ -43,7 +44,7 @@ def check_returns(
         warehouse: where the forms were distributed.
         paths: the files, of any name.
         received_on: the day; later ones are the future.
-        expected: id of the only collection whose returns are wanted, None for any.
+        expected: ids of the only collections whose returns are wanted, none for any.
 
     Returns:
         One for each file, in the same order.
@@ -58,7 +59,7 @@ def check_returns(
     found: dict[Path, Return] = {}
     try:
         with Progress(len(first)) as progress:
-            task = (warehouse.folder, received_on, expected)
+            task = (warehouse.folder, received_on, tuple(expected))
             for one in _checked(task, list(reversed(first.values()))):
                 progress.step(f"核对 {shown_name(one.path)}")
                 found[one.path] = one
@@ -67,7 +68,7 @@ def check_returns(
     return [found[first[content]].copied(path) for path, content in contents.items()]
 
 
-Task = tuple[Path, dt.date, str | None]
+Task = tuple[Path, dt.date, tuple[str, ...]]
 
 
 def _checked(task: Task, paths: Sequence[Path]) -> Iterator[Return]:
@@ -142,8 +143,15 @@ def _why_not(
     findings = Findings()
     if not is_readable:
         read_batch(con, path, findings)
-    if fault is None or findings.error_count:
+    nameless = next((found for found in findings.kept if found.code == "empty_batch"), None)
+    if fault is None or (findings.error_count and nameless is None):
         return findings
-    findings = Findings()
-    findings.add(fault)
-    return findings
+    told = Findings()
+    told.add(fault if nameless is None else replace(fault, message=_nameless(nameless)))
+    return told
+
+
+def _nameless(found: Finding) -> str:
+    """Say which sheets a file has instead of those of a form."""
+    sheets = found.message.partition("，")[2].partition("；")[0] or "没有填报的表"
+    return f"{UNKNOWN}：{sheets}；表名不要改，{BY_THE_ORDINARY_WAY}"

@@ -16,9 +16,10 @@ from etl.contract import ORIGINS
 from etl.contract.collecting import COLLECTED
 from etl.contract.lines import LINES
 from etl.forms.distribute import DEFAULT_TABLES, Distributed, Wish, WishError, distribute, usual_deadline
-from etl.warehouse import Warehouse
+from etl.report import print_findings
+from etl.warehouse import Warehouse, say_waiting
 
-DONE, WRONG_USAGE = 0, 2
+DONE, DATA_ERRORS, WRONG_USAGE = 0, 1, 2
 
 
 def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]) -> None:
@@ -73,7 +74,7 @@ def _forms(options: argparse.Namespace) -> int:
         options.due or usual_deadline(options.period),
         options.name,
     )
-    with warehouse.locked():
+    with warehouse.locked(on_wait=say_waiting):
         try:
             done = distribute(warehouse, wish, options.out)
         except WishError as error:
@@ -84,7 +85,12 @@ def _forms(options: argparse.Namespace) -> int:
         _write_zip(options.out / "填报表.zip", done)
     if options.report:
         _write_report(options.report, done, published.snapshot_id if published else None)
-    return _tell(done, published is not None and not published.findings.error_count)
+    if published and published.findings.error_count:
+        print_findings(published.findings)
+        reason = next(found.message for found in published.findings if found.severity == "error")
+        print(f"错误：填报任务没有发布（{reason}），生成的表请不要发出", file=sys.stderr)
+        return DATA_ERRORS
+    return _tell(done, published is not None)
 
 
 def _write_zip(path: Path, done: Distributed) -> None:

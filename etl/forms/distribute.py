@@ -91,9 +91,9 @@ def distribute(warehouse: Warehouse, wish: Wish, out: Path) -> Distributed:
     path = current_snapshot(warehouse)
     with duckdb.connect(str(path), read_only=True, config=snapshot.SETTINGS) as con:
         collection = _collection(con, wish)
-        drafts = _drafts(con, collection)
+        drafts = _with_ids(con, collection)
         names = _region_names(con, wish.period)
-        kept = _with_ids(con, [(_narrowed(one, sheets), sheets) for one, sheets in drafts if sheets])
+    kept = [(_narrowed(one, sheets), sheets) for one, sheets in drafts if sheets]
     if not kept:
         raise WishError("选中的单位在这些表里没有要填的：还没有在册的组织、阵地等，请先交基础表")
     out.mkdir(parents=True, exist_ok=True)
@@ -147,24 +147,27 @@ def _narrowed(one: Asked, sheets: Sequence[Sheet]) -> Asked:
     return replace(one, tables=tuple(sheet.table for sheet in sheets))
 
 
-def _with_ids(con: duckdb.DuckDBPyConnection, kept: Sequence[Form]) -> list[Form]:
-    """The same rows, each under the usual id or, where that stands for other tables, the next free one."""
+def _with_ids(con: duckdb.DuckDBPyConnection, collection: Sequence[Asked]) -> list[Form]:
+    """Every row with its sheets, under the usual id or, where it asks for other tables, a free one."""
     rows = con.execute("SELECT collection_id, unit, tables FROM raw.collections").fetchall()
     known = {(collection_id, unit): set(re.split("[;；]", tables)) for collection_id, unit, tables in rows}
-    ids = {one.collection_id: "" for one, _ in kept}
-    for plain in ids:
-        asked = {
-            one.unit.code: {table.title for table in one.tables}
-            for one, _ in kept
-            if one.collection_id == plain
-        }
+    forms: list[Form] = []
+    for plain in dict.fromkeys(one.collection_id for one in collection):
+        asked = [one for one in collection if one.collection_id == plain]
         free = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
-        ids[plain] = next(
-            name
-            for name in free
-            if all(known.get((name, unit), titles) == titles for unit, titles in asked.items())
-        )
-    return [(replace(one, collection_id=ids[one.collection_id]), sheets) for one, sheets in kept]
+        tried = (_drafts(con, [replace(one, collection_id=name) for one in asked]) for name in free)
+        forms += next(drafts for drafts in tried if _fits(drafts, known))
+    return forms
+
+
+def _fits(drafts: Sequence[Form], known: Mapping[tuple[str, str], set[str]]) -> bool:
+    """Whether no unit was asked for other tables under the same id."""
+    asked = {
+        (one.collection_id, one.unit.code): {sheet.table.title for sheet in sheets}
+        for one, sheets in drafts
+        if sheets
+    }
+    return all(known.get(key, titles) == titles for key, titles in asked.items())
 
 
 def _title(line: str) -> str:

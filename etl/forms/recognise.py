@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,11 @@ from etl.warehouse import Warehouse
 #: Rows of a sheet in which the line with the id is looked for.
 _TOP = 50
 
-_BY_THE_ORDINARY_WAY = "请用下发的表填报；不是填报表的，请从“交数据”上交"
+#: What is said first where nothing tells which form a file is.
+UNKNOWN = "认不出是哪一份填报表"
+
+#: What to do with it.
+BY_THE_ORDINARY_WAY = "请用下发的表填报；不是填报表的，请从“交数据”上交"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Recognised:
 
 
 def recognise(
-    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, path: Path, expected: str | None
+    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, path: Path, expected: Collection[str]
 ) -> Recognised:
     """Find the form that a file is the return of.
 
@@ -43,7 +47,7 @@ def recognise(
         con: connection to a snapshot.
         warehouse: where the forms are remembered.
         path: the file.
-        expected: id of the only collection whose returns are wanted, None for any.
+        expected: ids of the only collections whose returns are wanted, none for any.
     """
     if path.suffix.lower() == ".csv":
         message = "填报表要交回整个工作簿，不要另存为 .csv"
@@ -65,18 +69,18 @@ def _fault(
     con: duckdb.DuckDBPyConnection,
     stated: Mapping[str, StatedId],
     record: FormRecord | None,
-    expected: str | None,
+    expected: Collection[str],
 ) -> tuple[str, str] | None:
     """Code and message of what keeps a file from being a return, None where nothing does."""
     if not stated:
-        return "form_unknown", f"认不出是哪一份填报表：找不到表单编号。{_BY_THE_ORDINARY_WAY}"
+        return "form_unknown", f"{UNKNOWN}：找不到表单编号。{BY_THE_ORDINARY_WAY}"
     if len(stated) > 1:
         return "form_mixed", f"几份填报表混在一个工作簿里（{'、'.join(stated)}），请分开交回"
     if record is None:
         return _foreign(con, next(iter(stated.values())))
-    if expected and record.collection_id != expected:
+    if expected and record.collection_id not in expected:
         told = f"{record.period:%Y-%m} 的“{record.collection_name}”（{record.collection_id}）"
-        return "form_other_task", f"这是 {told}，不是 {expected}，请核对月份和任务，交对应的那一份"
+        return "form_other_task", f"这是 {told}，不是 {'、'.join(expected)}，请核对月份和任务，交对应的那一份"
     return None
 
 

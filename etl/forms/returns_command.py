@@ -30,7 +30,7 @@ from etl.forms.many import (
 from etl.forms.returned import Return
 from etl.reading import batch_files, shown_name
 from etl.report import print_findings, write_report
-from etl.warehouse import Warehouse
+from etl.warehouse import Warehouse, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE = 0, 1, 2
 
@@ -64,7 +64,7 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
     returns.add_argument(
         "paths", type=Path, nargs="+", metavar="PATH", help="交回的工作簿，或装着它们的文件夹"
     )
-    returns.add_argument("--collection", help="只收这个填报任务的表")
+    returns.add_argument("--collection", action="append", default=[], help="只收这个填报任务的表，可多次")
     returns.add_argument(
         "--choose", type=Path, action="append", default=[], help="同一单位几份不同时选哪一份，可多次"
     )
@@ -85,7 +85,7 @@ def _returns(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     paths = list(dict.fromkeys(file for path in options.paths for file in batch_files(path)))
     warehouse, today = Warehouse(options.warehouse), dt.date.today()
-    with warehouse.locked():
+    with warehouse.locked(on_wait=say_waiting):
         returns = check_returns(warehouse, paths, today, options.collection)
         report_shared_codes(returns, standings(returns, options.choose))
         told = standings(returns, options.choose)
@@ -104,10 +104,10 @@ def _units(
     returns: Sequence[Return],
     told: Mapping[Path, Standing],
     today: dt.date,
-    collection: str | None,
+    collections: Sequence[str],
 ) -> list[dict[str, Any]]:
-    """Every unit of the collections that returns came for, or of the one asked for, with its state."""
-    wanted = {one.record.collection_id for one in returns if one.record} | {collection or ""}
+    """Every unit of the collections that returns came for, or of those asked for, with its state."""
+    wanted = {one.record.collection_id for one in returns if one.record} | set(collections)
     rows = {key: row for key, row in collection_rows(warehouse).items() if key[0] in wanted}
     names = unit_names(warehouse)
     states = unit_states(rows, returns, told, today)
@@ -193,5 +193,8 @@ def _tell(
     if outcome.findings.error_count:
         print("合在一起有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
-    print(f"草稿 {outcome.draft_id}" if outcome.draft_id else f"当前快照 {outcome.snapshot_id}")
+    if outcome.draft_id:
+        print(f"草稿 {outcome.draft_id}")
+    elif outcome.snapshot_id:
+        print(f"当前快照 {outcome.snapshot_id}")
     return DONE

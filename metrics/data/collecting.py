@@ -8,8 +8,25 @@ from typing import Any
 
 import pandas as pd
 
+from metrics import places
+from metrics.months import months_after
 from metrics.scope import below, of_lines
 from metrics.warehouse import Snapshot
+
+#: Tables that units may be asked for, by id.
+TABLES = {
+    "memberships": "会员",
+    "cadres": "干部队伍",
+    "station_months": "阵地月报",
+    "channels": "网上阵地",
+    "progress": "进度月报",
+    "activities": "活动",
+    "outputs": "服务产出",
+    "organizations": "组织",
+    "stations": "服务阵地",
+}
+#: Those that are asked for month by month.
+USUAL_TABLES = ("memberships", "station_months", "activities")
 
 #: Where a unit stands by what is published; faults of a return are known to its check alone.
 STATES = {"handed_in": "已交", "outstanding": "未交", "overdue": "逾期"}
@@ -64,6 +81,23 @@ ORDER BY period DESC, collection_id
 """
 
 
+def usual_deadline(period: date) -> date:
+    """The tenth of the month after."""
+    after = months_after(period, 1)
+    return date(after.year, after.month, 10)
+
+
+def reporting_units(snapshot: Snapshot, period: date) -> pd.DataFrame:
+    """List the counties and townships of a month, each of which may be asked for reports.
+
+    Returns:
+        ``region_code, name, level``, counties first, then by code.
+    """
+    found = places.regions(snapshot, period).rename(columns={"code": "region_code"})
+    asked = found[found["level"].isin(["county", "township"])]
+    return asked.sort_values(["level", "region_code"])[["region_code", "name", "level"]]
+
+
 def collections(snapshot: Snapshot, today: date) -> pd.DataFrame:
     """List the collections, the newest month first.
 
@@ -79,7 +113,7 @@ def collections(snapshot: Snapshot, today: date) -> pd.DataFrame:
 
 
 def unit_states(
-    snapshot: Snapshot, today: date, region: str, lines: Sequence[str] = (), collection_id: str = ""
+    snapshot: Snapshot, today: date, region: str, lines: Sequence[str] = (), collections: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Tell where each unit of the collections stands.
 
@@ -88,7 +122,7 @@ def unit_states(
         today: the day on which it is asked.
         region: region code; units of it and below it.
         lines: lines asked for; none means all. Units asked for all lines together are always told.
-        collection_id: the only collection; '' means all.
+        collections: ids of the only collections; none means all.
 
     Returns:
         ``collection_id, collection_name, unit, unit_name, line, period, due_on, handed_in_on, state`` (a key
@@ -96,7 +130,7 @@ def unit_states(
         lists of titles, the newest month first.
     """
     frame = snapshot.query(_UNITS, today=today, region=region, lines=list(lines))
-    return frame[frame["collection_id"] == collection_id] if collection_id else frame
+    return frame[frame["collection_id"].isin(list(collections))] if collections else frame
 
 
 def reminder(states: pd.DataFrame, today: date) -> str:

@@ -107,7 +107,7 @@ def attention(
     Returns:
         ``rule, rule_name, light, sentence`` (a template), ``page``, ``subject, value, reference, unit,
         reference_unit, region_code, line, metric_id, project_id, doubts`` (the quality rule that finds the
-        cause); no rows when nothing needs attention.
+        cause), ``collection_id`` (whose units are late); no rows when nothing needs attention.
     """
     scope = (snapshot, first_day(period), region, tuple(lines))
     found = [

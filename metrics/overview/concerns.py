@@ -20,7 +20,8 @@ from metrics.scope import in_scope, place_and_lines
 from metrics.values import doubts, values
 from metrics.warehouse import Snapshot
 
-#: Columns of concerns: what is told, and what its page is to be opened with (``doubts``: a quality rule).
+#: Columns of concerns: what is told, and what its page is to be opened with (``doubts``: a quality rule;
+#: ``collection_id``: whose units are late).
 #: Shares are 0–1.
 FOUND = [
     "subject",
@@ -33,6 +34,7 @@ FOUND = [
     "metric_id",
     "project_id",
     "doubts",
+    "collection_id",
 ]
 
 #: Kinds of metrics that add up over the lines.
@@ -80,7 +82,7 @@ class Question:
 
 
 def _found(rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
-    empty = {"line": "", "metric_id": "", "project_id": "", "doubts": ""}
+    empty = {"line": "", "metric_id": "", "project_id": "", "doubts": "", "collection_id": ""}
     return pd.DataFrame([{**empty, **row} for row in rows]).reindex(columns=FOUND)
 
 
@@ -199,18 +201,25 @@ def overdue_issues(asked: Question) -> pd.DataFrame:
 
 
 def overdue_reports(asked: Question) -> pd.DataFrame:
-    """Collections of the twelve months up to the month with units that have not handed in by the deadline."""
+    """Collections of the twelve months up to the month with units that have not handed in by the deadline.
+
+    The newest month of the data stands for today: a later one of which nobody has reported yet is told too.
+    """
     frame = collecting.unit_states(asked.snapshot, asked.today, asked.region, asked.lines)
     first = months_before(asked.period, 11)
     months = pd.to_datetime(frame["period"]).dt.date
-    overdue = frame[(frame["state"] == "overdue") & (months >= first) & (months <= asked.period)]
-    counted = overdue.groupby(["period", "collection_name"]).size().reset_index(name="units")
+    is_newest = asked.period >= places.periods(asked.snapshot)[-1]
+    looked_at = (months >= first) & (is_newest | (months <= asked.period))
+    overdue = frame[(frame["state"] == "overdue") & looked_at]
+    one = ["period", "collection_id", "collection_name"]
+    counted = overdue.groupby(one).size().reset_index(name="units")
     return _found(
         {
             "subject": row["collection_name"],
             "value": row["units"],
             "unit": "个",
             "region_code": asked.region,
+            "collection_id": row["collection_id"],
         }
         for row in counted.sort_values(["period", "units"], ascending=False).to_dict("records")
     )

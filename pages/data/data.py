@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from pages.data import completeness, contents, dictionary, doubts, handing_in, snapshots
+from pages.data.collecting import steps
 from ui.choosing import filters, page_parts
 from ui.choosing.page_parts import Part
 from ui.data import words
 
 PARTS = {
     "hand-in": Part("交数据", handing_in.show),
+    "collecting": Part("下发与催报", steps.show),
     "snapshots": Part("快照", snapshots.show),
     "completeness": Part("完整与及时", completeness.show),
     "doubts": Part("疑点", doubts.show),
@@ -17,6 +19,7 @@ PARTS = {
 #: What of the selection each part asks for; the others speak of all data.
 _CHOICES: dict[str, Callable[[], tuple[str, ...]]] = {
     "hand-in": handing_in.choices,
+    "collecting": steps.choices,
     "completeness": lambda: filters.ALL,
     "doubts": lambda: filters.ALL,
 }

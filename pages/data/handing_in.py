@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.data import contents, correcting, findings, preview
 from ui.choosing import filters
-from ui.data import frames, hand_in, words
+from ui.data import frames, hand_in, received, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
@@ -43,10 +43,10 @@ def _form(view: View) -> None:
     """Take files and their origin."""
     with st.container(border=True, key="panel-hand-in-form"):
         files = st.file_uploader(
-            f"一个或几个文件：工作簿（.xlsx、.xlsm、.xls、.et）或 .csv；合计不超过 {hand_in.LIMIT_MB} MB",
+            f"一个或几个文件：工作簿（.xlsx、.xlsm、.xls、.et）或 .csv；合计不超过 {received.LIMIT_MB} MB",
             type=[suffix.lstrip(".") for suffix in hand_in.SUFFIXES],
             accept_multiple_files=True,
-            max_upload_size=hand_in.LIMIT_MB,
+            max_upload_size=received.LIMIT_MB,
             key=f"hand-in-files-{st.session_state.get(_ROUND, 0)}",
         )
         refused = hand_in.refusal(files)

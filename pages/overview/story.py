@@ -64,5 +64,5 @@ def concerns(found: pd.DataFrame, view: View) -> None:
             if row.doubts:
                 doubts.link(view, words.concern(row), row.doubts, region=row.region_code)
             else:
-                navigation.link(row.page, words.concern(row), view, **opened)
+                navigation.link(row.page, words.concern(row), view, own=words.own_choices(row), **opened)
         panels.note(words.rules(found))

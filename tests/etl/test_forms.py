@@ -162,6 +162,18 @@ def test_a_register_is_prefilled_and_read_back_unchanged(warehouse: Path, tmp_pa
     assert [query(warehouse, one) for one in asked] == before
 
 
+def test_a_county_asked_after_its_townships_owes_its_own_rows_alone(warehouse: Path, tmp_path: Path) -> None:
+    members = ("--table", "memberships")
+    distribute(warehouse, tmp_path / "one", "--unit", "平都镇", *members)
+    later = distribute(warehouse, tmp_path / "later", "--unit", "安福县", *members, "--due", "2018-03-20")
+    assert [row["组织编码"] for row in rows_of(sheet_of(later["安福县"], "会员"))] == ["U1", "Y1"]
+    asked = "SELECT unit, due_on FROM raw.collections WHERE collection_id = '2018-02' ORDER BY unit"
+    assert query(warehouse, asked) == [
+        ("360829000000", dt.date(2018, 3, 20)),
+        ("360829100000", dt.date(2018, 3, 10)),
+    ]
+
+
 def test_other_tables_of_the_same_month_are_another_collection(warehouse: Path, tmp_path: Path) -> None:
     distribute(warehouse, tmp_path / "one", "--unit", "360829100", "--table", "memberships")
     distribute(

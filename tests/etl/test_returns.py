@@ -122,7 +122,7 @@ def test_what_is_no_form_of_ours_is_told(asking: Path, town: Path, tmp_path: Pat
     report = hand_back(asking, *files, expected=1)
     assert [codes(report, at) for at in range(3)] == [
         ["form_other_county"],
-        ["empty_batch"],
+        ["form_unknown"],
         codes(report, 2),
     ]
     assert codes(report, 2)

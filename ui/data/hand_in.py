@@ -5,24 +5,19 @@ they are being validated; what is sound waits as a draft of the ETL.
 """
 
 import json
-import re
-import secrets
 import shutil
-import time
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from metrics.warehouse import warehouse_folder
+from ui.data.received import Received, private_folder, safe_name, too_large, without_numbers
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
 from ui.streamlit_inside import uploads
 
-LIMIT_MB = 200
 #: Files that may be handed in: workbooks of Excel and WPS, and tables as text.
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 #: Origins that may be stated, the usual one first.
@@ -33,24 +28,8 @@ Stage = Literal["checking", "faulty", "known", "ready", "publishing", "published
 
 _STATE = "hand-in"
 _CHANGED_BASE = "看过以后，当前快照已经变了；在新的快照上重新校验时发现错误。请重新上交，看看是哪些。"
-_ABANDONED_SECONDS = 24 * 3600
-_LONGEST_NAME = 80
 #: The report that tells each kind of finding once, for the page itself.
 _KINDS = "told.kinds.json"
-#: What may be the number of a person or a telephone is not repeated, not even from the name of a file.
-_LONG_NUMBER = re.compile(r"\d{11,}")
-
-
-class Received(Protocol):
-    """A file as the browser hands it over."""
-
-    name: str
-    size: int
-    file_id: str
-
-    def getbuffer(self) -> memoryview:
-        """Give its bytes."""
-        ...
 
 
 @dataclass
@@ -85,6 +64,17 @@ def current() -> HandIn | None:
     return st.session_state.get(_STATE)
 
 
+def adopt(one: HandIn) -> None:
+    """Make a batch that came by another way the viewer's hand-in, to be looked at, published or abandoned."""
+    st.session_state[_STATE] = one
+
+
+def is_waiting() -> bool:
+    """Tell whether the viewer's hand-in is being worked on, or waits to be published or abandoned."""
+    one = current()
+    return one is not None and one.stage in ("checking", "ready", "publishing")
+
+
 def forget() -> None:
     """Clear the viewer's hand-in, so that another can begin."""
     st.session_state.pop(_STATE, None)
@@ -97,17 +87,7 @@ def refusal(files: Sequence[Received]) -> str:
         return "只收工作簿（.xlsx、.xlsm、.xls、.et）和 .csv 文件。"
     if len({name.lower() for name in names}) < len(names):
         return "有两个文件同名，请留下一个。"
-    if sum(file.size for file in files) > LIMIT_MB * 1024 * 1024:
-        return f"一批文件合计不能超过 {LIMIT_MB} MB，请分几批交。"
-    return ""
-
-
-def safe_name(name: str) -> str:
-    """Make a file name that stays in its folder: no path, no control characters, not hidden, not endless."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    plain = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*').strip()
-    stem, dot, suffix = plain.lstrip(".~ ").rpartition(".")
-    return f"{stem[:_LONGEST_NAME]}{dot}{suffix}" if stem else f"未命名.{suffix}"
+    return too_large(files)
 
 
 def begin(files: Sequence[Received], origin: str) -> None:
@@ -118,20 +98,20 @@ def begin(files: Sequence[Received], origin: str) -> None:
     """
     names = [safe_name(file.name) for file in files]
     name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
-    folder = _private_folder()
+    folder = private_folder()
     source = folder / name
     if len(names) > 1 or name.lower().endswith(".csv"):
         source.mkdir()
     for file, safe in zip(files, names, strict=True):
         (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())
     uploads.let_go(files)
-    one = HandIn(_LONG_NUMBER.sub("…", name), origin)
+    one = HandIn(without_numbers(name), origin)
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
     reports.append(folder / _KINDS)
     options = [word for report in reports for word in ("--report", str(report))]
     options += ["--draft", "--source", str(source), "--origin", origin]
     one.run = start("build", *options, on_end=lambda run: _checked(one, run, folder))
-    st.session_state[_STATE] = one
+    adopt(one)
 
 
 def publish() -> None:
@@ -148,18 +128,6 @@ def abandon() -> None:
     if one and one.draft_id:
         start("discard", one.draft_id)
     forget()
-
-
-def _private_folder() -> Path:
-    """Make a folder that only this server reads, and remove what a server that was stopped has left."""
-    incoming = (warehouse_folder() / "incoming").absolute()
-    incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for left in incoming.iterdir():
-        if left.stat().st_mtime < time.time() - _ABANDONED_SECONDS:
-            shutil.rmtree(left)
-    folder = incoming / secrets.token_hex(8)
-    folder.mkdir(mode=0o700)
-    return folder
 
 
 def _checked(one: HandIn, run: Run, folder: Path) -> None:

@@ -158,6 +158,13 @@ def concern_text(entry: Any) -> str:
     return str(entry.sentence.format(subject=entry.subject, value=value, reference=reference))
 
 
+def own_choices(entry: Any) -> dict[str, str]:
+    """Say what the link to the cause of a concern chooses on its page: of late reports, who is late."""
+    if not entry.collection_id:
+        return {}
+    return {"part": "collecting", "step": "reminders", "collection": entry.collection_id}
+
+
 def weakest_level(levels: pd.DataFrame) -> str:
     """Name the level whose effective coverage is lowest: ``name, effective_pct``."""
     known = levels.dropna(subset=["effective_pct"])

@@ -138,6 +138,24 @@ def test_what_is_overdue_is_a_concern_and_only_then(snapshot: Snapshot) -> None:
     assert told(date(2018, 7, 15), MAY) == [], "June is not looked at from May"
 
 
+def test_a_month_of_which_nobody_reported_is_a_concern_too(tmp_path: Path) -> None:
+    rows = {
+        "regions": PLACES,
+        "organizations": ORGANIZATIONS,
+        "memberships": [report("县工会", MAY)],
+        "collections": [collection(COUNTY, collection_id="2018-06-union", line="union")],
+    }
+    silent = load(tmp_path, rows)
+    found = attention.attention(silent, MAY, COUNTY, today=date(2018, 7, 15))
+    own = found[found["rule"] == "overdue_report"]
+    assert list(own["collection_id"]) == ["2018-06-union"], "the data ends with May"
+    assert (
+        attention.attention(silent, MAY, COUNTY, today=date(2018, 7, 10))
+        .query("rule == 'overdue_report'")
+        .empty
+    )
+
+
 def test_a_collection_must_name_tables_that_can_be_collected(tmp_path: Path) -> None:
     from tests.etl.county import COUNTY as FILES
     from tests.etl.handing_in import check, publish, told, write_folder

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import time
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 from metrics import quality
 from metrics.values.values import value_rows
 from metrics.warehouse import open_current
-from tests.etl.county import COUNTY
 from tests.etl.handing_in import contents, publish, write_folder
 from tests.pages.conftest import Opening, open_app, words
 
@@ -26,20 +24,10 @@ GOOD = "组织编码,报告期,会员数\nU1,2018-01,101\nU1,2018-02,7\n"
 CARD, PHONE = "6222021234567890128", "13800138000"
 
 
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with the small county."""
-    folder = tmp_path_factory.mktemp("data-page")
-    publish(folder / "warehouse", write_folder(folder / "first", COUNTY))
-    return folder / "warehouse"
-
-
 @pytest.fixture
-def warehouse(county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def warehouse(fresh: Path) -> Path:
     """A warehouse of the test's own, which the app reads."""
-    own = Path(shutil.copytree(county, tmp_path / "warehouse"))
-    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(own))
-    return own
+    return fresh
 
 
 def hand_in(app: AppTest, content: str, name: str = "会员.csv") -> AppTest:
@@ -225,7 +213,7 @@ def test_the_choice_of_parts_answers_before_anything_is_opened(opened: Opening) 
     app = opened(PAGE, period="2018-06")
     rate = value_rows(open_current(), [date(2018, 6, 1)], ["reporting_rate"], [""], ["360829000000"])[0][6]
     found = quality.suspects(open_current(), date(2018, 6, 1), "360829000000")
-    assert labels(app)[2:4] == [f"完整与及时 {100 * rate:.1f}%", f"疑点 {len(found)} 处"]
+    assert labels(app)[3:5] == [f"完整与及时 {100 * rate:.1f}%", f"疑点 {len(found)} 处"]
 
 
 def labels(app: AppTest) -> list[str]:

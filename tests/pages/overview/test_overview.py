@@ -116,6 +116,9 @@ def test_each_concern_leads_to_its_cause(opened: Opening) -> None:
     target = link(app, place["subject"])
     assert target.page == "coverage"
     assert f"region={place['region_code']}" in target.query_string
+    late = found[found["rule"] == "overdue_report"].iloc[0]
+    asked = f"part=collecting&step=reminders&collection={late['collection_id']}"
+    assert asked in link(app, late["subject"]).query_string
 
 
 def test_concerns_keep_to_the_chosen_line(opened: Opening) -> None:

@@ -1,10 +1,13 @@
 """What a viewer may hand in, and what becomes of the names of files."""
 
+import gc
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from ui.data.hand_in import LIMIT_MB, refusal, safe_name
+from ui.data.hand_in import refusal
+from ui.data.received import LIMIT_MB, folder_of, safe_name
 
 
 @dataclass
@@ -56,3 +59,18 @@ def test_a_name_stays_in_its_folder(name: str, safe: str) -> None:
 def test_files_that_are_no_batch_are_refused_in_words(files: list[File], said: str) -> None:
     assert said in refusal(files)
     assert bool(refusal(files)) == bool(said)
+
+
+def test_a_private_folder_goes_with_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(tmp_path))
+
+    class Owner:
+        pass
+
+    owner = Owner()
+    folder = folder_of(owner)
+    (folder / "returned.xlsx").write_bytes(b"cells")
+    assert folder.stat().st_mode & 0o077 == 0, "nobody else reads it"
+    del owner
+    gc.collect()
+    assert not folder.exists()
