@@ -78,18 +78,9 @@ def rewritten(workbook: Path, part: str, change: Callable[[bytes], bytes | None]
 
 def publish(warehouse: Path, source: Path, origin: str = "上报") -> Outcome:
     """Hand a batch in within this process; progress is not shown."""
-    return _build(warehouse, source, origin, check_only=False)
-
-
-def check(warehouse: Path, source: Path) -> Findings:
-    """Validate a batch against a warehouse within this process and publish nothing."""
-    return _build(warehouse, source, "上报", check_only=True).findings
-
-
-def _build(folder: Path, source: Path, origin: str, *, check_only: bool) -> Outcome:
-    warehouse = Warehouse(folder)
-    with contextlib.redirect_stdout(io.StringIO()), warehouse.locked():
-        return build(warehouse, [source], origin, check_only=check_only)
+    place = Warehouse(warehouse)
+    with contextlib.redirect_stdout(io.StringIO()), place.locked():
+        return build(place, [source], origin)
 
 
 def told(findings: Findings, severity: str = "error") -> list[Told]:

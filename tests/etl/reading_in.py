@@ -13,7 +13,7 @@ import duckdb
 from etl import snapshot
 from etl.findings import Findings
 from etl.load import Batch, next_source
-from etl.reading import read_batch
+from etl.reading import Correction, read_batch
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 from tests.etl.handing_in import Told, told
@@ -54,8 +54,16 @@ def read_in(county: Path, sources: Path | Sequence[Path]) -> Iterator[Read]:
     warehouse, findings = Warehouse(county), Findings()
     path = warehouse.snapshots / f".read-in-{next(_number)}.duckdb"
     with snapshot.create(path, warehouse.snapshot_path(str(warehouse.current_id()))) as con:
+        path.unlink()
         for source in [sources] if isinstance(sources, Path) else sources:
-            sheets = read_batch(con, source, findings)
-            load_batch(con, sheets, Batch("b", "上报", dt.date.today(), next_source(con)), findings)
+            corrections: list[Correction] = []
+            sheets = read_batch(con, source, findings, corrections)
+            batch = Batch("b", "上报", dt.date.today(), next_source(con), tuple(corrections))
+            load_batch(con, sheets, batch, findings)
         yield Read(con, findings)
-    path.unlink()
+
+
+def check(county: Path, source: Path) -> Findings:
+    """What is found in a batch on top of a published county."""
+    with read_in(county, source) as read:
+        return read.findings

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.etl.handing_in import check, in_order, told, write_folder
+from tests.etl.handing_in import in_order, told, write_folder
+from tests.etl.reading_in import check
 
 CORPUS = Path(__file__).parent / "bad_batches"
 CHINESE = re.compile("[\u4e00-\u9fff]")

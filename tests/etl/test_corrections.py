@@ -21,7 +21,8 @@ from metrics.behind import row_key
 from metrics.data import corrections
 from metrics.data.corrections import Cell, Row
 from metrics.warehouse import Snapshot, open_snapshot
-from tests.etl.handing_in import check, told, write_workbook
+from tests.etl.handing_in import told, write_workbook
+from tests.etl.reading_in import check
 from ui.data import correcting
 
 NOTE = ("表", "行", "列", "原值", "新值", "理由", "原出处")

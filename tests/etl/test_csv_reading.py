@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.etl.handing_in import check, publish, query, told, write_folder
-from tests.etl.reading_in import read_in
+from tests.etl.handing_in import publish, query, told, write_folder
+from tests.etl.reading_in import check, read_in
 
 PLAIN = "组织编码,报告期,会员数\nU1,2018-02,7\nU2,2018-02,8\n"
 MEMBERS = (

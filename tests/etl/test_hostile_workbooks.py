@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl.reading import archive
-from tests.etl.handing_in import check, rewritten, told, write_workbook
+from tests.etl.handing_in import rewritten, told, write_workbook
+from tests.etl.reading_in import check
 
 TABLE = [["组织编码", "报告期", "会员数"], ["U1", "2018-02", 7]]
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"

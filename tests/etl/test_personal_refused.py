@@ -10,15 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.etl import killing
-from tests.etl.handing_in import (
-    check,
-    contents,
-    run,
-    told,
-    write_folder,
-    write_older_workbook,
-    write_workbook,
-)
+from tests.etl.handing_in import contents, run, told, write_folder, write_older_workbook, write_workbook
+from tests.etl.reading_in import check
 from tests.etl.test_personal import CARD, ID_NUMBER, MOBILE
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 
 from etl.findings import Findings
-from tests.etl.handing_in import check, publish, query, told, write_workbook
+from tests.etl.handing_in import publish, query, told, write_workbook
+from tests.etl.reading_in import check
 
 MEMBERS = ["组织编码", "报告期", "会员数"]
 ACTIVITIES = ["活动编号", "名称", "牵头条线", "区划代码", "日期", "参与人次", "满意度"]

@@ -158,7 +158,8 @@ def test_a_month_of_which_nobody_reported_is_a_concern_too(tmp_path: Path) -> No
 
 def test_a_collection_must_name_tables_that_can_be_collected(tmp_path: Path) -> None:
     from tests.etl.county import COUNTY as FILES
-    from tests.etl.handing_in import check, publish, told, write_folder
+    from tests.etl.handing_in import publish, told, write_folder
+    from tests.etl.reading_in import check
 
     warehouse = tmp_path / "warehouse"
     publish(warehouse, write_folder(tmp_path / "first", FILES))
