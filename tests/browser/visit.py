@@ -87,6 +87,16 @@ class Visit:
             self.page.wait_for_timeout(200)
         return what()
 
+    def press(self, happened: Callable[[], bool]) -> bool:
+        """Press the mouse where it is; a map that is busy drawing takes a press for none, then once more."""
+        for _ in range(5):
+            self.page.mouse.down()
+            self.page.wait_for_timeout(60)
+            self.page.mouse.up()
+            if self.wait(happened, 8):
+                return True
+        return False
+
     @property
     def text(self) -> str:
         """What a reader can read on the page."""

@@ -30,9 +30,7 @@ def test_a_click_leads_into_a_township_and_a_button_back(visit: Visit) -> None:
     visit.wait(lambda: visit.map_colours() >= 4)
     before = visit.query["region"]
     pointed_at = visit.point_at_a_township(set(township_names().values()))
-    visit.page.mouse.down()
-    visit.page.mouse.up()
-    assert visit.wait(lambda: visit.query["region"] != before), "the address did not change"
+    assert visit.press(lambda: visit.query["region"] != before), "the address did not change"
     visit.settle()
     assert township_names()[visit.query["region"]] == pointed_at
     assert pointed_at in visit.text

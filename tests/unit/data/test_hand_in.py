@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ui.data import hand_in
 from ui.data.hand_in import refusal
 from ui.data.received import LIMIT_MB, folder_of, safe_name
 
@@ -21,6 +22,21 @@ class File:
     def getbuffer(self) -> memoryview:
         """Give its bytes."""
         return memoryview(b"x" * self.size)
+
+
+def test_what_is_handed_in_leaves_the_memory_of_the_server(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone: list[File] = []
+    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(tmp_path))
+    monkeypatch.setattr(hand_in.uploads, "let_go", gone.extend)
+    monkeypatch.setattr(hand_in, "start", lambda *_, **__: None)
+    monkeypatch.setattr(hand_in, "adopt", lambda _: None)
+    sent = [File("会员.csv"), File("组织.csv", file_id="2")]
+    hand_in.begin(sent, "上报")
+    assert gone == sent
+    kept = sorted(path.name for path in (tmp_path / "incoming").rglob("*.csv"))
+    assert kept == ["会员.csv", "组织.csv"], "from here on they lie in one place"
 
 
 @pytest.mark.parametrize(
