@@ -139,8 +139,8 @@ class Warehouse:
 
 
 def _held(folder: Path) -> list[Path]:
-    """What a folder of the warehouse holds beside what a killed build has left."""
-    return [path for path in folder.iterdir() if not path.name.startswith(UNFINISHED)]
+    """What a folder holds beside hidden files: what a killed build has left, or a file manager."""
+    return [path for path in folder.iterdir() if path.name[0] != "."]
 
 
 def say_waiting() -> None:

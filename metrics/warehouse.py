@@ -210,7 +210,7 @@ def is_new(folder: Path) -> bool:
 
 
 def _holds(folder: Path) -> bool:
-    """Whether a folder holds something beside what a killed build has left, whose names begin with a dot."""
+    """Whether a folder holds something beside hidden files: what a killed build has left, or a file manager."""
     return folder.is_dir() and any(path.name[0] != "." for path in folder.iterdir())
 
 
