@@ -144,7 +144,7 @@ class Warehouse:
 
 
 def _held(folder: Path) -> list[Path]:
-    """What a folder holds beside hidden files: what a killed build has left, or a file manager."""
+    """What a folder holds beside hidden files: of a killed build, or of a file manager."""
     return [path for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []
 
 

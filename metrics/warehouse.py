@@ -209,7 +209,7 @@ def is_new(folder: Path) -> bool:
 
 
 def _holds(folder: Path) -> bool:
-    """Whether a folder holds something beside hidden files: what a killed build has left, or a file manager."""
+    """Whether a folder holds something beside hidden files: of a killed build, or of a file manager."""
     return folder.is_dir() and any(path.name[0] != "." for path in folder.iterdir())
 
 

@@ -70,7 +70,9 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     publish(folder / "warehouse", write_folder(folder / "first", first))
     now = [f"{unit},{LAST},{members},\n" for unit, (_, members) in REPORTED.items() if unit != "SAME"]
     batch = HEAD + "".join(now) + f"SAME,{LAST},700,1400\n"
-    source = write_folder(folder / "batch", {"会员.csv": batch, "活动.csv": activities(STILL=6, SETTLED=0, NEW=1)})
+    source = write_folder(
+        folder / "batch", {"会员.csv": batch, "活动.csv": activities(STILL=6, SETTLED=0, NEW=1)}
+    )
     assert run("build", "--draft", "--source", source, "--warehouse", folder / "warehouse").returncode == 0
     (made,) = (folder / "warehouse" / "drafts").iterdir()
     return open_snapshot(draft_file(folder / "warehouse", made.name))
