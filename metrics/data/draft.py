@@ -78,8 +78,10 @@ def _doubts(snapshot: Snapshot, period: date, region: str) -> Counter[tuple[str,
     """What the quality rules find, each by its rule and row: other numbers in one row are no other doubt."""
     found = quality.suspects(snapshot, period, region)
     told: Counter[tuple[str, str]] = Counter()
-    for (title, table), rows in found.groupby(["title", "source_table"], sort=False):
-        told.update((title, key) for key in row_key.keys_at(snapshot, table, rows))
+    for rule in quality.rules():
+        rows = found[found["rule"] == rule.id]
+        if len(rows):
+            told.update((rule.title, key) for key in row_key.keys_at(snapshot, rule.table, rows))
     return told
 
 
