@@ -20,6 +20,11 @@ def demo_misfit(warehouse: Warehouse) -> str | None:
     if current_id is None:
         if warehouse.is_new():
             return None
+        if not warehouse.holds_batches():
+            return (
+                f"{warehouse.drafts} 里有等待发布的草稿，不在它下面建演示数据；"
+                "请用 python -m etl publish 发布，或用 discard 放弃"
+            )
         return (
             f"{warehouse.batches} 里有留存的批次，却没有快照，不在这里建演示数据；"
             "请用 --source 指明其中的文件夹，重新入库"

@@ -82,8 +82,13 @@ class Warehouse:
         return snapshot_id
 
     def is_new(self) -> bool:
-        """Whether nothing was ever received or published here: only then may the demonstration be built."""
-        return not (self.pointer.exists() or _held(self.snapshots) or _held(self.batches))
+        """Whether nothing, no draft either, was ever received: only then may the demonstration be built."""
+        kept = (self.snapshots, self.batches, self.drafts)
+        return not (self.pointer.exists() or any(map(_held, kept)))
+
+    def holds_batches(self) -> bool:
+        """Whether batches are kept here, with a snapshot or without any."""
+        return bool(_held(self.batches))
 
     def snapshot_path(self, snapshot_id: str) -> Path:
         """Where a snapshot's file is."""
@@ -139,8 +144,8 @@ class Warehouse:
 
 
 def _held(folder: Path) -> list[Path]:
-    """What a folder of the warehouse holds beside what a killed build has left."""
-    return [path for path in folder.iterdir() if not path.name.startswith(UNFINISHED)]
+    """What a folder holds beside hidden files: of a killed build, or of a file manager."""
+    return [path for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []
 
 
 def say_waiting() -> None:

@@ -203,14 +203,13 @@ def current_file(folder: Path) -> Path:
 
 
 def is_new(folder: Path) -> bool:
-    """Whether nothing was ever received or published in a warehouse folder."""
-    return not (
-        (folder / "current.json").exists() or _holds(folder / "snapshots") or _holds(folder / "batches")
-    )
+    """Whether nothing was ever received or published in a warehouse folder, a draft neither."""
+    kept = ("snapshots", "batches", "drafts")
+    return not ((folder / "current.json").exists() or any(_holds(folder / name) for name in kept))
 
 
 def _holds(folder: Path) -> bool:
-    """Whether a folder holds something beside what a killed build has left, whose names begin with a dot."""
+    """Whether a folder holds something beside hidden files: of a killed build, or of a file manager."""
     return folder.is_dir() and any(path.name[0] != "." for path in folder.iterdir())
 
 
@@ -224,6 +223,9 @@ def _without_pointer(folder: Path) -> tuple[str, str]:
     if _holds(folder / "batches"):
         again = "请运行 `python -m etl build --source 批次文件夹`，用 batches 里的批次重新入库。"
         return "数据仓库里有留存的批次，但没有快照。", again
+    if _holds(folder / "drafts"):
+        publish = "请运行 `python -m etl publish 草稿编号` 发布，或用 `python -m etl discard 草稿编号` 放弃。"
+        return "数据仓库里有等待发布的草稿，还没有快照。", publish
     return "数据仓库还没有数据。", "请运行 `python -m etl build --source 数据文件`，交第一批数据。"
 
 

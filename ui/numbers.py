@@ -112,7 +112,15 @@ def small_change(delta: float | None, unit: str) -> str:
 
 def rise(delta: float | None, unit: str) -> str:
     """Write a change in words: 升 3 个百分点, 降 12 人, 持平, — where there is none."""
-    text = change(delta, unit)
+    return _in_words(delta, change(delta, unit))
+
+
+def small_rise(delta: float | None, unit: str) -> str:
+    """Write a change in words as `rise` does, with as many decimals as a small one needs."""
+    return _in_words(delta, small_change(delta, unit))
+
+
+def _in_words(delta: float | None, text: str) -> str:
     if is_missing(delta) or text == _SAME:
         return text
     return f"{'升' if delta > 0 else '降'} {text[1:]}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from metrics.behind.row_names import LABELS
 from metrics.warehouse import Snapshot
 
@@ -16,6 +18,7 @@ _KEY_FIELDS = """
         AND stored.column_name = dictionary.field
     WHERE dictionary.table_name = $table AND dictionary.is_key
     ORDER BY dictionary.field_order"""
+_PLACE = ["batch_id", "file", "sheet", "row_number"]
 
 
 def key_at(snapshot: Snapshot, table: str, batch_id: str, file: str, sheet: str, row_number: int) -> str:
@@ -45,6 +48,23 @@ def key_at(snapshot: Snapshot, table: str, batch_id: str, file: str, sheet: str,
         row_number=row_number,
     )
     return str(found[0][0]) if len(found) == 1 else ""
+
+
+def keys_at(snapshot: Snapshot, table: str, places: pd.DataFrame) -> list[str]:
+    """The keys of the rows that stand at several places, as `key_at` gives them.
+
+    Args:
+        snapshot: the published snapshot.
+        table: a table of the contract.
+        places: ``batch_id, file, sheet, row_number`` of rows of the table.
+    """
+    written = ", ".join(_written(name, kind) for name, kind, _ in _key_fields(snapshot, table))
+    known = snapshot.query(
+        f"SELECT batch_id, file, sheet, row_number, concat_ws(',', {written}) AS key FROM traced.\"{table}\""
+        " WHERE list_contains(CAST($rows AS BIGINT[]), row_number)",
+        rows=sorted(map(int, places["row_number"].unique())),
+    )
+    return list(places.merge(known, on=_PLACE, how="left")["key"])
 
 
 def condition(snapshot: Snapshot, table: str, key: str) -> tuple[str, dict[str, Any]] | None:

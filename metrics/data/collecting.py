@@ -145,16 +145,16 @@ def reminder(states: pd.DataFrame, today: date) -> str:
     """
     waiting = states[states["state"] != "handed_in"]
     parts = [
-        _paragraph(name, list(rows.to_dict("records")), today)
-        for name, rows in waiting.groupby("collection_name", sort=False)
+        _paragraph(list(rows.to_dict("records")), today)
+        for _, rows in waiting.groupby("collection_id", sort=False)
     ]
     return "\n\n".join(parts)
 
 
-def _paragraph(name: Any, rows: list[dict[Any, Any]], today: date) -> str:
+def _paragraph(rows: list[dict[Any, Any]], today: date) -> str:
     ordered = sorted(rows, key=lambda row: (-row["days_late"], row["unit"]))
     lines = [f"{number}. {_line(row)}" for number, row in enumerate(ordered, start=1)]
-    head = f"“{name}”到 {_day(today)}还有 {len(rows)} 个单位没有交齐："
+    head = f"“{rows[0]['collection_name']}”到 {_day(today)}还有 {len(rows)} 个单位没有交齐："
     return "\n".join([head, *lines, "请尽快按下发的表填好交回。"])
 
 

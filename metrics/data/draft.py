@@ -10,6 +10,7 @@ from datetime import date
 import pandas as pd
 
 from metrics import quality
+from metrics.behind import row_key
 from metrics.data import moved_numbers, snapshot_changes
 from metrics.data.moved_numbers import Judged
 from metrics.data.snapshot_changes import Moves
@@ -68,20 +69,24 @@ def values(draft: Snapshot, period: date, region: str) -> Values:
     moved = list(found.metrics["metric_id"])
     doubted = moved_numbers.metrics_beyond_history(draft, period, region, moved)
     path = snapshot_changes.parent_file(draft)
-    before = _doubts(open_snapshot(path), period, region) if path else Counter[tuple[str, ...]]()
+    before = _doubts(open_snapshot(path), period, region) if path else Counter[tuple[str, str]]()
     after = _doubts(draft, period, region)
     return Values(found, doubted, _by_rule(after - before), _by_rule(before - after))
 
 
-def _doubts(snapshot: Snapshot, period: date, region: str) -> Counter[tuple[str, ...]]:
-    """What the quality rules find, each by its rule, what it is about and what it says."""
+def _doubts(snapshot: Snapshot, period: date, region: str) -> Counter[tuple[str, str]]:
+    """What the quality rules find, each by its rule and row: other numbers in one row are no other doubt."""
     found = quality.suspects(snapshot, period, region)
-    columns = [list(found[name]) for name in ("title", "source_table", "subject", "found")]
-    return Counter(zip(*columns, strict=True))
+    told: Counter[tuple[str, str]] = Counter()
+    for rule in quality.rules():
+        rows = found[found["rule"] == rule.id]
+        if len(rows):
+            told.update((rule.title, key) for key in row_key.keys_at(snapshot, rule.table, rows))
+    return told
 
 
-def _by_rule(found: Counter[tuple[str, ...]]) -> dict[str, int]:
+def _by_rule(found: Counter[tuple[str, str]]) -> dict[str, int]:
     told: Counter[str] = Counter()
-    for (title, *_), count in found.items():
+    for (title, _), count in found.items():
         told[title] += count
     return dict(told.most_common())

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from metrics import places
-from metrics.catalogue import LINES
+from metrics.catalogue import LEVELS, LINES
 from metrics.values import doubts, values
 from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_snapshot, snapshot_file
 
@@ -20,7 +20,9 @@ from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_sn
 ROWS_SHOWN = 500
 
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_LINE_NAMES = ", ".join(f"'{line}': '{name}'" for line, name in LINES.items())
+#: What stands for stored ids, as SQL of a map: lines, levels and the plan of all lines.
+_WORDS = {**LINES, **LEVELS, "overall": "总方案"}
+_NAMED = "map {" + ", ".join(f"'{stored}': '{word}'" for stored, word in _WORDS.items()) + "}"
 #: Lights from worse to better.
 _RANK = {"red": 0, "amber": 1, "green": 2}
 _COMMON = ("withdrawn", "origin")
@@ -250,6 +252,9 @@ def _text(alias: str, field: _Field) -> str:
         return f"strftime({column}, '%Y-%m')"
     if field.type == "bool":
         return f"CASE {column} WHEN TRUE THEN '是' WHEN FALSE THEN '否' END"
-    if field.type == "enum" and field.name in ("line", "lead_line"):
-        return f"coalesce(map {{{_LINE_NAMES}}}[{column}], {column})"
+    if field.type == "enum":
+        return f"coalesce({_NAMED}[{column}], {column})"
+    if field.type == "lines":
+        words = f"list_transform({column}, lambda one: coalesce({_NAMED}[one], one))"
+        return f"array_to_string({words}, '、')"
     return f"CAST({column} AS VARCHAR)"

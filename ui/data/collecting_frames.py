@@ -112,7 +112,7 @@ def _unit(unit: Mapping[str, Any], given: Sequence[Mapping[str, Any]], today: da
         "状态": UNITS[state].text,
         "单位": unit["unit_name"],
         "条线": _line(unit["line"]),
-        "错误": sum(one["errors"] for one in given) if given else None,
+        "错误": sum(one["errors"] for one in given if one["state"] != "same") if given else None,
         "逾期天数": max((day - due_on).days, 0),
         "截止日期": due_on.isoformat(),
         "任务": unit["collection_id"],

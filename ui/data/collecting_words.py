@@ -105,16 +105,22 @@ def pile_lead(one: Pile | None) -> str:
 
 
 def units(shown: pd.DataFrame) -> str:
-    """Count the units by state."""
+    """Count the units by state; where they were asked in several collections, their forms."""
     if shown.empty:
         return "没有认出是哪个单位的"
-    return f"{len(shown)} 个单位：{_counted(shown['state'], frames.UNITS)}"
+    several = "任务" in shown
+    return f"{_many(shown, several)}：{_counted(shown['state'], frames.UNITS, several)}"
 
 
-def _counted(states: pd.Series, marks: Mapping[str, Mark]) -> str:
-    return "，".join(
-        f"{mark.word} {count} 个" for name, mark in marks.items() if (count := int((states == name).sum()))
-    )
+def _many(shown: pd.DataFrame, several: bool) -> str:
+    """Count the rows: of one collection each is a unit, of several a unit may have one in each."""
+    return f"{len(shown)} 份填报表" if several else f"{len(shown)} 个单位"
+
+
+def _counted(states: pd.Series, marks: Mapping[str, Mark], several: bool) -> str:
+    each = "份" if several else "个"
+    counts = {mark.word: int((states == name).sum()) for name, mark in marks.items()}
+    return "，".join(f"{word} {count} {each}" for word, count in counts.items() if count)
 
 
 def faulty(returns: Sequence[Mapping[str, Any]]) -> str:
@@ -149,7 +155,8 @@ def standing(shown: pd.DataFrame, name: str) -> str:
     """Say where the units of a collection stand."""
     if shown.empty:
         return f"{name}：这里没有被要求填报的单位"
-    return f"{name}：{len(shown)} 个单位，{_counted(shown['state'], frames.STANDINGS)}"
+    several = shown["collection_id"].nunique() > 1
+    return f"{name}：{_many(shown, several)}，{_counted(shown['state'], frames.STANDINGS, several)}"
 
 
 def collection_names(known: pd.DataFrame) -> dict[str, str]:

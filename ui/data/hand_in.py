@@ -14,7 +14,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from ui.data.received import Received, private_folder, safe_name, too_large, without_numbers
+from ui.data.received import Received, private_folder, safe_name, too_large
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
 from ui.streamlit_inside import uploads
 
@@ -86,7 +86,7 @@ def refusal(files: Sequence[Received]) -> str:
     if not all(name.lower().endswith(SUFFIXES) for name in names):
         return "只收工作簿（.xlsx、.xlsm、.xls、.et）和 .csv 文件。"
     if len({name.lower() for name in names}) < len(names):
-        return "有两个文件同名，请留下一个。"
+        return "有两个文件同名（11 位以上的数字不算在名字里），请留下一个，或者改名。"
     return too_large(files)
 
 
@@ -105,7 +105,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
     for file, safe in zip(files, names, strict=True):
         (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())
     uploads.let_go(files)
-    one = HandIn(without_numbers(name), origin)
+    one = HandIn(name, origin)
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
     reports.append(folder / _KINDS)
     options = [word for report in reports for word in ("--report", str(report))]

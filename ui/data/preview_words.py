@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from metrics.catalogue import BY_ID
+from metrics.catalogue import BY_ID, Metric
 from metrics.data.draft import Rows, Values
 from metrics.data.moved_numbers import JUDGED_FROM, Judged
 from ui import numbers
@@ -14,7 +14,8 @@ from ui.theme import LIGHTS
 MOST_TOLD = 5
 NOTE = (
     "通常范围：有 6 个月以上历史的，是此前 12 个月的中位数上下 5 倍稳健离差（中位绝对偏差），至少五成和 10"
-    "（会员数两成，接待人次 30）；只有 3 至 5 个月的，是中位数的五分之一到五倍。确有其事的，可以照样发布。"
+    "（上报的会员数两成，接待人次 30；百分比的指标两成和 10 个百分点）；只有 3 至 5 个月的，是中位数的"
+    "五分之一到五倍，至少上下 10（百分比的指标 10 个百分点）。确有其事的，可以照样发布。"
 )
 _KINDS = {"added": "新增", "changed": "改", "gone": "撤回", "restated": "重报未变"}
 
@@ -52,7 +53,7 @@ def _moved(one: dict[str, object], where: str) -> str:
     before, after, change = (numbers.stated(one[name]) for name in ("before", "after", "change"))  # type: ignore[arg-type]
     told = f"{where} {metric.name} {numbers.value(before, metric.unit)} → {numbers.value(after, metric.unit)}"
     if change is not None:
-        told += f"（{numbers.rise(change, metric.unit)}）"
+        told += f"（{numbers.small_rise(change, metric.unit)}）"
     return f"{told}{_turned(one['light_before'], one['light_after'])}。"
 
 
@@ -106,14 +107,15 @@ def doubted_metrics(doubted: pd.DataFrame, metrics: pd.DataFrame, place: str, mo
     """Tell the metrics that move too far, one sentence each."""
     before = dict(zip(metrics["metric_id"], metrics["before"], strict=True))
     return [
-        _doubted(BY_ID[one["metric_id"]].unit, before[one["metric_id"]], one, f"{place} {month}")
+        _doubted(BY_ID[one["metric_id"]], before[one["metric_id"]], one, f"{place} {month}")
         for one in doubted.to_dict("records")
     ]
 
 
-def _doubted(unit: str, before: float, one: dict[str, object], where: str) -> str:
+def _doubted(metric: Metric, before: float, one: dict[str, object], where: str) -> str:
     low, high, after = (float(one[name]) for name in ("low", "high", "after"))  # type: ignore[arg-type]
-    usual = f"{numbers.value(max(0.0, low), unit)} 至 {numbers.value(high, unit)}"
+    unit, least = metric.unit, low if metric.kind == "change" else max(0.0, low)
+    usual = f"{numbers.value(least, unit)} 至 {numbers.value(high, unit)}"
     slip = f"，{one['slip']}" if one["slip"] else ""
     change = f"{numbers.value(before, unit)} → {numbers.value(after, unit)}"
-    return f"{where} {BY_ID[str(one['metric_id'])].name} {change}，通常 {usual}{slip}。"
+    return f"{where} {metric.name} {change}，通常 {usual}{slip}。"

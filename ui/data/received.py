@@ -40,16 +40,14 @@ def too_large(files: Sequence[Received]) -> str:
 
 
 def safe_name(name: str) -> str:
-    """Make a file name that stays in its folder: no path, no control characters, not hidden, not endless."""
+    """Make a file name that stays in its folder: no path, no control characters, not hidden, not endless.
+
+    It is kept with the batch and shown beside its rows, so it holds no number that may be somebody's.
+    """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     plain = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*').strip()
-    stem, dot, suffix = plain.lstrip(".~ ").rpartition(".")
+    stem, dot, suffix = _LONG_NUMBER.sub("", plain).lstrip(".~ ").rpartition(".")
     return f"{stem[:_LONGEST_NAME]}{dot}{suffix}" if stem else f"未命名.{suffix}"
-
-
-def without_numbers(name: str) -> str:
-    """The name of a file without what may be somebody's number."""
-    return _LONG_NUMBER.sub("…", name)
 
 
 def private_folder() -> Path:

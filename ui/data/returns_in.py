@@ -18,7 +18,7 @@ import streamlit as st
 
 from ui.data import hand_in
 from ui.data.hand_in import HandIn
-from ui.data.received import Received, folder_of, safe_name, without_numbers
+from ui.data.received import Received, folder_of, safe_name
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
 from ui.streamlit_inside import uploads
 
@@ -118,7 +118,7 @@ def begin(files: Sequence[Received], collections: Sequence[str]) -> None:
 
 
 def _write(folder: Path, number: int, file: Received) -> str:
-    path = folder / f"{number:04}" / without_numbers(safe_name(file.name))
+    path = folder / f"{number:04}" / safe_name(file.name)
     path.parent.mkdir()
     path.write_bytes(file.getbuffer())
     return str(path)

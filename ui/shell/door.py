@@ -27,6 +27,8 @@ _FILES = ("media", "_stcore/upload_file")
 
 _AUTHORITY = re.compile(r"([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::([0-9]{1,5}))?", re.IGNORECASE)
 _ORIGIN = re.compile(r"(https?)://([^/?#\s]+)", re.IGNORECASE)
+#: What an address has around host and port.
+_ADDRESS = re.compile(r"^https?://|/.*$", re.IGNORECASE)
 _PORTS = {"http": "80", "https": "443"}
 
 _HEADERS = {
@@ -67,9 +69,9 @@ class Door:
 
 
 def names() -> frozenset[str]:
-    """Return the names by which this server may be asked."""
-    further = os.environ.get(VARIABLE, "").lower().split(",")
-    return OWN | {name.strip() for name in further if name.strip()}
+    """Return the names by which this server may be asked, also where whole addresses were written down."""
+    further = (_ADDRESS.sub("", name.strip()) for name in os.environ.get(VARIABLE, "").split(","))
+    return OWN | {named[0] for name in further if (named := _authority([name]))}
 
 
 def visitor(scope: Scope) -> str:

@@ -48,7 +48,7 @@ def _ways(pile: Pile, chosen: Mapping[Unit, str]) -> None:
 
 def _faults(pile: Pile) -> None:
     """Findings of one return after the other, with the workbooks to send back."""
-    told = [one for one in pile.returns if one["state"] != "unknown" and one["findings"]]
+    told = [one for one in pile.returns if one["state"] not in ("unknown", "same") and one["findings"]]
     if not told:
         return
     with panels.panel(words.faulty(told), key="returned-faults"):

@@ -43,9 +43,18 @@ def organisations() -> str:
     return COUNTY["组织.csv"] + "".join(rows)
 
 
+ACTIVITIES = "活动编号,名称,牵头条线,区划代码,日期,参与人次,服务人次\n"
+
+
+def activities(**served: int) -> str:
+    """Activities that nobody took part in, with how many were served all the same."""
+    rows = (f"{code},{code},工会,360829,2018-01-15,0,{count}\n" for code, count in served.items())
+    return ACTIVITIES + "".join(rows)
+
+
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
-    """What is judged of a draft on top of a year of reports, one of which is only repeated."""
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A draft on top of a year of reports, one of which is only repeated."""
     folder = tmp_path_factory.mktemp("moved")
     past = [
         f"{unit},{month},{members},{2 * members}\n"
@@ -56,14 +65,29 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
         **COUNTY,
         "组织.csv": organisations(),
         "会员.csv": HEAD + "".join(past) + f"SAME,{LAST},700,1400\n",
+        "活动.csv": activities(STILL=5, SETTLED=5),
     }
     publish(folder / "warehouse", write_folder(folder / "first", first))
     now = [f"{unit},{LAST},{members},\n" for unit, (_, members) in REPORTED.items() if unit != "SAME"]
     batch = HEAD + "".join(now) + f"SAME,{LAST},700,1400\n"
-    source = write_folder(folder / "batch", {"会员.csv": batch})
+    source = write_folder(
+        folder / "batch", {"会员.csv": batch, "活动.csv": activities(STILL=6, SETTLED=0, NEW=1)}
+    )
     assert run("build", "--draft", "--source", source, "--warehouse", folder / "warehouse").returncode == 0
-    (draft,) = (folder / "warehouse" / "drafts").iterdir()
-    return drafts.rows(open_snapshot(draft_file(folder / "warehouse", draft.name))).numbers
+    (made,) = (folder / "warehouse" / "drafts").iterdir()
+    return open_snapshot(draft_file(folder / "warehouse", made.name))
+
+
+@pytest.fixture(scope="module")
+def judged(draft: Snapshot) -> Judged:
+    """What is judged of the draft."""
+    return drafts.rows(draft).numbers
+
+
+def test_a_doubt_that_only_reads_otherwise_is_neither_new_nor_settled(draft: Snapshot) -> None:
+    found = drafts.values(draft, date(2018, 1, 1), "360829000000")
+    title = "活动没有参与人次却有服务人次"
+    assert (found.new_doubts[title], found.settled[title]) == (1, 1), "of three, one is doubted as before"
 
 
 def test_a_number_is_doubted_where_its_own_history_does_not_explain_it(judged: Judged) -> None:

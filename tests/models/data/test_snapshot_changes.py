@@ -17,6 +17,8 @@ from tests.etl.handing_in import publish, run, write_folder
 BATCH = {
     "会员.csv": "组织编码,报告期,会员数,撤销\nU1,2018-01,101,\nU1,2018-02,7,\nU2,2018-01,,是\n",
     "组织.csv": "组织编码,名称\nU1,县总工会\nY1,共青团县委\n",
+    "活动.csv": "活动编号,参与条线\nA1,妇联、共青团\n",
+    "改革任务.csv": "任务编号,方案\nT1,工会\n",
     "联席会议.csv": COUNTY["联席会议.csv"],
 }
 CODE = "360829000000"
@@ -41,7 +43,13 @@ def draft(warehouse: Path) -> Snapshot:
 
 def test_rows_are_counted_by_table(draft: Snapshot) -> None:
     counted = [tuple(row) for row in changed_tables(draft).itertuples(index=False)]
-    assert counted == [("组织", 0, 1, 0, 1), ("会员", 1, 1, 1, 0), ("联席会议", 0, 0, 0, 1)]
+    assert counted == [
+        ("组织", 0, 1, 0, 1),
+        ("会员", 1, 1, 1, 0),
+        ("活动", 0, 1, 0, 0),
+        ("改革任务", 0, 1, 0, 0),
+        ("联席会议", 0, 0, 0, 1),
+    ]
 
 
 def test_rows_tell_old_and_new_value_and_where_they_stand(draft: Snapshot) -> None:
@@ -55,7 +63,9 @@ def test_rows_tell_old_and_new_value_and_where_they_stand(draft: Snapshot) -> No
     assert told[("会员", "changed", "U1 2018-01")][0].endswith(" → 101")
     assert told[("会员", "added", "U1 2018-02")][1:] == ("会员.csv", 3)
     assert ("会员", "gone", "U2 2018-01") in told
-    assert len(told) == 4
+    assert told[("活动", "changed", "A1")][0] == "参与条线 空 → 共青团、妇联"
+    assert told[("改革任务", "changed", "T1")][0] == "方案 总方案 → 工会", "in words, not as stored"
+    assert len(told) == 6
 
 
 def test_metrics_that_move_come_with_before_and_after(draft: Snapshot, warehouse: Path) -> None:

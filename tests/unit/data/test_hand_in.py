@@ -52,6 +52,9 @@ def test_what_is_handed_in_leaves_the_memory_of_the_server(
         ("会?员*.csv", "会员.csv"),
         ("长" * 300 + ".xlsx", "长" * 80 + ".xlsx"),
         (".csv", "未命名.csv"),
+        ("张三13800138000.xlsx", "张三.xlsx"),
+        ("20180630120000会员.csv", "会员.csv"),
+        ("13800138000.xlsx", "未命名.xlsx"),
     ],
 )
 def test_a_name_stays_in_its_folder(name: str, safe: str) -> None:
@@ -68,6 +71,7 @@ def test_a_name_stays_in_its_folder(name: str, safe: str) -> None:
         ([File("甲.xlsm"), File("乙.xls"), File("丙.et")], ""),
         ([File("会员.txt")], "只收"),
         ([File("会员.csv"), File("../会员.CSV")], "同名"),
+        ([File("会员20180630120000.csv"), File("会员20180701120000.csv")], "同名（11 位以上的数字不算"),
         ([File("会员.csv", LIMIT_MB * 2**19), File("组织.csv", LIMIT_MB * 2**19)], ""),
         ([File("会员.csv", LIMIT_MB * 2**19), File("组织.csv", LIMIT_MB * 2**19 + 1)], "不能超过"),
     ],

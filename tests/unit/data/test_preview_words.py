@@ -70,3 +70,21 @@ def test_a_metric_that_moves_too_far_is_told_with_its_usual_range() -> None:
         "安福县 2018年6月 会员数 100 人 → 900 人，通常 0 人 至 120 人，可能多写了一位。"
     ]
     assert preview_words.too_far(NONE, doubted) == "有 1 个指标偏离自己的历史，发布以前请核对"
+
+
+def test_a_change_keeps_its_sign_and_a_small_one_is_not_told_as_none() -> None:
+    columns = ["metric_id", "before", "after", "change", "light_before", "light_after"]
+    metrics = pd.DataFrame(
+        [
+            ("members_yoy", -0.05, 0.4, 0.45, None, None),
+            ("membership_rate", 0.612, 0.6123, 0.0003, "amber", "amber"),
+        ],
+        columns=columns,
+    )
+    doubted = pd.DataFrame(
+        [("members_yoy", 0.4, -0.15, -0.02, "")], columns=["metric_id", "after", "low", "high", "slip"]
+    )
+    assert preview_words.doubted_metrics(doubted, metrics, "安福县", "2018年6月") == [
+        "安福县 2018年6月 会员同比 −5% → 40%，通常 −15% 至 −2%。"
+    ]
+    assert "安福县 2018年6月 入会率 61.2% → 61.2%（升 0.03 个百分点）。" in told(metrics)
