@@ -28,7 +28,13 @@ ASKED: list[tuple[str, dict[str, str]]] = [
     ("/tasks", {"task": "task-001"}),
 ]
 #: What the browser shows as it is: whatever is not named here is read as Markdown.
-PLAIN = {"Selectbox.options", "Selectbox.raw_value", "PlotlyChart.alt", "DeckGlJsonChart.alt"}
+PLAIN = {
+    "Selectbox.options",
+    "Selectbox.raw_value",
+    "MultiSelect.options",
+    "PlotlyChart.alt",
+    "DeckGlJsonChart.alt",
+}
 #: What has a reading of its own, and what that reading would take for mark-up.
 OWN = {"Html.body": "<&", "PlotlyChart.spec": "<&%"}
 KINDS = [LINK, hostile.CORE, *(kind.strip() for kind in hostile.KINDS if kind != hostile.LONG)]
