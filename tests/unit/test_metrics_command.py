@@ -204,7 +204,7 @@ def test_wrong_usage_is_said_in_chinese_with_exit_code_2(run: Run, words: tuple[
 def test_a_missing_warehouse_has_exit_code_3(run: Run, tmp_path: Path) -> None:
     code, out, err = run("values", "--period", "2018-06", where=tmp_path / "nowhere")
     assert (code, out) == (3, "")
-    assert "数据仓库还没有建立" in err
+    assert "数据仓库还没有数据" in err
     assert "python -m etl build" in err
 
 

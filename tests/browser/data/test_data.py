@@ -15,8 +15,6 @@ from tests.browser.drawing.test_taking_away import content
 from tests.browser.server import AppServer
 from tests.browser.visit import Visit
 
-#: What the server calls its memory of files that were sent.
-
 ORGANIZATION = "union-360829000000"
 HEADER = "组织编码,报告期,会员数,应覆盖人数\n"
 BAD = f"{HEADER}{ORGANIZATION},2018-06,三万,40000\n"

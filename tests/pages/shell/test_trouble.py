@@ -73,7 +73,7 @@ def test_an_error_in_a_page_becomes_a_number(
 
 def test_visitors_share_one_build(monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
-    monkeypatch.setattr(first_build, "start", lambda command: started.append(command) or object())
+    monkeypatch.setattr(first_build, "start", lambda *command: started.append(command) or object())
     monkeypatch.setattr(first_build, "_running", None)
     assert first_build.shared_build() is first_build.shared_build()
     assert len(started) == 1
