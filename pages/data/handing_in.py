@@ -4,13 +4,13 @@ import streamlit as st
 
 from pages.data import contents, correcting, findings, preview
 from ui.choosing import filters
-from ui.data import frames, hand_in, received, words
+from ui.data import drop_box, frames, hand_in, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
-from ui.shell import messages, navigation
+from ui.shell import etl_process, messages, navigation
 
-_ROUND = "hand-in-round"
+_BOX = "hand-in"
 _RECENT = 8
 
 
@@ -24,9 +24,8 @@ def show(view: View) -> None:
     """Draw the part: the form, or where the viewer's hand-in stands."""
     one = hand_in.current()
     panels.title(words.hand_in(one), words.hand_in_lead(one))
-    if one and one.run and one.run.exit_code is None:
-        one.run.watch()
-        st.rerun()
+    if one:
+        etl_process.follow(one.run)
     if one and one.stage == "ready":
         preview.show(one, view)
     elif correcting.is_asked():
@@ -42,22 +41,13 @@ def show(view: View) -> None:
 def _form(view: View) -> None:
     """Take files and their origin."""
     with st.container(border=True, key="panel-hand-in-form"):
-        files = st.file_uploader(
-            f"一个或几个文件：工作簿（.xlsx、.xlsm、.xls、.et）或 .csv；合计不超过 {received.LIMIT_MB} MB",
-            type=[suffix.lstrip(".") for suffix in hand_in.SUFFIXES],
-            accept_multiple_files=True,
-            max_upload_size=received.LIMIT_MB,
-            key=f"hand-in-files-{st.session_state.get(_ROUND, 0)}",
-        )
-        refused = hand_in.refusal(files)
-        if refused:
-            messages.notice(refused)
+        asked = "一个或几个文件：工作簿（.xlsx、.xlsm、.xls、.et）或 .csv"
+        files = drop_box.show(_BOX, asked, hand_in.SUFFIXES, hand_in.refusal)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             origin = st.radio("数据来源", hand_in.ORIGINS, key="hand-in-origin", horizontal=True)
-            ready = bool(files) and not refused
-            if st.button("开始校验", type="primary", key="hand-in-check", disabled=not ready):
+            if st.button("开始校验", type="primary", key="hand-in-check", disabled=not files):
                 hand_in.begin(files, origin)
-                st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+                drop_box.empty(_BOX)
                 st.rerun()
         panels.note(*words.HAND_IN_NOTES, *words.mixing(view.origins))
 

@@ -36,9 +36,7 @@ def follow() -> None:
     run = st.session_state.get(_RUN)
     if run is None:
         return
-    if run.exit_code is None:
-        run.watch()
-        st.rerun()
+    etl_process.follow(run)
     if run.exit_code == etl_process.DONE:
         st.success(f"已退回，当前快照 {run.said('当前快照')}", icon=":material/check:")
     else:

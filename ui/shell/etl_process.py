@@ -72,6 +72,13 @@ class Run(ChildProcess):
         bar.empty()
 
 
+def follow(run: Run | None) -> None:
+    """Draw the bar of a command that is under way until it has ended, then run the page again."""
+    if run and run.exit_code is None:
+        run.watch()
+        st.rerun()
+
+
 def start(command: str, *arguments: str, on_end: Callable[[Run], None] = lambda _: None) -> Run:
     """Start ``python -m etl COMMAND`` on the warehouse that the app reads."""
     warehouse = ["--warehouse", str(warehouse_folder().absolute())]

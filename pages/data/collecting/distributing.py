@@ -13,16 +13,15 @@ from ui.data import words as hand_in_words
 from ui.data.distributing import Distribution
 from ui.drawing import panels, tables, workbooks
 from ui.session import View
-from ui.shell import messages
+from ui.shell import etl_process, messages
 
 
 def show(view: View) -> None:
     """Draw the step: the forms that were made, and what others are to be made."""
     one = distributing.current()
     panels.title(words.distribution(one), words.distribution_lead(one))
-    if one and one.run and one.run.exit_code is None:
-        one.run.watch()
-        st.rerun()
+    if one:
+        etl_process.follow(one.run)
     if one and one.stage == "failed":
         messages.empty("没有下发", one.trouble)
     if one and one.stage == "done":

@@ -8,15 +8,15 @@ from pages.data import preview
 from pages.data.collecting import contents, returned
 from ui.choosing import link_choices
 from ui.data import collecting_words as words
-from ui.data import hand_in, received, returns_in
+from ui.data import drop_box, hand_in, received, returns_in
 from ui.data import words as hand_in_words
 from ui.data.returns_in import Pile
 from ui.drawing import panels
 from ui.session import View
-from ui.shell import messages
+from ui.shell import etl_process, messages
 
 COLLECTION = "collection"
-_ROUND = "returns-round"
+_BOX = "returns"
 
 
 def previews() -> bool:
@@ -31,10 +31,10 @@ def show(view: View) -> None:
     if pile:
         returns_in.settle(pile)
     _title(pile)
-    for run in (pile and pile.run, pile and pile.draft and pile.draft.run):
-        if run and run.exit_code is None:
-            run.watch()
-            st.rerun()
+    if pile:
+        etl_process.follow(pile.run)
+    if pile and pile.draft:
+        etl_process.follow(pile.draft.run)
     if pile and pile.draft and previews():
         preview.show(pile.draft, view)
         return
@@ -62,19 +62,10 @@ def _form(view: View) -> None:
         collection = link_choices.selected(
             COLLECTION, "收哪个任务的表", offered, next(iter(offered)), width=460
         )
-        files = st.file_uploader(
-            f"交回的填报表（.xlsx、.xlsm、.xls、.et），可以几百份一起；合计不超过 {received.LIMIT_MB} MB",
-            type=[suffix.lstrip(".") for suffix in returns_in.SUFFIXES],
-            accept_multiple_files=True,
-            max_upload_size=received.LIMIT_MB,
-            key=f"returns-files-{st.session_state.get(_ROUND, 0)}",
-        )
-        refused = received.too_large(files)
-        if refused:
-            messages.notice(refused)
-        ready = bool(files) and not refused
-        if st.button("开始核对", type="primary", key="returns-check", disabled=not ready):
+        asked = "交回的填报表（.xlsx、.xlsm、.xls、.et），可以几百份一起"
+        files = drop_box.show(_BOX, asked, returns_in.SUFFIXES, received.too_large)
+        if st.button("开始核对", type="primary", key="returns-check", disabled=not files):
             returns_in.begin(files, words.collections_chosen(known, collection))
-            st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+            drop_box.empty(_BOX)
             st.rerun()
         panels.note(*words.RETURN_NOTES, *hand_in_words.mixing(view.origins))
