@@ -35,19 +35,9 @@ def key_at(snapshot: Snapshot, table: str, batch_id: str, file: str, sheet: str,
     Returns:
         The values of the key fields with commas between; months as 2018-06, blank ones empty.
     """
-    fields = _key_fields(snapshot, table)
-    if not fields:
-        return ""
-    written = ", ".join(_written(name, kind) for name, kind, _ in fields)
-    found = snapshot.rows(
-        f"SELECT concat_ws(',', {written}) FROM traced.\"{table}\""
-        " WHERE batch_id = $batch_id AND file = $file AND sheet = $sheet AND row_number = $row_number",
-        batch_id=batch_id,
-        file=file,
-        sheet=sheet,
-        row_number=row_number,
-    )
-    return str(found[0][0]) if len(found) == 1 else ""
+    place = pd.DataFrame([(batch_id, file, sheet, row_number)], columns=_PLACE)
+    found = keys_at(snapshot, table, place)
+    return found[0] if len(found) == 1 else ""
 
 
 def keys_at(snapshot: Snapshot, table: str, places: pd.DataFrame) -> list[str]:
@@ -58,13 +48,16 @@ def keys_at(snapshot: Snapshot, table: str, places: pd.DataFrame) -> list[str]:
         table: a table of the contract.
         places: ``batch_id, file, sheet, row_number`` of rows of the table.
     """
-    written = ", ".join(_written(name, kind) for name, kind, _ in _key_fields(snapshot, table))
+    fields = _key_fields(snapshot, table)
+    if not fields:
+        return [""] * len(places)
+    written = ", ".join(_written(name, kind) for name, kind, _ in fields)
     known = snapshot.query(
         f"SELECT batch_id, file, sheet, row_number, concat_ws(',', {written}) AS key FROM traced.\"{table}\""
         " WHERE list_contains(CAST($rows AS BIGINT[]), row_number)",
         rows=sorted(map(int, places["row_number"].unique())),
     )
-    return list(places.merge(known, on=_PLACE, how="left")["key"])
+    return list(places.merge(known, on=_PLACE, how="left")["key"].fillna(""))
 
 
 def condition(snapshot: Snapshot, table: str, key: str) -> tuple[str, dict[str, Any]] | None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.first_build import demo_misfit
+from etl.first_build import demo_allowed, demo_misfit
 from etl.warehouse import Warehouse
 from metrics.warehouse import is_new
 from tests.etl.handing_in import contents, run, write_folder
+from ui.shell import first_build
 
 REGIONS = {"行政区划.csv": "区划代码,名称,级别,类型\n990001,金县,县,县\n"}
 
@@ -63,6 +64,15 @@ def test_demonstration_can_be_forbidden(tmp_path: Path) -> None:
     forbidden = os.environ | {"QUNTUAN_DEMO": "no"}
     assert run("build", "--if-new", "--warehouse", tmp_path / "w", env=forbidden).returncode == 0
     assert not (tmp_path / "w" / "current.json").exists()
+
+
+@pytest.mark.parametrize("said", ["", "yes", "1", "no", "NO", "0", "False", "off", "maybe"])
+def test_page_and_build_agree_on_what_forbids_it(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUNTUAN_DEMO", said)
+    monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(tmp_path))
+    assert first_build.needed() == demo_allowed()
 
 
 @pytest.mark.parametrize("folder", ["snapshots", "batches", "drafts"])
