@@ -33,7 +33,7 @@ PAGES = (
 def main() -> None:
     """Serve one run: the page, or a message where there is no warehouse to read."""
     st.set_page_config(
-        page_icon=str(theme.ASSETS / "icon.png"),
+        page_icon=theme.icon(),
         layout="wide",
         menu_items={"About": ABOUT},
     )

@@ -5,6 +5,7 @@ alone. The seven line colours stay apart under protanopia, deuteranopia and trit
 OKLab distance 0.07) and keep a contrast of at least 3:1 against their paper.
 """
 
+import base64
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -239,6 +240,15 @@ def _template(dark: bool, text_px: float) -> go.layout.Template:
         separators=".,",
     )
     return go.layout.Template(layout=layout)
+
+
+@lru_cache(maxsize=1)
+def icon() -> str:
+    """Return the picture of the browser's tab, written out in the address itself.
+
+    A file of Streamlit's would belong to the session: a page that is just being left asks for it in vain.
+    """
+    return "data:image/png;base64," + base64.b64encode((ASSETS / "icon.png").read_bytes()).decode("ascii")
 
 
 def apply(page: str) -> None:
