@@ -18,14 +18,24 @@ from ui.shell import messages
 
 def show(one: HandIn, view: View) -> None:
     """Draw the two ways on, and what publishing would change."""
-    draft = open_snapshot(draft_file(warehouse_folder(), one.draft_id))
+    file = draft_file(warehouse_folder(), one.draft_id)
+    if not file.is_file():
+        hand_in.lose()
+        st.rerun()
+    draft = open_snapshot(file)
+    has_moved = draft.parent_id != view.snapshot.id
+    if has_moved:
+        messages.notice(words.BASE_MOVED)
+    if one.trouble:
+        messages.notice(words.not_published(one.trouble))
     months = session.months(draft)
     period = _period(months, view)
     found, moved = contents.gather_draft(draft, period, view.selection.region)
     if not correcting.is_own():
         messages.notice(correction_words.WAITING)
     with st.container(key="hand-in-ways", horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("发布", type="primary", key="hand-in-publish", on_click=_publish)
+        ahead = "在新的快照上再核对" if has_moved else "发布"
+        st.button(ahead, type="primary", key="hand-in-publish", on_click=_publish)
         st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
     place, month = view.place, numbers.month(period)
     with panels.panel("发布以后会怎样", key="told"):
