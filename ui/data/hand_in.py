@@ -43,7 +43,8 @@ class HandIn:
     Attributes:
         name: what it is called.
         origin: 上报, 报道 or 演示.
-        stage: checking → faulty, known, ready or failed; ready → publishing → published, failed, or ready again.
+        stage: checking → faulty, known, ready or failed; ready → publishing → published, failed, or ready
+            again.
         findings: each kind once, as ``severity, file, sheet, rows`` (the first ones, in words) ``, column,
             value`` (of the first) ``, message, code, count``.
         reports: the findings as files, by suffix.
@@ -120,7 +121,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
 
 
 def publish() -> None:
-    """Start to publish what was looked at; where the current snapshot has moved, to check it again; for a button."""
+    """Start to publish what was looked at, or to check it again where another was published; for a button."""
     one = current()
     if one and one.stage == "ready":
         one.stage, one.trouble, one.revalidated = "publishing", "", False
