@@ -92,10 +92,9 @@ class Snapshot:
             raise damaged(self.path) from error
 
 
-#: Open snapshots by their files, and when each was last asked for.
 _opened: dict[tuple[Path, int, int], Snapshot] = {}
-_asked: dict[tuple[Path, int, int], float] = {}
-_opening = threading.Lock()
+_asked: dict[tuple[Path, int, int], float] = {}  # when each was last asked for
+_opening = threading.RLock()
 
 
 def warehouse_folder(folder: Path | str | None = None) -> Path:
@@ -278,11 +277,18 @@ def _open(path: Path) -> Snapshot:
     return Snapshot(described[2], described[3], path, described[4], connection=connection)
 
 
+def _seal(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lock the configuration; connections to one file share it, so a later one finds it locked."""
+    with _opening:
+        if connection.execute("SELECT NOT current_setting('lock_configuration')").fetchall() == [(True,)]:
+            connection.execute(SEALING)
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        limits = {"memory_limit": budget.memory_limit()}
-        connection = duckdb.connect(str(path), read_only=True, config={**SEALED, **limits})
-        connection.execute(SEALING)
+        config = {**SEALED, "memory_limit": budget.memory_limit()}
+        connection = duckdb.connect(str(path), read_only=True, config=config)
+        _seal(connection)
         return connection
     except duckdb.IOException as error:
         if "lock" in str(error).lower():

@@ -1,4 +1,4 @@
-"""What a question may cost: beyond its time or memory, or once its visitor has left, it is stopped in words."""
+"""What a question may cost: beyond its time or memory, or once its visitor has left, it is stopped."""
 
 import time
 from pathlib import Path
