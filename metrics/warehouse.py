@@ -286,7 +286,7 @@ def _seal(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        config = {**SEALED, "memory_limit": budget.memory_limit()}
+        config: dict[str, Any] = {**SEALED, "memory_limit": budget.memory_limit()}
         connection = duckdb.connect(str(path), read_only=True, config=config)
         _seal(connection)
         return connection
