@@ -20,6 +20,7 @@ from etl.models import ModelError
 from etl.reading import batch_files, is_readable
 from etl.report import print_findings, write_report
 from etl.retention import VARIABLE, kept_count
+from etl.start import counties_named, misfit, start
 from etl.template import write_template
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder, say_waiting
 
@@ -64,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     template = commands.add_parser("template", help="生成空白的上报模板")
     template.add_argument("file", type=Path, metavar="FILE.xlsx", help="写到哪个文件")
     template.set_defaults(run=_template)
+    begin = commands.add_parser("start", help="为一个县建新仓库：只有它的法定区划")
+    begin.add_argument("--county", required=True, help="县（市、区、旗）的 6 位代码，或者全称")
+    _warehouse_option(begin)
+    begin.set_defaults(run=_start)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
     draft = ("draft", "草稿编号，由 --draft 给出")
@@ -208,6 +213,17 @@ def _template(options: argparse.Namespace) -> int:
     write_template(options.file)
     print(f"模板已写到 {options.file}")
     return DONE
+
+
+def _start(options: argparse.Namespace) -> int:
+    warehouse = Warehouse(options.warehouse)
+    found = counties_named(options.county.strip())
+    with warehouse.locked(on_wait=say_waiting):
+        trouble = misfit(warehouse, options.county, found)
+        if trouble:
+            print(f"用法错误：{trouble}", file=sys.stderr)
+            return WRONG_USAGE
+        return _tell(start(warehouse, found[0]))
 
 
 def _reference(_options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+NATIONAL = REFERENCE / "national"
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
