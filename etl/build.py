@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,14 +17,25 @@ from etl import drafts, snapshot
 from etl.drafts import Draft
 from etl.findings import Findings
 from etl.forms.handed_in import note_handed_in
-from etl.load import Batch, next_source
+from etl.load import Batch, TypedSheet, next_source
 from etl.models import read_models, run_models
 from etl.progress import Progress
-from etl.reading import Correction, batch_files, kept_files, read_batch, shown_name
+from etl.reading import Correction
 from etl.retention import tidy
 from etl.snapshot import KeptBatch
+from etl.sources import (
+    Source,
+    keep_all,
+    keep_drafted,
+    keep_read,
+    kept_source,
+    read_source,
+    receive,
+    sources_of,
+    unkept,
+)
 from etl.validate import load_batch
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+from etl.warehouse import Warehouse
 
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
@@ -35,14 +44,6 @@ DEMO_ORIGIN = "演示"
 End = Literal["check", "draft", "publish"]
 
 _ENDS: dict[End, str] = {"check": "核对完毕，不发布", "draft": "核对完毕，等待发布", "publish": "发布"}
-
-
-@dataclass(frozen=True)
-class Source:
-    """A batch on its way in: where its files are and what is noted of it."""
-
-    path: Path
-    batch: KeptBatch
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,6 @@ class Outcome:
     snapshot_id: str | None = None
     known: tuple[str, ...] = ()
     draft_id: str | None = None
-
-
-def receive(path: Path, origin: str) -> Source:
-    """Give a source its batch id and content hash."""
-    path = path.resolve()
-    received_at = dt.datetime.now().replace(microsecond=0)
-    digest = content_hash(path, origin)
-    batch_id = f"{received_at:%Y%m%dT%H%M%S}-{digest[:8]}"
-    return Source(path, KeptBatch(batch_id, shown_name(path), received_at, origin, digest))
-
-
-def content_hash(path: Path, origin: str) -> str:
-    """SHA-256 over the origin and the names and bytes of a batch's files."""
-    digest = hashlib.sha256(origin.encode())
-    for file in batch_files(path):
-        digest.update(b"\n%s\n%d\n" % (os.fsencode(file.name), file.stat().st_size))
-        with file.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()
 
 
 def build(
@@ -157,13 +139,13 @@ def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
     """
     warehouse.sweep()
     current_id = warehouse.current_id()
-    sources = [Source(_readable(draft.files_of(batch)), batch) for batch in draft.batches]
     if current_id == draft.base_id:
-        _keep(warehouse, sources)
+        keep_drafted(warehouse, draft)
         drafts.make_current(warehouse, draft)
         _tidy(warehouse)
         return Outcome(Findings(), draft.id)
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
+    sources = sources_of(draft)
     fresh = _news(warehouse, sources, held, current_id)
     known = tuple(source.batch.source for source in sources if source not in fresh)
     outcome = Outcome(Findings(), current_id)
@@ -181,21 +163,7 @@ def rebuild(warehouse: Warehouse) -> Outcome:
     """
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    sources = [Source(_kept_path(warehouse, batch), batch) for batch in held]
-    return assemble(warehouse, sources, None, "publish")
-
-
-def _kept_path(warehouse: Warehouse, batch: KeptBatch) -> Path:
-    kept = warehouse.batches / batch.batch_id
-    if not kept.is_dir():
-        raise WarehouseError(f"留存的批次 {batch.batch_id}（{batch.source}）不见了，无法重建；当前快照不变")
-    return _readable(kept)
-
-
-def _readable(kept: Path) -> Path:
-    """What of a folder with kept files is read: the only file in it, else the folder itself."""
-    files = batch_files(kept)
-    return files[0] if len(files) == 1 else kept
+    return assemble(warehouse, [kept_source(warehouse, batch) for batch in held], None, "publish")
 
 
 def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, end: End) -> Outcome:
@@ -210,7 +178,8 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
         with Progress(total) as progress, snapshot.create(path, base) as con:
             progress.step("准备新快照")
             for source, following in zip_longest(sources, sources[1:]):
-                _add(con, source, findings, progress, is_new=base is not None)
+                kept = None if end == "check" else unkept(warehouse, source)
+                _add(con, source, findings, progress, is_new=base is not None, kept=kept)
                 if following is None or _day(following) != _day(source):
                     note_handed_in(con)
             if findings.error_count:
@@ -223,10 +192,12 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
             return Outcome(findings)
         snapshot.check_file(path)
         if end == "draft":
-            received = [(source.batch, kept_files(source.path)) for source in sources]
+            received = [
+                (source.batch, warehouse.unfinished_batch(source.batch.batch_id)) for source in sources
+            ]
             drafts.keep(warehouse, snapshot_id, base_id, received)
             return Outcome(findings, draft_id=snapshot_id)
-        _keep(warehouse, sources)
+        keep_all(warehouse, sources)
         warehouse.publish(snapshot_id)
         _tidy(warehouse)
         return Outcome(findings, snapshot_id)
@@ -255,29 +226,31 @@ def _add(
     progress: Progress,
     *,
     is_new: bool,
+    kept: Path | None = None,
 ) -> None:
-    """Merge a batch; what a new one corrects is compared with what is there, in a kept one it was before."""
+    """Merge a batch; what a new one corrects is compared with what is there, in a kept one it was before.
+
+    Args:
+        con: connection to the snapshot that is being built.
+        source: the batch.
+        findings: takes what is wrong.
+        progress: is told of each step.
+        is_new: what it corrects is compared with what is there.
+        kept: folder that takes what is kept of it, None for nothing.
+    """
     progress.step(f"读取 {source.batch.source}")
     corrections: list[Correction] = []
-    sheets = read_batch(con, source.path, findings, corrections)
+    sheets = read_source(con, source, findings, corrections)
     progress.step(f"校验 {source.batch.source}")
-    kept = source.batch
+    noted = source.batch
     compared = tuple(corrections) if is_new else ()
-    batch = Batch(kept.batch_id, kept.origin, kept.received_at.date(), next_source(con), compared)
-    load_batch(con, sheets, batch, findings)
-    snapshot.record_batch(con, kept)
-    snapshot.record_corrections(con, kept, corrections)
+    batch = Batch(noted.batch_id, noted.origin, noted.received_at.date(), next_source(con), compared)
+
+    def keep(read: Sequence[TypedSheet]) -> None:
+        if kept is not None:
+            keep_read(con, kept, read, corrections)
+
+    load_batch(con, sheets, batch, findings, keep)
+    snapshot.record_batch(con, noted)
+    snapshot.record_corrections(con, noted, corrections)
     progress.step(f"入库 {source.batch.source}")
-
-
-def _keep(warehouse: Warehouse, sources: Sequence[Source]) -> None:
-    """Copy the files of each batch, as received, beside the snapshots."""
-    for source in sources:
-        kept = warehouse.batches / source.batch.batch_id
-        if kept.exists():
-            continue
-        draft = warehouse.batches / f"{UNFINISHED}{source.batch.batch_id}"
-        draft.mkdir()
-        for file in kept_files(source.path):
-            shutil.copy2(file, draft / file.name)
-        draft.replace(kept)

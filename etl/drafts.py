@@ -2,7 +2,7 @@
 
 <warehouse>/drafts/<id>/snapshot.duckdb   the file that publishing makes the current snapshot, byte for byte
 <warehouse>/drafts/<id>/draft.json        the snapshot it stands on, and what is noted of its batches
-<warehouse>/drafts/<id>/batches/<id>/     the files of each batch as received
+<warehouse>/drafts/<id>/batches/<id>/     what is kept of each batch
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Draft:
         return self.folder / "snapshot.duckdb"
 
     def files_of(self, batch: KeptBatch) -> Path:
-        """The folder with the files of a batch as received."""
+        """The folder with what is kept of a batch."""
         return self.folder / "batches" / batch.batch_id
 
 
@@ -55,7 +55,7 @@ def keep(
     warehouse: Warehouse,
     snapshot_id: str,
     base_id: str | None,
-    received: Sequence[tuple[KeptBatch, Sequence[Path]]],
+    received: Sequence[tuple[KeptBatch, Path]],
 ) -> None:
     """Put a built snapshot aside as a draft. Call it under the lock.
 
@@ -63,16 +63,15 @@ def keep(
         warehouse: where the unfinished snapshot of this id lies.
         snapshot_id: id of the built snapshot, then of the draft.
         base_id: the snapshot that it stands on.
-        received: each batch with its files.
+        received: each batch with the folder of what is kept of it, which is moved.
     """
     _sweep(warehouse)
     folder = warehouse.drafts / f"{UNFINISHED}{snapshot_id}"
     folder.mkdir(parents=True)
     draft = Draft(snapshot_id, folder, base_id, tuple(batch for batch, _ in received))
-    for batch, files in received:
-        draft.files_of(batch).mkdir(parents=True)
-        for file in files:
-            shutil.copy2(file, draft.files_of(batch) / file.name)
+    (folder / "batches").mkdir()
+    for batch, kept in received:
+        kept.replace(draft.files_of(batch))
     (folder / "draft.json").write_text(_described(draft), encoding="utf-8")
     warehouse.unfinished_snapshot(snapshot_id).replace(draft.file)
     folder.replace(warehouse.drafts / snapshot_id)

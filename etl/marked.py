@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from etl.findings import HIDDEN, VALUE_LIMIT, Finding, Findings
 from etl.personal import may_be_personal, personal_kind
-from etl.reading import batch_files, read_grids, shown_name
+from etl.reading import batch_files, is_kept, kept_grids, read_grids, shown_name
 from etl.reading.header import SEARCHED_ROWS, find_header
 from etl.reading.names import table_named
 
@@ -71,7 +71,9 @@ def _every(findings: Findings) -> Iterator[Finding]:
 
 def _grids(sources: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Grid]]:
     """Every table of the batches; files that share their name are left out, for findings name only that."""
-    files = [file for source in sources for file in batch_files(source)]
+    for source in filter(is_kept, sources):
+        yield from (((file, sheet), grid) for file, sheet, grid in kept_grids(source))
+    files = [file for source in sources if not is_kept(source) for file in batch_files(source)]
     names = Counter(map(shown_name, files))
     for file in files:
         if names[shown_name(file)] == 1:

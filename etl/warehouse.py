@@ -1,8 +1,8 @@
-"""The warehouse folder: snapshots, the pointer to the current one, batches as received, the lock.
+"""The warehouse folder: snapshots, the pointer to the current one, what is kept of batches, the lock.
 
 <folder>/current.json            {"snapshot": "<id>"}, replaced by one atomic rename
 <folder>/snapshots/<id>.duckdb   never written after it has been published
-<folder>/batches/<id>/           the files of a batch as received
+<folder>/batches/<id>/           what is kept of a batch (`etl/reading/kept.py`)
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
 <folder>/lock                    held while something is being built
@@ -97,6 +97,14 @@ class Warehouse:
     def unfinished_snapshot(self, snapshot_id: str) -> Path:
         """Where a snapshot is built before it is published."""
         return self.snapshots / f"{UNFINISHED}{snapshot_id}.duckdb"
+
+    def kept(self, batch_id: str) -> Path:
+        """Where a batch is kept."""
+        return self.batches / batch_id
+
+    def unfinished_batch(self, batch_id: str) -> Path:
+        """Where a batch is put together before it is kept."""
+        return self.batches / f"{UNFINISHED}{batch_id}"
 
     def publish(self, snapshot_id: str) -> None:
         """Give the built file its name, then make it the current one by renaming the pointer."""

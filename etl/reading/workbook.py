@@ -12,9 +12,10 @@ from etl.personal import personal_kind
 from etl.reading.archive import BROKEN, MissingPartError, Package, open_archive
 from etl.reading.cells import as_text
 from etl.reading.corrections import Correction, stated_corrections
+from etl.reading.file_name import shown_name
 from etl.reading.grid import Grid, UncertainError
 from etl.reading.names import table_named
-from etl.reading.sheet import Sheet, shown_name
+from etl.reading.sheet import Sheet
 from etl.reading.worksheet import pass_over, read_worksheet
 from etl.reading.xls import OLE, LockedError, read_xls
 from etl.reading.xlsx import UnreadableSheet, read_xlsx

@@ -7,10 +7,11 @@ import duckdb
 import pytest
 
 from etl.__main__ import main
-from etl.build import Outcome, Source, assemble
+from etl.build import Outcome, assemble
 from etl.contract import TABLES
 from etl.retention import tidy
 from etl.snapshot import KeptBatch
+from etl.sources import Source
 from etl.warehouse import Warehouse
 from tests.etl.county import COUNTY
 from tests.etl.handing_in import contents, publish, query, write_folder, write_workbook
