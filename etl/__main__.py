@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl import drafts, snapshot
+from etl import purge_command as purge
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
 from etl.first_build import demo_allowed, demo_misfit
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     forms.add_command(commands, _warehouse_option)
     returns.add_command(commands, _warehouse_option)
+    purge.add_command(commands, _warehouse_option)
     return parser
 
 
@@ -215,18 +217,10 @@ def _reference(_options: argparse.Namespace) -> int:
     return DONE
 
 
-def _existing(options: argparse.Namespace) -> Warehouse:
-    if not (options.warehouse / "snapshots").is_dir():
-        raise WarehouseError(f"{options.warehouse} 里没有仓库，请先运行 python -m etl build")
-    return Warehouse(options.warehouse)
-
-
 def _snapshots(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     current = warehouse.pointer.read_bytes().decode("utf-8", "replace") if warehouse.pointer.exists() else ""
-    for path in sorted(warehouse.snapshots.glob("*.duckdb")):
-        if path.name.startswith(UNFINISHED):
-            continue
+    for path in warehouse.published():
         mark = "当前" if f'"{path.stem}"' in current else "    "
         try:
             batches = "、".join(batch.source for batch in snapshot.batches_of(path))
@@ -237,7 +231,7 @@ def _snapshots(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     path = warehouse.snapshot_path(options.id)
     if "/" in options.id or options.id.startswith(UNFINISHED) or not path.is_file():
         print(f"用法错误：没有快照 {options.id}，请用 python -m etl snapshots 查看", file=sys.stderr)
@@ -250,7 +244,7 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
@@ -261,7 +255,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _discard(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
@@ -280,7 +274,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     if not _is_kept_count_sound():
         print(f"用法错误：环境变量 {VARIABLE} 应是不小于 1 的整数", file=sys.stderr)
         return WRONG_USAGE
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     with warehouse.locked():
         if warehouse.current_id() is None:
             raise WarehouseError(f"{options.warehouse} 里还没有发布过快照，请先运行 python -m etl build")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -42,6 +42,9 @@ DEMO_ORIGIN = "演示"
 
 #: What becomes of a snapshot that was built and is sound.
 End = Literal["check", "draft", "publish"]
+
+#: Looks at a snapshot that was built and is sound, before anything becomes of it.
+Look = Callable[[duckdb.DuckDBPyConnection], None]
 
 _ENDS: dict[End, str] = {"check": "核对完毕，不发布", "draft": "核对完毕，等待发布", "publish": "发布"}
 
@@ -155,18 +158,33 @@ def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
     return replace(outcome, known=known)
 
 
-def rebuild(warehouse: Warehouse) -> Outcome:
+def rebuild(
+    warehouse: Warehouse, *, without: str = "", end: End = "publish", look: Look = lambda _: None
+) -> Outcome:
     """Build the current snapshot again from the batches kept. Call it under the lock.
+
+    Args:
+        warehouse: where to build.
+        without: a batch that is left out.
+        end: what becomes of the new snapshot.
+        look: called with a connection to it once it is whole.
 
     Raises:
         WarehouseError: there is no current snapshot, or a batch is gone.
     """
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    return assemble(warehouse, [kept_source(warehouse, batch) for batch in held], None, "publish")
+    sources = [kept_source(warehouse, batch) for batch in held if batch.batch_id != without]
+    return assemble(warehouse, sources, None, end, look)
 
 
-def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, end: End) -> Outcome:
+def assemble(
+    warehouse: Warehouse,
+    sources: Sequence[Source],
+    base_id: str | None,
+    end: End,
+    look: Look = lambda _: None,
+) -> Outcome:
     """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound."""
     warehouse.sweep()
     snapshot_id = _new_id(sources)
@@ -186,6 +204,7 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
             snapshot.sign(con, snapshot_id, base_id)
+            look(con)
             snapshot.finish(con)
             progress.step(_ENDS[end])
         if end == "check":

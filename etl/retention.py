@@ -32,7 +32,7 @@ def tidy(warehouse: Warehouse) -> None:
     Call it under the lock, after publishing. The current snapshot stays however old it is. While a kept
     snapshot cannot be read, nobody knows what it needs, and every batch stays.
     """
-    ids = sorted(path.stem for path in warehouse.snapshots.glob("*.duckdb") if path.name[0] != ".")
+    ids = [path.stem for path in warehouse.published()]
     kept = {*ids[-kept_count() :], warehouse.current_id()}
     doomed = [snapshot_id for snapshot_id in ids if snapshot_id not in kept]
     for snapshot_id in doomed:

@@ -56,6 +56,17 @@ class Warehouse:
         except OSError as error:
             raise WarehouseError(f"仓库目录 {folder} 无法写入，请检查路径和权限") from error
 
+    @classmethod
+    def existing(cls, folder: Path) -> Warehouse:
+        """The warehouse in a folder that holds one.
+
+        Raises:
+            WarehouseError: it holds none.
+        """
+        if not (folder / "snapshots").is_dir():
+            raise WarehouseError(f"{folder} 里没有仓库，请先运行 python -m etl build")
+        return cls(folder)
+
     def current_id(self) -> str | None:
         """Id of the published snapshot, None where nothing has been published.
 
@@ -93,6 +104,10 @@ class Warehouse:
     def snapshot_path(self, snapshot_id: str) -> Path:
         """Where a snapshot's file is."""
         return self.snapshots / f"{snapshot_id}.duckdb"
+
+    def published(self) -> list[Path]:
+        """The files of all published snapshots, the oldest first."""
+        return sorted(path for path in self.snapshots.glob("*.duckdb") if path.name[0] != ".")
 
     def unfinished_snapshot(self, snapshot_id: str) -> Path:
         """Where a snapshot is built before it is published."""

@@ -83,7 +83,7 @@ def read_batch(
     stated = [] if corrections is None else corrections
     sheets: list[Sheet] = []
     files: dict[str, Sheet] = {}
-    for sheet in _all_sheets(con, source, findings, stated):
+    for sheet in _closing(_all_sheets(con, source, findings, stated), sheets):
         first = files.setdefault(sheet.table.name, sheet)
         if first.file == sheet.file:
             sheets.append(sheet)
@@ -94,6 +94,16 @@ def read_batch(
         )
     _tell_if_empty(source, sheets, findings)
     return sheets
+
+
+def _closing(read: Iterator[Sheet], sheets: list[Sheet]) -> Iterator[Sheet]:
+    """The sheets as they are read; what those before keep open is closed where one is damaged."""
+    try:
+        yield from read
+    except KeptError:
+        for sheet in sheets:
+            sheet.open_files.close()
+        raise
 
 
 def _tell_if_empty(source: Path, sheets: list[Sheet], findings: Findings) -> None:

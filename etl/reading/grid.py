@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from etl.reading.cells import Cell, is_filled
@@ -42,6 +42,7 @@ class Grid:
         is_table: a sheet of cells, and no chart.
         is_hidden: the sheet is not to be seen.
         hidden_rows: rows that are not to be seen, from 0.
+        beside: texts of the sheet outside its cells that may hold a personal number.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Grid:
     is_table: bool = True
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    beside: Sequence[str] = ()
 
     @property
     def height(self) -> int:
@@ -76,7 +78,7 @@ class Grid:
             value = cells[span.left] if span.left < len(cells) else None
             if is_filled(value):
                 _fill(rows, span, value)
-        return Grid(self.name, rows, self.spans, self.is_table, self.is_hidden, self.hidden_rows)
+        return replace(self, rows=rows)
 
 
 def _within(span: Span, height: int, width: int) -> Span:

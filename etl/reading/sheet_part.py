@@ -7,6 +7,7 @@ import math
 import re
 from typing import NamedTuple
 
+from etl.personal import may_be_personal
 from etl.reading.cells import UNCALCULATED, Cell, Fault, Look, Number
 from etl.reading.grid import MAX_CELLS, Grid, Span, UncertainError
 from etl.reading.number_format import number_format
@@ -17,6 +18,8 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _DAY = number_format("yyyy-mm-dd")
 _TRUE = ("1", "true", "on")
+#: Digits of the shortest personal number; a shorter text need not be looked at.
+_SHORTEST = 11
 
 
 class Book(NamedTuple):
@@ -53,6 +56,7 @@ class SheetListener:
         self._has_formula = self._takes = self._is_spoken = False
         self._pieces: list[str] = []
         self._texts: list[str] = []
+        self._beside: list[str] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -77,11 +81,16 @@ class SheetListener:
             self._spans.append(_span(attributes.get("ref", "")))
         elif name == "sheetView":
             self._hides_noughts = attributes.get("showZeros", "1") not in _TRUE
+        if self._cells is None:
+            texts = (text for text in attributes.values() if not text.startswith("{"))
+            self._beside.extend(filter(may_be_personal, texts))
 
     def text(self, text: str) -> None:
         """A piece of a value or of a text."""
         if self._takes:
             self._pieces.append(text)
+        elif len(text) >= _SHORTEST and may_be_personal(text):
+            self._beside.append(text)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -209,7 +218,10 @@ class SheetListener:
 
     def grid(self, name: str, *, is_hidden: bool) -> Grid:
         """The sheet, once its part has been read to the end."""
-        grid = Grid(name, self._rows, self._spans, is_hidden=is_hidden, hidden_rows=frozenset(self._hidden))
+        hidden = frozenset(self._hidden)
+        grid = Grid(
+            name, self._rows, self._spans, is_hidden=is_hidden, hidden_rows=hidden, beside=self._beside
+        )
         if grid.height * grid.width > MAX_CELLS:
             raise UncertainError
         return grid

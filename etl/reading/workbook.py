@@ -10,6 +10,7 @@ import duckdb
 from etl.findings import Findings
 from etl.personal import personal_kind
 from etl.reading.archive import BROKEN, MissingPartError, Package, open_archive
+from etl.reading.beside import Beside
 from etl.reading.cells import as_text
 from etl.reading.corrections import Correction, stated_corrections
 from etl.reading.file_name import shown_name
@@ -40,10 +41,16 @@ def read_workbook(
         findings: takes what is wrong; a file that cannot be opened yields nothing.
         corrections: takes what the workbook says that it corrects.
     """
+    beside, is_read = Beside(path), False
     for grid in _grids(path, findings):
+        if isinstance(grid, Grid):
+            beside.pass_by(grid)
+            is_read = True
         sheet = _sheet(con, shown_name(path), grid, findings, corrections)
         if sheet is not None:
             yield sheet
+    if is_read:
+        beside.report(findings)
 
 
 def workbook_grids(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
