@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl import backup_command as backup
 from etl import drafts, snapshot
 from etl import purge_command as purge
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     forms.add_command(commands, _warehouse_option)
     returns.add_command(commands, _warehouse_option)
     purge.add_command(commands, _warehouse_option)
+    backup.add_command(commands, _warehouse_option)
     return parser
 
 

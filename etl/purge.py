@@ -132,7 +132,6 @@ def purge(
     Raises:
         WarehouseError, ModelError: as `rebuild`.
     """
-    warehouse.sweep()
     outcome = None
     if found.is_current:
         old = warehouse.snapshot_path(str(warehouse.current_id()))

@@ -34,6 +34,7 @@ def _purge(options: argparse.Namespace) -> int:
     if options.batch is None:
         return _list(warehouse)
     with warehouse.locked(on_wait=say_waiting):
+        warehouse.sweep()
         found = traces(warehouse, options.batch)
         if found is None:
             told = f"用法错误：没有批次 {options.batch}，请用 python -m etl purge（不写编号）查看"

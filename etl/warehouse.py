@@ -124,18 +124,18 @@ class Warehouse:
     def publish(self, snapshot_id: str) -> None:
         """Give the built file its name, then make it the current one by renaming the pointer."""
         built = self.unfinished_snapshot(snapshot_id)
-        _sync(built)
+        sync(built)
         built.replace(self.snapshot_path(snapshot_id))
-        _sync(self.snapshots)
+        sync(self.snapshots)
         self.point_to(snapshot_id)
 
     def point_to(self, snapshot_id: str) -> None:
         """Make a snapshot the current one by one atomic rename."""
         draft = self.folder / f"{UNFINISHED}current.json"
         draft.write_text(json.dumps({"snapshot": snapshot_id}), encoding="utf-8")
-        _sync(draft)
+        sync(draft)
         draft.replace(self.pointer)
-        _sync(self.folder)
+        sync(self.folder)
 
     def sweep(self) -> None:
         """Remove what a build that was killed has left behind. Only under the lock."""
@@ -183,7 +183,7 @@ def _try_lock(handle: int) -> bool:
     return False
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Force a file, or a folder's names, onto the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
