@@ -79,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         if argument:
             command.add_argument(argument[0], help=argument[1])
+        if run is _publish:
+            as_seen = "只发布看过的那一份：其间当前快照变了，就在新的快照上另生成草稿，不发布"
+            command.add_argument("--as-seen", action="store_true", help=as_seen)
         _warehouse_option(command)
         command.set_defaults(run=run)
     forms.add_command(commands, _warehouse_option)
@@ -253,7 +256,7 @@ def _publish(options: argparse.Namespace) -> int:
             return _no_draft(options.draft)
         if warehouse.current_id() != draft.base_id:
             print("生成草稿以后，当前快照已经变了，在新的快照上重新校验", flush=True)
-        return _tell(publish_draft(warehouse, draft))
+        return _tell(publish_draft(warehouse, draft, "draft" if options.as_seen else "publish"))
 
 
 def _discard(options: argparse.Namespace) -> int:

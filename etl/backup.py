@@ -1,6 +1,6 @@
 """Backups: everything that was published and is kept, in one file that is checked before anything trusts it.
 
-The file is a .zip without compression: `snapshots/`, `batches/` and `forms/` as in the warehouse, and
+The file is a .zip: `snapshots/`, `batches/` and `forms/` as in the warehouse, and
 `backup.json` with the current snapshot and the length and SHA-256 of every part. Drafts and files that
 wait to be handed in are no part of it.
 """
@@ -16,6 +16,7 @@ import re
 import shutil
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ _PART = re.compile(
     r"|batches/[0-9A-Za-z-]+/[^/\\\x00-\x1f.][^/\\\x00-\x1f]*"
 )
 _BROKEN = (
-    *(zipfile.BadZipFile, struct.error, EOFError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, NotImplementedError),
     *(ValueError, KeyError, TypeError, AttributeError, OSError),
 )
 _PIECE = 2**20
@@ -101,7 +102,7 @@ def back_up(warehouse: Warehouse, file: Path) -> Described:
 
 def _write(stream: IO[bytes], current_id: str, files: Mapping[str, Path]) -> None:
     parts: dict[str, Part] = {}
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, file in files.items():
             with file.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
                 parts[name] = _copy(source, target)
@@ -158,7 +159,7 @@ def _described(archive: zipfile.ZipFile) -> Described:
     names = sorted(entry.filename for entry in entries)
     if names != sorted([*parts, DESCRIPTION]) or not all(map(_PART.fullmatch, parts)):
         raise ValueError(names)
-    if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise ValueError(DESCRIPTION)
     if f"snapshots/{told['snapshot']}.duckdb" not in parts:
         raise ValueError(told["snapshot"])

@@ -133,8 +133,14 @@ def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str)
         warehouse.sweep()
 
 
-def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
-    """Make a draft the current snapshot, or, where another was published since, its batches. Under the lock.
+def publish_draft(warehouse: Warehouse, draft: Draft, moved_end: End = "publish") -> Outcome:
+    """Make a draft the current snapshot. Call it under the lock.
+
+    Args:
+        warehouse: where it lies.
+        draft: what was looked at.
+        moved_end: what becomes of its batches where another snapshot was published since, on top of that one:
+            ``publish``, or ``draft`` for those who want to look at it again.
 
     Raises:
         WarehouseError: the draft or the current snapshot is damaged.
@@ -153,7 +159,7 @@ def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
     known = tuple(source.batch.source for source in sources if source not in fresh)
     outcome = Outcome(Findings(), current_id)
     if fresh:
-        outcome = assemble(warehouse, fresh, current_id, "publish")
+        outcome = assemble(warehouse, fresh, current_id, moved_end)
     drafts.discard(draft)
     return replace(outcome, known=known)
 

@@ -17,7 +17,8 @@ from metrics.catalogue import BY_ID, LEVELS, LINES
 from metrics.months import month_text
 from metrics.values.aggregation import COLUMNS as VALUE_COLUMNS
 from metrics.values.values import value_rows
-from metrics.warehouse import Snapshot, WarehouseError, open_current
+from metrics.warehouse import Snapshot, open_current
+from metrics.warehouse_error import WarehouseError
 
 DONE, USAGE, UNREADABLE = 0, 2, 3
 MONTH = re.compile(r"(\d{4})-(\d{2})")

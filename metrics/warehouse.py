@@ -10,31 +10,33 @@ import json
 import os
 import re
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
+from metrics import budget
+from metrics.warehouse_error import REBUILD, WarehouseError, damaged, too_large, too_slow
+
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
 
 DEFAULT_FOLDER = Path("data/warehouse")
 PRODUCT = "quntuan"
 FORMAT = 3
 KEPT_OPEN = 4
+#: After how long a snapshot that nobody asks for is closed.
+IDLE_SECONDS = 600
 SNAPSHOT_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]*")
-SEALED = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
-REBUILD = (
-    "请运行 python -m etl build 重新生成；"
-    "原来的批次都保留着，也可以运行 python -m etl rollback 退回上一个快照。"
-)
+SEALED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+#: In this order: nothing is put aside on the disk, no other file is read, and nothing of it is changed again.
+SEALING = "SET temp_directory = ''; SET enable_external_access = false; SET lock_configuration = true"
 BROKEN_FILE = (
     duckdb.IOException,
     duckdb.CatalogException,
@@ -42,25 +44,6 @@ BROKEN_FILE = (
     duckdb.FatalException,
     duckdb.SerializationException,
 )
-
-ErrorKind = Literal["missing", "damaged", "foreign", "locked"]
-
-
-class WarehouseError(Exception):
-    """The warehouse cannot be read.
-
-    Attributes:
-        kind: 'missing', 'damaged', 'foreign' (not a file of this product) or 'locked'.
-        message: what is wrong, in Chinese.
-        remedy: the way on, in Chinese.
-    """
-
-    def __init__(self, kind: ErrorKind, message: str, remedy: str) -> None:
-        """Keep both sentences; `str(error)` gives them together."""
-        super().__init__(f"{message}{remedy}")
-        self.kind = kind
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True)
@@ -86,7 +69,7 @@ class Snapshot:
         Raises:
             WarehouseError: the file turned out to be damaged while reading.
         """
-        return self._run(sql, params).df()
+        return self._run(sql, params, lambda answer: answer.df())
 
     def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """Run one SELECT with named parameters and give its rows as tuples, without pandas.
@@ -94,17 +77,24 @@ class Snapshot:
         Raises:
             WarehouseError: the file turned out to be damaged while reading.
         """
-        return self._run(sql, params).fetchall()
+        return self._run(sql, params, lambda answer: answer.fetchall())
 
-    def _run(self, sql: str, params: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    def _run(self, sql: str, params: dict[str, Any], take: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        cursor = self.connection.cursor()
         try:
-            return self.connection.cursor().execute(sql, params)
+            with budget.watched(cursor):
+                return take(cursor.execute(sql, params))
+        except duckdb.InterruptException as error:
+            raise too_slow() from error
+        except duckdb.OutOfMemoryException as error:
+            raise too_large() from error
         except BROKEN_FILE as error:
             raise damaged(self.path) from error
 
 
 _opened: dict[tuple[Path, int, int], Snapshot] = {}
-_opening = threading.Lock()
+_asked: dict[tuple[Path, int, int], float] = {}  # when each was last asked for
+_opening = threading.RLock()
 
 
 def warehouse_folder(folder: Path | str | None = None) -> Path:
@@ -154,10 +144,17 @@ def _open_once(path: Path) -> Snapshot:
     with _opening:
         if key not in _opened:
             _opened[key] = _open(path)
-            for stale in list(_opened)[:-KEPT_OPEN]:
-                # Readers that still hold the old snapshot keep its connection alive.
-                del _opened[stale]
+        _asked[key] = time.monotonic()
+        _close_unasked(_asked[key] - IDLE_SECONDS)
         return _opened[key]
+
+
+def _close_unasked(oldest: float) -> None:
+    """Let go of what was not asked for; who still holds such a snapshot keeps its connection alive."""
+    by_age = sorted(_opened, key=_asked.__getitem__)
+    for key in by_age:
+        if _asked[key] < oldest or key in by_age[:-KEPT_OPEN]:
+            del _opened[key], _asked[key]
 
 
 def open_snapshot(path: Path) -> Snapshot:
@@ -244,11 +241,6 @@ def published_at(snapshot: Snapshot) -> datetime:
     return snapshot.built_at.replace(tzinfo=UTC).astimezone()
 
 
-def damaged(path: Path) -> WarehouseError:
-    """The error for a file that is ours but cannot be read."""
-    return WarehouseError("damaged", f"快照文件 {path.name} 已损坏，无法读取。", REBUILD)
-
-
 def _identity(path: Path) -> tuple[Path, int, int]:
     try:
         state = path.stat()
@@ -285,9 +277,19 @@ def _open(path: Path) -> Snapshot:
     return Snapshot(described[2], described[3], path, described[4], connection=connection)
 
 
+def _seal(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lock the configuration; connections to one file share it, so a later one finds it locked."""
+    with _opening:
+        if connection.execute("SELECT NOT current_setting('lock_configuration')").fetchall() == [(True,)]:
+            connection.execute(SEALING)
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), read_only=True, config=dict(SEALED))
+        config: dict[str, Any] = {**SEALED, "memory_limit": budget.memory_limit()}
+        connection = duckdb.connect(str(path), read_only=True, config=config)
+        _seal(connection)
+        return connection
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise WarehouseError(

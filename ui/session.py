@@ -8,12 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import places
+from metrics import budget, places
 from metrics.catalogue import BY_ID, LINES
 from metrics.data import origins
-from metrics.warehouse import Snapshot, WarehouseError
+from metrics.warehouse import Snapshot
+from metrics.warehouse_error import WarehouseError
 from ui import link, numbers, projector
 from ui.cache import fetch
+from ui.streamlit_inside import presence
 
 _OPENED = ("project", "task", "metric")
 _KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT)
@@ -116,10 +118,11 @@ class View:
 
 
 def begin() -> None:
-    """Begin a run: settle what its link says, before anything is drawn.
+    """Begin a run: settle what its link says, before anything is drawn, and for whom the run's questions are.
 
     A page switch that drops the parameters falls back to what the viewer chose before.
     """
+    budget.has_left.set(presence.watcher())
     if not _asked():
         link.change(st.session_state.get(_REMEMBERED, {}))
     projector.begin(st.query_params)

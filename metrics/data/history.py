@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.warehouse import Snapshot, WarehouseError, folder_of, open_snapshot, snapshot_file
+from metrics.warehouse import Snapshot, folder_of, open_snapshot, snapshot_file
+from metrics.warehouse_error import WarehouseError
 
 BATCHES = "SELECT batch_id, source, origin, received_at FROM meta.batches ORDER BY received_at, batch_id"
 #: What single corrections changed; a snapshot of an earlier version notes none.

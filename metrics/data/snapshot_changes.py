@@ -14,7 +14,8 @@ import pandas as pd
 from metrics import places
 from metrics.catalogue import LEVELS, LINES
 from metrics.values import doubts, values
-from metrics.warehouse import BROKEN_FILE, Snapshot, damaged, folder_of, open_snapshot, snapshot_file
+from metrics.warehouse import BROKEN_FILE, Snapshot, folder_of, open_snapshot, snapshot_file
+from metrics.warehouse_error import damaged
 
 #: Rows listed of one table; the counts are always whole.
 ROWS_SHOWN = 500

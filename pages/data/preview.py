@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from metrics.data.draft import Values
-from metrics.warehouse import draft_file, open_snapshot, warehouse_folder
-from pages.data import contents, too_far
+from pages.data import contents, deciding, too_far
 from ui import numbers, session
-from ui.data import correcting, correction_words, frames, hand_in, preview_words, words
+from ui.data import frames, preview_words, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
@@ -18,15 +17,11 @@ from ui.shell import messages
 
 def show(one: HandIn, view: View) -> None:
     """Draw the two ways on, and what publishing would change."""
-    draft = open_snapshot(draft_file(warehouse_folder(), one.draft_id))
+    draft = deciding.draft_of(one)
     months = session.months(draft)
     period = _period(months, view)
     found, moved = contents.gather_draft(draft, period, view.selection.region)
-    if not correcting.is_own():
-        messages.notice(correction_words.WAITING)
-    with st.container(key="hand-in-ways", horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("发布", type="primary", key="hand-in-publish", on_click=_publish)
-        st.button("放弃这一批", key="hand-in-abandon", on_click=hand_in.abandon)
+    deciding.show(one, draft, view)
     place, month = view.place, numbers.month(period)
     with panels.panel("发布以后会怎样", key="told"):
         panels.items(preview_words.sentences(found, moved, place, month) or ["没有一行会变。"])
@@ -40,12 +35,6 @@ def show(one: HandIn, view: View) -> None:
     if len(found.rows):
         with panels.panel(words.changed_rows(found.rows), key="changed-rows"):
             tables.grid_with_download(frames.changed_rows(found.rows), "变化的行", key="changed-rows")
-
-
-def _publish() -> None:
-    if correcting.is_own():
-        correcting.leave()
-    hand_in.publish()
 
 
 def _tables(changed: pd.DataFrame) -> None:

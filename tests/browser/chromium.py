@@ -15,6 +15,9 @@ ARGUMENTS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    # Pages are put together without that software card, which takes seconds of processor a page; maps use it.
+    "--disable-gpu-compositing",
+    "--disable-gpu-rasterization",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 )
 

@@ -44,17 +44,19 @@ def visit(app: AppServer, browser: Browser, size: tuple[int, int]) -> Iterator[V
 def visiting(app: AppServer, browser: Browser, size: tuple[int, int] = DESKTOP) -> Iterator[Visit]:
     """Open a window on a server, and check after the visit what every visit has to fulfil.
 
-    Visits share the browser's cache of scripts, which takes seconds to fill, and nothing else.
+    Visits share one window of the browser, which keeps the scripts that it has read (that takes seconds), and
+    nothing else.
     """
     context = browser.contexts[0] if browser.contexts else browser.new_context(locale="zh-CN")
-    page = context.new_page()
+    page = context.pages[0] if context.pages else context.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     visit = Visit(page, app.url)
     yield visit
     visit.page.wait_for_timeout(200)
     found = {"outside": visit.outside, "console": visit.errors, "python": visit.python_errors}
     page.evaluate("() => { try { localStorage.clear() } catch { /* a page of no server has none */ } }")
-    for opened in context.pages:
+    visit.leave()
+    for opened in context.pages[1:]:
         opened.close()
     context.clear_cookies()
     assert found == {"outside": [], "console": [], "python": []}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from PIL import Image
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, WebSocket
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost"}
 LOCAL_SCHEMES = {"data", "blob", "about"}
@@ -53,10 +53,23 @@ class Visit:
         self.requests: list[str] = []
         self.errors: list[str] = []
         self._url = url
-        page.on("request", self._on_request)
-        page.on("websocket", self._on_websocket)
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self._listening: dict[str, Callable[..., None]] = {
+            "request": self._on_request,
+            "websocket": self._on_websocket,
+            "console": self._on_console,
+            "pageerror": self._on_page_error,
+        }
+        for event, listener in self._listening.items():
+            page.on(event, listener)
+
+    def leave(self) -> None:
+        """Stop listening and go away from the app; the next visit may use the same window.
+
+        A plain text of the same machine, for then the browser keeps its process and the scripts it has read.
+        """
+        for event, listener in self._listening.items():
+            self.page.remove_listener(event, listener)
+        self.page.goto(f"{self._url}/_stcore/health")
 
     def open(self, path: str = "/", **query: str) -> "Visit":
         """Open a page by its address, as someone who was sent the link does."""
@@ -178,6 +191,9 @@ class Visit:
 
     def _on_websocket(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)
+
+    def _on_page_error(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

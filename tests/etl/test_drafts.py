@@ -79,6 +79,23 @@ def test_where_another_was_published_meanwhile_the_batch_is_validated_again(
     assert list((warehouse / "drafts").iterdir()) == []
 
 
+def test_who_asks_for_what_was_seen_gets_another_draft_on_the_new_snapshot(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft_id = draft(warehouse, write_folder(tmp_path / "more", MORE))
+    publish(warehouse, write_folder(tmp_path / "other", {"会员.csv": HEADER + "Y1,2018-02,9\n"}))
+    other = current(warehouse)
+    assert command(warehouse, "publish", "--as-seen", draft_id) == 0
+    assert current(warehouse) == other, "nothing was published"
+    (again,) = [path.name for path in (warehouse / "drafts").iterdir()]
+    assert again != draft_id
+    assert f"草稿 {again}" in capsys.readouterr().out.splitlines()
+    assert command(warehouse, "publish", "--as-seen", again) == 0
+    assert current(warehouse) == again
+    held = query(warehouse, "SELECT org_id FROM raw.memberships WHERE period = '2018-02-01' ORDER BY 1")
+    assert held == [("U1",), ("Y1",)]
+
+
 def test_what_has_become_wrong_meanwhile_is_not_published_and_not_kept(
     warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

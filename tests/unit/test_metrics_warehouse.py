@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from metrics.warehouse import WarehouseError, open_current, published_at
+from metrics.warehouse import open_current, published_at
+from metrics.warehouse_error import WarehouseError
 from tests.models.loading import write_warehouse
 
 COUNTY = {"code": "990001000000", "name": "金县", "level": "county"}

@@ -14,6 +14,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from metrics.warehouse import draft_file, warehouse_folder
 from ui.data.received import Received, private_folder, safe_name, too_large
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
 from ui.streamlit_inside import uploads
@@ -28,6 +29,9 @@ Stage = Literal["checking", "faulty", "known", "ready", "publishing", "published
 
 _STATE = "hand-in"
 _CHANGED_BASE = "看过以后，当前快照已经变了；在新的快照上重新校验时发现错误。请重新上交，看看是哪些。"
+_GONE = (
+    "这一批的预览已经不在了：放了一天以上，或者已经在别处发布、放弃。请看“快照”里有没有它，没有就重新上交。"
+)
 #: The report that tells each kind of finding once, for the page itself.
 _KINDS = "told.kinds.json"
 
@@ -39,13 +43,15 @@ class HandIn:
     Attributes:
         name: what it is called.
         origin: 上报, 报道 or 演示.
-        stage: checking → faulty, known, ready or failed; ready → publishing → published or failed.
+        stage: checking → faulty, known, ready or failed; ready → publishing → published, failed, or ready
+            again.
         findings: each kind once, as ``severity, file, sheet, rows`` (the first ones, in words) ``, column,
             value`` (of the first) ``, message, code, count``.
         reports: the findings as files, by suffix.
         draft_id: the draft that waits to be published.
-        revalidated: whether the current snapshot had moved, so that it was validated again.
-        trouble: why it failed, in Chinese.
+        revalidated: whether the current snapshot had moved, so that it was validated again and waits to be
+            looked at again.
+        trouble: why it failed, or why what is ready was not published, in Chinese.
     """
 
     name: str
@@ -115,11 +121,17 @@ def begin(files: Sequence[Received], origin: str) -> None:
 
 
 def publish() -> None:
-    """Start to publish the draft; for a button."""
+    """Start to publish what was looked at, or to check it again where another was published; for a button."""
     one = current()
     if one and one.stage == "ready":
-        one.stage = "publishing"
-        one.run = start("publish", one.draft_id, on_end=lambda run: _published(one, run))
+        one.stage, one.trouble, one.revalidated = "publishing", "", False
+        one.run = start("publish", "--as-seen", one.draft_id, on_end=lambda run: _published(one, run))
+
+
+def lose() -> None:
+    """Say that the draft is gone; whoever waits for it is led back."""
+    if one := current():
+        one.stage, one.trouble, one.draft_id = "failed", _GONE, ""
 
 
 def abandon() -> None:
@@ -132,7 +144,7 @@ def abandon() -> None:
 
 def _checked(one: HandIn, run: Run, folder: Path) -> None:
     """Note what the validation came to, and remove the files: a sound batch lies with its draft."""
-    one.stage, one.trouble = "failed", run.trouble
+    one.stage, one.trouble = "failed", run.trouble if run.status != DONE else ""
     try:
         for report in sorted(folder.glob("findings.*"), reverse=True):
             one.reports[report.suffix] = report.read_bytes()
@@ -151,8 +163,12 @@ def _stage_after_check(one: HandIn, run: Run) -> Stage:
 
 def _published(one: HandIn, run: Run) -> None:
     one.revalidated = any("重新校验" in line for line in run.lines)
-    one.stage = "published" if run.status == DONE else "failed"
     one.trouble = _CHANGED_BASE if run.status == DATA_ERRORS and one.revalidated else run.trouble
+    if run.status == DONE:
+        one.draft_id = run.said("草稿")
+        one.stage = "ready" if one.draft_id else "published" if run.said("当前快照") else "known"
+    else:
+        one.stage = "ready" if draft_file(warehouse_folder(), one.draft_id).is_file() else "failed"
 
 
 def _findings(report: Path) -> pd.DataFrame:

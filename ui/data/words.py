@@ -32,6 +32,9 @@ COMPLETENESS_NOTES = (
     "后来更正过的行，以更正那一批的时间为准。",
 )
 STATES_KEY = "　".join(f"{mark.text}：{mark.meaning}" for mark in frames.STATES.values() if mark.shape)
+BASE_MOVED = (
+    "这一批核对以后，当前快照换了：下面的变化还是和原来那一个比的。请先在新的快照上再核对，看过变化再发布。"
+)
 DOUBTS_LEAD = "能通过校验、但不合常理的数。疑点不一定是错，请按给出的文件、工作表、行号核对。"
 
 _SEVERITIES = {"error": "错误", "warning": "提醒"}
@@ -65,12 +68,17 @@ def hand_in_lead(one: HandIn | None) -> str:
     """Say what the hand-in means for what is shown."""
     if one is None:
         return "校验和预览都不影响当前快照。"
-    if one.revalidated and one.stage == "published":
-        return "预览以后当前快照变了，这一批在新的快照上重新校验后才发布，请到“快照”核对。"
+    if one.revalidated and one.stage == "ready":
+        return "上次看过以后当前快照换了，没有发布；已在新的快照上重新校验，请再看一遍变化。"
     return {
-        "ready": "发布的正是下面预览的内容；如果其间别人发布了新的快照，会重新校验并说明。",
+        "ready": "发布的正是下面预览的内容；如果其间别人发布了新的快照，会重新校验，请您再看一遍。",
         "published": "数字不对时可以在“快照”里退回。",
     }.get(one.stage, "当前快照不变。")
+
+
+def not_published(trouble: str) -> str:
+    """Say why what is still there was not published."""
+    return f"没有发布，当前快照不变：{trouble}。这一批还在，可以再发布。"
 
 
 def findings(frame: pd.DataFrame) -> str:

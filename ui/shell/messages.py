@@ -8,13 +8,15 @@ from html import escape
 
 import streamlit as st
 
-from metrics.warehouse import WarehouseError
+from metrics.warehouse_error import WarehouseError
 from ui.drawing.as_written import in_markdown
 from ui.session import View
 
 _log = logging.getLogger(__name__)
 #: Where the notices of a run stand on its page, and what they are.
 _NOTICES = "notices"
+#: Of what went wrong with the warehouse, where its file is sound.
+_TITLES = {"slow": "这一页算得太久", "full": "这一页要的内存太多"}
 
 
 def error_number() -> str:
@@ -77,7 +79,7 @@ def guard() -> Iterator[None]:
         yield
     except WarehouseError as error:
         _log.error("warehouse: %s", error)
-        problem("数据仓库打不开", error.message, remedy=error.remedy)
+        problem(_TITLES.get(error.kind, "数据仓库打不开"), error.message, remedy=error.remedy)
     except Exception:
         number = error_number()
         _log.exception("%s page failed", number)

@@ -26,6 +26,7 @@ def test_a_view_stands_on_every_screen(visit: Visit, path: str, asked: dict[str,
     visit.page.mouse.wheel(0, 3000)
     visit.resize(*PHONE).open(path, period="2018-06", **asked)
     _fits(visit, PHONE)
+    assert not visit.page.get_by_role("button", name="Download as CSV").count(), "tables leave as .xlsx"
     assert any(address.startswith("ws://127.0.0.1") for address in visit.requests)
     assert visit.outside == []
 

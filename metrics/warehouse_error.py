@@ -1,0 +1,53 @@
+"""What can be wrong with a warehouse, or with what is asked of it: in words, with the way on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from metrics import budget
+
+REBUILD = (
+    "请运行 python -m etl build 重新生成；"
+    "原来的批次都保留着，也可以运行 python -m etl rollback 退回上一个快照。"
+)
+
+_SMALLER = "请选小一些的区划、一条线或者近一些的月份再看"
+
+ErrorKind = Literal["missing", "damaged", "foreign", "locked", "slow", "full"]
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be read.
+
+    Attributes:
+        kind: 'missing', 'damaged', 'foreign' (not a file of this product) or 'locked'; 'slow' and 'full'
+            where a question went beyond its time or memory.
+        message: what is wrong, in Chinese.
+        remedy: the way on, in Chinese.
+    """
+
+    def __init__(self, kind: ErrorKind, message: str, remedy: str) -> None:
+        """Keep both sentences; `str(error)` gives them together."""
+        super().__init__(f"{message}{remedy}")
+        self.kind = kind
+        self.message = message
+        self.remedy = remedy
+
+
+def too_slow() -> WarehouseError:
+    """The error for a question that was stopped because it took too long."""
+    what = f"这一问算了 {budget.seconds()} 秒还没有算完，已经停下。"
+    return WarehouseError("slow", what, f"{_SMALLER}。")
+
+
+def too_large() -> WarehouseError:
+    """The error for a question that wants more memory than there is for it."""
+    what = f"这一问要的内存超过了限额（{budget.memory_limit()}）。"
+    larger = f"内存充裕时请管理员把 {budget.MEMORY_VARIABLE} 设大些。"
+    return WarehouseError("full", what, f"{_SMALLER}；{larger}")
+
+
+def damaged(path: Path) -> WarehouseError:
+    """The error for a file that is ours but cannot be read."""
+    return WarehouseError("damaged", f"快照文件 {path.name} 已损坏，无法读取。", REBUILD)
