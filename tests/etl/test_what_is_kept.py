@@ -16,7 +16,6 @@ from etl.marked import write_marked
 from etl.reading.kept import DESCRIPTION
 from tests.etl.handing_in import contents, publish, query, write_folder
 
-
 #: Words of the hand-ins that no table has a place for.
 NAMED = ("王小明", "李小红", "赵小刚", "钱小花", "周小兰", "无关")
 
