@@ -42,7 +42,7 @@ class Grid:
         is_table: a sheet of cells, and no chart.
         is_hidden: the sheet is not to be seen.
         hidden_rows: rows that are not to be seen, from 0.
-        beside: texts of the sheet outside its cells that may hold a personal number.
+        beside: kinds of personal numbers that stand in the sheet outside its cells.
     """
 
     name: str

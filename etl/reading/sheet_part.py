@@ -7,7 +7,7 @@ import math
 import re
 from typing import NamedTuple
 
-from etl.personal import may_be_personal
+from etl.personal import may_be_personal, personal_kind
 from etl.reading.cells import UNCALCULATED, Cell, Fault, Look, Number
 from etl.reading.grid import MAX_CELLS, Grid, Span, UncertainError
 from etl.reading.number_format import number_format
@@ -20,6 +20,8 @@ _DAY = number_format("yyyy-mm-dd")
 _TRUE = ("1", "true", "on")
 #: Digits of the shortest personal number; a shorter text need not be looked at.
 _SHORTEST = 11
+#: Characters with many digits that are looked at outside the cells; what is not kept holds nobody up.
+_LOOKED_AT = 300_000
 
 
 class Book(NamedTuple):
@@ -56,7 +58,8 @@ class SheetListener:
         self._has_formula = self._takes = self._is_spoken = False
         self._pieces: list[str] = []
         self._texts: list[str] = []
-        self._beside: list[str] = []
+        self._beside: dict[str, None] = {}
+        self._looked_at = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -82,15 +85,24 @@ class SheetListener:
         elif name == "sheetView":
             self._hides_noughts = attributes.get("showZeros", "1") not in _TRUE
         if self._cells is None:
-            texts = (text for text in attributes.values() if not text.startswith("{"))
-            self._beside.extend(filter(may_be_personal, texts))
+            for text in attributes.values():
+                if len(text) >= _SHORTEST and not text.startswith("{"):
+                    self._look_at(text)
 
     def text(self, text: str) -> None:
         """A piece of a value or of a text."""
         if self._takes:
             self._pieces.append(text)
-        elif len(text) >= _SHORTEST and may_be_personal(text):
-            self._beside.append(text)
+        elif len(text) >= _SHORTEST:
+            self._look_at(text)
+
+    def _look_at(self, text: str) -> None:
+        """Note what kind of personal number a text beside the cells holds, up to a limit."""
+        if self._looked_at < _LOOKED_AT and may_be_personal(text):
+            self._looked_at += len(text)
+            kind = personal_kind(text[:_LOOKED_AT])
+            if kind:
+                self._beside[kind] = None
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -220,7 +232,7 @@ class SheetListener:
         """The sheet, once its part has been read to the end."""
         hidden = frozenset(self._hidden)
         grid = Grid(
-            name, self._rows, self._spans, is_hidden=is_hidden, hidden_rows=hidden, beside=self._beside
+            name, self._rows, self._spans, is_hidden=is_hidden, hidden_rows=hidden, beside=tuple(self._beside)
         )
         if grid.height * grid.width > MAX_CELLS:
             raise UncertainError

@@ -108,6 +108,19 @@ def test_a_number_beside_the_cells_of_an_older_workbook_is_told(tmp_path: Path) 
     _is_told(tmp_path / "b.xls", "文档属性")
 
 
+def test_what_is_too_much_to_look_at_is_told_and_holds_nobody_up(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "b.xlsx", {"会员": [HEADERS, ROW]})
+    numbers = "".join(f'<s v="1234567890 {number}"/>' for number in range(30_000))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(
+            "xl/pivotCache/pivotCacheRecords1.xml", f"<pivotCacheRecords>{numbers}</pivotCacheRecords>"
+        )
+    findings = Findings()
+    with duckdb.connect() as con:
+        read_batch(con, path, findings)
+    assert ["没有查完" in one.message for one in findings] == [True]
+
+
 def test_a_plain_workbook_has_nothing_beside_its_cells(tmp_path: Path) -> None:
     _is_told(write_workbook(tmp_path / "b.xlsx", {"会员": [HEADERS, ROW]}))
 

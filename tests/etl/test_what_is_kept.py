@@ -1,5 +1,6 @@
 """What is kept of a batch: what was read, and a rebuild from it gives what the first reading gave."""
 
+import itertools
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import xlsxwriter
 import xlwt
 
 from etl.__main__ import main
-from etl.contract import TABLES
+from etl.contract import TABLES, Table
 from etl.findings import Findings
 from etl.marked import write_marked
+from etl.reading.header import match_header
 from etl.reading.kept import DESCRIPTION
 from tests.etl.handing_in import contents, publish, query, write_folder
 
@@ -144,6 +146,20 @@ def test_a_csv_all_of_which_was_read_stays_as_it_was(handed_in: Path) -> None:
     kept = contents(warehouse / "batches" / batch_id)
     given = {(handed_in / "三月" / name).read_bytes() for name in ("活动.csv", "服务产出 2018年.csv")}
     assert {content for name, content in kept.items() if name.endswith(".csv")} == given
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_headers_that_are_kept_mean_what_they_meant(table: Table) -> None:
+    around = itertools.cycle(("{}", " 3.{}*", "{}（必填）：", "（2）{}\n", "{}(单位：万元)", "{}/万元"))
+    given = [mark.format(one.header) for one, mark in zip(table.fields, around, strict=False)]
+    given = [label for each in given for label in (each, "别的")]
+    first = match_header(table, 7, given, Findings(), "会员.xlsx", "会员")
+    kept = [first.labels[position] for position in sorted(first.fields)]
+    again = match_header(table, 7, kept, Findings(), "会员.xlsx", "会员")
+    assert list(again.fields.values()) == [first.fields[position] for position in sorted(first.fields)]
+    factors = [first.factors.get(position) for position in sorted(first.fields)]
+    assert [again.factors.get(position) for position in range(len(kept))] == factors
+    assert len(again.fields) > 0
 
 
 def test_files_as_received_of_an_earlier_version_rebuild_too(handed_in: Path, odd: Path) -> None:
