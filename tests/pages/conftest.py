@@ -53,8 +53,8 @@ def open_app(page: str = "", **query: str) -> AppTest:
     """Run the app once with some URL parameters, on a page given by its script."""
     app = AppTest.from_file(str(APP), default_timeout=LONGEST_RUN_SECONDS)
     app.query_params.update(query)
-    app.run()
-    return app.switch_page(page).run() if page else app
+    # Pages are found by the names of their files, which are their addresses, before anything was run.
+    return (app.switch_page(page) if page else app).run()
 
 
 def words(app: AppTest) -> str:
