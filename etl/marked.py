@@ -50,9 +50,9 @@ def write_marked(workbook: Any, findings: Findings, sources: Sequence[Path]) -> 
     for finding in _every(findings):
         by_table[finding.file, finding.sheet].append(finding)
     used = {sheet.get_name().casefold() for sheet in workbook.worksheets()}
-    for (file, sheet), grid in _grids(sources):
+    for (file, sheet), named, grid in _grids(sources):
         if by_table[file, sheet]:
-            marks = _marks(sheet or Path(file).stem, grid, by_table[file, sheet])
+            marks = _marks(named, grid, by_table[file, sheet])
             _write(workbook, _free_name(sheet or Path(file).stem, used), grid, marks)
 
 
@@ -69,16 +69,20 @@ def _every(findings: Findings) -> Iterator[Finding]:
         yield from (replace(like, row=row) for row in findings.rows[like.kind] if (kind, row) not in told)
 
 
-def _grids(sources: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Grid]]:
-    """Every table of the batches; files that share their name are left out, for findings name only that."""
+def _grids(sources: Sequence[Path]) -> Iterator[tuple[tuple[str, str], str, Grid]]:
+    """Every table of the batches, with the name that names it, of its sheet or of the file as handed in.
+
+    Files that are shown under one name are left out, for findings name only that.
+    """
     for source in filter(is_kept, sources):
-        yield from (((file, sheet), grid) for file, sheet, grid in kept_grids(source))
+        for name, sheet, grid in kept_grids(source):
+            yield (name, sheet), sheet or Path(name).stem, grid
     files = [file for source in sources if not is_kept(source) for file in batch_files(source)]
     names = Counter(map(shown_name, files))
     for file in files:
         if names[shown_name(file)] == 1:
             for sheet, grid in read_grids(file):
-                yield (shown_name(file), sheet), grid
+                yield (shown_name(file), sheet), sheet or file.stem, grid
 
 
 def _marks(name: str, grid: Grid, findings: Sequence[Finding]) -> Mapping[Place, list[Finding]]:

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwt
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
@@ -15,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from etl.__main__ import main
 from etl.findings import Findings
+from etl.marked import write_marked
 from etl.reading import read_batch
 from tests.etl.handing_in import contents, publish, query, write_workbook
 
@@ -161,3 +163,15 @@ def test_a_name_that_holds_a_number_is_kept_nowhere(
     assert files == [("上报文件2.xlsx",)]
     assert query(warehouse, "SELECT source FROM meta.batches")[-1] == ("上报文件2.xlsx",)
     _is_nowhere(warehouse, "13900139000")
+
+
+def test_faults_of_a_file_that_is_called_otherwise_are_marked_where_they_are(tmp_path: Path) -> None:
+    file = tmp_path / f"会员({MOBILE}).csv"
+    file.write_text("组织编码,报告期,会员数\nU1,2018-02,五\n", encoding="utf-8")
+    findings = Findings()
+    findings.error("bad", "请改", file="上报文件1.csv", row=2, column="会员数")
+    with xlsxwriter.Workbook(str(tmp_path / "marked.xlsx")) as book:
+        write_marked(book, findings, [file])
+    (sheet,) = openpyxl.load_workbook(tmp_path / "marked.xlsx").worksheets
+    assert sheet.title == "上报文件1"
+    assert sheet["C2"].comment.text.strip() == "请改"
