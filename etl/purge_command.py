@@ -42,12 +42,11 @@ def _purge(options: argparse.Namespace) -> int:
             return WRONG_USAGE
         changes: list[TableChange] = []
         outcome = purge(warehouse, found, changes, look_only=not options.yes)
-    if outcome is not None:
+    if outcome is not None and outcome.findings.error_count:
         print_findings(outcome.findings)
-        if outcome.findings.error_count:
-            told = f"没有批次 {found.batch_id}，其余批次就有以上错误，所以没有删除，当前快照不变"
-            print(f"{told}；请先改正或删除那些批次", file=sys.stderr)
-            return DATA_ERRORS
+        told = f"没有批次 {found.batch_id}，其余批次就有以上错误，所以没有删除，当前快照不变"
+        print(f"{told}；请先改正或删除那些批次", file=sys.stderr)
+        return DATA_ERRORS
     _tell(found, changes, is_done=options.yes)
     return DONE
 
@@ -71,7 +70,7 @@ def _tell(found: Traces, changes: list[TableChange], *, is_done: bool) -> None:
     if not found.is_current:
         print("当前快照里没有这一批，数据不变")
     elif not changes:
-        print("当前快照的数据不变：这一批的值后来都被替换了")
+        print("当前快照的数据不变：这一批的值后来都被替换过，或者别的批次里也有")
     for change in changes:
         print(change.told)
     parts = ["留存的一份"] if found.is_kept else []
