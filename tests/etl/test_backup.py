@@ -79,8 +79,14 @@ def test_a_backup_never_takes_the_place_of_a_file(saved: tuple[Path, Path]) -> N
 
 def _flip(file: Path) -> None:
     data = bytearray(file.read_bytes())
-    data[len(data) // 3] ^= 1
+    for place in range(len(data) // 3, len(data) // 3 + 2000):
+        data[place] ^= 1
     file.write_bytes(data)
+
+
+def _exchange(file: Path) -> None:
+    """Change a part so that the archive itself is sound."""
+    _rewrite(file, lambda name, data: data + b"\n" if name.endswith(".csv") else data)
 
 
 def _cut(file: Path) -> None:
@@ -106,23 +112,24 @@ def _more(name: str) -> Callable[[Path], None]:
 def _told(**others: object) -> Callable[[Path], None]:
     """Change what the backup says of itself."""
 
-    def change(file: Path) -> None:
-        old = file.with_name("old.zip")
-        file.rename(old)
-        with zipfile.ZipFile(old) as source, zipfile.ZipFile(file, "w") as target:
-            for name in source.namelist():
-                data = source.read(name)
-                if name == "backup.json":
-                    data = json.dumps(json.loads(data) | others).encode()
-                target.writestr(name, data)
+    def changed(name: str, data: bytes) -> bytes:
+        return json.dumps(json.loads(data) | others).encode() if name == "backup.json" else data
 
-    return change
+    return lambda file: _rewrite(file, changed)
+
+
+def _rewrite(file: Path, changed: Callable[[str, bytes], bytes]) -> None:
+    old = file.with_name("old.zip")
+    file.rename(old)
+    with zipfile.ZipFile(old) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, changed(name, source.read(name)))
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        *(_flip, _cut, _text, _empty_zip),
+        *(_flip, _exchange, _cut, _text, _empty_zip),
         *(_more("../outside"), _more("lock"), _more("snapshots/x.duckdb"), _more("backup.json")),
         *(_told(format=2), _told(product="x"), _told(parts=[]), _told(snapshot="../x"), _told(made_at=1)),
     ],
