@@ -6,33 +6,50 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
 
-from etl import drafts, snapshot
+from etl import budgets, drafts, snapshot, supervision
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
 from etl.first_build import demo_allowed, demo_misfit
 from etl.forms import command as forms
 from etl.forms import returns_command as returns
 from etl.models import ModelError
+from etl.overrun import within_budgets
 from etl.reading import batch_files, is_readable
 from etl.report import print_findings, write_report
 from etl.retention import VARIABLE, kept_count
+from etl.supervision import settle
 from etl.template import write_template
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, budgeted: bool = False) -> int:
     """Run one command.
+
+    Args:
+        arguments: of the command, those of this process where none are given.
+        budgeted: whether what reads hand-ins runs in a process of its own, within `etl.budgets`.
 
     Returns:
         0 done; 1 the data has errors; 2 wrong usage; 3 the warehouse is missing, damaged or locked.
     """
     options = _parser().parse_args(arguments)
+    misuse = budgets.misuse()
+    if misuse:
+        print(f"用法错误：{misuse}", file=sys.stderr)
+        return WRONG_USAGE
+    if budgeted and options.run in _READING:
+        return within_budgets(options, lambda: _run(options))
+    return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except WarehouseError as error:
@@ -122,7 +139,8 @@ def _build(options: argparse.Namespace) -> int:
     warehouse = Warehouse(options.warehouse)
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
-    with warehouse.locked(on_wait=say_waiting):
+    is_published = not (options.check or options.draft)
+    with warehouse.locked(on_wait=say_waiting) if is_published else nullcontext():
         if options.if_new and not (warehouse.is_new() and demo_allowed()):
             return DONE
         misfit = None if options.source else demo_misfit(warehouse)
@@ -130,6 +148,7 @@ def _build(options: argparse.Namespace) -> int:
             print(f"用法错误：{misfit}", file=sys.stderr)
             return WRONG_USAGE
         outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
+        settle(_settled(outcome))
         for report in options.report:
             write_report(outcome.findings, report, paths)
         return _tell(outcome, options.check)
@@ -177,13 +196,17 @@ def _tell(outcome: Outcome, check_only: bool = False) -> int:
     if outcome.findings.error_count:
         print("数据有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
-    if outcome.snapshot_id:
-        print(f"当前快照 {outcome.snapshot_id}")
-    elif outcome.draft_id:
-        print(f"草稿 {outcome.draft_id}")
-    elif check_only:
-        print("校验通过，没有发布")
+    settled = _settled(outcome) or ("校验通过，没有发布" if check_only else "")
+    if settled:
+        print(settled)
     return DONE
+
+
+def _settled(outcome: Outcome) -> str:
+    """What holds from now on, as a line for people and for the app; '' where nothing was made."""
+    if outcome.snapshot_id:
+        return f"当前快照 {outcome.snapshot_id}"
+    return f"草稿 {outcome.draft_id}" if outcome.draft_id else ""
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -287,5 +310,8 @@ def _rebuild(options: argparse.Namespace) -> int:
         return _tell(rebuild(warehouse))
 
 
+#: Commands that read what was handed in.
+_READING = (_build, _publish, returns.run)
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(budgeted=True))

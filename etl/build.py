@@ -25,8 +25,9 @@ from etl.progress import Progress
 from etl.reading import Correction, batch_files, kept_files, read_batch, shown_name
 from etl.retention import tidy
 from etl.snapshot import KeptBatch
+from etl.supervision import note
 from etl.validate import load_batch
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, say_waiting
 
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
@@ -89,7 +90,10 @@ def build(
     check_only: bool = False,
     draft: bool = False,
 ) -> Outcome:
-    """Add batches to the current snapshot and publish the result. Call it under the lock.
+    """Add batches to the current snapshot and publish the result. To publish, call it under the lock.
+
+    What is not published is built without the lock, which is held only while the draft is put aside: somebody
+    else may publish meanwhile, and publishing a draft sees to that.
 
     Args:
         warehouse: where to build.
@@ -136,16 +140,15 @@ def _news(
 
 def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str) -> bool:
     """Whether batches would change a row of a snapshot, or no longer fit it."""
-    warehouse.sweep()
-    path, findings = warehouse.unfinished_snapshot("again"), Findings()
-    base = warehouse.snapshot_path(base_id)
-    try:
-        with Progress(3 * len(sources)) as progress, snapshot.create(path, base) as con:
-            for source in sources:
-                _add(con, source, findings, progress, is_new=True)
-            return findings.error_count > 0 or snapshot.differs(con, base)
-    finally:
-        warehouse.sweep()
+    base, findings = warehouse.snapshot_path(base_id), Findings()
+    with (
+        warehouse.workplace() as place,
+        Progress(3 * len(sources)) as progress,
+        snapshot.create(place / "again.duckdb", base) as con,
+    ):
+        for source in sources:
+            _add(con, source, findings, progress, is_new=True)
+        return findings.error_count > 0 or snapshot.differs(con, base)
 
 
 def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
@@ -199,15 +202,17 @@ def _readable(kept: Path) -> Path:
 
 
 def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, end: End) -> Outcome:
-    """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound."""
-    warehouse.sweep()
-    snapshot_id = _new_id(sources)
-    path = warehouse.unfinished_snapshot(snapshot_id)
+    """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound.
+
+    To publish, call it under the lock.
+    """
+    if end == "publish":
+        warehouse.sweep()
     base = warehouse.snapshot_path(base_id) if base_id else None
-    findings = Findings()
-    total = 3 * len(sources) + len(read_models()) + 2
-    try:
-        with Progress(total) as progress, snapshot.create(path, base) as con:
+    with warehouse.workplace() as place:
+        built, snapshot_id = place / "snapshot.duckdb", _new_id(sources)
+        findings, total = Findings(), 3 * len(sources) + len(read_models()) + 2
+        with Progress(total) as progress, snapshot.create(built, base) as con:
             progress.step("准备新快照")
             for source, following in zip_longest(sources, sources[1:]):
                 _add(con, source, findings, progress, is_new=base is not None)
@@ -221,15 +226,32 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
             progress.step(_ENDS[end])
         if end == "check":
             return Outcome(findings)
-        snapshot.check_file(path)
+        snapshot.check_file(built)
         if end == "draft":
-            received = [(source.batch, kept_files(source.path)) for source in sources]
-            drafts.keep(warehouse, snapshot_id, base_id, received)
+            _put_aside(warehouse, sources, base_id, snapshot_id, built)
             return Outcome(findings, draft_id=snapshot_id)
-        _keep(warehouse, sources)
-        warehouse.publish(snapshot_id)
-        _tidy(warehouse)
+        _bring_out(warehouse, sources, snapshot_id, built)
         return Outcome(findings, snapshot_id)
+
+
+def _put_aside(
+    warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, snapshot_id: str, built: Path
+) -> None:
+    """Keep what was built as a draft."""
+    received = [(source.batch, kept_files(source.path)) for source in sources]
+    with warehouse.locked(on_wait=say_waiting):
+        try:
+            drafts.keep(warehouse, snapshot_id, base_id, received, built)
+        finally:
+            warehouse.sweep()
+
+
+def _bring_out(warehouse: Warehouse, sources: Sequence[Source], snapshot_id: str, built: Path) -> None:
+    """Publish what was built. Under the lock."""
+    try:
+        _keep(warehouse, sources)
+        warehouse.publish(snapshot_id, built)
+        _tidy(warehouse)
     finally:
         warehouse.sweep()
 
@@ -261,6 +283,7 @@ def _add(
     corrections: list[Correction] = []
     sheets = read_batch(con, source.path, findings, corrections)
     progress.step(f"校验 {source.batch.source}")
+    note(source.batch.source)
     kept = source.batch
     compared = tuple(corrections) if is_new else ()
     batch = Batch(kept.batch_id, kept.origin, kept.received_at.date(), next_source(con), compared)

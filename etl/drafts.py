@@ -56,25 +56,28 @@ def keep(
     snapshot_id: str,
     base_id: str | None,
     received: Sequence[tuple[KeptBatch, Sequence[Path]]],
+    built: Path,
 ) -> None:
     """Put a built snapshot aside as a draft. Call it under the lock.
 
     Args:
-        warehouse: where the unfinished snapshot of this id lies.
+        warehouse: where it is kept.
         snapshot_id: id of the built snapshot, then of the draft.
         base_id: the snapshot that it stands on.
         received: each batch with its files.
+        built: the file of the built snapshot, which is moved.
     """
-    _sweep(warehouse)
+    sweep(warehouse)
+    warehouse.drafts.mkdir(mode=0o700, exist_ok=True)
     folder = warehouse.drafts / f"{UNFINISHED}{snapshot_id}"
-    folder.mkdir(parents=True)
+    folder.mkdir(mode=0o700)
     draft = Draft(snapshot_id, folder, base_id, tuple(batch for batch, _ in received))
     for batch, files in received:
         draft.files_of(batch).mkdir(parents=True)
         for file in files:
             shutil.copy2(file, draft.files_of(batch) / file.name)
     (folder / "draft.json").write_text(_described(draft), encoding="utf-8")
-    warehouse.unfinished_snapshot(snapshot_id).replace(draft.file)
+    built.replace(draft.file)
     folder.replace(warehouse.drafts / snapshot_id)
 
 
@@ -103,8 +106,9 @@ def make_current(warehouse: Warehouse, draft: Draft) -> None:
     """
     snapshot.check_file(draft.file)
     # A second name instead of a move: a publish that is killed leaves the draft whole.
-    _second_name(draft.file, warehouse.unfinished_snapshot(draft.id))
-    warehouse.publish(draft.id)
+    second = warehouse.unfinished_snapshot(draft.id)
+    _second_name(draft.file, second)
+    warehouse.publish(draft.id, second)
     discard(draft)
 
 
@@ -122,7 +126,8 @@ def _second_name(file: Path, name: Path) -> None:
         shutil.copy2(file, name)
 
 
-def _sweep(warehouse: Warehouse) -> None:
+def sweep(warehouse: Warehouse) -> None:
+    """Remove drafts that nobody has decided on for long. Call it under the lock."""
     oldest = time.time() - KEPT_SECONDS
     for folder in warehouse.drafts.glob("*"):
         if folder.stat().st_mtime < oldest:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _HEADERS = """
 公民身份号码 证件号 证件号码 手机 移动电话 联系方式 电话 家庭电话 本人电话 联系人 银行账户 开户账号 住址
@@ -33,6 +34,8 @@ _ID_NUMBER = re.compile(rf"{_APART}(?=(\d(?:[\s-]*\d){{16}}[\s-]*[\dXx]){_END})"
 _MOBILE = re.compile(rf"{_APART}(?:(?:\+|00)?86[\s-]*)?1[\s-]*[3-9](?:[\s-]*\d){{9}}{_END}")
 #: Numbers with nothing but spaces and hyphens between them.
 _GROUPS = re.compile(rf"{_APART}\d+(?:[\s-]{{1,3}}\d+)*{_END}")
+#: Characters that are searched at a time, and by how many one piece overlaps the next: no number is longer.
+_PIECE, _OVERLAP = 4_096, 256
 _SHORTEST_CARD, _LONGEST_CARD = 16, 19
 #: Digits that stand together in a card, the last ones left out; shorter groups are a list of numbers.
 _TOGETHER = 3
@@ -46,7 +49,8 @@ _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 2
 
 def is_personal_header(header: str) -> bool:
     """Whether a column header announces personal data."""
-    label = re.sub(r"[\s*:()_-]|\d+$", "", unicodedata.normalize("NFKC", header)).casefold()
+    label = re.sub(r"[\s*:()_-]", "", unicodedata.normalize("NFKC", header)).casefold()
+    label = label.rstrip("0123456789")
     return label in HEADERS or _TELLING.search(label) is not None
 
 
@@ -56,14 +60,25 @@ def may_be_personal(cell: str) -> bool:
 
 
 def personal_kind(cell: str) -> str | None:
-    """What kind of personal number a cell holds.
+    """What kind of personal number a text holds.
 
     Args:
-        cell: text as handed in.
+        cell: text as handed in, of any length: a long one is searched in pieces that overlap.
 
     Returns:
         '身份证号', '手机号' or '银行卡号', or None. A valid 统一社会信用代码 is none of these.
     """
+    found = map(_kind, _pieces(cell))
+    return next(filter(None, found), None)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text itself, or parts of it so short that no pattern takes long."""
+    for start in range(0, max(1, len(text) - _OVERLAP), _PIECE - _OVERLAP):
+        yield text[start : start + _PIECE]
+
+
+def _kind(cell: str) -> str | None:
     text = _HYPHEN.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", cell)))
     if any(_is_id_number(match) for match in _ID_NUMBER.findall(text)):
         return "身份证号"

@@ -5,7 +5,8 @@
 <folder>/batches/<id>/           the files of a batch as received
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
-<folder>/lock                    held while something is being built
+<folder>/working/<id>/           of one process as long as it is at work: unfinished snapshots, temporary files
+<folder>/lock                    held while something is being published
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -49,6 +51,7 @@ class Warehouse:
         self.batches = folder / "batches"
         self.drafts = folder / "drafts"
         self.forms = folder / "forms"
+        self.working = folder / "working"
         self.pointer = folder / "current.json"
         try:
             self.snapshots.mkdir(parents=True, exist_ok=True)
@@ -98,9 +101,8 @@ class Warehouse:
         """Where a snapshot is built before it is published."""
         return self.snapshots / f"{UNFINISHED}{snapshot_id}.duckdb"
 
-    def publish(self, snapshot_id: str) -> None:
+    def publish(self, snapshot_id: str, built: Path) -> None:
         """Give the built file its name, then make it the current one by renaming the pointer."""
-        built = self.unfinished_snapshot(snapshot_id)
         _sync(built)
         built.replace(self.snapshot_path(snapshot_id))
         _sync(self.snapshots)
@@ -122,6 +124,32 @@ class Warehouse:
                     shutil.rmtree(leftover)
                 else:
                     leftover.unlink()
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """A folder of this process's own, which nobody else reads, and which is gone when the work is done.
+
+        What a process that was killed has left there, and drafts that were half put aside, goes first.
+        """
+        self.sweep_working()
+        folder = self.working / secrets.token_hex(8)
+        with _exclusive(self.working):
+            folder.mkdir(mode=0o700)
+            held = (folder / "lock").open("w")
+            _try_lock(held.fileno())
+        try:
+            with held:
+                yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep_working(self) -> None:
+        """Remove the folders of processes that are no longer at work; the locks of the others are held."""
+        self.working.mkdir(mode=0o700, exist_ok=True)
+        with _exclusive(self.working):
+            for folder in self.working.iterdir():
+                if folder.is_dir() and _is_deserted(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
     def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
@@ -151,6 +179,26 @@ def _held(folder: Path) -> list[Path]:
 def say_waiting() -> None:
     """Tell whoever watches a command that it waits for the lock."""
     print("另一个构建正在进行，等待中……", flush=True)
+
+
+@contextmanager
+def _exclusive(folder: Path) -> Iterator[None]:
+    """Be the only one to make or remove folders in a folder, which takes no time worth telling."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_deserted(folder: Path) -> bool:
+    """Whether nobody holds the lock of a folder in which somebody was at work."""
+    try:
+        with (folder / "lock").open() as handle:
+            return _try_lock(handle.fileno())
+    except OSError:
+        return True
 
 
 def _try_lock(handle: int) -> bool:

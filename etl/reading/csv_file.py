@@ -28,6 +28,7 @@ from etl.reading.encoding import decode, in_utf8, is_utf16
 from etl.reading.header import (
     Header,
     find_header,
+    is_too_wide,
     match_header,
     report_title_units,
     report_titles,
@@ -138,6 +139,8 @@ def _locate(
     """The header and the number of physical lines up to and including it."""
     leading = leading_rows(text, dialect)
     rows = [row for row, _ in leading]
+    if is_too_wide(table, rows, findings, {"file": file}):
+        return None
     found = find_header(table, rows)
     if found is None and "\x00" in text:
         _report_encoding(findings, file)

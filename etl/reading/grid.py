@@ -2,15 +2,62 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from etl import budgets
 from etl.reading.cells import Cell, is_filled
 from etl.reading.names import column_letters
 
-#: Cells between A1 and the last one that is filled; each takes 8 bytes, filled or not.
-MAX_CELLS = 30_000_000
+
+class TooLargeError(Exception):
+    """A workbook beyond the budgets; the message says of what it has too much, in Chinese."""
+
+
+class Room:
+    """How many cells a workbook may still have, between A1 and the last filled one of each sheet.
+
+    Each takes 8 bytes, filled or not.
+    """
+
+    def __init__(self) -> None:
+        self._most = budgets.CELLS.value or sys.maxsize
+        self._taken = 0
+
+    def check(self, count: int) -> None:
+        """Make sure that so many more find room.
+
+        Raises:
+            TooLargeError: they do not.
+        """
+        if self._taken + count > self._most:
+            raise TooLargeError(
+                f"工作簿里从左上角到最后一个有内容的格合计超过 {self._most:,} 格，没有读；"
+                "请删去表格右边和下面多余的内容（或把有内容的部分复制到新工作簿），再交"
+            )
+
+    def take(self, count: int) -> None:
+        """Give room to the cells of a sheet.
+
+        Raises:
+            TooLargeError: there is none left.
+        """
+        self.check(count)
+        self._taken += count
+
+
+def check_sheets(count: int) -> None:
+    """Make sure that a workbook has not too many sheets.
+
+    Raises:
+        TooLargeError: it has.
+    """
+    if budgets.exceeds(count, budgets.SHEETS):
+        raise TooLargeError(
+            f"工作簿里有 {count:,} 张工作表，最多 {budgets.SHEETS.value} 张；请只留要交的表，或分成几个工作簿，再交"
+        )
 
 
 class UncertainError(Exception):

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from etl.reading.cells import UNCALCULATED, Cell, Fault, Look, Number
-from etl.reading.grid import MAX_CELLS, Grid, Span, UncertainError
+from etl.reading.grid import Grid, Room, Span, UncertainError
 from etl.reading.number_format import number_format
 from etl.reading.text_parts import unescaped
 from etl.reading.xml_part import Attributes
@@ -27,12 +27,14 @@ class Book(NamedTuple):
         looks: cell styles.
         since_1904: days are counted from 1904.
         is_stale: results have to be calculated when the workbook is opened.
+        room: for cells.
     """
 
     texts: list[str]
     looks: list[Look]
     since_1904: bool
     is_stale: bool
+    room: Room
 
 
 class SheetListener:
@@ -114,8 +116,7 @@ class SheetListener:
         if cells:
             self._rows[self._row] = cells
             self._size += len(cells)
-            if self._size > MAX_CELLS:
-                raise UncertainError
+            self._book.room.check(self._size)
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell, None
@@ -210,8 +211,7 @@ class SheetListener:
     def grid(self, name: str, *, is_hidden: bool) -> Grid:
         """The sheet, once its part has been read to the end."""
         grid = Grid(name, self._rows, self._spans, is_hidden=is_hidden, hidden_rows=frozenset(self._hidden))
-        if grid.height * grid.width > MAX_CELLS:
-            raise UncertainError
+        self._book.room.take(grid.height * grid.width)
         return grid
 
 

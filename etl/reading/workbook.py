@@ -12,7 +12,7 @@ from etl.personal import personal_kind
 from etl.reading.archive import BROKEN, MissingPartError, Package, open_archive
 from etl.reading.cells import as_text
 from etl.reading.corrections import Correction, stated_corrections
-from etl.reading.grid import Grid, UncertainError
+from etl.reading.grid import Grid, TooLargeError, UncertainError
 from etl.reading.names import table_named
 from etl.reading.sheet import Sheet, shown_name
 from etl.reading.worksheet import pass_over, read_worksheet
@@ -61,6 +61,8 @@ def _grids(path: Path, findings: Findings) -> Iterator[Grid | UnreadableSheet]:
             yield _merged(grid) if isinstance(grid, Grid) else grid
     except LockedError:
         findings.error("unreadable_file", "文件有密码，请去掉密码再交", file=file)
+    except TooLargeError as error:
+        findings.error("oversized_file", str(error), file=file)
     except _UNREADABLE:
         findings.error(
             "unreadable_file",
