@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import duckdb
@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     draft = ("draft", "草稿编号，由 --draft 给出")
     for name, run, text, argument in (
         ("snapshots", _snapshots, "列出快照", None),
+        ("sweep", _sweep, "清扫：中断的交数据留下的文件、没人处理的草稿", None),
         ("rebuild", _rebuild, "用留存的批次重建当前快照", None),
         ("publish", _publish, "发布一个草稿", draft),
         ("discard", _discard, "放弃一个草稿", draft),
@@ -291,6 +292,18 @@ def _discard(options: argparse.Namespace) -> int:
             return _no_draft(options.draft)
         drafts.discard(draft)
     print(f"草稿 {options.draft} 已放弃")
+    return DONE
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    """Remove what nobody works on any more; where somebody publishes just now, drafts are left to them."""
+    if not (options.warehouse / "snapshots").is_dir():
+        return DONE
+    warehouse = Warehouse(options.warehouse)
+    warehouse.sweep_deserted()
+    with suppress(WarehouseError), warehouse.locked(patience=0):
+        warehouse.sweep()
+        drafts.sweep(warehouse)
     return DONE
 
 

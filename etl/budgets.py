@@ -55,6 +55,8 @@ NICENESS = 10
 
 #: The longest text that a spreadsheet program puts into a cell.
 LONGEST_CELL = 32_767
+#: Letters in the cells of one workbook; a shared text counts as often as it stands in a cell.
+MOST_LETTERS = 200_000_000
 #: Columns of a sheet or file that is a table of the contract, the longest of which has a tenth of it.
 MOST_COLUMNS = 300
 #: Characters of a number format; spreadsheet programs take no more than 255.

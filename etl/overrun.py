@@ -33,7 +33,7 @@ def _scratch(opened: ExitStack, folder: Path) -> Path | None:
         scratch = opened.enter_context(warehouse.workplace())
     except (WarehouseError, OSError):
         return None
-    opened.callback(warehouse.sweep_working)
+    opened.callback(warehouse.sweep_deserted)
     return scratch
 
 

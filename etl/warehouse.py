@@ -6,6 +6,7 @@
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
 <folder>/working/<id>/           of one process as long as it is at work: unfinished snapshots, temporary files
+<folder>/incoming/<id>/          what the app has received, as long as its server has to do with it
 <folder>/lock                    held while something is being published
 """
 
@@ -52,6 +53,7 @@ class Warehouse:
         self.drafts = folder / "drafts"
         self.forms = folder / "forms"
         self.working = folder / "working"
+        self.incoming = folder / "incoming"
         self.pointer = folder / "current.json"
         try:
             self.snapshots.mkdir(parents=True, exist_ok=True)
@@ -129,9 +131,10 @@ class Warehouse:
     def workplace(self) -> Iterator[Path]:
         """A folder of this process's own, which nobody else reads, and which is gone when the work is done.
 
-        What a process that was killed has left there, and drafts that were half put aside, goes first.
+        What processes that were killed have left goes first.
         """
-        self.sweep_working()
+        self.working.mkdir(mode=0o700, exist_ok=True)
+        self.sweep_deserted()
         folder = self.working / secrets.token_hex(8)
         with _exclusive(self.working):
             folder.mkdir(mode=0o700)
@@ -143,23 +146,29 @@ class Warehouse:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def sweep_working(self) -> None:
-        """Remove the folders of processes that are no longer at work; the locks of the others are held."""
-        self.working.mkdir(mode=0o700, exist_ok=True)
-        with _exclusive(self.working):
-            for folder in self.working.iterdir():
-                if folder.is_dir() and _is_deserted(folder):
-                    shutil.rmtree(folder, ignore_errors=True)
+    def sweep_deserted(self) -> None:
+        """Remove what processes that are no more have left, received files too; those at work hold a lock."""
+        for place in filter(Path.is_dir, (self.working, self.incoming)):
+            with _exclusive(place):
+                for folder in place.iterdir():
+                    if folder.is_dir() and _is_deserted(folder):
+                        shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    def locked(
+        self, on_wait: Callable[[], None] = lambda: None, patience: float | None = None
+    ) -> Iterator[None]:
         """Hold the build lock; it goes with the process, so a killed build leaves none behind.
 
+        Args:
+            on_wait: called once where it has to be waited for.
+            patience: seconds to wait, `WAIT_SECONDS` where none are given.
+
         Raises:
-            WarehouseError: another build still holds it after `WAIT_SECONDS`.
+            WarehouseError: another build still holds it then.
         """
         with (self.folder / "lock").open("w") as handle:
-            deadline = time.monotonic() + WAIT_SECONDS
+            deadline = time.monotonic() + (WAIT_SECONDS if patience is None else patience)
             waited = False
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:

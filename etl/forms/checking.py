@@ -64,7 +64,7 @@ def check_returns(
                 progress.step(f"核对 {shown_name(one.path)}")
                 found[one.path] = one
     finally:
-        warehouse.sweep_working()
+        warehouse.sweep_deserted()
     return [found[first[content]].copied(path) for path, content in contents.items()]
 
 

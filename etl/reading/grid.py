@@ -17,35 +17,52 @@ class TooLargeError(Exception):
 
 
 class Room:
-    """How many cells a workbook may still have, between A1 and the last filled one of each sheet.
+    """How many cells and letters a workbook may still have, counted from A1 to each sheet's last filled cell.
 
-    Each takes 8 bytes, filled or not.
+    A cell takes 8 bytes, filled or not.
     """
 
     def __init__(self) -> None:
         self._most = budgets.CELLS.value or sys.maxsize
-        self._taken = 0
+        self._taken = self._letters = 0
 
-    def check(self, count: int) -> None:
+    def check(self, count: int, letters: int = 0) -> None:
         """Make sure that so many more find room.
 
         Raises:
             TooLargeError: they do not.
         """
+        if self._letters + letters > budgets.MOST_LETTERS:
+            raise TooLargeError(
+                f"工作簿里的文字合计超过 {budgets.MOST_LETTERS:,} 字，没有读；请删去大段的文字，或拆成几份，再交"
+            )
         if self._taken + count > self._most:
             raise TooLargeError(
                 f"工作簿里从左上角到最后一个有内容的格合计超过 {self._most:,} 格，没有读；"
                 "请删去表格右边和下面多余的内容（或把有内容的部分复制到新工作簿），再交"
             )
 
-    def take(self, count: int) -> None:
+    def take(self, count: int, letters: int) -> None:
         """Give room to the cells of a sheet.
 
         Raises:
             TooLargeError: there is none left.
         """
-        self.check(count)
+        self.check(count, letters)
         self._taken += count
+        self._letters += letters
+
+
+def check_text(text: str, row: int) -> None:
+    """Make sure that a text, in a row counted from 0, is no longer than a cell may be.
+
+    Raises:
+        TooLargeError: it is.
+    """
+    if len(text) > budgets.LONGEST_CELL:
+        raise TooLargeError(
+            f"第 {row + 1} 行有一格超过 {budgets.LONGEST_CELL:,} 字，Excel 和 WPS 都放不下，没有读；请把这一格缩短，再交"
+        )
 
 
 def check_sheets(count: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ui.data import hand_in
 from ui.data.hand_in import refusal
-from ui.data.received import LIMIT_MB, folder_of, safe_name
+from ui.data.received import LIMIT_MB, owned, private_folder, safe_name
 
 
 @dataclass
@@ -27,14 +27,11 @@ class File:
 def test_what_is_handed_in_leaves_the_memory_of_the_server(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    gone: list[File] = []
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(tmp_path))
-    monkeypatch.setattr(hand_in.uploads, "let_go", gone.extend)
-    monkeypatch.setattr(hand_in, "start", lambda *_, **__: None)
+    monkeypatch.setattr(hand_in, "start_reading", lambda *_, **__: None)
     monkeypatch.setattr(hand_in, "adopt", lambda _: None)
     sent = [File("会员.csv"), File("组织.csv", file_id="2")]
     hand_in.begin(sent, "上报")
-    assert gone == sent
     kept = sorted(path.name for path in (tmp_path / "incoming").rglob("*.csv"))
     assert kept == ["会员.csv", "组织.csv"], "from here on they lie in one place"
 
@@ -88,7 +85,7 @@ def test_a_private_folder_goes_with_its_owner(tmp_path: Path, monkeypatch: pytes
         pass
 
     owner = Owner()
-    folder = folder_of(owner)
+    folder = owned(private_folder(), owner)
     (folder / "returned.xlsx").write_bytes(b"cells")
     assert folder.stat().st_mode & 0o077 == 0, "nobody else reads it"
     del owner
