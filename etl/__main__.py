@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
@@ -11,17 +10,17 @@ from pathlib import Path
 
 import duckdb
 
-from etl import budgets, drafts, snapshot, supervision
+from etl import budgets, drafts, snapshot
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
 from etl.first_build import demo_allowed, demo_misfit
 from etl.forms import command as forms
 from etl.forms import returns_command as returns
+from etl.misuse import is_kept_count_sound, misuse_of
 from etl.models import ModelError
 from etl.overrun import within_budgets
-from etl.reading import batch_files, is_readable
 from etl.report import print_findings, write_report
-from etl.retention import VARIABLE, kept_count
+from etl.retention import VARIABLE
 from etl.supervision import settle
 from etl.template import write_template
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder, say_waiting
@@ -133,7 +132,7 @@ def _warehouse_option(command: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    misuse = _misuse(options)
+    misuse = misuse_of(options)
     if misuse:
         print(f"用法错误：{misuse}", file=sys.stderr)
         return WRONG_USAGE
@@ -153,41 +152,6 @@ def _build(options: argparse.Namespace) -> int:
         for report in options.report:
             write_report(outcome.findings, report, paths)
         return _tell(outcome, options.check)
-
-
-def _misuse(options: argparse.Namespace) -> str | None:
-    if options.if_new and options.source:
-        return "--if-new 只用于演示数据，不和 --source 一起用"
-    if not _is_kept_count_sound():
-        return f"环境变量 {VARIABLE} 应是不小于 1 的整数"
-    for path in options.source or [DEMO]:
-        if not path.exists():
-            return f"找不到 {path}"
-        if not path.is_dir() and not (path.is_file() and is_readable(path)):
-            return f"{path} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，也不是装着它们的文件夹"
-        if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
-            return f"{path} 里有读不了的文件，请检查权限"
-    return next(filter(None, map(_report_misuse, options.report)), None)
-
-
-def _report_misuse(report: Path) -> str | None:
-    if report.suffix not in (".json", ".xlsx"):
-        return "--report 的文件名应以 .xlsx 或 .json 结尾"
-    if not _is_writable(report):
-        return f"--report 的文件 {report} 写不了，请换一个位置"
-    return None
-
-
-def _is_kept_count_sound() -> bool:
-    try:
-        return kept_count() > 0
-    except ValueError:
-        return False
-
-
-def _is_writable(path: Path) -> bool:
-    folder = next(parent for parent in path.absolute().parents if parent.exists())
-    return folder.is_dir() and os.access(folder, os.W_OK) and not path.is_dir()
 
 
 def _tell(outcome: Outcome, check_only: bool = False) -> int:
@@ -313,7 +277,7 @@ def _no_draft(draft_id: str) -> int:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
-    if not _is_kept_count_sound():
+    if not is_kept_count_sound():
         print(f"用法错误：环境变量 {VARIABLE} 应是不小于 1 的整数", file=sys.stderr)
         return WRONG_USAGE
     warehouse = _existing(options)

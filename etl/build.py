@@ -27,7 +27,7 @@ from etl.retention import tidy
 from etl.snapshot import KeptBatch
 from etl.supervision import note
 from etl.validate import load_batch
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, say_waiting
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
 
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
@@ -228,22 +228,11 @@ def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | Non
             return Outcome(findings)
         snapshot.check_file(built)
         if end == "draft":
-            _put_aside(warehouse, sources, base_id, snapshot_id, built)
+            received = [(source.batch, kept_files(source.path)) for source in sources]
+            drafts.keep(warehouse, snapshot_id, base_id, received, built)
             return Outcome(findings, draft_id=snapshot_id)
         _bring_out(warehouse, sources, snapshot_id, built)
         return Outcome(findings, snapshot_id)
-
-
-def _put_aside(
-    warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, snapshot_id: str, built: Path
-) -> None:
-    """Keep what was built as a draft."""
-    received = [(source.batch, kept_files(source.path)) for source in sources]
-    with warehouse.locked(on_wait=say_waiting):
-        try:
-            drafts.keep(warehouse, snapshot_id, base_id, received, built)
-        finally:
-            warehouse.sweep()
 
 
 def _bring_out(warehouse: Warehouse, sources: Sequence[Source], snapshot_id: str, built: Path) -> None:

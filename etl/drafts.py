@@ -19,7 +19,7 @@ from pathlib import Path
 
 from etl import snapshot
 from etl.snapshot import KeptBatch
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, say_waiting
 
 #: How long a draft waits for a decision before the next one sweeps it away.
 KEPT_SECONDS = 24 * 3600
@@ -58,7 +58,7 @@ def keep(
     received: Sequence[tuple[KeptBatch, Sequence[Path]]],
     built: Path,
 ) -> None:
-    """Put a built snapshot aside as a draft. Call it under the lock.
+    """Put a built snapshot aside as a draft; as long as it takes, it holds the lock.
 
     Args:
         warehouse: where it is kept.
@@ -67,7 +67,21 @@ def keep(
         received: each batch with its files.
         built: the file of the built snapshot, which is moved.
     """
-    sweep(warehouse)
+    with warehouse.locked(on_wait=say_waiting):
+        try:
+            sweep(warehouse)
+            _move(warehouse, snapshot_id, base_id, received, built)
+        finally:
+            warehouse.sweep()
+
+
+def _move(
+    warehouse: Warehouse,
+    snapshot_id: str,
+    base_id: str | None,
+    received: Sequence[tuple[KeptBatch, Sequence[Path]]],
+    built: Path,
+) -> None:
     warehouse.drafts.mkdir(mode=0o700, exist_ok=True)
     folder = warehouse.drafts / f"{UNFINISHED}{snapshot_id}"
     folder.mkdir(mode=0o700)

@@ -34,7 +34,7 @@ _PLACE = 1024
 
 _ANOTHER = "请用 Excel 或 WPS 打开，把内容复制到新工作簿，或拆成几份，再交"
 _WORDS = {
-    "memory": f"读这份文件要的内存超过了 {{memory:,}} MB，没有读完（多半是大片空白、极长的文字或过多的列）；{_ANOTHER}",
+    "memory": f"读这份文件要的内存超过了 {{memory:,}} MB，没有读完（多是大片空白或极长的文字）；{_ANOTHER}",
     "time": f"核对这份文件用的时间超过了限度，没有做完；{_ANOTHER}",
     "fault": f"这份文件的写法出乎意料，读到一半停下了（{{place}}）；{_ANOTHER}",
 }

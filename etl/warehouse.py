@@ -5,7 +5,7 @@
 <folder>/batches/<id>/           the files of a batch as received
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
-<folder>/working/<id>/           of one process as long as it is at work: unfinished snapshots, temporary files
+<folder>/working/<id>/           of a process as long as it is at work: unfinished snapshots, temporary files
 <folder>/incoming/<id>/          what the app has received, as long as its server has to do with it
 <folder>/lock                    held while something is being published
 """

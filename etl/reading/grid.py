@@ -34,7 +34,7 @@ class Room:
         """
         if self._letters + letters > budgets.MOST_LETTERS:
             raise TooLargeError(
-                f"工作簿里的文字合计超过 {budgets.MOST_LETTERS:,} 字，没有读；请删去大段的文字，或拆成几份，再交"
+                f"工作簿里的文字合计超过 {budgets.MOST_LETTERS:,} 字，没有读；请删去大段的文字再交"
             )
         if self._taken + count > self._most:
             raise TooLargeError(
@@ -61,7 +61,8 @@ def check_text(text: str, row: int) -> None:
     """
     if len(text) > budgets.LONGEST_CELL:
         raise TooLargeError(
-            f"第 {row + 1} 行有一格超过 {budgets.LONGEST_CELL:,} 字，Excel 和 WPS 都放不下，没有读；请把这一格缩短，再交"
+            f"第 {row + 1} 行有一格超过 {budgets.LONGEST_CELL:,} 字，Excel 和 WPS 都放不下，没有读；"
+            "请把这一格缩短再交"
         )
 
 
@@ -73,7 +74,8 @@ def check_sheets(count: int) -> None:
     """
     if budgets.exceeds(count, budgets.SHEETS):
         raise TooLargeError(
-            f"工作簿里有 {count:,} 张工作表，最多 {budgets.SHEETS.value} 张；请只留要交的表，或分成几个工作簿，再交"
+            f"工作簿里有 {count:,} 张工作表，最多 {budgets.SHEETS.value} 张，没有读；"
+            "请只留要交的表，或分成几个工作簿再交"
         )
 
 

@@ -91,7 +91,10 @@ def _grid(book: Any, position: int, name: str, looks: list[Look], room: Room) ->
         raise UncertainError from error
     grid = Grid(name, rows, spans, is_hidden=sheet.visibility != 0, hidden_rows=hidden)
     book.unload_sheet(position)
-    room.take(grid.height * grid.width, sum(len(cell) for row in rows.values() for cell in row if isinstance(cell, str)))
+    room.take(
+        grid.height * grid.width,
+        sum(len(cell) for row in rows.values() for cell in row if isinstance(cell, str)),
+    )
     return grid
 
 

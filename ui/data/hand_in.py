@@ -115,7 +115,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
 
 
 def _written(source: Path, files: Sequence[Received], names: Sequence[str]) -> Path:
-    """Write files where they are read from: into a folder where they are several, or named for their table."""
+    """Write files where they are read from: into a folder where they are several, or a table each."""
     if len(names) > 1 or source.name.lower().endswith(".csv"):
         source.mkdir(mode=0o700)
     for file, safe in zip(files, names, strict=True):

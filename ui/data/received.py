@@ -54,7 +54,7 @@ def write(path: Path, file: Received) -> None:
     """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with open(handle, "wb") as opened:
+        with os.fdopen(handle, "wb") as opened:
             opened.write(file.getbuffer())
     except OSError:
         path.unlink(missing_ok=True)

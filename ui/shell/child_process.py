@@ -22,9 +22,10 @@ _running: "weakref.WeakSet[ChildProcess]" = weakref.WeakSet()
 class ChildProcess:
     """One running command; a thread of its own reads it, so that a page that is left does not stop it.
 
-    It leads a group of processes: what it starts itself is stopped with it. What is made of its words is up to those that build on it: `note` is called with every line, `ended` once
-    at the end, both by the reading thread, which must not touch the screen. They set their own attributes
-    before they call this class's ``__init__``, which starts to read.
+    It leads a group of processes: what it starts itself is stopped with it. What is made of its words is up
+    to those that build on it: `note` is called with every line, `ended` once at the end, both by the reading
+    thread, which must not touch the screen. They set their own attributes before they call this class's
+    ``__init__``, which starts to read.
 
     Attributes:
         lines: all that it has said.

@@ -1,6 +1,7 @@
 """Whose hand-in is read now, and who waits: reading takes the whole machine, so few do at a time.
 
-Each visitor has one at a time. Whoever has closed the page is not waited for, and what is read for them is stopped.
+Each visitor has one at a time. Nobody waits for a visitor who has closed the page: what was read for them is
+stopped.
 """
 
 import threading

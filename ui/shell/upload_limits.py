@@ -1,7 +1,7 @@
 """How much visitors may have lying in the server's memory: each of them, and all together.
 
-A file that is dropped on a box is sent at once and stays until it is handed in or its page is closed. What would
-be too much is sent away before it is read.
+A file that is dropped on a box is sent at once and stays until it is handed in or its page is closed. What
+would be too much is sent away before it is read.
 """
 
 from collections import Counter
@@ -11,16 +11,14 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: MB that one visitor's page may hold: a batch of the largest size, and half of one that is dropped beside it.
+#: MB that one visitor's page may hold: a batch of the largest size, and half a one that is dropped beside it.
 SESSION_MB = 300
 #: MB that all pages may hold together.
 TOTAL_MB = 1_200
 
 _MB = 2**20
 _PATH = "/_stcore/upload_file/"
-_TOO_MUCH = (
-    f"这一页收着的文件合计超过 {SESSION_MB} MB。请先核对已经放进来的，或重新打开这一页，再分几批交。"
-)
+_TOO_MUCH = f"这一页收着的文件合计超过 {SESSION_MB} MB。请先核对已经放进来的，或重新打开这一页，再分几批交。"
 _ALL_FULL = f"服务器正收着的文件合计超过 {TOTAL_MB:,} MB。请过几分钟再放文件。"
 _NO_LENGTH = "没有说明文件有多大，没有受理。请用浏览器打开页面上交。"
 
