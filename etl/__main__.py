@@ -57,14 +57,10 @@ def _run(options: argparse.Namespace) -> int:
     except ModelError as error:
         print(f"错误：{error}；没有发布", file=sys.stderr)
         return DATA_ERRORS
-    except OSError as error:
-        print(f"错误：读写失败（{error.strerror}：{error.filename or ''}），没有发布", file=sys.stderr)
-        return NO_WAREHOUSE
-    except duckdb.Error as error:
-        # Only trouble with the file may speak for itself: other messages may quote a cell.
-        is_file = isinstance(error, duckdb.IOException | duckdb.FatalException)
-        reason = str(error).partition("\n")[0] if is_file else type(error).__name__
-        print(f"错误：磁盘已满，或快照文件已损坏，没有发布（{reason}）", file=sys.stderr)
+    except duckdb.OutOfMemoryException:
+        raise  # of a hand-in that is too much, which is told elsewhere
+    except (OSError, duckdb.Error) as error:
+        print(f"错误：{trouble.words(error)}", file=sys.stderr)
         return NO_WAREHOUSE
 
 

@@ -22,6 +22,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from etl.trouble import NOT_WRITABLE
+
 DEFAULT = Path("data/warehouse")
 FORMAT = 3
 UNFINISHED = ".unfinished-"
@@ -55,11 +57,13 @@ class Warehouse:
         self.working = folder / "working"
         self.incoming = folder / "incoming"
         self.pointer = folder / "current.json"
+        if "?" in str(folder.absolute()):
+            raise WarehouseError("仓库目录的路径里有“?”，数据库打不开这样的路径，请换一个名字")
         try:
             self.snapshots.mkdir(parents=True, exist_ok=True)
             self.batches.mkdir(exist_ok=True)
         except OSError as error:
-            raise WarehouseError(f"仓库目录 {folder} 无法写入，请检查路径和权限") from error
+            raise WarehouseError(NOT_WRITABLE) from error
 
     def current_id(self) -> str | None:
         """Id of the published snapshot, None where nothing has been published.
@@ -70,7 +74,7 @@ class Warehouse:
         if not self.pointer.exists():
             if _held(self.snapshots):
                 raise WarehouseError(
-                    f"仓库指针 {self.pointer} 不见了，里面却有快照；为免盖住已有数据，没有继续。"
+                    f"仓库指针 {self.pointer.name} 不见了，里面却有快照；为免盖住已有数据，没有继续。"
                     "请运行 python -m etl snapshots 查看，再用 python -m etl rollback 恢复"
                 )
             return None
@@ -78,7 +82,7 @@ class Warehouse:
             snapshot_id = str(json.loads(self.pointer.read_text(encoding="utf-8"))["snapshot"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WarehouseError(
-                f"仓库指针 {self.pointer} 已损坏，请运行 python -m etl rollback 选一个快照恢复"
+                f"仓库指针 {self.pointer.name} 已损坏，请运行 python -m etl rollback 选一个快照恢复"
             ) from error
         if not self.snapshot_path(snapshot_id).exists():
             raise WarehouseError(

@@ -52,6 +52,9 @@ ROWS_AT_ONCE = 50_000
 #: The numbers of some rows as the user sees them, and the cells of each column.
 Rows = tuple[Sequence[int], Sequence[Sequence[str]]]
 
+#: What DuckDB would take for a pattern of names, and read other files than the one that was handed in.
+_GLOB = re.compile(r"[*?\[]")
+
 _BLANK_LINE = re.compile(rb"\n[\r\n]")
 _FILLED = re.compile(rb"\S")
 
@@ -159,7 +162,7 @@ def _locate(
 def _scan(path: Path, header: Header, lines: int, dialect: Dialect) -> str:
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(header.width))
     return (
-        f"read_csv({quoted(str(path))}, auto_detect = false, header = false, skip = {lines}, "
+        f"read_csv({quoted(_GLOB.sub(r'[\g<0>]', str(path)))}, auto_detect = false, header = false, skip = {lines}, "
         f"buffer_size = {SCANNED_BYTES}, delim = {quoted(dialect.separator)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, null_padding = false, columns = {{{columns}}})"
     )
