@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import budgets, drafts, snapshot
+from etl import budgets, drafts, snapshot, trouble
 from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
 from etl.contract import ORIGINS
 from etl.first_build import demo_allowed, demo_misfit

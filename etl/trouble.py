@@ -1,4 +1,4 @@
-"""What keeps a warehouse from being read or written, in Chinese; viewers of the app read it too, so no paths."""
+"""What keeps a warehouse from being read or written, in Chinese and without paths: viewers of the app read it."""
 
 from __future__ import annotations
 

@@ -161,8 +161,9 @@ def _locate(
 
 def _scan(path: Path, header: Header, lines: int, dialect: Dialect) -> str:
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(header.width))
+    named = _GLOB.sub(r"[\g<0>]", str(path))
     return (
-        f"read_csv({quoted(_GLOB.sub(r'[\g<0>]', str(path)))}, auto_detect = false, header = false, skip = {lines}, "
+        f"read_csv({quoted(named)}, auto_detect = false, header = false, skip = {lines}, "
         f"buffer_size = {SCANNED_BYTES}, delim = {quoted(dialect.separator)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, null_padding = false, columns = {{{columns}}})"
     )
