@@ -1,4 +1,4 @@
-"""What keeps a warehouse from being read or written, in Chinese and without paths: viewers of the app read it."""
+"""What keeps a warehouse from being read or written, in Chinese; no paths, for viewers of the app read it."""
 
 from __future__ import annotations
 
