@@ -51,7 +51,7 @@ LIMITS = (MEMORY, PROCESSOR, CLOCK, SHEETS, CELLS)
 #: Address space that stands by for the threads of each processor: a stack and an arena, hardly used.
 MEMORY_A_PROCESSOR = 128
 #: How far reading gives way to what else the machine does, such as showing pages.
-NICENESS = 10
+NICENESS = 5
 
 #: The longest text that a spreadsheet program puts into a cell.
 LONGEST_CELL = 32_767
