@@ -21,30 +21,20 @@ from tests.etl.handing_in import (
     contents,
     publish,
     query,
-    rewritten,
     run,
     told,
     write_folder,
     write_workbook,
 )
 from tests.etl.reading_in import check
+from tests.etl.slow import slow_workbook
 
 HEADER = ["组织编码", "报告期", "会员数"]
-SHEET = "xl/worksheets/sheet1.xml"
-#: Cells enough to be read for several seconds.
-HEIGHT, COLUMN = 900_000, "AA"
 
 
 @pytest.fixture
 def endless(tmp_path: Path) -> Path:
-    """A workbook of a few kilobytes whose one cell is merged over millions."""
-    book = write_workbook(tmp_path / "endless.xlsx", {"会员": [HEADER, ["U1", "2018-02", 7]]})
-    cells = (
-        f'<row r="{HEIGHT}"><c r="{COLUMN}{HEIGHT}"><v>1</v></c></row></sheetData>'
-        f'<mergeCells><mergeCell ref="A3:{COLUMN}{HEIGHT - 1}"/></mergeCells>'
-    )
-    first = '<row r="3"><c r="A3"><v>1</v></c></row>'
-    return rewritten(book, SHEET, lambda xml: xml.replace(b"</sheetData>", (first + cells).encode(), 1))
+    return slow_workbook(tmp_path)
 
 
 def is_locked(warehouse: Path) -> bool:

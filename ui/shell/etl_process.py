@@ -111,11 +111,11 @@ class Run(ChildProcess):
 def follow(run: Run | None) -> None:
     """Draw the bar of a command that is under way until it has ended, then run the page again."""
     if run and run.exit_code is None:
-        with st.container(key="etl-run", horizontal=True, vertical_alignment="center", gap="medium"):
-            place = st.container()
-            if run.may_be_stopped:
-                st.button("停止", key="etl-stop", icon=":material/stop_circle:", on_click=run.stop)
-        with place:
+        # One after the other: within a container, what stood there before would stand beside the bar.
+        bar = st.empty()
+        if run.may_be_stopped:
+            st.button("停止", key="etl-stop", icon=":material/stop_circle:", on_click=run.stop)
+        with bar:
             run.watch()
         st.rerun()
 
