@@ -21,7 +21,9 @@ import duckdb
 
 from etl import budgets
 
-#: What the exit codes of a worker stand for that could not say more itself.
+#: What is raised where the memory does not suffice.
+TOO_MUCH = (MemoryError, duckdb.OutOfMemoryException)
+#: Exit code of a worker that could not say more itself.
 SPEECHLESS = 86
 #: Exit code of a command that was asked to stop, as of any other program.
 STOPPED = 128 + signal.SIGTERM
@@ -118,7 +120,7 @@ def _done(work: Callable[[], int], tell: Callable[[str], int]) -> int:
     # What an exception says may quote a cell, and is not told; neither is what it holds in memory.
     try:
         return work()
-    except (MemoryError, duckdb.OutOfMemoryException):
+    except TOO_MUCH:
         reason = words("memory")
     except Exception as error:
         reason = words("fault", _place(error))

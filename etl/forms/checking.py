@@ -26,7 +26,7 @@ from etl.forms.together import sound_returns
 from etl.load import Batch, next_source
 from etl.progress import Progress
 from etl.reading import read_batch, shown_name
-from etl.supervision import die_with_parent
+from etl.supervision import TOO_MUCH, die_with_parent, words
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 
@@ -117,14 +117,27 @@ def check_together(con: duckdb.DuckDBPyConnection, task: Task, paths: Sequence[P
     Most returns are right, and most of the time of a small table goes into understanding the statements.
     """
     folder, _, expected = task
-    forms = {path: recognise(con, Warehouse(folder), path, expected) for path in paths}
-    known = {path: form.record for path, form in forms.items() if form.record}
-    right = sound_returns(con, task[1], known)
-    return [right.get(path) or _check(con, task, path, forms[path]) for path in paths]
+    try:
+        forms = {path: recognise(con, Warehouse(folder), path, expected) for path in paths}
+        known = {path: form.record for path, form in forms.items() if form.record}
+        right = sound_returns(con, task[1], known)
+    except TOO_MUCH:
+        forms, right = {}, {}
+    return [right.get(path) or _check(con, task, path, forms.get(path)) for path in paths]
 
 
-def _check(con: duckdb.DuckDBPyConnection, task: Task, path: Path, form: Recognised) -> Return:
-    """Check one return by itself."""
+def _check(con: duckdb.DuckDBPyConnection, task: Task, path: Path, form: Recognised | None) -> Return:
+    """Check one return by itself; one that takes too much memory holds up no other."""
+    try:
+        found = form or recognise(con, Warehouse(task[0]), path, task[2])
+        return _checked_alone(con, task, path, found)
+    except TOO_MUCH:
+        findings = Findings()
+        findings.error("over_budget", words("memory"), file=shown_name(path))
+        return Return(path, None, findings)
+
+
+def _checked_alone(con: duckdb.DuckDBPyConnection, task: Task, path: Path, form: Recognised) -> Return:
     findings = Findings()
     with tried_out(con):
         if form.record is None:

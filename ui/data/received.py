@@ -104,10 +104,10 @@ def private_folder() -> Path:
 
 
 def discard(folder: Path) -> None:
-    """Remove a private folder with all that lies in it."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a private folder with all that lies in it; another one is left alone."""
     lock = _locks.pop(folder, None)
     if lock is not None:
+        shutil.rmtree(folder, ignore_errors=True)
         lock.close()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from ui.data import drop_box, hand_in, returns_in
 from ui.data.hand_in import refusal
-from ui.data.received import LIMIT_MB, not_kept, owned, private_folder, safe_name
+from ui.data.received import LIMIT_MB, discard, not_kept, owned, private_folder, safe_name
 
 
 @dataclass
@@ -66,6 +66,18 @@ def test_on_a_full_disk_nothing_is_left_and_it_is_told(incoming: Path) -> None:
     assert [one.stage for one in told if one] == ["failed", "failed"]
     assert all("磁盘满了" in one.trouble for one in told if one)
     assert list(incoming.iterdir()) == []
+
+
+def test_only_private_folders_are_ever_discarded(incoming: Path, tmp_path: Path) -> None:
+    with files_up_to(1):
+        returns_in.begin([File("一.xlsx")], [])
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for other in (mine, Path(), incoming):
+        discard(other)
+    returns_in.forget()
+    assert mine.exists()
+    assert Path(__file__).exists()
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EIO, errno.ENOSPC])
