@@ -148,8 +148,6 @@ def _checked(one: HandIn, run: Run, folder: Path) -> None:
         one.findings = _findings(folder / _KINDS)
         one.draft_id = run.said("草稿")
         one.stage = _stage_after_check(one, run)
-        if run.is_stopped and one.draft_id:
-            start("discard", one.draft_id)
     finally:
         discard(folder)
 

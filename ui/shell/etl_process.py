@@ -20,7 +20,7 @@ from ui.streamlit_inside import visitors
 
 _STEP = re.compile(r"\[(\d+)/(\d+)\]\s*(.*)")
 _TROUBLE = ("错误：", "用法错误：")
-_STOPPED = "已停止，交来的文件没有留下，当前快照不变。需要时请重新上交。"
+_STOPPED = "已停止，当前快照不变。需要时请重新开始。"
 
 #: Exit codes of ``python -m etl``.
 DONE, DATA_ERRORS = 0, 1
@@ -71,7 +71,10 @@ class Run(ChildProcess):
             self.step = line
 
     def ended(self) -> None:
-        """Tell whoever wants to know."""
+        """Tell whoever wants to know; nobody decides on the draft of what was stopped."""
+        draft = self.said("草稿")
+        if self.is_stopped and draft:
+            start("discard", draft)
         self._on_end(self)
 
     def said(self, word: str) -> str:

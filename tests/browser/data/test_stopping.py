@@ -49,7 +49,7 @@ def test_a_hand_in_is_stopped_and_leaves_nothing(own_visit: Visit, warehouse: Pa
     assert own_visit.wait(lambda: bool(list((warehouse / "working").iterdir())))
     assert list((warehouse / "incoming").iterdir())
     stop.click()
-    own_visit.page.get_by_text("已停止，交来的文件没有留下").wait_for()
+    own_visit.page.get_by_text("已停止，当前快照不变").wait_for()
     own_visit.settle()
     for place in ("incoming", "working"):
         assert own_visit.wait(lambda place=place: not list((warehouse / place).iterdir()))
