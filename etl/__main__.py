@@ -201,7 +201,7 @@ def _reference(_options: argparse.Namespace) -> int:
 
 def _existing(options: argparse.Namespace) -> Warehouse:
     if not (options.warehouse / "snapshots").is_dir():
-        raise WarehouseError(f"{options.warehouse} 里没有仓库，请先运行 python -m etl build")
+        raise WarehouseError(f"{trouble.named(options.warehouse)} 里没有仓库，请先运行 python -m etl build")
     return Warehouse(options.warehouse)
 
 
@@ -279,7 +279,9 @@ def _rebuild(options: argparse.Namespace) -> int:
     warehouse = _existing(options)
     with warehouse.locked():
         if warehouse.current_id() is None:
-            raise WarehouseError(f"{options.warehouse} 里还没有发布过快照，请先运行 python -m etl build")
+            raise WarehouseError(
+                f"{trouble.named(options.warehouse)} 里还没有发布过快照，请先运行 python -m etl build"
+            )
         return _tell(rebuild(warehouse))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.build import DEMO
 from etl.reading import batch_files, is_readable
 from etl.retention import VARIABLE, kept_count
+from etl.trouble import named
 
 
 def misuse_of(options: argparse.Namespace) -> str | None:
@@ -19,11 +20,11 @@ def misuse_of(options: argparse.Namespace) -> str | None:
         return f"环境变量 {VARIABLE} 应是不小于 1 的整数"
     for path in options.source or [DEMO]:
         if not path.exists():
-            return f"找不到 {path}"
+            return f"找不到 {named(path)}"
         if not path.is_dir() and not (path.is_file() and is_readable(path)):
-            return f"{path} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，也不是装着它们的文件夹"
+            return f"{named(path)} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，也不是装着它们的文件夹"
         if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
-            return f"{path} 里有读不了的文件，请检查权限"
+            return f"{named(path)} 里有读不了的文件，请检查权限"
     return next(filter(None, map(_report_misuse, options.report)), None)
 
 
@@ -31,7 +32,7 @@ def _report_misuse(report: Path) -> str | None:
     if report.suffix not in (".json", ".xlsx"):
         return "--report 的文件名应以 .xlsx 或 .json 结尾"
     if not _is_writable(report):
-        return f"--report 的文件 {report} 写不了，请换一个位置"
+        return f"--report 的文件 {named(report)} 写不了，请换一个位置"
     return None
 
 

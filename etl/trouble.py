@@ -17,6 +17,11 @@ _SAID_FULL = ("No space left", "File too large", "Disk quota exceeded")
 _SAID_FORBIDDEN = ("Read-only file system", "Permission denied")
 
 
+def named(path: Path) -> str:
+    """A path as it is told: one that begins at the root by its name alone, as the app gives them."""
+    return path.name if path.is_absolute() else str(path)
+
+
 def words(error: OSError | duckdb.Error) -> str:
     """Say what went wrong and who can help.
 

@@ -31,6 +31,7 @@ from etl.forms.many import (
 from etl.forms.returned import Return
 from etl.reading import batch_files, shown_name
 from etl.report import print_findings, write_report
+from etl.trouble import named
 from etl.warehouse import Warehouse, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE = 0, 1, 2
@@ -81,7 +82,7 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; only to publish does it hold the lock throughout."""
-    lost = [str(path) for path in (*options.paths, *options.choose) if not path.exists()]
+    lost = [named(path) for path in (*options.paths, *options.choose) if not path.exists()]
     if lost:
         print(f"用法错误：找不到 {'、'.join(lost)}", file=sys.stderr)
         return WRONG_USAGE

@@ -214,3 +214,26 @@ def test_a_warehouse_that_the_database_cannot_open_by_its_name_is_told(
     assert main(["build", "--source", str(source), "--warehouse", str(tmp_path / "w?1")]) == 3
     assert "“?”" in capsys.readouterr().err
     assert not (tmp_path / "w?1").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", "--source", "{0}/lost.csv"],
+        ["build", "--source", "{0}"],
+        ["returns", "{0}/lost.xlsx"],
+        ["rebuild"],
+    ],
+)
+def test_no_message_tells_where_the_warehouse_lies(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "geheim"
+    (place / "odd.csv").parent.mkdir()
+    (place / "odd.csv").mkdir()
+    words = [word.format(place) for word in command]
+    report = ["--report", str(place / "odd.csv")] if command[0] == "build" else []
+    assert main([*words, *report, "--warehouse", str(place / "w")]) in (2, 3)
+    told = capsys.readouterr().err
+    assert CHINESE.search(told)
+    assert str(tmp_path) not in told
