@@ -138,8 +138,9 @@ def words(kind: str, place: str = "") -> str:
 
 
 def die_with_parent() -> None:
-    """Have this process end when the one that started it does, however that came about."""
-    ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    """Have this process end when the one that started it does, however that came about; Linux knows how."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def limit() -> None:
