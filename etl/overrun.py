@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from etl.findings import Findings
+from etl.reading import shown_name
 from etl.report import print_findings, write_report
 from etl.supervision import noted, settled, supervised
 from etl.warehouse import Warehouse, WarehouseError
@@ -37,6 +38,12 @@ def _scratch(opened: ExitStack, folder: Path) -> Path | None:
     return scratch
 
 
+def _given(options: argparse.Namespace) -> str:
+    """The one file or folder that was handed in; '' where there are several, or none."""
+    given = getattr(options, "source", None) or getattr(options, "paths", [])
+    return shown_name(given[0]) if len(given) == 1 else ""
+
+
 def _tell(options: argparse.Namespace, words: str) -> int:
     """Tell and report that a file was too much; nothing was published."""
     held = settled()
@@ -45,7 +52,7 @@ def _tell(options: argparse.Namespace, words: str) -> int:
         print("核对结果没有写完，请少交一些再核对", file=sys.stderr)
         return DONE
     findings = Findings()
-    findings.error("over_budget", words, file=noted())
+    findings.error("over_budget", words, file=noted() or _given(options))
     print_findings(findings)
     reports = getattr(options, "report", None) or []
     for report in reports if isinstance(reports, list) else []:

@@ -12,13 +12,9 @@ from ui.shell.upload_limits import SESSION_MB, TOTAL_MB, UploadLimits
 MB = 2**20
 
 
-def answer(
-    held: tuple[int, int], size: str | None, method: str = "PUT", session: str = "s"
-) -> tuple[int, str]:
+def answer(held: tuple[int, int], size: str | None, method: str = "PUT") -> tuple[int, str]:
     """Send a file of a size where so many bytes are held; give status and words."""
-    return asyncio.run(
-        _answer(UploadLimits(PlainTextResponse("taken"), lambda _: held), size, method, session)
-    )
+    return asyncio.run(_answer(UploadLimits(PlainTextResponse("taken"), lambda _: held), size, method))
 
 
 async def _answer(limits: UploadLimits, size: str | None, method: str) -> tuple[int, str]:
@@ -59,10 +55,9 @@ def test_what_would_be_too_much_is_sent_away(
     assert said in found[1]
 
 
-@pytest.mark.parametrize("size", [None, "", "-1", "1e3", "٣"])
+@pytest.mark.parametrize("size", [None, "", "-1", "1e3"])
 def test_a_file_that_does_not_say_how_large_it_is_is_sent_away(size: str | None) -> None:
-    if size is None or size.isascii():
-        assert answer((0, 0), size)[0] == 411
+    assert answer((0, 0), size)[0] == 411
 
 
 def test_removing_a_file_is_never_refused() -> None:
