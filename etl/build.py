@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Literal
 import duckdb
 
 from etl import drafts, snapshot
-from etl.drafts import Draft
 from etl.findings import Findings
 from etl.forms.handed_in import note_handed_in
 from etl.load import Batch, TypedSheet, next_source
@@ -26,19 +24,19 @@ from etl.snapshot import KeptBatch
 from etl.sources import (
     Source,
     keep_all,
-    keep_drafted,
     keep_read,
     kept_source,
     read_source,
     receive,
-    sources_of,
-    unkept,
 )
+from etl.supervision import note
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
+#: Name of a snapshot as long as it is being built.
+_BUILT = "snapshot.duckdb"
 
 #: What becomes of a snapshot that was built and is sound.
 End = Literal["check", "draft", "publish"]
@@ -74,7 +72,10 @@ def build(
     check_only: bool = False,
     draft: bool = False,
 ) -> Outcome:
-    """Add batches to the current snapshot and publish the result. Call it under the lock.
+    """Add batches to the current snapshot and publish the result. To publish, call it under the lock.
+
+    What is not published is built without the lock, which is held only while the draft is put aside: somebody
+    else may publish meanwhile, and publishing a draft sees to that.
 
     Args:
         warehouse: where to build.
@@ -93,7 +94,7 @@ def build(
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
     sources = [receive(path, origin) for path in paths]
-    fresh = _news(warehouse, sources, held, current_id)
+    fresh = news(warehouse, sources, held, current_id)
     known = tuple(source.batch.source for source in sources if source not in fresh)
     if not fresh:
         return Outcome(Findings(), current_id, known)
@@ -101,7 +102,7 @@ def build(
     return replace(assemble(warehouse, fresh, current_id, end), known=known)
 
 
-def _news(
+def news(
     warehouse: Warehouse, sources: Sequence[Source], held: Sequence[KeptBatch], current_id: str | None
 ) -> list[Source]:
     """The sources that say something new: those not held, or all where a held one was overridden since.
@@ -121,47 +122,15 @@ def _news(
 
 def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str) -> bool:
     """Whether batches would change a row of a snapshot, or no longer fit it."""
-    warehouse.sweep()
-    path, findings = warehouse.unfinished_snapshot("again"), Findings()
-    base = warehouse.snapshot_path(base_id)
-    try:
-        with Progress(3 * len(sources)) as progress, snapshot.create(path, base) as con:
-            for source in sources:
-                _add(con, source, findings, progress, is_new=True)
-            return findings.error_count > 0 or snapshot.differs(con, base)
-    finally:
-        warehouse.sweep()
-
-
-def publish_draft(warehouse: Warehouse, draft: Draft, moved_end: End = "publish") -> Outcome:
-    """Make a draft the current snapshot. Call it under the lock.
-
-    Args:
-        warehouse: where it lies.
-        draft: what was looked at.
-        moved_end: what becomes of its batches where another snapshot was published since, on top of that one:
-            ``publish``, or ``draft`` for those who want to look at it again.
-
-    Raises:
-        WarehouseError: the draft or the current snapshot is damaged.
-        ModelError: on top of the new current snapshot, the batches break a model's grain or a check.
-    """
-    warehouse.sweep()
-    current_id = warehouse.current_id()
-    if current_id == draft.base_id:
-        keep_drafted(warehouse, draft)
-        drafts.make_current(warehouse, draft)
-        _tidy(warehouse)
-        return Outcome(Findings(), draft.id)
-    held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    sources = sources_of(draft)
-    fresh = _news(warehouse, sources, held, current_id)
-    known = tuple(source.batch.source for source in sources if source not in fresh)
-    outcome = Outcome(Findings(), current_id)
-    if fresh:
-        outcome = assemble(warehouse, fresh, current_id, moved_end)
-    drafts.discard(draft)
-    return replace(outcome, known=known)
+    base, findings = warehouse.snapshot_path(base_id), Findings()
+    with (
+        warehouse.workplace() as place,
+        Progress(3 * len(sources)) as progress,
+        snapshot.create(place / "again.duckdb", base) as con,
+    ):
+        for source in sources:
+            _add(con, source, findings, progress, is_new=True)
+        return findings.error_count > 0 or snapshot.differs(con, base)
 
 
 def rebuild(
@@ -191,18 +160,20 @@ def assemble(
     end: End,
     look: Look = lambda _: None,
 ) -> Outcome:
-    """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound."""
-    warehouse.sweep()
-    snapshot_id = _new_id(sources)
-    path = warehouse.unfinished_snapshot(snapshot_id)
+    """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound.
+
+    To publish, call it under the lock.
+    """
+    if end == "publish":
+        warehouse.sweep()
     base = warehouse.snapshot_path(base_id) if base_id else None
-    findings = Findings()
-    total = 3 * len(sources) + len(read_models()) + 2
-    try:
-        with Progress(total) as progress, snapshot.create(path, base) as con:
+    with warehouse.workplace() as place:
+        built, snapshot_id = place / _BUILT, _new_id(sources)
+        findings, total = Findings(), 3 * len(sources) + len(read_models()) + 2
+        with Progress(total) as progress, snapshot.create(built, base) as con:
             progress.step("准备新快照")
             for source, following in zip_longest(sources, sources[1:]):
-                kept = None if end == "check" else unkept(warehouse, source)
+                kept = place / source.batch.batch_id if _is_to_be_kept(warehouse, source, end) else None
                 _add(con, source, findings, progress, is_new=base is not None, kept=kept)
                 if following is None or _day(following) != _day(source):
                     note_handed_in(con)
@@ -215,28 +186,33 @@ def assemble(
             progress.step(_ENDS[end])
         if end == "check":
             return Outcome(findings)
-        snapshot.check_file(path)
+        snapshot.check_file(built)
         if end == "draft":
-            received = [
-                (source.batch, warehouse.unfinished_batch(source.batch.batch_id)) for source in sources
-            ]
-            drafts.keep(warehouse, snapshot_id, base_id, received)
+            received = [(source.batch, place / source.batch.batch_id) for source in sources]
+            drafts.keep(warehouse, snapshot_id, base_id, received, built)
             return Outcome(findings, draft_id=snapshot_id)
-        keep_all(warehouse, sources)
-        warehouse.publish(snapshot_id)
-        _tidy(warehouse)
+        _bring_out(warehouse, sources, snapshot_id, place)
         return Outcome(findings, snapshot_id)
+
+
+def _is_to_be_kept(warehouse: Warehouse, source: Source, end: End) -> bool:
+    """Whether what is read of a batch is put together: for a draft always, else where it is not kept yet."""
+    is_there = warehouse.kept(source.batch.batch_id).exists()
+    return end == "draft" or (end == "publish" and not is_there)
+
+
+def _bring_out(warehouse: Warehouse, sources: Sequence[Source], snapshot_id: str, place: Path) -> None:
+    """Publish what was built in a workplace. Under the lock."""
+    try:
+        keep_all(warehouse, sources, place)
+        warehouse.publish(snapshot_id, place / _BUILT)
+        tidy(warehouse)
     finally:
         warehouse.sweep()
 
 
 def _day(source: Source) -> dt.date:
     return source.batch.received_at.date()
-
-
-def _tidy(warehouse: Warehouse) -> None:
-    with suppress(OSError):  # what cannot be removed now is removed after the next build
-        tidy(warehouse)
 
 
 def _new_id(sources: Sequence[Source]) -> str:
@@ -267,6 +243,7 @@ def _add(
     corrections: list[Correction] = []
     sheets = read_source(con, source, findings, corrections)
     progress.step(f"校验 {source.batch.source}")
+    note(source.batch.source)
     noted = source.batch
     compared = tuple(corrections) if is_new else ()
     batch = Batch(noted.batch_id, noted.origin, noted.received_at.date(), next_source(con), compared)

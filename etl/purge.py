@@ -18,7 +18,7 @@ from etl.build import Outcome, rebuild
 from etl.cleaning import quoted
 from etl.contract import TABLES, Table
 from etl.drafts import Draft
-from etl.warehouse import Warehouse, WarehouseError
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _remove(warehouse: Warehouse, found: Traces) -> None:
     kept = warehouse.kept(found.batch_id)
     if kept.is_dir():
         # Under another name first: killed half-way it is swept, not taken for a whole batch.
-        shutil.rmtree(kept.rename(warehouse.unfinished_batch(found.batch_id)))
+        shutil.rmtree(kept.rename(kept.with_name(f"{UNFINISHED}{kept.name}")))
 
 
 def changed_tables(con: duckdb.DuckDBPyConnection, old: Path) -> Sequence[TableChange]:

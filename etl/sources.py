@@ -87,28 +87,20 @@ def read_source(
         raise WarehouseError(f"{told}；当前快照不变，请从备份恢复，或重新上交这一批") from error
 
 
-def unkept(warehouse: Warehouse, source: Source) -> Path | None:
-    """Where a batch that is not yet kept is put together, None for one that is kept."""
-    batch_id = source.batch.batch_id
-    return None if warehouse.kept(batch_id).exists() else warehouse.unfinished_batch(batch_id)
-
-
-def keep_all(warehouse: Warehouse, sources: Sequence[Source]) -> None:
-    """Give what was put together of each batch its name beside the snapshots."""
+def keep_all(warehouse: Warehouse, sources: Sequence[Source], place: Path) -> None:
+    """Keep what was put together of each batch in a folder, by its id. Under the lock."""
     for source in sources:
-        ready = unkept(warehouse, source)
-        if ready is not None:
-            ready.replace(warehouse.kept(source.batch.batch_id))
+        kept = warehouse.kept(source.batch.batch_id)
+        if not kept.exists():
+            (place / source.batch.batch_id).replace(kept)
 
 
 def keep_drafted(warehouse: Warehouse, draft: Draft) -> None:
     """Keep the batches of a draft beside the snapshots; those of the draft stay until it is published."""
-    sources = sources_of(draft)
-    for source in sources:
-        ready = unkept(warehouse, source)
-        if ready is not None:
-            shutil.copytree(draft.files_of(source.batch), ready)
-    keep_all(warehouse, sources)
+    with warehouse.workplace() as place:
+        for batch in draft.batches:
+            shutil.copytree(draft.files_of(batch), place / batch.batch_id)
+        keep_all(warehouse, sources_of(draft), place)
 
 
 def keep_read(

@@ -16,6 +16,7 @@ from etl.reading.kept import KeptError, is_kept, kept_grids, read_kept, write_ke
 from etl.reading.names import resembled, table_named
 from etl.reading.sheet import Sheet
 from etl.reading.workbook import SUFFIXES, read_workbook, workbook_grids
+from etl.supervision import note
 
 __all__ = [
     "Correction",
@@ -57,6 +58,7 @@ def _table_of(path: Path) -> Table | None:
 
 def read_grids(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield every table of a file as handed in: sheet name ('' for a .csv file) and cells as text."""
+    note(shown_name(file))
     if _is_workbook(file):
         yield from workbook_grids(file)
     elif _table_of(file):
@@ -133,6 +135,7 @@ def _all_sheets(
         _tell_of_folders(source, findings)
         _tell_of_special_files(source, findings)
     for path in batch_files(source):
+        note(shown_name(path))
         table = _table_of(path)
         if _is_workbook(path):
             yield from read_workbook(con, path, findings, corrections)

@@ -29,6 +29,7 @@ from etl.reading.file_name import shown_name
 from etl.reading.header import (
     Header,
     find_header,
+    is_too_wide,
     match_header,
     report_title_units,
     report_titles,
@@ -51,6 +52,9 @@ ROWS_AT_ONCE = 50_000
 
 #: The numbers of some rows as the user sees them, and the cells of each column.
 Rows = tuple[Sequence[int], Sequence[Sequence[str]]]
+
+#: What DuckDB would take for a pattern of names, and read other files than the one that was handed in.
+_GLOB = re.compile(r"[*?\[]")
 
 _BLANK_LINE = re.compile(rb"\n[\r\n]")
 _FILLED = re.compile(rb"\S")
@@ -142,6 +146,8 @@ def _locate(
     """The header and the number of physical lines up to and including it."""
     leading = leading_rows(text, dialect)
     rows = [row for row, _ in leading]
+    if is_too_wide(table, rows, findings, {"file": file}):
+        return None
     found = find_header(table, rows)
     if found is None and "\x00" in text:
         _report_encoding(findings, file)
@@ -159,8 +165,9 @@ def _locate(
 
 def _scan(path: Path, header: Header, lines: int, dialect: Dialect) -> str:
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(header.width))
+    named = _GLOB.sub(r"[\g<0>]", str(path))
     return (
-        f"read_csv({quoted(str(path))}, auto_detect = false, header = false, skip = {lines}, "
+        f"read_csv({quoted(named)}, auto_detect = false, header = false, skip = {lines}, "
         f"buffer_size = {SCANNED_BYTES}, delim = {quoted(dialect.separator)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, null_padding = false, columns = {{{columns}}})"
     )

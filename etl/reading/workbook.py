@@ -14,7 +14,7 @@ from etl.reading.beside import Beside
 from etl.reading.cells import as_text
 from etl.reading.corrections import Correction, stated_corrections
 from etl.reading.file_name import shown_name
-from etl.reading.grid import Grid, UncertainError
+from etl.reading.grid import Grid, TooLargeError, UncertainError
 from etl.reading.names import table_named
 from etl.reading.sheet import Sheet
 from etl.reading.worksheet import pass_over, read_worksheet
@@ -69,6 +69,8 @@ def _grids(path: Path, findings: Findings) -> Iterator[Grid | UnreadableSheet]:
             yield _merged(grid) if isinstance(grid, Grid) else grid
     except LockedError:
         findings.error("unreadable_file", "文件有密码，请去掉密码再交", file=file)
+    except TooLargeError as error:
+        findings.error("oversized_file", str(error), file=file)
     except _UNREADABLE:
         findings.error(
             "unreadable_file",
