@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.warehouse import open_current
 from ui import session, theme
 from ui.maps import basemap
-from ui.shell import first_build, messages, navigation, start_page
+from ui.shell import etl_process, first_build, messages, navigation, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -54,4 +54,5 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
+    etl_process.start("sweep")
     app = st.App(__file__, middleware=start_page.middleware(basemap.hosts))

@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import duckdb
 
-from etl import drafts, snapshot
-from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, publish_draft, rebuild
+from etl import backup_command as backup
+from etl import budgets, drafts, snapshot, trouble
+from etl import purge_command as purge
+from etl import start_command as start
+from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, rebuild
 from etl.contract import ORIGINS
 from etl.first_build import demo_allowed, demo_misfit
 from etl.forms import command as forms
 from etl.forms import returns_command as returns
+from etl.misuse import is_kept_count_sound, misuse_of
 from etl.models import ModelError
-from etl.reading import batch_files, is_readable
+from etl.overrun import within_budgets
+from etl.publish import publish_draft, renew_draft
 from etl.report import print_findings, write_report
-from etl.retention import VARIABLE, kept_count
-from etl.start import counties_named, misfit, start
+from etl.retention import VARIABLE
+from etl.supervision import settle
 from etl.template import write_template
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, budgeted: bool = False) -> int:
     """Run one command.
+
+    Args:
+        arguments: of the command, those of this process where none are given.
+        budgeted: whether what reads hand-ins runs in a process of its own, within `etl.budgets`.
 
     Returns:
         0 done; 1 the data has errors; 2 wrong usage; 3 the warehouse is missing, damaged or locked.
     """
     options = _parser().parse_args(arguments)
+    misuse = budgets.misuse()
+    if misuse:
+        print(f"用法错误：{misuse}", file=sys.stderr)
+        return WRONG_USAGE
+    if budgeted and options.run in _READING:
+        return within_budgets(options, lambda: _run(options))
+    return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except WarehouseError as error:
@@ -42,14 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModelError as error:
         print(f"错误：{error}；没有发布", file=sys.stderr)
         return DATA_ERRORS
-    except OSError as error:
-        print(f"错误：读写失败（{error.strerror}：{error.filename or ''}），没有发布", file=sys.stderr)
-        return NO_WAREHOUSE
-    except duckdb.Error as error:
-        # Only trouble with the file may speak for itself: other messages may quote a cell.
-        is_file = isinstance(error, duckdb.IOException | duckdb.FatalException)
-        reason = str(error).partition("\n")[0] if is_file else type(error).__name__
-        print(f"错误：磁盘已满，或快照文件已损坏，没有发布（{reason}）", file=sys.stderr)
+    except duckdb.OutOfMemoryException:
+        raise  # of a hand-in that is too much, which is told elsewhere
+    except (OSError, duckdb.Error) as error:
+        print(f"错误：{trouble.words(error)}", file=sys.stderr)
         return NO_WAREHOUSE
 
 
@@ -65,15 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     template = commands.add_parser("template", help="生成空白的上报模板")
     template.add_argument("file", type=Path, metavar="FILE.xlsx", help="写到哪个文件")
     template.set_defaults(run=_template)
-    begin = commands.add_parser("start", help="为一个县建新仓库：只有它的法定区划")
-    begin.add_argument("--county", required=True, help="县（市、区、旗）的 6 位代码，或者全称")
-    _warehouse_option(begin)
-    begin.set_defaults(run=_start)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
     draft = ("draft", "草稿编号，由 --draft 给出")
     for name, run, text, argument in (
         ("snapshots", _snapshots, "列出快照", None),
+        ("sweep", _sweep, "清扫：中断的交数据留下的文件、没人处理的草稿", None),
         ("rebuild", _rebuild, "用留存的批次重建当前快照", None),
         ("publish", _publish, "发布一个草稿", draft),
         ("discard", _discard, "放弃一个草稿", draft),
@@ -87,8 +99,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--as-seen", action="store_true", help=as_seen)
         _warehouse_option(command)
         command.set_defaults(run=run)
+    start.add_command(commands, _warehouse_option)
     forms.add_command(commands, _warehouse_option)
     returns.add_command(commands, _warehouse_option)
+    purge.add_command(commands, _warehouse_option)
+    backup.add_command(commands, _warehouse_option)
     return parser
 
 
@@ -123,14 +138,15 @@ def _warehouse_option(command: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    misuse = _misuse(options)
+    misuse = misuse_of(options)
     if misuse:
         print(f"用法错误：{misuse}", file=sys.stderr)
         return WRONG_USAGE
     warehouse = Warehouse(options.warehouse)
     paths = options.source or [DEMO]
     origin = options.origin or ("上报" if options.source else DEMO_ORIGIN)
-    with warehouse.locked(on_wait=say_waiting):
+    is_published = not (options.check or options.draft)
+    with warehouse.locked(on_wait=say_waiting) if is_published else nullcontext():
         if options.if_new and not (warehouse.is_new() and demo_allowed()):
             return DONE
         misfit = None if options.source else demo_misfit(warehouse)
@@ -138,44 +154,10 @@ def _build(options: argparse.Namespace) -> int:
             print(f"用法错误：{misfit}", file=sys.stderr)
             return WRONG_USAGE
         outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
+        settle(_settled(outcome))
         for report in options.report:
             write_report(outcome.findings, report, paths)
         return _tell(outcome, options.check)
-
-
-def _misuse(options: argparse.Namespace) -> str | None:
-    if options.if_new and options.source:
-        return "--if-new 只用于演示数据，不和 --source 一起用"
-    if not _is_kept_count_sound():
-        return f"环境变量 {VARIABLE} 应是不小于 1 的整数"
-    for path in options.source or [DEMO]:
-        if not path.exists():
-            return f"找不到 {path}"
-        if not path.is_dir() and not (path.is_file() and is_readable(path)):
-            return f"{path} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，也不是装着它们的文件夹"
-        if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
-            return f"{path} 里有读不了的文件，请检查权限"
-    return next(filter(None, map(_report_misuse, options.report)), None)
-
-
-def _report_misuse(report: Path) -> str | None:
-    if report.suffix not in (".json", ".xlsx"):
-        return "--report 的文件名应以 .xlsx 或 .json 结尾"
-    if not _is_writable(report):
-        return f"--report 的文件 {report} 写不了，请换一个位置"
-    return None
-
-
-def _is_kept_count_sound() -> bool:
-    try:
-        return kept_count() > 0
-    except ValueError:
-        return False
-
-
-def _is_writable(path: Path) -> bool:
-    folder = next(parent for parent in path.absolute().parents if parent.exists())
-    return folder.is_dir() and os.access(folder, os.W_OK) and not path.is_dir()
 
 
 def _tell(outcome: Outcome, check_only: bool = False) -> int:
@@ -185,13 +167,17 @@ def _tell(outcome: Outcome, check_only: bool = False) -> int:
     if outcome.findings.error_count:
         print("数据有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
-    if outcome.snapshot_id:
-        print(f"当前快照 {outcome.snapshot_id}")
-    elif outcome.draft_id:
-        print(f"草稿 {outcome.draft_id}")
-    elif check_only:
-        print("校验通过，没有发布")
+    settled = _settled(outcome) or ("校验通过，没有发布" if check_only else "")
+    if settled:
+        print(settled)
     return DONE
+
+
+def _settled(outcome: Outcome) -> str:
+    """What holds from now on, as a line for people and for the app; '' where nothing was made."""
+    if outcome.snapshot_id:
+        return f"当前快照 {outcome.snapshot_id}"
+    return f"草稿 {outcome.draft_id}" if outcome.draft_id else ""
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -215,17 +201,6 @@ def _template(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _start(options: argparse.Namespace) -> int:
-    warehouse = Warehouse(options.warehouse)
-    found = counties_named(options.county.strip())
-    with warehouse.locked(on_wait=say_waiting):
-        trouble = misfit(warehouse, options.county, found)
-        if trouble:
-            print(f"用法错误：{trouble}", file=sys.stderr)
-            return WRONG_USAGE
-        return _tell(start(warehouse, found[0]))
-
-
 def _reference(_options: argparse.Namespace) -> int:
     from etl.reference import build as build_reference
 
@@ -234,18 +209,10 @@ def _reference(_options: argparse.Namespace) -> int:
     return DONE
 
 
-def _existing(options: argparse.Namespace) -> Warehouse:
-    if not (options.warehouse / "snapshots").is_dir():
-        raise WarehouseError(f"{options.warehouse} 里没有仓库，请先运行 python -m etl build")
-    return Warehouse(options.warehouse)
-
-
 def _snapshots(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     current = warehouse.pointer.read_bytes().decode("utf-8", "replace") if warehouse.pointer.exists() else ""
-    for path in sorted(warehouse.snapshots.glob("*.duckdb")):
-        if path.name.startswith(UNFINISHED):
-            continue
+    for path in warehouse.published():
         mark = "当前" if f'"{path.stem}"' in current else "    "
         try:
             batches = "、".join(batch.source for batch in snapshot.batches_of(path))
@@ -256,7 +223,7 @@ def _snapshots(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     path = warehouse.snapshot_path(options.id)
     if "/" in options.id or options.id.startswith(UNFINISHED) or not path.is_file():
         print(f"用法错误：没有快照 {options.id}，请用 python -m etl snapshots 查看", file=sys.stderr)
@@ -269,18 +236,21 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
             return _no_draft(options.draft)
-        if warehouse.current_id() != draft.base_id:
+        has_moved = warehouse.current_id() != draft.base_id
+        if has_moved:
             print("生成草稿以后，当前快照已经变了，在新的快照上重新校验", flush=True)
-        return _tell(publish_draft(warehouse, draft, "draft" if options.as_seen else "publish"))
+        if not (has_moved and options.as_seen):
+            return _tell(publish_draft(warehouse, draft))
+    return _tell(renew_draft(warehouse, draft))
 
 
 def _discard(options: argparse.Namespace) -> int:
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     with warehouse.locked(on_wait=say_waiting):
         draft = drafts.find(warehouse, options.draft)
         if draft is None:
@@ -290,21 +260,38 @@ def _discard(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _sweep(options: argparse.Namespace) -> int:
+    """Remove what nobody works on any more; where somebody publishes just now, drafts are left to them."""
+    if not (options.warehouse / "snapshots").is_dir():
+        return DONE
+    warehouse = Warehouse(options.warehouse)
+    warehouse.sweep_deserted()
+    with suppress(WarehouseError), warehouse.locked(patience=0):
+        warehouse.sweep()
+        drafts.sweep(warehouse)
+    return DONE
+
+
 def _no_draft(draft_id: str) -> int:
     print(f"用法错误：没有草稿 {draft_id}，可能已经发布、放弃或过期，请重新上交", file=sys.stderr)
     return WRONG_USAGE
 
 
 def _rebuild(options: argparse.Namespace) -> int:
-    if not _is_kept_count_sound():
+    if not is_kept_count_sound():
         print(f"用法错误：环境变量 {VARIABLE} 应是不小于 1 的整数", file=sys.stderr)
         return WRONG_USAGE
-    warehouse = _existing(options)
+    warehouse = Warehouse.existing(options.warehouse)
     with warehouse.locked():
         if warehouse.current_id() is None:
-            raise WarehouseError(f"{options.warehouse} 里还没有发布过快照，请先运行 python -m etl build")
+            raise WarehouseError(
+                f"{trouble.named(options.warehouse)} 里还没有发布过快照，请先运行 python -m etl build"
+            )
         return _tell(rebuild(warehouse))
 
 
+#: Commands that read what was handed in.
+_READING = (_build, _publish, returns.run)
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(budgeted=True))

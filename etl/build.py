@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -16,33 +13,38 @@ from typing import Literal
 import duckdb
 
 from etl import drafts, snapshot
-from etl.drafts import Draft
 from etl.findings import Findings
 from etl.forms.handed_in import note_handed_in
-from etl.load import Batch, next_source
+from etl.load import Batch, TypedSheet, next_source
 from etl.models import read_models, run_models
 from etl.progress import Progress
-from etl.reading import Correction, batch_files, kept_files, read_batch, shown_name
+from etl.reading import Correction
 from etl.retention import tidy
 from etl.snapshot import KeptBatch
+from etl.sources import (
+    Source,
+    keep_all,
+    keep_read,
+    kept_source,
+    read_source,
+    receive,
+)
+from etl.supervision import note
 from etl.validate import load_batch
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+from etl.warehouse import Warehouse
 
 DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
+#: Name of a snapshot as long as it is being built.
+_BUILT = "snapshot.duckdb"
 
 #: What becomes of a snapshot that was built and is sound.
 End = Literal["check", "draft", "publish"]
 
+#: Looks at a snapshot that was built and is sound, before anything becomes of it.
+Look = Callable[[duckdb.DuckDBPyConnection], None]
+
 _ENDS: dict[End, str] = {"check": "核对完毕，不发布", "draft": "核对完毕，等待发布", "publish": "发布"}
-
-
-@dataclass(frozen=True)
-class Source:
-    """A batch on its way in: where its files are and what is noted of it."""
-
-    path: Path
-    batch: KeptBatch
 
 
 @dataclass(frozen=True)
@@ -62,25 +64,6 @@ class Outcome:
     draft_id: str | None = None
 
 
-def receive(path: Path, origin: str) -> Source:
-    """Give a source its batch id and content hash."""
-    path = path.resolve()
-    received_at = dt.datetime.now().replace(microsecond=0)
-    digest = content_hash(path, origin)
-    batch_id = f"{received_at:%Y%m%dT%H%M%S}-{digest[:8]}"
-    return Source(path, KeptBatch(batch_id, shown_name(path), received_at, origin, digest))
-
-
-def content_hash(path: Path, origin: str) -> str:
-    """SHA-256 over the origin and the names and bytes of a batch's files."""
-    digest = hashlib.sha256(origin.encode())
-    for file in batch_files(path):
-        digest.update(b"\n%s\n%d\n" % (os.fsencode(file.name), file.stat().st_size))
-        with file.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()
-
-
 def build(
     warehouse: Warehouse,
     paths: Sequence[Path],
@@ -89,7 +72,10 @@ def build(
     check_only: bool = False,
     draft: bool = False,
 ) -> Outcome:
-    """Add batches to the current snapshot and publish the result. Call it under the lock.
+    """Add batches to the current snapshot and publish the result. To publish, call it under the lock.
+
+    What is not published is built without the lock, which is held only while the draft is put aside: somebody
+    else may publish meanwhile, and publishing a draft sees to that.
 
     Args:
         warehouse: where to build.
@@ -108,7 +94,7 @@ def build(
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
     sources = [receive(path, origin) for path in paths]
-    fresh = _news(warehouse, sources, held, current_id)
+    fresh = news(warehouse, sources, held, current_id)
     known = tuple(source.batch.source for source in sources if source not in fresh)
     if not fresh:
         return Outcome(Findings(), current_id, known)
@@ -116,7 +102,7 @@ def build(
     return replace(assemble(warehouse, fresh, current_id, end), known=known)
 
 
-def _news(
+def news(
     warehouse: Warehouse, sources: Sequence[Source], held: Sequence[KeptBatch], current_id: str | None
 ) -> list[Source]:
     """The sources that say something new: those not held, or all where a held one was overridden since.
@@ -136,117 +122,97 @@ def _news(
 
 def _would_change(warehouse: Warehouse, sources: Sequence[Source], base_id: str) -> bool:
     """Whether batches would change a row of a snapshot, or no longer fit it."""
-    warehouse.sweep()
-    path, findings = warehouse.unfinished_snapshot("again"), Findings()
-    base = warehouse.snapshot_path(base_id)
-    try:
-        with Progress(3 * len(sources)) as progress, snapshot.create(path, base) as con:
-            for source in sources:
-                _add(con, source, findings, progress, is_new=True)
-            return findings.error_count > 0 or snapshot.differs(con, base)
-    finally:
-        warehouse.sweep()
+    base, findings = warehouse.snapshot_path(base_id), Findings()
+    with (
+        warehouse.workplace() as place,
+        Progress(3 * len(sources)) as progress,
+        snapshot.create(place / "again.duckdb", base) as con,
+    ):
+        for source in sources:
+            _add(con, source, findings, progress, is_new=True)
+        return findings.error_count > 0 or snapshot.differs(con, base)
 
 
-def publish_draft(warehouse: Warehouse, draft: Draft, moved_end: End = "publish") -> Outcome:
-    """Make a draft the current snapshot. Call it under the lock.
+def rebuild(
+    warehouse: Warehouse, *, without: str = "", end: End = "publish", look: Look = lambda _: None
+) -> Outcome:
+    """Build the current snapshot again from the batches kept. Call it under the lock.
 
     Args:
-        warehouse: where it lies.
-        draft: what was looked at.
-        moved_end: what becomes of its batches where another snapshot was published since, on top of that one:
-            ``publish``, or ``draft`` for those who want to look at it again.
-
-    Raises:
-        WarehouseError: the draft or the current snapshot is damaged.
-        ModelError: on top of the new current snapshot, the batches break a model's grain or a check.
-    """
-    warehouse.sweep()
-    current_id = warehouse.current_id()
-    sources = [Source(_readable(draft.files_of(batch)), batch) for batch in draft.batches]
-    if current_id == draft.base_id:
-        _keep(warehouse, sources)
-        drafts.make_current(warehouse, draft)
-        _tidy(warehouse)
-        return Outcome(Findings(), draft.id)
-    held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    fresh = _news(warehouse, sources, held, current_id)
-    known = tuple(source.batch.source for source in sources if source not in fresh)
-    outcome = Outcome(Findings(), current_id)
-    if fresh:
-        outcome = assemble(warehouse, fresh, current_id, moved_end)
-    drafts.discard(draft)
-    return replace(outcome, known=known)
-
-
-def rebuild(warehouse: Warehouse) -> Outcome:
-    """Build the current snapshot again from the batches kept. Call it under the lock.
+        warehouse: where to build.
+        without: a batch that is left out.
+        end: what becomes of the new snapshot.
+        look: called with a connection to it once it is whole.
 
     Raises:
         WarehouseError: there is no current snapshot, or a batch is gone.
     """
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    sources = [Source(_kept_path(warehouse, batch), batch) for batch in held]
-    return assemble(warehouse, sources, None, "publish")
+    sources = [kept_source(warehouse, batch) for batch in held if batch.batch_id != without]
+    return assemble(warehouse, sources, None, end, look)
 
 
-def _kept_path(warehouse: Warehouse, batch: KeptBatch) -> Path:
-    kept = warehouse.batches / batch.batch_id
-    if not kept.is_dir():
-        raise WarehouseError(f"留存的批次 {batch.batch_id}（{batch.source}）不见了，无法重建；当前快照不变")
-    return _readable(kept)
+def assemble(
+    warehouse: Warehouse,
+    sources: Sequence[Source],
+    base_id: str | None,
+    end: End,
+    look: Look = lambda _: None,
+) -> Outcome:
+    """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound.
 
-
-def _readable(kept: Path) -> Path:
-    """What of a folder with kept files is read: the only file in it, else the folder itself."""
-    files = batch_files(kept)
-    return files[0] if len(files) == 1 else kept
-
-
-def assemble(warehouse: Warehouse, sources: Sequence[Source], base_id: str | None, end: End) -> Outcome:
-    """Build a snapshot on top of `base_id` (None: on nothing) and bring it to its end where it is sound."""
-    warehouse.sweep()
-    snapshot_id = _new_id(sources)
-    path = warehouse.unfinished_snapshot(snapshot_id)
+    To publish, call it under the lock.
+    """
+    if end == "publish":
+        warehouse.sweep()
     base = warehouse.snapshot_path(base_id) if base_id else None
-    findings = Findings()
-    total = 3 * len(sources) + len(read_models()) + 2
-    try:
-        with Progress(total) as progress, snapshot.create(path, base) as con:
+    with warehouse.workplace() as place:
+        built, snapshot_id = place / _BUILT, _new_id(sources)
+        findings, total = Findings(), 3 * len(sources) + len(read_models()) + 2
+        with Progress(total) as progress, snapshot.create(built, base) as con:
             progress.step("准备新快照")
             for source, following in zip_longest(sources, sources[1:]):
-                _add(con, source, findings, progress, is_new=base is not None)
+                kept = place / source.batch.batch_id if _is_to_be_kept(warehouse, source, end) else None
+                _add(con, source, findings, progress, is_new=base is not None, kept=kept)
                 if following is None or _day(following) != _day(source):
                     note_handed_in(con)
             if findings.error_count:
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
             snapshot.sign(con, snapshot_id, base_id)
+            look(con)
             snapshot.finish(con)
             progress.step(_ENDS[end])
         if end == "check":
             return Outcome(findings)
-        snapshot.check_file(path)
+        snapshot.check_file(built)
         if end == "draft":
-            received = [(source.batch, kept_files(source.path)) for source in sources]
-            drafts.keep(warehouse, snapshot_id, base_id, received)
+            received = [(source.batch, place / source.batch.batch_id) for source in sources]
+            drafts.keep(warehouse, snapshot_id, base_id, received, built)
             return Outcome(findings, draft_id=snapshot_id)
-        _keep(warehouse, sources)
-        warehouse.publish(snapshot_id)
-        _tidy(warehouse)
+        _bring_out(warehouse, sources, snapshot_id, place)
         return Outcome(findings, snapshot_id)
+
+
+def _is_to_be_kept(warehouse: Warehouse, source: Source, end: End) -> bool:
+    """Whether what is read of a batch is put together: for a draft always, else where it is not kept yet."""
+    is_there = warehouse.kept(source.batch.batch_id).exists()
+    return end == "draft" or (end == "publish" and not is_there)
+
+
+def _bring_out(warehouse: Warehouse, sources: Sequence[Source], snapshot_id: str, place: Path) -> None:
+    """Publish what was built in a workplace. Under the lock."""
+    try:
+        keep_all(warehouse, sources, place)
+        warehouse.publish(snapshot_id, place / _BUILT)
+        tidy(warehouse)
     finally:
         warehouse.sweep()
 
 
 def _day(source: Source) -> dt.date:
     return source.batch.received_at.date()
-
-
-def _tidy(warehouse: Warehouse) -> None:
-    with suppress(OSError):  # what cannot be removed now is removed after the next build
-        tidy(warehouse)
 
 
 def _new_id(sources: Sequence[Source]) -> str:
@@ -261,29 +227,32 @@ def _add(
     progress: Progress,
     *,
     is_new: bool,
+    kept: Path | None = None,
 ) -> None:
-    """Merge a batch; what a new one corrects is compared with what is there, in a kept one it was before."""
+    """Merge a batch; what a new one corrects is compared with what is there, in a kept one it was before.
+
+    Args:
+        con: connection to the snapshot that is being built.
+        source: the batch.
+        findings: takes what is wrong.
+        progress: is told of each step.
+        is_new: what it corrects is compared with what is there.
+        kept: folder that takes what is kept of it, None for nothing.
+    """
     progress.step(f"读取 {source.batch.source}")
     corrections: list[Correction] = []
-    sheets = read_batch(con, source.path, findings, corrections)
+    sheets = read_source(con, source, findings, corrections)
     progress.step(f"校验 {source.batch.source}")
-    kept = source.batch
+    note(source.batch.source)
+    noted = source.batch
     compared = tuple(corrections) if is_new else ()
-    batch = Batch(kept.batch_id, kept.origin, kept.received_at.date(), next_source(con), compared)
-    load_batch(con, sheets, batch, findings)
-    snapshot.record_batch(con, kept)
-    snapshot.record_corrections(con, kept, corrections)
+    batch = Batch(noted.batch_id, noted.origin, noted.received_at.date(), next_source(con), compared)
+
+    def keep(read: Sequence[TypedSheet]) -> None:
+        if kept is not None:
+            keep_read(con, kept, read, corrections)
+
+    load_batch(con, sheets, batch, findings, keep)
+    snapshot.record_batch(con, noted)
+    snapshot.record_corrections(con, noted, corrections)
     progress.step(f"入库 {source.batch.source}")
-
-
-def _keep(warehouse: Warehouse, sources: Sequence[Source]) -> None:
-    """Copy the files of each batch, as received, beside the snapshots."""
-    for source in sources:
-        kept = warehouse.batches / source.batch.batch_id
-        if kept.exists():
-            continue
-        draft = warehouse.batches / f"{UNFINISHED}{source.batch.batch_id}"
-        draft.mkdir()
-        for file in kept_files(source.path):
-            shutil.copy2(file, draft / file.name)
-        draft.replace(kept)

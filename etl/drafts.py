@@ -2,7 +2,7 @@
 
 <warehouse>/drafts/<id>/snapshot.duckdb   the file that publishing makes the current snapshot, byte for byte
 <warehouse>/drafts/<id>/draft.json        the snapshot it stands on, and what is noted of its batches
-<warehouse>/drafts/<id>/batches/<id>/     the files of each batch as received
+<warehouse>/drafts/<id>/batches/<id>/     what is kept of each batch
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from etl import snapshot
 from etl.snapshot import KeptBatch
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, say_waiting
 
 #: How long a draft waits for a decision before the next one sweeps it away.
 KEPT_SECONDS = 24 * 3600
@@ -47,7 +47,7 @@ class Draft:
         return self.folder / "snapshot.duckdb"
 
     def files_of(self, batch: KeptBatch) -> Path:
-        """The folder with the files of a batch as received."""
+        """The folder with what is kept of a batch."""
         return self.folder / "batches" / batch.batch_id
 
 
@@ -55,26 +55,42 @@ def keep(
     warehouse: Warehouse,
     snapshot_id: str,
     base_id: str | None,
-    received: Sequence[tuple[KeptBatch, Sequence[Path]]],
+    received: Sequence[tuple[KeptBatch, Path]],
+    built: Path,
 ) -> None:
-    """Put a built snapshot aside as a draft. Call it under the lock.
+    """Put a built snapshot aside as a draft; as long as it takes, it holds the lock.
 
     Args:
-        warehouse: where the unfinished snapshot of this id lies.
+        warehouse: where it is kept.
         snapshot_id: id of the built snapshot, then of the draft.
         base_id: the snapshot that it stands on.
-        received: each batch with its files.
+        received: each batch with the folder of what is kept of it, which is moved.
+        built: the file of the built snapshot, which is moved.
     """
-    _sweep(warehouse)
+    with warehouse.locked(on_wait=say_waiting):
+        try:
+            sweep(warehouse)
+            _move(warehouse, snapshot_id, base_id, received, built)
+        finally:
+            warehouse.sweep()
+
+
+def _move(
+    warehouse: Warehouse,
+    snapshot_id: str,
+    base_id: str | None,
+    received: Sequence[tuple[KeptBatch, Path]],
+    built: Path,
+) -> None:
+    warehouse.drafts.mkdir(mode=0o700, exist_ok=True)
     folder = warehouse.drafts / f"{UNFINISHED}{snapshot_id}"
-    folder.mkdir(parents=True)
+    folder.mkdir(mode=0o700)
     draft = Draft(snapshot_id, folder, base_id, tuple(batch for batch, _ in received))
-    for batch, files in received:
-        draft.files_of(batch).mkdir(parents=True)
-        for file in files:
-            shutil.copy2(file, draft.files_of(batch) / file.name)
+    (folder / "batches").mkdir()
+    for batch, kept in received:
+        kept.replace(draft.files_of(batch))
     (folder / "draft.json").write_text(_described(draft), encoding="utf-8")
-    warehouse.unfinished_snapshot(snapshot_id).replace(draft.file)
+    built.replace(draft.file)
     folder.replace(warehouse.drafts / snapshot_id)
 
 
@@ -103,8 +119,9 @@ def make_current(warehouse: Warehouse, draft: Draft) -> None:
     """
     snapshot.check_file(draft.file)
     # A second name instead of a move: a publish that is killed leaves the draft whole.
-    _second_name(draft.file, warehouse.unfinished_snapshot(draft.id))
-    warehouse.publish(draft.id)
+    second = warehouse.unfinished_snapshot(draft.id)
+    _second_name(draft.file, second)
+    warehouse.publish(draft.id, second)
     discard(draft)
 
 
@@ -122,7 +139,8 @@ def _second_name(file: Path, name: Path) -> None:
         shutil.copy2(file, name)
 
 
-def _sweep(warehouse: Warehouse) -> None:
+def sweep(warehouse: Warehouse) -> None:
+    """Remove drafts that nobody has decided on for long. Call it under the lock."""
     oldest = time.time() - KEPT_SECONDS
     for folder in warehouse.drafts.glob("*"):
         if folder.stat().st_mtime < oldest:

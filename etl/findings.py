@@ -225,10 +225,12 @@ def _shown(finding: Finding) -> Finding:
     Whatever rule found it, this is the one way into a report, so nothing slips past it.
     """
     words = {name: getattr(finding, name) for name in ("file", "sheet", "column", "message")}
-    words = {name: HIDDEN if personal_kind(word) else word for name, word in words.items()}
+    words = {name: HIDDEN if personal_kind(word) else _cut(word) for name, word in words.items()}
     value = finding.value
-    if value is not None and personal_kind(value):
-        value = None
-    if value is not None and len(value) > VALUE_LIMIT:
-        value = f"{value[:VALUE_LIMIT]}…"
+    if value is not None:
+        value = None if personal_kind(value) else _cut(value)
     return replace(finding, value=value, **words)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= VALUE_LIMIT else f"{text[:VALUE_LIMIT]}…"

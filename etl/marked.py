@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from etl.findings import HIDDEN, VALUE_LIMIT, Finding, Findings
 from etl.personal import may_be_personal, personal_kind
-from etl.reading import batch_files, read_grids, shown_name
+from etl.reading import batch_files, is_kept, kept_grids, read_grids, shown_name
 from etl.reading.header import SEARCHED_ROWS, find_header
 from etl.reading.names import table_named
 
@@ -50,9 +50,9 @@ def write_marked(workbook: Any, findings: Findings, sources: Sequence[Path]) -> 
     for finding in _every(findings):
         by_table[finding.file, finding.sheet].append(finding)
     used = {sheet.get_name().casefold() for sheet in workbook.worksheets()}
-    for (file, sheet), grid in _grids(sources):
+    for (file, sheet), named, grid in _grids(sources):
         if by_table[file, sheet]:
-            marks = _marks(sheet or Path(file).stem, grid, by_table[file, sheet])
+            marks = _marks(named, grid, by_table[file, sheet])
             _write(workbook, _free_name(sheet or Path(file).stem, used), grid, marks)
 
 
@@ -69,14 +69,20 @@ def _every(findings: Findings) -> Iterator[Finding]:
         yield from (replace(like, row=row) for row in findings.rows[like.kind] if (kind, row) not in told)
 
 
-def _grids(sources: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Grid]]:
-    """Every table of the batches; files that share their name are left out, for findings name only that."""
-    files = [file for source in sources for file in batch_files(source)]
+def _grids(sources: Sequence[Path]) -> Iterator[tuple[tuple[str, str], str, Grid]]:
+    """Every table of the batches, with the name that names it, of its sheet or of the file as handed in.
+
+    Files that are shown under one name are left out, for findings name only that.
+    """
+    for source in filter(is_kept, sources):
+        for name, sheet, grid in kept_grids(source):
+            yield (name, sheet), sheet or Path(name).stem, grid
+    files = [file for source in sources if not is_kept(source) for file in batch_files(source)]
     names = Counter(map(shown_name, files))
     for file in files:
         if names[shown_name(file)] == 1:
             for sheet, grid in read_grids(file):
-                yield (shown_name(file), sheet), grid
+                yield (shown_name(file), sheet), sheet or file.stem, grid
 
 
 def _marks(name: str, grid: Grid, findings: Sequence[Finding]) -> Mapping[Place, list[Finding]]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from etl.budgets import LONGEST_CELL
 
 _HEADERS = """
 公民身份号码 证件号 证件号码 手机 移动电话 联系方式 电话 家庭电话 本人电话 联系人 银行账户 开户账号 住址
@@ -18,6 +21,9 @@ HEADERS = frozenset(_HEADERS.split())
 _TELLING = re.compile(
     "身份证|手机号|手机$|联系电话|[人员]电话$|电话号码|银行卡|银行[账帐]号|姓名|家庭住址|家庭地址"
 )
+
+#: Characters of a header that are looked at.
+_LONGEST_HEADER = 1_000
 
 #: RE2 pattern that every personal number contains; a cheap sieve before the exact rules.
 SUSPECT = r"\p{N}(?:[\s\p{Z}\p{Pd}\p{Cf}\x{2212}]*\p{N}){10}"
@@ -33,6 +39,10 @@ _ID_NUMBER = re.compile(rf"{_APART}(?=(\d(?:[\s-]*\d){{16}}[\s-]*[\dXx]){_END})"
 _MOBILE = re.compile(rf"{_APART}(?:(?:\+|00)?86[\s-]*)?1[\s-]*[3-9](?:[\s-]*\d){{9}}{_END}")
 #: Numbers with nothing but spaces and hyphens between them.
 _GROUPS = re.compile(rf"{_APART}\d+(?:[\s-]{{1,3}}\d+)*{_END}")
+#: Characters that are searched at a time, and by how many one piece overlaps the next: no number is longer.
+_PIECE, _OVERLAP = 4_096, 256
+#: What a text is said to be that is too long to be searched.
+ENDLESS = f"超过 {LONGEST_CELL:,} 字、没法逐字核对的文字"
 _SHORTEST_CARD, _LONGEST_CARD = 16, 19
 #: Digits that stand together in a card, the last ones left out; shorter groups are a list of numbers.
 _TOGETHER = 3
@@ -46,7 +56,8 @@ _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 2
 
 def is_personal_header(header: str) -> bool:
     """Whether a column header announces personal data."""
-    label = re.sub(r"[\s*:()_-]|\d+$", "", unicodedata.normalize("NFKC", header)).casefold()
+    label = re.sub(r"[\s*:()_-]", "", unicodedata.normalize("NFKC", header[:_LONGEST_HEADER])).casefold()
+    label = label.rstrip("0123456789")
     return label in HEADERS or _TELLING.search(label) is not None
 
 
@@ -56,14 +67,28 @@ def may_be_personal(cell: str) -> bool:
 
 
 def personal_kind(cell: str) -> str | None:
-    """What kind of personal number a cell holds.
+    """What kind of personal number a text holds.
 
     Args:
-        cell: text as handed in.
+        cell: text as handed in; a long one is searched in pieces that overlap.
 
     Returns:
-        '身份证号', '手机号' or '银行卡号', or None. A valid 统一社会信用代码 is none of these.
+        '身份证号', '手机号' or '银行卡号', or None. A valid 统一社会信用代码 is none of these. Of what is
+        longer than any cell of a spreadsheet, that nobody can search it.
     """
+    if len(cell) > LONGEST_CELL:
+        return ENDLESS
+    found = map(_kind, _pieces(cell))
+    return next(filter(None, found), None)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text itself, or parts of it so short that no pattern takes long."""
+    for start in range(0, max(1, len(text) - _OVERLAP), _PIECE - _OVERLAP):
+        yield text[start : start + _PIECE]
+
+
+def _kind(cell: str) -> str | None:
     text = _HYPHEN.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", cell)))
     if any(_is_id_number(match) for match in _ID_NUMBER.findall(text)):
         return "身份证号"

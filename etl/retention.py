@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from etl import snapshot
@@ -30,9 +31,15 @@ def tidy(warehouse: Warehouse) -> None:
     """Remove the oldest snapshots beyond the number kept, then batches that no kept one was built from.
 
     Call it under the lock, after publishing. The current snapshot stays however old it is. While a kept
-    snapshot cannot be read, nobody knows what it needs, and every batch stays.
+    snapshot cannot be read, nobody knows what it needs, and every batch stays. What cannot be removed now is
+    removed after the next build.
     """
-    ids = sorted(path.stem for path in warehouse.snapshots.glob("*.duckdb") if path.name[0] != ".")
+    with suppress(OSError):
+        _remove_old(warehouse)
+
+
+def _remove_old(warehouse: Warehouse) -> None:
+    ids = [path.stem for path in warehouse.published()]
     kept = {*ids[-kept_count() :], warehouse.current_id()}
     doomed = [snapshot_id for snapshot_id in ids if snapshot_id not in kept]
     for snapshot_id in doomed:

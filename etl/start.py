@@ -101,15 +101,18 @@ def start(warehouse: Warehouse, county: Division) -> Outcome:
         return build(warehouse, [source], ORIGIN)
 
 
-def misfit(warehouse: Warehouse, asked: str, found: Sequence[Division]) -> str | None:
-    """Why a county cannot be started here, None where it can."""
+def not_one(asked: str, found: Sequence[Division]) -> str | None:
+    """Why what was asked for is not one county, None where it is.
+
+    Args:
+        asked: a code or a name.
+        found: the counties that it means.
+    """
     if not found:
         return f"没有代码或名称是“{asked}”的县（市、区、旗），请用 6 位代码，例如 360829"
     if len(found) > 1:
         told = "、".join(f"{one.code[:6]}（{_above(one)}）" for one in found)
         return f"有 {len(found)} 个{asked}，请用代码：{told}"
-    if not warehouse.is_new():
-        return f"{warehouse.folder} 里已有数据；请用 --warehouse 指明一个新的文件夹"
     return None
 
 

@@ -1,11 +1,13 @@
-"""The warehouse folder: snapshots, the pointer to the current one, batches as received, the lock.
+"""The warehouse folder: snapshots, the pointer to the current one, what is kept of batches, the lock.
 
 <folder>/current.json            {"snapshot": "<id>"}, replaced by one atomic rename
 <folder>/snapshots/<id>.duckdb   never written after it has been published
-<folder>/batches/<id>/           the files of a batch as received
+<folder>/batches/<id>/           what is kept of a batch (`etl/reading/kept.py`)
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
-<folder>/lock                    held while something is being built
+<folder>/working/<id>/           of a process as long as it is at work: unfinished snapshots, temporary files
+<folder>/incoming/<id>/          what the app has received, as long as its server has to do with it
+<folder>/lock                    held while something is being published
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from etl import trouble
 
 DEFAULT = Path("data/warehouse")
 FORMAT = 3
@@ -49,12 +54,27 @@ class Warehouse:
         self.batches = folder / "batches"
         self.drafts = folder / "drafts"
         self.forms = folder / "forms"
+        self.working = folder / "working"
+        self.incoming = folder / "incoming"
         self.pointer = folder / "current.json"
+        if "?" in str(folder.absolute()):
+            raise WarehouseError("仓库目录的路径里有“?”，数据库打不开这样的路径，请换一个名字")
         try:
             self.snapshots.mkdir(parents=True, exist_ok=True)
             self.batches.mkdir(exist_ok=True)
         except OSError as error:
-            raise WarehouseError(f"仓库目录 {folder} 无法写入，请检查路径和权限") from error
+            raise WarehouseError(trouble.NOT_WRITABLE) from error
+
+    @classmethod
+    def existing(cls, folder: Path) -> Warehouse:
+        """The warehouse in a folder that holds one.
+
+        Raises:
+            WarehouseError: it holds none.
+        """
+        if not (folder / "snapshots").is_dir():
+            raise WarehouseError(f"{trouble.named(folder)} 里没有仓库，请先运行 python -m etl build")
+        return cls(folder)
 
     def current_id(self) -> str | None:
         """Id of the published snapshot, None where nothing has been published.
@@ -65,7 +85,7 @@ class Warehouse:
         if not self.pointer.exists():
             if _held(self.snapshots):
                 raise WarehouseError(
-                    f"仓库指针 {self.pointer} 不见了，里面却有快照；为免盖住已有数据，没有继续。"
+                    f"仓库指针 {self.pointer.name} 不见了，里面却有快照；为免盖住已有数据，没有继续。"
                     "请运行 python -m etl snapshots 查看，再用 python -m etl rollback 恢复"
                 )
             return None
@@ -73,7 +93,7 @@ class Warehouse:
             snapshot_id = str(json.loads(self.pointer.read_text(encoding="utf-8"))["snapshot"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WarehouseError(
-                f"仓库指针 {self.pointer} 已损坏，请运行 python -m etl rollback 选一个快照恢复"
+                f"仓库指针 {self.pointer.name} 已损坏，请运行 python -m etl rollback 选一个快照恢复"
             ) from error
         if not self.snapshot_path(snapshot_id).exists():
             raise WarehouseError(
@@ -94,25 +114,32 @@ class Warehouse:
         """Where a snapshot's file is."""
         return self.snapshots / f"{snapshot_id}.duckdb"
 
+    def published(self) -> list[Path]:
+        """The files of all published snapshots, the oldest first."""
+        return sorted(path for path in self.snapshots.glob("*.duckdb") if path.name[0] != ".")
+
     def unfinished_snapshot(self, snapshot_id: str) -> Path:
         """Where a snapshot is built before it is published."""
         return self.snapshots / f"{UNFINISHED}{snapshot_id}.duckdb"
 
-    def publish(self, snapshot_id: str) -> None:
+    def kept(self, batch_id: str) -> Path:
+        """Where a batch is kept."""
+        return self.batches / batch_id
+
+    def publish(self, snapshot_id: str, built: Path) -> None:
         """Give the built file its name, then make it the current one by renaming the pointer."""
-        built = self.unfinished_snapshot(snapshot_id)
-        _sync(built)
+        sync(built)
         built.replace(self.snapshot_path(snapshot_id))
-        _sync(self.snapshots)
+        sync(self.snapshots)
         self.point_to(snapshot_id)
 
     def point_to(self, snapshot_id: str) -> None:
         """Make a snapshot the current one by one atomic rename."""
         draft = self.folder / f"{UNFINISHED}current.json"
         draft.write_text(json.dumps({"snapshot": snapshot_id}), encoding="utf-8")
-        _sync(draft)
+        sync(draft)
         draft.replace(self.pointer)
-        _sync(self.folder)
+        sync(self.folder)
 
     def sweep(self) -> None:
         """Remove what a build that was killed has left behind. Only under the lock."""
@@ -124,14 +151,47 @@ class Warehouse:
                     leftover.unlink()
 
     @contextmanager
-    def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    def workplace(self) -> Iterator[Path]:
+        """A folder of this process's own, which nobody else reads, and which is gone when the work is done.
+
+        What processes that were killed have left goes first.
+        """
+        self.working.mkdir(mode=0o700, exist_ok=True)
+        self.sweep_deserted()
+        folder = self.working / secrets.token_hex(8)
+        with _exclusive(self.working):
+            folder.mkdir(mode=0o700)
+            held = (folder / "lock").open("w")
+            _try_lock(held.fileno())
+        try:
+            with held:
+                yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep_deserted(self) -> None:
+        """Remove what processes that are no more have left, received files too; those at work hold a lock."""
+        for place in filter(Path.is_dir, (self.working, self.incoming)):
+            with _exclusive(place):
+                for folder in place.iterdir():
+                    if folder.is_dir() and _is_deserted(folder):
+                        shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def locked(
+        self, on_wait: Callable[[], None] = lambda: None, patience: float | None = None
+    ) -> Iterator[None]:
         """Hold the build lock; it goes with the process, so a killed build leaves none behind.
 
+        Args:
+            on_wait: called once where it has to be waited for.
+            patience: seconds to wait, `WAIT_SECONDS` where none are given.
+
         Raises:
-            WarehouseError: another build still holds it after `WAIT_SECONDS`.
+            WarehouseError: another build still holds it then.
         """
         with (self.folder / "lock").open("w") as handle:
-            deadline = time.monotonic() + WAIT_SECONDS
+            deadline = time.monotonic() + (WAIT_SECONDS if patience is None else patience)
             waited = False
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:
@@ -153,6 +213,26 @@ def say_waiting() -> None:
     print("另一个构建正在进行，等待中……", flush=True)
 
 
+@contextmanager
+def _exclusive(folder: Path) -> Iterator[None]:
+    """Be the only one to make or remove folders in a folder, which takes no time worth telling."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_deserted(folder: Path) -> bool:
+    """Whether nobody holds the lock of a folder in which somebody was at work."""
+    try:
+        with (folder / "lock").open() as handle:
+            return _try_lock(handle.fileno())
+    except OSError:
+        return True
+
+
 def _try_lock(handle: int) -> bool:
     with suppress(BlockingIOError):
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -160,7 +240,7 @@ def _try_lock(handle: int) -> bool:
     return False
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Force a file, or a folder's names, onto the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -26,8 +26,8 @@ _LEAST_MIB = 256
 #: How often the one thread looks.
 _LOOK_SECONDS = 0.25
 
-#: Tells whether whoever asks in this context has left; set by what serves the page.
-has_left: ContextVar[Callable[[], bool]] = ContextVar("has_left", default=lambda: False)
+#: Tells whether whoever asks in this context is still there; set by what serves the page.
+is_there: ContextVar[Callable[[], bool]] = ContextVar("is_there", default=lambda: True)
 
 
 def memory_limit() -> str:
@@ -58,7 +58,7 @@ class _Watch(threading.Thread):
         with self._changing:
             if not self.ident:
                 self.start()
-            self._asked[cursor] = (time.monotonic() + seconds(), has_left.get())
+            self._asked[cursor] = (time.monotonic() + seconds(), is_there.get())
             if len(self._asked) == 1:
                 self._changing.notify()
 
@@ -75,8 +75,8 @@ class _Watch(threading.Thread):
             time.sleep(_LOOK_SECONDS)
 
     def _interrupt(self, now: float) -> None:
-        for cursor, (end, left) in self._asked.items():
-            if now > end or left():
+        for cursor, (end, there) in self._asked.items():
+            if now > end or not there():
                 cursor.interrupt()
 
 

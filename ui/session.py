@@ -15,7 +15,7 @@ from metrics.warehouse import Snapshot
 from metrics.warehouse_error import WarehouseError
 from ui import link, numbers, projector
 from ui.cache import fetch
-from ui.streamlit_inside import presence
+from ui.streamlit_inside import visitors
 
 _OPENED = ("project", "task", "metric")
 _KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT)
@@ -122,7 +122,7 @@ def begin() -> None:
 
     A page switch that drops the parameters falls back to what the viewer chose before.
     """
-    budget.has_left.set(presence.watcher())
+    budget.is_there.set(visitors.presence())
     if not _asked():
         link.change(st.session_state.get(_REMEMBERED, {}))
     projector.begin(st.query_params)

@@ -26,6 +26,7 @@ from etl.forms.together import sound_returns
 from etl.load import Batch, next_source
 from etl.progress import Progress
 from etl.reading import read_batch, shown_name
+from etl.supervision import TOO_MUCH, die_with_parent, words
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 
@@ -38,7 +39,7 @@ _MOST_PROCESSES = 4
 def check_returns(
     warehouse: Warehouse, paths: Sequence[Path], received_on: dt.date, expected: Sequence[str] = ()
 ) -> list[Return]:
-    """Check returned files. Call it under the lock.
+    """Check returned files; nothing of the warehouse changes, so it takes no lock.
 
     Args:
         warehouse: where the forms were distributed.
@@ -53,7 +54,6 @@ def check_returns(
         WarehouseError: nothing is published, or the snapshot is damaged.
     """
     current_snapshot(warehouse)
-    warehouse.sweep()
     contents = {path: hashlib.sha256(path.read_bytes()).digest() for path in paths}
     first = {content: path for path, content in reversed(contents.items())}
     found: dict[Path, Return] = {}
@@ -64,7 +64,7 @@ def check_returns(
                 progress.step(f"核对 {shown_name(one.path)}")
                 found[one.path] = one
     finally:
-        warehouse.sweep()
+        warehouse.sweep_deserted()
     return [found[first[content]].copied(path) for path, content in contents.items()]
 
 
@@ -90,6 +90,7 @@ _process: dict[str, Any] = {}
 
 
 def _begin(task: Task) -> None:
+    die_with_parent()
     _process["task"], _process["copy"] = task, _copy(task[0])
     _process["con"] = _process["copy"].__enter__()
 
@@ -103,7 +104,7 @@ def _copy(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A copy of the published snapshot to try returns on."""
     warehouse = Warehouse(folder)
     base = current_snapshot(warehouse)
-    with snapshot.create(warehouse.unfinished_snapshot(f"returns-{os.getpid()}"), base) as con:
+    with warehouse.workplace() as place, snapshot.create(place / "returns.duckdb", base) as con:
         # The many small statements of a form gain nothing from threads that wait for one another.
         con.execute("SET threads = 1")
         con.execute(f"ATTACH {quoted(str(base))} AS {PUBLISHED} (READ_ONLY)")
@@ -116,14 +117,27 @@ def check_together(con: duckdb.DuckDBPyConnection, task: Task, paths: Sequence[P
     Most returns are right, and most of the time of a small table goes into understanding the statements.
     """
     folder, _, expected = task
-    forms = {path: recognise(con, Warehouse(folder), path, expected) for path in paths}
-    known = {path: form.record for path, form in forms.items() if form.record}
-    right = sound_returns(con, task[1], known)
-    return [right.get(path) or _check(con, task, path, forms[path]) for path in paths]
+    try:
+        forms = {path: recognise(con, Warehouse(folder), path, expected) for path in paths}
+        known = {path: form.record for path, form in forms.items() if form.record}
+        right = sound_returns(con, task[1], known)
+    except TOO_MUCH:
+        forms, right = {}, {}
+    return [right.get(path) or _check(con, task, path, forms.get(path)) for path in paths]
 
 
-def _check(con: duckdb.DuckDBPyConnection, task: Task, path: Path, form: Recognised) -> Return:
-    """Check one return by itself."""
+def _check(con: duckdb.DuckDBPyConnection, task: Task, path: Path, form: Recognised | None) -> Return:
+    """Check one return by itself; one that takes too much memory holds up no other."""
+    try:
+        found = form or recognise(con, Warehouse(task[0]), path, task[2])
+        return _checked_alone(con, task, path, found)
+    except TOO_MUCH:
+        findings = Findings()
+        findings.error("over_budget", words("memory"), file=shown_name(path))
+        return Return(path, None, findings)
+
+
+def _checked_alone(con: duckdb.DuckDBPyConnection, task: Task, path: Path, form: Recognised) -> Return:
     findings = Findings()
     with tried_out(con):
         if form.record is None:

@@ -158,7 +158,7 @@ def publish_right(
     *,
     draft: bool = False,
 ) -> Outcome | None:
-    """Publish what is right, each return as a batch of its own, and note who has handed in. Under the lock.
+    """Publish what is right, each return as a batch, and note who has handed in. Under the lock, or a draft.
 
     Returns:
         What the build came to; None where no return is right.

@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from etl.forms.many import (
 from etl.forms.returned import Return
 from etl.reading import batch_files, shown_name
 from etl.report import print_findings, write_report
+from etl.trouble import named
 from etl.warehouse import Warehouse, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE = 0, 1, 2
@@ -75,17 +77,18 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
     returns.add_argument("--faults", type=Path, help="把有错的各写成一个标出错处的工作簿，放到这个文件夹")
     returns.add_argument("--report", type=Path, help="把结果写成 .json")
     common(returns)
-    returns.set_defaults(run=_returns)
+    returns.set_defaults(run=run)
 
 
-def _returns(options: argparse.Namespace) -> int:
-    lost = [str(path) for path in (*options.paths, *options.choose) if not path.exists()]
+def run(options: argparse.Namespace) -> int:
+    """Run the command; only to publish does it hold the lock throughout."""
+    lost = [named(path) for path in (*options.paths, *options.choose) if not path.exists()]
     if lost:
         print(f"用法错误：找不到 {'、'.join(lost)}", file=sys.stderr)
         return WRONG_USAGE
     paths = list(dict.fromkeys(file for path in options.paths for file in batch_files(path)))
     warehouse, today = Warehouse(options.warehouse), dt.date.today()
-    with warehouse.locked(on_wait=say_waiting):
+    with warehouse.locked(on_wait=say_waiting) if options.publish else nullcontext():
         returns = check_returns(warehouse, paths, today, options.collection)
         report_shared_codes(returns, standings(returns, options.choose))
         told = standings(returns, options.choose)

@@ -11,19 +11,25 @@ from etl.contract import Table
 from etl.findings import Findings
 from etl.reading.corrections import Correction
 from etl.reading.csv_file import csv_grid, read_csv_file
+from etl.reading.file_name import personal_in_name, shown_name
+from etl.reading.kept import KeptError, is_kept, kept_grids, read_kept, write_kept
 from etl.reading.names import resembled, table_named
-from etl.reading.sheet import Sheet, shown_name
+from etl.reading.sheet import Sheet
 from etl.reading.workbook import SUFFIXES, read_workbook, workbook_grids
+from etl.supervision import note
 
 __all__ = [
     "Correction",
+    "KeptError",
     "Sheet",
     "batch_files",
+    "is_kept",
     "is_readable",
-    "kept_files",
+    "kept_grids",
     "read_batch",
     "read_grids",
     "shown_name",
+    "write_kept",
 ]
 
 
@@ -35,11 +41,6 @@ def batch_files(source: Path) -> list[Path]:
     if source.is_file():
         return [source]
     return sorted(path for path in source.iterdir() if path.is_file() and path.name[0] not in ".~")
-
-
-def kept_files(source: Path) -> list[Path]:
-    """The files of a batch that are read, and so may be kept: nobody has looked into the others."""
-    return [path for path in batch_files(source) if _is_workbook(path) or _table_of(path)]
 
 
 def is_readable(path: Path) -> bool:
@@ -57,6 +58,7 @@ def _table_of(path: Path) -> Table | None:
 
 def read_grids(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield every table of a file as handed in: sheet name ('' for a .csv file) and cells as text."""
+    note(shown_name(file))
     if _is_workbook(file):
         yield from workbook_grids(file)
     elif _table_of(file):
@@ -76,11 +78,14 @@ def read_batch(
         source: a workbook, a .csv file, or a folder of them.
         findings: takes what is wrong with the files.
         corrections: takes what the batch says that it corrects.
+
+    Raises:
+        KeptError: it is a kept batch, and damaged.
     """
     stated = [] if corrections is None else corrections
     sheets: list[Sheet] = []
     files: dict[str, Sheet] = {}
-    for sheet in _all_sheets(con, source, findings, stated):
+    for sheet in _closing(_all_sheets(con, source, findings, stated), sheets):
         first = files.setdefault(sheet.table.name, sheet)
         if first.file == sheet.file:
             sheets.append(sheet)
@@ -91,6 +96,16 @@ def read_batch(
         )
     _tell_if_empty(source, sheets, findings)
     return sheets
+
+
+def _closing(read: Iterator[Sheet], sheets: list[Sheet]) -> Iterator[Sheet]:
+    """The sheets as they are read; what those before keep open is closed where one is damaged."""
+    try:
+        yield from read
+    except KeptError:
+        for sheet in sheets:
+            sheet.open_files.close()
+        raise
 
 
 def _tell_if_empty(source: Path, sheets: list[Sheet], findings: Findings) -> None:
@@ -112,10 +127,15 @@ def _guess(name: str) -> str:
 def _all_sheets(
     con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, corrections: list[Correction]
 ) -> Iterator[Sheet]:
+    if is_kept(source):
+        yield from read_kept(con, source, findings, corrections)
+        return
+    _tell_of_names(source, findings)
     if source.is_dir():
         _tell_of_folders(source, findings)
         _tell_of_special_files(source, findings)
     for path in batch_files(source):
+        note(shown_name(path))
         table = _table_of(path)
         if _is_workbook(path):
             yield from read_workbook(con, path, findings, corrections)
@@ -125,6 +145,16 @@ def _all_sheets(
             sheet = read_csv_file(con, path, table, findings)
             if sheet is not None:
                 yield sheet
+
+
+def _tell_of_names(source: Path, findings: Findings) -> None:
+    """Warnings for names that hold somebody's number, which are not kept."""
+    for path in dict.fromkeys((source, *batch_files(source))):
+        kind = personal_in_name(path)
+        if kind:
+            called = "文件夹的名字" if path.is_dir() else "文件名"
+            message = f"{called}里有{kind}，原名不留存，改称“{shown_name(path)}”；下次请先改名再交"
+            findings.warning("personal_name", message, file=shown_name(path))
 
 
 def _tell_of_folders(source: Path, findings: Findings) -> None:

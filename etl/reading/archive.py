@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from etl.findings import Findings
-from etl.reading.sheet import shown_name
+from etl.reading.file_name import shown_name
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED_BYTES = 2**29

@@ -132,6 +132,8 @@ def _date_text(cell: Number, section: Section, field: Field | None) -> str:
 
 def _moment(cell: Number) -> tuple[dt.date | None, str] | None:
     """The day, None for a mere time, and the time, '' at midnight; None for a number that is no date."""
+    if not 0 <= cell.value <= _LAST_DAY + 1:
+        return None
     day, rest = divmod(round(cell.value * _DAY), _DAY)
     if not 0 <= day <= _LAST_DAY or (day == _NO_DAY and not cell.look.since_1904):
         return None

@@ -25,9 +25,11 @@ from etl.findings import Findings
 from etl.personal import may_be_personal, personal_kind
 from etl.reading.dialect import Dialect, dialect_of, leading_rows, reader
 from etl.reading.encoding import decode, in_utf8, is_utf16
+from etl.reading.file_name import shown_name
 from etl.reading.header import (
     Header,
     find_header,
+    is_too_wide,
     match_header,
     report_title_units,
     report_titles,
@@ -51,12 +53,15 @@ ROWS_AT_ONCE = 50_000
 #: The numbers of some rows as the user sees them, and the cells of each column.
 Rows = tuple[Sequence[int], Sequence[Sequence[str]]]
 
+#: What DuckDB would take for a pattern of names, and read other files than the one that was handed in.
+_GLOB = re.compile(r"[*?\[]")
+
 _BLANK_LINE = re.compile(rb"\n[\r\n]")
 _FILLED = re.compile(rb"\S")
 
 
 def read_csv_file(
-    con: duckdb.DuckDBPyConnection, path: Path, table: Table, findings: Findings
+    con: duckdb.DuckDBPyConnection, path: Path, table: Table, findings: Findings, named: str | None = None
 ) -> Sheet | None:
     """Read one .csv file of a batch.
 
@@ -65,25 +70,28 @@ def read_csv_file(
         path: the file.
         table: the contract table that the file name names.
         findings: takes what is wrong.
+        named: what the file is called in findings and in the snapshot; None for its own name.
 
     Returns:
         The sheet, or None where there is nothing to read; the reason is then a finding.
     """
+    file = named or shown_name(path)
     data = path.read_bytes()
     if not _FILLED.search(data.lstrip(b"\xef\xbb\xbf\xff\xfe")):
-        findings.error("empty_file", "文件是空的，请按模板填写后再交", file=path.name)
+        findings.error("empty_file", "文件是空的，请按模板填写后再交", file=file)
         return None
     try:
         head = _head(data)
     except UnicodeDecodeError:
-        _report_encoding(findings, path.name)
+        _report_encoding(findings, file)
         return None
     dialect = dialect_of(table, head)
-    located = _locate(table, head, dialect, findings, path.name)
+    located = _locate(table, head, dialect, findings, file)
     if located is None:
         return None
     header, lines = located
-    sheet = Sheet(table, path.name, "", header, _scan(path, header, lines, dialect), numbered=False)
+    scan = _scan(path, header, lines, dialect)
+    sheet = Sheet(table, file, "", header, scan, numbered=False, given=path)
 
     def exact() -> Sheet | None:
         return _read_exactly(con, path, dialect, sheet, findings)
@@ -109,10 +117,10 @@ def read_csv_file(
     return otherwise() if is_copied else replace(sheet, exact=otherwise)
 
 
-def csv_grid(path: Path) -> list[list[str]]:
+def csv_grid(path: Path, table: Table | None = None) -> list[list[str]]:
     """All cells of a .csv file as far as they can be read, title and blank rows too."""
     rows: list[list[str]] = []
-    table = table_named(path.stem)
+    table = table or table_named(path.stem)
     with contextlib.suppress(UnicodeDecodeError, csv.Error):
         text = decode(path.read_bytes())
         rows.extend(reader(text, dialect_of(table, text[:HEAD_BYTES]) if table else Dialect(",")))
@@ -138,6 +146,8 @@ def _locate(
     """The header and the number of physical lines up to and including it."""
     leading = leading_rows(text, dialect)
     rows = [row for row, _ in leading]
+    if is_too_wide(table, rows, findings, {"file": file}):
+        return None
     found = find_header(table, rows)
     if found is None and "\x00" in text:
         _report_encoding(findings, file)
@@ -155,8 +165,9 @@ def _locate(
 
 def _scan(path: Path, header: Header, lines: int, dialect: Dialect) -> str:
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(header.width))
+    named = _GLOB.sub(r"[\g<0>]", str(path))
     return (
-        f"read_csv({quoted(str(path))}, auto_detect = false, header = false, skip = {lines}, "
+        f"read_csv({quoted(named)}, auto_detect = false, header = false, skip = {lines}, "
         f"buffer_size = {SCANNED_BYTES}, delim = {quoted(dialect.separator)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, null_padding = false, columns = {{{columns}}})"
     )

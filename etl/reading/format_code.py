@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"""|(?P<general>General|G/通用格式|常规)|(?P<clock>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-][0#?]+)|(?P<other>.)""",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+))")
 _CURRENCY = re.compile(r"\$([^-]*)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _OPERATORS = {

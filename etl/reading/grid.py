@@ -2,15 +2,81 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from etl import budgets
 from etl.reading.cells import Cell, is_filled
 from etl.reading.names import column_letters
 
-#: Cells between A1 and the last one that is filled; each takes 8 bytes, filled or not.
-MAX_CELLS = 30_000_000
+
+class TooLargeError(Exception):
+    """A workbook beyond the budgets; the message says of what it has too much, in Chinese."""
+
+
+class Room:
+    """How many cells and letters a workbook may still have, counted from A1 to each sheet's last filled cell.
+
+    A cell takes 8 bytes, filled or not.
+    """
+
+    def __init__(self) -> None:
+        self._most = budgets.CELLS.value or sys.maxsize
+        self._taken = self._letters = 0
+
+    def check(self, count: int, letters: int = 0) -> None:
+        """Make sure that so many more find room.
+
+        Raises:
+            TooLargeError: they do not.
+        """
+        if self._letters + letters > budgets.MOST_LETTERS:
+            raise TooLargeError(
+                f"工作簿里的文字合计超过 {budgets.MOST_LETTERS:,} 字，没有读；请删去大段的文字再交"
+            )
+        if self._taken + count > self._most:
+            raise TooLargeError(
+                f"工作簿里从左上角到最后一个有内容的格合计超过 {self._most:,} 格，没有读；"
+                "请删去表格右边和下面多余的内容（或把有内容的部分复制到新工作簿），再交"
+            )
+
+    def take(self, count: int, letters: int) -> None:
+        """Give room to the cells of a sheet.
+
+        Raises:
+            TooLargeError: there is none left.
+        """
+        self.check(count, letters)
+        self._taken += count
+        self._letters += letters
+
+
+def check_text(text: str, row: int) -> None:
+    """Make sure that a text, in a row counted from 0, is no longer than a cell may be.
+
+    Raises:
+        TooLargeError: it is.
+    """
+    if len(text) > budgets.LONGEST_CELL:
+        raise TooLargeError(
+            f"第 {row + 1} 行有一格超过 {budgets.LONGEST_CELL:,} 字，Excel 和 WPS 都放不下，没有读；"
+            "请把这一格缩短再交"
+        )
+
+
+def check_sheets(count: int) -> None:
+    """Make sure that a workbook has not too many sheets.
+
+    Raises:
+        TooLargeError: it has.
+    """
+    if budgets.exceeds(count, budgets.SHEETS):
+        raise TooLargeError(
+            f"工作簿里有 {count:,} 张工作表，最多 {budgets.SHEETS.value} 张，没有读；"
+            "请只留要交的表，或分成几个工作簿再交"
+        )
 
 
 class UncertainError(Exception):
@@ -42,6 +108,7 @@ class Grid:
         is_table: a sheet of cells, and no chart.
         is_hidden: the sheet is not to be seen.
         hidden_rows: rows that are not to be seen, from 0.
+        beside: kinds of personal numbers that stand in the sheet outside its cells.
     """
 
     name: str
@@ -50,6 +117,7 @@ class Grid:
     is_table: bool = True
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    beside: Sequence[str] = ()
 
     @property
     def height(self) -> int:
@@ -76,7 +144,7 @@ class Grid:
             value = cells[span.left] if span.left < len(cells) else None
             if is_filled(value):
                 _fill(rows, span, value)
-        return Grid(self.name, rows, self.spans, self.is_table, self.is_hidden, self.hidden_rows)
+        return replace(self, rows=rows)
 
 
 def _within(span: Span, height: int, width: int) -> Span:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from etl.budgets import MOST_COLUMNS
 from etl.contract import COMMON_FIELDS, Field, Table
 from etl.contract.units import header_factor, is_unit
 from etl.findings import Finding, Findings
@@ -81,7 +82,7 @@ def column_of(table: Table, label: str) -> Column | None:
 
 
 def find_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:
-    """The header row among the first rows of a sheet.
+    """The header row among the first rows of a sheet; `is_too_wide` has seen to it that they have an end.
 
     The row with most cells that name a field wins, the first of equals; of a header merged over several rows
     the last one counts. Where two rows together name more fields than one, they are one header.
@@ -89,7 +90,7 @@ def find_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, list[
     Returns:
         Index of the row, the lower one of two, and its labels; None where no row names a field.
     """
-    searched = [list(row) for row in rows[:SEARCHED_ROWS]]
+    searched = [list(row) if len(row) <= MOST_COLUMNS else _cut(row) for row in rows[:SEARCHED_ROWS]]
     single = [_fields_named(table, row) for row in searched]
     joined = [_joined(table, upper, lower) for upper, lower in zip(searched, searched[1:], strict=False)]
     double = [_fields_named(table, row or ()) for row in joined]
@@ -103,6 +104,25 @@ def find_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, list[
     while index + 1 < len(single) and searched[index + 1] == searched[index]:
         index += 1
     return index, searched[index]
+
+
+def _cut(row: Sequence[str]) -> list[str]:
+    """A row without the blank cells at its end."""
+    filled = list(row)
+    while filled and not filled[-1].strip():
+        filled.pop()
+    return filled
+
+
+def is_too_wide(table: Table, rows: Sequence[Sequence[str]], findings: Findings, place: Place) -> bool:
+    """Whether a row among which the header is looked for has more columns than a table may have; an error."""
+    for number, row in enumerate(rows[:SEARCHED_ROWS], start=1):
+        width = len(_cut(row))
+        if width > MOST_COLUMNS:
+            message = f"这一行有 {width:,} 列，“{table.title}”最多 {MOST_COLUMNS} 列，请删去右边多余的列"
+            findings.error("too_many_columns", message, row=number, **place)
+            return True
+    return False
 
 
 def _fields_named(table: Table, row: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from etl.budgets import LONGEST_FORMAT
 from etl.reading.format_code import GENERAL, Section, Token, sections_of
 
 _YUAN = re.compile(r"[¥￥]|RMB|CNY", re.IGNORECASE)
@@ -70,6 +71,8 @@ def _literal(kind: str, text: str) -> str:
 @lru_cache(maxsize=10_000)
 def number_format(code: str) -> NumberFormat:
     """The format that a code spells."""
+    if len(code) > LONGEST_FORMAT:  # nobody can say what it shows, and finding out may take for ever
+        return NumberFormat("", (UNSURE,), False)
     sections = sections_of(code or GENERAL)
     return NumberFormat(code, sections, _is_plain(sections))
 

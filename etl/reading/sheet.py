@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -34,6 +33,7 @@ class Sheet:
             relation turns out to be irregular; None where the relation is exact already.
         open_files: takes what must stay open while the relation is read; whoever loads the sheet
             closes it.
+        given: the .csv file that it was read from; None for a sheet of a workbook.
         number: tells the sheets of one run apart.
     """
 
@@ -45,6 +45,7 @@ class Sheet:
     numbered: bool
     exact: Callable[[], Sheet | None] | None = None
     open_files: ExitStack = dataclasses.field(default_factory=ExitStack)
+    given: Path | None = None
     number: int = dataclasses.field(default_factory=lambda: next(_sequence))
 
     def cell(self, field: Field) -> str | None:
@@ -91,8 +92,3 @@ class Sheet:
     def on(self, relation: str) -> Sheet:
         """The same sheet over a relation that carries row numbers."""
         return replace(self, relation=relation, numbered=True, exact=None)
-
-
-def shown_name(path: Path) -> str:
-    """A file's name in characters that can be shown, whatever bytes it was given elsewhere."""
-    return os.fsencode(path.name).decode("utf-8", "replace")

@@ -7,16 +7,23 @@ import math
 import re
 from typing import NamedTuple
 
+from etl.personal import may_be_personal, personal_kind
 from etl.reading.cells import UNCALCULATED, Cell, Fault, Look, Number
-from etl.reading.grid import MAX_CELLS, Grid, Span, UncertainError
+from etl.reading.grid import Grid, Room, Span, UncertainError, check_text
 from etl.reading.number_format import number_format
 from etl.reading.text_parts import unescaped
 from etl.reading.xml_part import Attributes
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+#: Letters of the last column, XFD.
+_LONGEST_LETTERS = 3
 _DAY = number_format("yyyy-mm-dd")
 _TRUE = ("1", "true", "on")
+#: Digits of the shortest personal number; a shorter text need not be looked at.
+_SHORTEST = 11
+#: Characters with many digits that are looked at outside the cells; what is not kept holds nobody up.
+_LOOKED_AT = 300_000
 
 
 class Book(NamedTuple):
@@ -27,12 +34,14 @@ class Book(NamedTuple):
         looks: cell styles.
         since_1904: days are counted from 1904.
         is_stale: results have to be calculated when the workbook is opened.
+        room: for cells.
     """
 
     texts: list[str]
     looks: list[Look]
     since_1904: bool
     is_stale: bool
+    room: Room
 
 
 class SheetListener:
@@ -44,7 +53,7 @@ class SheetListener:
         self._spans: list[Span] = []
         self._hidden: set[int] = set()
         self._columns: dict[str, int] = {}
-        self._size = 0
+        self._size = self._letters = 0
         self._hides_noughts = False
         self._row, self._column = -1, -1
         self._cells: list[Cell] | None = None
@@ -53,6 +62,8 @@ class SheetListener:
         self._has_formula = self._takes = self._is_spoken = False
         self._pieces: list[str] = []
         self._texts: list[str] = []
+        self._beside: dict[str, None] = {}
+        self._looked_at = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -77,11 +88,25 @@ class SheetListener:
             self._spans.append(_span(attributes.get("ref", "")))
         elif name == "sheetView":
             self._hides_noughts = attributes.get("showZeros", "1") not in _TRUE
+        if self._cells is None:
+            for text in attributes.values():
+                if len(text) >= _SHORTEST and not text.startswith("{"):
+                    self._look_at(text)
 
     def text(self, text: str) -> None:
         """A piece of a value or of a text."""
         if self._takes:
             self._pieces.append(text)
+        elif len(text) >= _SHORTEST:
+            self._look_at(text)
+
+    def _look_at(self, text: str) -> None:
+        """Note what kind of personal number a text beside the cells holds, up to a limit."""
+        if self._looked_at < _LOOKED_AT and may_be_personal(text):
+            self._looked_at += len(text)
+            kind = personal_kind(text[:_LOOKED_AT])
+            if kind:
+                self._beside[kind] = None
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -114,8 +139,7 @@ class SheetListener:
         if cells:
             self._rows[self._row] = cells
             self._size += len(cells)
-            if self._size > MAX_CELLS:
-                raise UncertainError
+            self._book.room.check(self._size, self._letters)
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell, None
@@ -189,6 +213,8 @@ class SheetListener:
         return self._book.texts[place]
 
     def _text(self, text: str, attributes: Attributes) -> str:
+        self._letters += len(text)
+        check_text(text, self._row)
         if "s" not in attributes:
             return text
         return self._look(attributes).format.shown_text(text)
@@ -209,9 +235,11 @@ class SheetListener:
 
     def grid(self, name: str, *, is_hidden: bool) -> Grid:
         """The sheet, once its part has been read to the end."""
-        grid = Grid(name, self._rows, self._spans, is_hidden=is_hidden, hidden_rows=frozenset(self._hidden))
-        if grid.height * grid.width > MAX_CELLS:
-            raise UncertainError
+        hidden = frozenset(self._hidden)
+        grid = Grid(
+            name, self._rows, self._spans, is_hidden=is_hidden, hidden_rows=hidden, beside=tuple(self._beside)
+        )
+        self._book.room.take(grid.height * grid.width, self._letters)
         return grid
 
 
@@ -222,8 +250,8 @@ def _number(value: str) -> float:
 
 
 def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
+    number = _LAST_COLUMN + 1 if len(letters) > _LONGEST_LETTERS else 0
+    for letter in letters[:_LONGEST_LETTERS].upper():
         number = number * 26 + ord(letter) - 64 if "A" <= letter <= "Z" else _LAST_COLUMN + 1
     if not 0 < number <= _LAST_COLUMN:
         raise UncertainError

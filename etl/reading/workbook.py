@@ -10,11 +10,13 @@ import duckdb
 from etl.findings import Findings
 from etl.personal import personal_kind
 from etl.reading.archive import BROKEN, MissingPartError, Package, open_archive
+from etl.reading.beside import Beside
 from etl.reading.cells import as_text
 from etl.reading.corrections import Correction, stated_corrections
-from etl.reading.grid import Grid, UncertainError
+from etl.reading.file_name import shown_name
+from etl.reading.grid import Grid, TooLargeError, UncertainError
 from etl.reading.names import table_named
-from etl.reading.sheet import Sheet, shown_name
+from etl.reading.sheet import Sheet
 from etl.reading.worksheet import pass_over, read_worksheet
 from etl.reading.xls import OLE, LockedError, read_xls
 from etl.reading.xlsx import UnreadableSheet, read_xlsx
@@ -39,10 +41,16 @@ def read_workbook(
         findings: takes what is wrong; a file that cannot be opened yields nothing.
         corrections: takes what the workbook says that it corrects.
     """
+    beside, is_read = Beside(path), False
     for grid in _grids(path, findings):
+        if isinstance(grid, Grid):
+            beside.pass_by(grid)
+            is_read = True
         sheet = _sheet(con, shown_name(path), grid, findings, corrections)
         if sheet is not None:
             yield sheet
+    if is_read:
+        beside.report(findings)
 
 
 def workbook_grids(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
@@ -61,6 +69,8 @@ def _grids(path: Path, findings: Findings) -> Iterator[Grid | UnreadableSheet]:
             yield _merged(grid) if isinstance(grid, Grid) else grid
     except LockedError:
         findings.error("unreadable_file", "文件有密码，请去掉密码再交", file=file)
+    except TooLargeError as error:
+        findings.error("oversized_file", str(error), file=file)
     except _UNREADABLE:
         findings.error(
             "unreadable_file",

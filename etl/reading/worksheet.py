@@ -16,6 +16,7 @@ from etl.reading.header import (
     SEARCHED_ROWS,
     Header,
     find_header,
+    is_too_wide,
     match_header,
     report_title_units,
     report_titles,
@@ -85,6 +86,8 @@ def read_worksheet(
 def _header(table: Table, place: dict[str, str], grid: Grid, findings: Findings) -> Header | None:
     height = min(grid.height, SEARCHED_ROWS)
     leading = [[as_text(cell) for cell in grid.rows.get(at, ())] for at in range(height)]
+    if is_too_wide(table, leading, findings, place):
+        return None
     found = find_header(table, leading)
     if found is None:
         findings.error("header_missing", f"找不到“{table.title}”的表头行，请对照模板", **place)

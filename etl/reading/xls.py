@@ -10,7 +10,7 @@ from typing import Any
 
 from etl.reading.cells import UNCALCULATED, Cell, Fault, Look, Number
 from etl.reading.format_code import GENERAL
-from etl.reading.grid import MAX_CELLS, Grid, Span, UncertainError
+from etl.reading.grid import Grid, Room, Span, TooLargeError, UncertainError, check_sheets
 from etl.reading.number_format import number_format
 from etl.reading.text_parts import BUILT_IN
 
@@ -36,12 +36,14 @@ def read_xls(path: Path) -> Iterator[Grid]:
 
     Raises:
         LockedError: the workbook has a password.
-        UncertainError: it is damaged, or larger than a table may be.
+        UncertainError: it is damaged.
+        TooLargeError: it is larger than a hand-in may be.
     """
-    book = _opened(path)
+    book, room = _opened(path), Room()
+    check_sheets(len(book.sheet_names()))
     looks = [_look(book, style) for style in book.xf_list]
     for position, name in enumerate(book.sheet_names()):
-        yield _grid(book, position, name, looks)
+        yield _grid(book, position, name, looks, room)
 
 
 def _opened(path: Path) -> Any:
@@ -55,6 +57,8 @@ def _opened(path: Path) -> Any:
         if "encrypted" in str(error) or _is_locked(path):
             raise LockedError from error
         raise UncertainError from error
+    except MemoryError:
+        raise
     except Exception as error:  # a damaged file may lead xlrd anywhere
         raise UncertainError from error
 
@@ -73,20 +77,24 @@ def _look(book: Any, style: Any) -> Look:
     return Look(number_format(code or GENERAL), book.datemode == 1)
 
 
-def _grid(book: Any, position: int, name: str, looks: list[Look]) -> Grid:
+def _grid(book: Any, position: int, name: str, looks: list[Look], room: Room) -> Grid:
     uncalculated: set[tuple[int, int]] = set()
     _listen_for_formulas(book, uncalculated)
     try:
         sheet = book.sheet_by_index(position)
-        rows = _rows(sheet, looks, uncalculated)
+        rows = _rows(sheet, looks, uncalculated, room)
         spans = [Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
         hidden = frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden)
-    except UncertainError:
+    except (UncertainError, TooLargeError, MemoryError):
         raise
     except Exception as error:  # a damaged file may lead xlrd anywhere
         raise UncertainError from error
     grid = Grid(name, rows, spans, is_hidden=sheet.visibility != 0, hidden_rows=hidden)
     book.unload_sheet(position)
+    room.take(
+        grid.height * grid.width,
+        sum(len(cell) for row in rows.values() for cell in row if isinstance(cell, str)),
+    )
     return grid
 
 
@@ -121,13 +129,14 @@ def _is_stamped(book: Any) -> bool:
     return False
 
 
-def _rows(sheet: Any, looks: list[Look], uncalculated: set[tuple[int, int]]) -> dict[int, list[Cell]]:
+def _rows(
+    sheet: Any, looks: list[Look], uncalculated: set[tuple[int, int]], room: Room
+) -> dict[int, list[Cell]]:
     rows: dict[int, list[Cell]] = {}
     size = 0
     for number in range(sheet.nrows):
         size += sheet.row_len(number)
-        if size > MAX_CELLS:
-            raise UncertainError
+        room.check(size)
         cells = [
             Fault(UNCALCULATED) if (number, column) in uncalculated else _cell(sheet, number, column, looks)
             for column in range(sheet.row_len(number))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.reading.archive import MissingPartError, Package, relations_of, target
 from etl.reading.cells import Look
-from etl.reading.grid import Grid, UncertainError
+from etl.reading.grid import Grid, Room, UncertainError, check_sheets
 from etl.reading.number_format import number_format
 from etl.reading.sheet_part import Book, SheetListener
 from etl.reading.text_parts import Strings, Styles
@@ -93,6 +93,7 @@ def read_xlsx(package: Package) -> Iterator[Grid | UnreadableSheet]:
 
     Raises:
         BrokenPartError, MissingPartError, ValueError, KeyError: a part that all sheets need cannot be read.
+        TooLargeError: it is larger than a hand-in may be.
     """
     part = next(
         (each.part for each in _relations(package, "/").values() if each.kind == "officeDocument"), ""
@@ -103,6 +104,7 @@ def read_xlsx(package: Package) -> Iterator[Grid | UnreadableSheet]:
     book = _book(package, workbook, {each.kind: each.part for each in relations.values()})
     if not workbook.sheets:
         raise BrokenPartError
+    check_sheets(len(workbook.sheets))
     for listed in workbook.sheets:
         yield _sheet(package, book, listed, relations.get(listed.relation))
 
@@ -128,7 +130,7 @@ def _book(package: Package, workbook: _Workbook, parts: dict[str, str]) -> Book:
                 raise BrokenPartError
     codes = styles.codes or ["General"]
     looks = [Look(number_format(code), workbook.since_1904) for code in codes]
-    return Book(strings.texts, looks, workbook.since_1904, workbook.is_stale)
+    return Book(strings.texts, looks, workbook.since_1904, workbook.is_stale, Room())
 
 
 def _sheet(

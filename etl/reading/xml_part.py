@@ -43,8 +43,13 @@ class Listener(Protocol):
         """Text within an element, all of it up to the next tag at once."""
 
 
-def parse(stream: IO[bytes], listener: Listener) -> None:
+def parse(stream: IO[bytes], listener: Listener, *, every: bool = False) -> None:
     """Read a part to its end.
+
+    Args:
+        stream: the part.
+        listener: takes its elements.
+        every: names of all vocabularies are given, not only those of the workbook's own.
 
     Raises:
         BrokenPartError: it is no sound XML, has a document type, or is nested or spelt beyond measure.
@@ -52,7 +57,7 @@ def parse(stream: IO[bytes], listener: Listener) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    names = _Names()
+    names: dict[str, str] = _EveryName() if every else _Names()
     depth = 0
 
     def start(name: str, attributes: Attributes) -> None:
@@ -95,6 +100,14 @@ class _Names(dict[str, str]):
     def __missing__(self, name: str) -> str:
         namespace, _, local = name.rpartition(" ")
         self[name] = local if namespace in _NAMESPACES else ""
+        return self[name]
+
+
+class _EveryName(dict[str, str]):
+    """Names as expat gives them → local names of any vocabulary."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = name.rpartition(" ")[2]
         return self[name]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
 import duckdb
@@ -40,7 +41,13 @@ _OWN_CHECKS = {
 }
 
 
-def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch, findings: Findings) -> None:
+def load_batch(
+    con: duckdb.DuckDBPyConnection,
+    sheets: list[Sheet],
+    batch: Batch,
+    findings: Findings,
+    keep: Callable[[Sequence[TypedSheet]], None] = lambda _: None,
+) -> None:
     """Merge the sheets of a batch into `raw` and check the result.
 
     The warehouse file is only fit to publish where `findings` holds no error afterwards.
@@ -50,6 +57,7 @@ def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch
         sheets: those of one table one after the other.
         batch: id, origin and day of receipt.
         findings: takes every fault.
+        keep: called with all typed sheets where none of them has an error.
     """
     report_unclear(sheets, batch, findings)
     order = list(TABLES)
@@ -63,6 +71,8 @@ def load_batch(con: duckdb.DuckDBPyConnection, sheets: list[Sheet], batch: Batch
                 typed_sheets.append(typed)
         for typed in typed_sheets:
             _check(Reporter(con, typed, findings), batch)
+        if not findings.error_count:
+            keep(typed_sheets)
 
 
 def _merge(reporter: Reporter, batch: Batch, *, is_later_sheet: bool) -> bool:

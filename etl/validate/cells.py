@@ -9,7 +9,7 @@ from decimal import Decimal
 from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.contract.units import is_unit, units_of
-from etl.findings import Finding
+from etl.findings import VALUE_LIMIT, Finding
 from etl.load.region_names import candidates
 from etl.personal import may_be_personal, personal_kind
 from etl.reading.cells import HIDDEN_NUMBER, NUMBER_AS_MONTH, UNCALCULATED
@@ -22,6 +22,9 @@ _CONTROL = re.compile(re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", CONTROL))
 _WHOLE = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)([万亿]?)", re.ASCII)
 #: A number of a workbook that is beyond the digits it keeps.
 _HUGE = re.compile(r"-?\d(\.\d+)?e\+(1[5-9]|[2-9]\d|\d{3})")
+
+#: Characters of a cell that are looked at to say what is wrong: patterns for hints take long on long texts.
+_EXPLAINED = 400
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _NUMBER_FAULTS = (
@@ -129,8 +132,8 @@ def bad_cell(field: Field, cell: str) -> Finding:
     if re.fullmatch(ERROR_CELL, word):
         message = _FAULTS.get(word, "是出错的公式，请改成算好的值")
         return Finding("error", "formula_error", f"“{field.header}”{message}", value=cell)
-    code, message = _EXPLAIN[field.type](field, narrow(cell))
-    return Finding("error", code, f"“{field.header}”{message}{unseen(cell)}", value=cell)
+    code, message = _EXPLAIN[field.type](field, narrow(cell if field.type == "text" else cell[:_EXPLAINED]))
+    return Finding("error", code, f"“{field.header}”{message}{unseen(cell[:VALUE_LIMIT])}", value=cell)
 
 
 def narrow(cell: str) -> str:

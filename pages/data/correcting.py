@@ -12,7 +12,7 @@ from ui.data.correcting import Editing
 from ui.data.hand_in import HandIn
 from ui.drawing import panels
 from ui.session import View
-from ui.shell import messages
+from ui.shell import etl_process, messages
 
 _COLUMNS = 3
 
@@ -68,6 +68,8 @@ def _preview(one: Editing, row: Row) -> None:
         messages.notice(correction_words.WITHOUT_CHANGE)
     elif not one.reason:
         messages.notice(correction_words.WITHOUT_REASON)
+    elif refused := etl_process.refusal():
+        messages.notice(refused)
     else:
         hand_in.forget()
         correcting.hand_over(one, row)

@@ -1,5 +1,6 @@
 """Builds in processes of their own that die, run out of disk or wait at a chosen moment."""
 
+import fcntl
 import multiprocessing
 import os
 import resource
@@ -30,7 +31,7 @@ STEPS: dict[str, tuple[Any, str]] = {
     "progress": (Progress, "step"),
     "copy": (shutil, "copyfile"),
     "rename": (Path, "replace"),
-    "sync": (etl.warehouse, "_sync"),
+    "sync": (etl.warehouse, "sync"),
     "publish": (Warehouse, "publish"),
     "pointer": (Warehouse, "point_to"),
 }
@@ -119,3 +120,16 @@ def pause_at_first_step(gate: Path) -> None:
         original(progress, text)
 
     Progress.step = paused  # type: ignore[method-assign]
+
+
+def wait_until_held(warehouse: Path) -> None:
+    """Wait until another process holds the build lock."""
+    with (warehouse / "lock").open("w") as handle:
+        for _ in range(500):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            fcntl.flock(handle, fcntl.LOCK_UN)
+            time.sleep(0.02)
+    raise AssertionError("nobody holds the lock")

@@ -147,3 +147,13 @@ def test_words_in_gb18030_are_read_and_their_faults_have_row_and_column(
     }.items():
         files = {"组织.csv": (sound + fault).encode("gb18030")}
         assert told(check(county, write_folder(tmp_path / "faulty", files))) == [found]
+
+
+@pytest.mark.parametrize("name", ["数据[1]", "数据*", "数据?", "数[据", "数据{1,2}", "'数据'", "数据%20"])
+def test_a_folder_is_read_whatever_it_is_called(name: str, county: Path, tmp_path: Path) -> None:
+    other = "组织编码,报告期,会员数\nU1,2018-02,999\n"
+    for alike in ("数据1", "数据2", "数据x"):
+        write_folder(tmp_path / alike, {"会员.csv": other})
+    source = write_folder(tmp_path / name, {"会员.csv": other.replace("999", "7")})
+    with read_in(county, source) as read:
+        assert read.rows("SELECT members FROM raw.memberships WHERE period = '2018-02-01'") == [(7,)]

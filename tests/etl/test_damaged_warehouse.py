@@ -1,5 +1,6 @@
 """A missing, damaged or foreign warehouse is told in Chinese with a way on, and never ends in a traceback."""
 
+import errno
 import re
 import sqlite3
 from collections.abc import Callable
@@ -170,3 +171,69 @@ def test_a_batch_that_is_no_longer_kept_cannot_be_rebuilt(
     assert main(["rebuild", "--warehouse", str(warehouse)]) == 3
     assert kept.name in capfd.readouterr().err
     assert contents(warehouse) == before
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.EROFS, "Read-only file system", "/srv/geheim/x"), "不能写入"),
+        (OSError(errno.EACCES, "Permission denied", "/srv/geheim/x"), "不能写入"),
+        (OSError(errno.ENOSPC, "No space left on device", "/srv/geheim/x"), "磁盘满了"),
+        (OSError(errno.EIO, "Input/output error", "/srv/geheim/x"), "读写失败"),
+        (duckdb.IOException('IO Error: Cannot open file "/srv/geheim/x": Permission denied'), "不能写入"),
+        (duckdb.IOException('Could not write file "/srv/geheim/x": No space left on device'), "磁盘满了"),
+        (duckdb.ConversionException("Could not convert string 'geheim' to INT32"), "ConversionException"),
+    ],
+)
+def test_trouble_with_the_disk_is_told_without_paths_and_cells(
+    error: Exception,
+    said: str,
+    warehouse: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def failing(*_: object) -> None:
+        raise error
+
+    before = contents(warehouse)
+    monkeypatch.setattr("etl.snapshot.finish", failing)
+    source = write_folder(tmp_path / "more", MORE)
+    assert main(["build", "--source", str(source), "--warehouse", str(warehouse)]) == 3
+    told = capsys.readouterr().err
+    assert said in told
+    assert "geheim" not in told
+    assert "srv" not in told
+    assert contents(warehouse) == before
+
+
+def test_a_warehouse_that_the_database_cannot_open_by_its_name_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_folder(tmp_path / "more", MORE)
+    assert main(["build", "--source", str(source), "--warehouse", str(tmp_path / "w?1")]) == 3
+    assert "“?”" in capsys.readouterr().err
+    assert not (tmp_path / "w?1").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", "--source", "{0}/lost.csv"],
+        ["build", "--source", "{0}"],
+        ["returns", "{0}/lost.xlsx"],
+        ["rebuild"],
+    ],
+)
+def test_no_message_tells_where_the_warehouse_lies(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "geheim"
+    (place / "odd.csv").parent.mkdir()
+    (place / "odd.csv").mkdir()
+    words = [word.format(place) for word in command]
+    report = ["--report", str(place / "odd.csv")] if command[0] == "build" else []
+    assert main([*words, *report, "--warehouse", str(place / "w")]) in (2, 3)
+    told = capsys.readouterr().err
+    assert CHINESE.search(told)
+    assert str(tmp_path) not in told

@@ -25,10 +25,10 @@ def test_each_kind_is_one_line(county: Path, tmp_path: Path, capsys: pytest.Capt
     assert lines[1] == "共 50 处错误，0 处提醒"
 
 
-def test_three_hundred_unknown_sheets_are_one_line(
+def test_fifty_unknown_sheets_are_one_line(
     county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sheets: dict[str, Any] = {f"附页甲{number}": [["略"]] for number in range(300)}
+    sheets: dict[str, Any] = {f"附页甲{number}": [["略"]] for number in range(50)}
     sheets["会员"] = [HEADER, ["U1", "2018-07", 5]]
     with read_in(county, write_workbook(tmp_path / "b.xlsx", sheets)) as read:
         print_findings(read.findings)
@@ -36,7 +36,7 @@ def test_three_hundred_unknown_sheets_are_one_line(
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
     assert "附页甲0、附页甲1" in lines[0]
-    assert "（共 300 处）" in lines[0]
+    assert "（共 50 处）" in lines[0]
 
 
 def test_the_marked_workbook_marks_all(county: Path, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """A build that is killed, runs out of disk or meets another leaves the published snapshot as it was."""
 
-import fcntl
 import random
 import shutil
 import signal
@@ -29,19 +28,6 @@ def arguments(warehouse: Path, tmp_path: Path) -> list[str]:
     }
     source = write_folder(tmp_path / "more", files)
     return ["build", "--source", str(source), "--warehouse", str(warehouse)]
-
-
-def wait_until_held(warehouse: Path) -> None:
-    """Wait until another process holds the build lock."""
-    with (warehouse / "lock").open("w") as handle:
-        for _ in range(500):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return
-            fcntl.flock(handle, fcntl.LOCK_UN)
-            time.sleep(0.02)
-    raise AssertionError("nobody holds the lock")
 
 
 def leftovers(warehouse: Path) -> list[Path]:
@@ -156,7 +142,7 @@ def test_a_second_build_is_refused_in_words_or_waits_for_the_first(
         str(warehouse),
     ]
     first = killing.start(tmp_path / "output", arguments, killing.pause_at_first_step, gate)
-    wait_until_held(warehouse)
+    killing.wait_until_held(warehouse)
     hasty = killing.start(haste, second, killing.wait_for_lock, 0.3)
     hasty.join(60)
     patient = killing.start(patience, second, killing.wait_for_lock, 60.0)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.forms import checking
+from etl.forms import checking, recognise, together
 from etl.forms.returned import Return
 from etl.warehouse import Warehouse
 from tests.etl.collecting import ACTIVITY, add_row, codes, distribute, filled, hand_back
@@ -58,12 +58,45 @@ def test_tried_together_or_alone_a_return_is_judged_alike(
         filled(forms["平都镇"], folder / "drawn.xlsx", figures),
         filled(forms["平都镇"], folder / "right.xlsx"),
     ]
-    together = checking.check_returns(Warehouse(warehouse), paths, dt.date(2018, 3, 1))
+    both = checking.check_returns(Warehouse(warehouse), paths, dt.date(2018, 3, 1))
     (alone,) = checking.check_returns(Warehouse(warehouse), paths[:1], dt.date(2018, 3, 1))
-    assert told(together[0]) == told(alone)
-    assert together[0].is_right == (members >= 0 and (joined or 0) >= 0)
-    assert together[1].is_right and not together[1].findings.counts
+    assert told(both[0]) == told(alone)
+    assert both[0].is_right == (members >= 0 and (joined or 0) >= 0)
+    assert both[1].is_right and not both[1].findings.counts
 
 
 def told(one: Return) -> list[tuple[Any, ...]]:
     return sorted((found.severity, found.code, found.row or 0, found.column) for found in one.findings)
+
+
+@pytest.mark.parametrize("step", ["recognised", "together", "alone"])
+def test_a_return_that_takes_too_much_memory_holds_up_no_other(
+    step: str,
+    distributed: tuple[Path, dict[str, Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    warehouse, forms = distributed
+    huge = filled(forms["安福县"], tmp_path / "huge.xlsx")
+    right = filled(forms["平都镇"], tmp_path / "right.xlsx")
+    module, name = {
+        "recognised": (recognise, "read_grids"),
+        "together": (together, "read_batch"),
+        "alone": (checking, "read_batch"),
+    }[step]
+    original = getattr(module, name)
+
+    def reading(*given: Any) -> Any:
+        if huge in given:
+            raise MemoryError
+        return original(*given)
+
+    monkeypatch.setattr(module, name, reading)
+    if step == "alone":
+        monkeypatch.setattr(together, "read_batch", lambda *given: [] if huge in given else original(*given))
+    found = checking.check_returns(Warehouse(warehouse), [huge, right], dt.date(2018, 3, 1))
+    assert found[1].is_right and not found[1].findings.counts
+    if step != "together":  # by itself it was not too much
+        (finding,) = found[0].findings
+        assert (finding.code, finding.file) == ("over_budget", "huge.xlsx")
+        assert "再交" in finding.message

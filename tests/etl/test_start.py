@@ -98,5 +98,5 @@ def test_what_cannot_be_started_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     )
     before = query(tmp_path / "used", "SELECT count(*) FROM raw.regions")
     assert start("360829", tmp_path / "used") == 2
-    assert "里已有数据" in capsys.readouterr().err
+    assert "仓库里已有数据" in capsys.readouterr().err
     assert query(tmp_path / "used", "SELECT count(*) FROM raw.regions") == before

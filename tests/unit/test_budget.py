@@ -2,7 +2,6 @@
 
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -11,7 +10,6 @@ from metrics import budget, warehouse
 from metrics.warehouse import Snapshot, open_current
 from metrics.warehouse_error import WarehouseError
 from tests.models.loading import write_warehouse
-from ui.streamlit_inside import presence
 
 #: Runs for hours and needs no memory; another needs gigabytes.
 ENDLESS = "SELECT sum(hash(a.range + b.range)) FROM range(1000000) a, range(1000000) b"
@@ -41,11 +39,11 @@ def test_a_question_that_takes_too_long_is_stopped(
 
 def test_the_question_of_who_has_left_is_stopped(snapshot: Snapshot) -> None:
     asked = time.monotonic()
-    here = budget.has_left.set(lambda: time.monotonic() > asked + 0.3)
+    here = budget.is_there.set(lambda: time.monotonic() < asked + 0.3)
     try:
         assert stopped(snapshot, ENDLESS) == "slow"
     finally:
-        budget.has_left.reset(here)
+        budget.is_there.reset(here)
     assert time.monotonic() - asked < budget.seconds()
 
 
@@ -83,16 +81,3 @@ def test_a_snapshot_that_nobody_asks_for_is_closed(tmp_path: Path, monkeypatch: 
 def held() -> set[Path]:
     """Files of the snapshots that are kept open."""
     return {one.path for one in warehouse._opened.values()}
-
-
-def test_who_is_there_is_asked_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not presence.watcher()(), "without a server nobody leaves"
-    sessions = {"one"}
-    runtime = SimpleNamespace(is_active_session=sessions.__contains__)
-    monkeypatch.setattr(presence, "get_script_run_ctx", lambda: SimpleNamespace(session_id="one"))
-    monkeypatch.setattr(presence.Runtime, "exists", lambda: True)
-    monkeypatch.setattr(presence.Runtime, "instance", lambda: runtime)
-    left = presence.watcher()
-    assert not left()
-    sessions.clear()
-    assert left()

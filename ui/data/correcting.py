@@ -58,12 +58,11 @@ class Editing:
 
 @dataclass
 class _Written:
-    """A file as the browser would hand it over; the server has never kept it, so it has no id there."""
+    """A file as the browser would hand it over."""
 
     name: str
     content: bytes
     size: int
-    file_id: str = ""
 
     def getbuffer(self) -> memoryview:
         return memoryview(self.content)

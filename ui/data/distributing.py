@@ -4,7 +4,6 @@ Each viewer has one distribution, in the session; its forms lie in a private fol
 """
 
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from metrics.months import first_day, month_text, months_after, months_before, months_spanning
-from ui.data.received import folder_of
+from ui.data.received import discard, owned, private_folder
 from ui.shell.etl_process import DONE, Run, start
 
 #: Letters of a collection's name.
@@ -99,7 +98,7 @@ def current() -> Distribution | None:
 def begin(wish: Wish) -> None:
     """Start to make the forms and to publish the collection."""
     one = Distribution(wish)
-    folder = folder_of(one)
+    folder = owned(private_folder(), one)
     options = [*wish.options, "--out", str(folder / "forms"), "--report", str(folder / "report.json")]
     one.run = start("forms", *options, "--zip", "--publish", on_end=lambda run: _made(one, run, folder))
     st.session_state[_STATE] = one
@@ -109,7 +108,7 @@ def _made(one: Distribution, run: Run, folder: Path) -> None:
     """Note what was made; what was not published is not given out."""
     one.stage, one.trouble = "failed", run.trouble
     if run.status != DONE:
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)
         return
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     one.forms, one.idle = report["forms"], report["idle"]

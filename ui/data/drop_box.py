@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from ui.data.received import LIMIT_MB, Received
-from ui.shell import messages
+from ui.shell import etl_process, messages
+from ui.streamlit_inside import uploads
 
 
 def show(
@@ -27,17 +28,22 @@ def show(
         type=[suffix.lstrip(".") for suffix in suffixes],
         accept_multiple_files=True,
         max_upload_size=LIMIT_MB,
-        key=f"{key}-files-{st.session_state.get(_round(key), 0)}",
+        key=_box(key),
     )
-    refused = refusal(files)
+    refused = refusal(files) or (etl_process.refusal() if files else "")
     if refused:
         messages.notice(refused)
     return [] if refused else list(files)
 
 
 def empty(key: str) -> None:
-    """Have the box drawn anew in the next run; its files were taken."""
+    """Let its files, which were taken, out of the server's memory, and have it drawn anew in the next run."""
+    uploads.let_go(st.session_state.get(_box(key)) or ())
     st.session_state[_round(key)] = st.session_state.get(_round(key), 0) + 1
+
+
+def _box(key: str) -> str:
+    return f"{key}-files-{st.session_state.get(_round(key), 0)}"
 
 
 def _round(key: str) -> str:

@@ -5,7 +5,7 @@ they are being validated; what is sound waits as a draft of the ETL.
 """
 
 import json
-import shutil
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +15,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.warehouse import draft_file, warehouse_folder
-from ui.data.received import Received, private_folder, safe_name, too_large
-from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
-from ui.streamlit_inside import uploads
+from ui.data.received import Received, discard, filled_folder, not_kept, safe_name, too_large, write
+from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start, start_reading
 
 #: Files that may be handed in: workbooks of Excel and WPS, and tables as text.
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
@@ -27,6 +26,7 @@ FINDING_COLUMNS = ("severity", "file", "sheet", "rows", "column", "value", "mess
 
 Stage = Literal["checking", "faulty", "known", "ready", "publishing", "published", "failed"]
 
+_log = logging.getLogger(__name__)
 _STATE = "hand-in"
 _CHANGED_BASE = "看过以后，当前快照已经变了；在新的快照上重新校验时发现错误。请重新上交，看看是哪些。"
 _GONE = (
@@ -104,20 +104,29 @@ def begin(files: Sequence[Received], origin: str) -> None:
     """
     names = [safe_name(file.name) for file in files]
     name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
-    folder = private_folder()
-    source = folder / name
-    if len(names) > 1 or name.lower().endswith(".csv"):
-        source.mkdir()
-    for file, safe in zip(files, names, strict=True):
-        (source / safe if source.is_dir() else source).write_bytes(file.getbuffer())
-    uploads.let_go(files)
     one = HandIn(name, origin)
+    adopt(one)
+    try:
+        with filled_folder() as folder:
+            source = _written(folder / name, files, names)
+    except OSError as error:
+        _log.exception("a hand-in could not be kept")
+        one.stage, one.trouble = "failed", not_kept(error)
+        return
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
     reports.append(folder / _KINDS)
     options = [word for report in reports for word in ("--report", str(report))]
     options += ["--draft", "--source", str(source), "--origin", origin]
-    one.run = start("build", *options, on_end=lambda run: _checked(one, run, folder))
-    adopt(one)
+    one.run = start_reading("build", *options, on_end=lambda run: _checked(one, run, folder))
+
+
+def _written(source: Path, files: Sequence[Received], names: Sequence[str]) -> Path:
+    """Write files where they are read from: into a folder where they are several, or a table each."""
+    if len(names) > 1 or source.name.lower().endswith(".csv"):
+        source.mkdir(mode=0o700)
+    for file, safe in zip(files, names, strict=True):
+        write(source / safe if source.is_dir() else source, file)
+    return source
 
 
 def publish() -> None:
@@ -152,10 +161,12 @@ def _checked(one: HandIn, run: Run, folder: Path) -> None:
         one.draft_id = run.said("草稿")
         one.stage = _stage_after_check(one, run)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)
 
 
 def _stage_after_check(one: HandIn, run: Run) -> Stage:
+    if run.is_stopped:
+        return "failed"
     if run.status == DONE:
         return "ready" if one.draft_id else "known"
     return "faulty" if run.status == DATA_ERRORS and len(one.findings) else "failed"

@@ -5,7 +5,7 @@ server as soon as it has been checked; the rest goes once it is published, given
 """
 
 import json
-import shutil
+import logging
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +18,8 @@ import streamlit as st
 
 from ui.data import hand_in
 from ui.data.hand_in import HandIn
-from ui.data.received import Received, folder_of, safe_name
-from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start
-from ui.streamlit_inside import uploads
+from ui.data.received import Received, discard, filled_folder, not_kept, owned, safe_name, write
+from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start_reading
 
 #: What is taken; a .csv only to be told that the whole workbook is asked for.
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
@@ -30,6 +29,7 @@ Stage = Literal["checking", "checked", "failed"]
 #: Collection, unit and line: whose return it is.
 Unit = tuple[str, str, str]
 
+_log = logging.getLogger(__name__)
 _STATE = "returns"
 _SPOILT = "核对以后当前快照变了，选中的表现在都有错，请看下面各单位的情况。"
 
@@ -94,7 +94,7 @@ def forget() -> None:
     """Clear the viewer's pile and all that is left of it; for a button."""
     pile = st.session_state.pop(_STATE, None)
     if pile:
-        shutil.rmtree(pile.folder, ignore_errors=True)
+        discard(pile.folder)
 
 
 def begin(files: Sequence[Received], collections: Sequence[str]) -> None:
@@ -107,20 +107,24 @@ def begin(files: Sequence[Received], collections: Sequence[str]) -> None:
         collections: ids of the only collections that are wanted; none for any.
     """
     forget()
-    pile = Pile()
-    pile.folder = folder_of(pile)
-    paths = [_write(pile.folder, number, file) for number, file in enumerate(files, start=1)]
-    uploads.let_go(files)
+    pile = st.session_state[_STATE] = Pile()
+    try:
+        with filled_folder() as folder:
+            paths = [_write(folder, number, file) for number, file in enumerate(files, start=1)]
+    except OSError as error:
+        _log.exception("returns could not be kept")
+        pile.stage, pile.trouble = "failed", not_kept(error)
+        return
+    pile.folder = owned(folder, pile)
     options = ["--report", str(pile.folder / "report.json"), "--faults", str(pile.folder / "faults")]
     options += [word for one in collections for word in ("--collection", one)]
-    pile.run = start("returns", *paths, *options, on_end=lambda run: _checked(pile, run))
-    st.session_state[_STATE] = pile
+    pile.run = start_reading("returns", *paths, *options, on_end=lambda run: _checked(pile, run))
 
 
 def _write(folder: Path, number: int, file: Received) -> str:
     path = folder / f"{number:04}" / safe_name(file.name)
-    path.parent.mkdir()
-    path.write_bytes(file.getbuffer())
+    path.parent.mkdir(mode=0o700)
+    write(path, file)
     return str(path)
 
 
@@ -128,7 +132,7 @@ def _checked(pile: Pile, run: Run) -> None:
     """Note what each file turned out to be, and remove those that will not be published."""
     pile.stage, pile.trouble = "failed", run.trouble
     try:
-        if run.status in (DONE, DATA_ERRORS):
+        if run.status in (DONE, DATA_ERRORS) and (pile.folder / "report.json").exists():
             told = _told(pile.folder / "report.json")
             pile.returns, pile.units, pile.differences = (
                 told[name] for name in ("returns", "units", "differences")
@@ -139,7 +143,7 @@ def _checked(pile: Pile, run: Run) -> None:
             pile.stage = "checked"
     finally:
         if pile.stage == "failed":
-            shutil.rmtree(pile.folder, ignore_errors=True)
+            discard(pile.folder)
 
 
 def _told(report: Path) -> dict[str, Any]:
@@ -160,7 +164,7 @@ def make_draft(pile: Pile, chosen: Mapping[Unit, str]) -> None:
     pile.draft = draft = HandIn(f"收回的 {len(pile.sent)} 份填报表", _ORIGIN)
     report = pile.folder / "draft.json"
     options = [*pile.sent, "--draft", "--origin", _ORIGIN, "--report", str(report)]
-    draft.run = start("returns", *options, on_end=lambda run: _drafted(pile, draft, run, report))
+    draft.run = start_reading("returns", *options, on_end=lambda run: _drafted(pile, draft, run, report))
     hand_in.adopt(draft)
 
 

@@ -1,20 +1,26 @@
 """The ETL as the app reaches it: a process of its own, whose plain progress lines become a bar.
 
-The app never imports ``etl``, and a visitor who leaves does not stop what is running.
+The app never imports ``etl``. What reads a hand-in waits for its turn, and is stopped by its visitor or when
+they leave; nothing else is, for instance what publishes.
 """
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
 from metrics.warehouse import warehouse_folder
 from ui.drawing.as_written import in_markdown
+from ui.shell import door, turns
 from ui.shell.child_process import ChildProcess, module_command
+from ui.shell.turns import Turn
+from ui.streamlit_inside import visitors
 
 _STEP = re.compile(r"\[(\d+)/(\d+)\]\s*(.*)")
 _TROUBLE = ("错误：", "用法错误：")
+_STOPPED = "已停止，当前快照不变。需要时请重新开始。"
 
 #: Exit codes of ``python -m etl``.
 DONE, DATA_ERRORS = 0, 1
@@ -28,17 +34,33 @@ class Run(ChildProcess):
         step: what is being done, in Chinese.
     """
 
-    def __init__(self, command: Sequence[str], on_end: Callable[["Run"], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        on_end: Callable[["Run"], None] = lambda _: None,
+        turn: Turn | None = None,
+    ) -> None:
         """Start the command.
 
         Args:
             command: program and arguments.
             on_end: called by the reading thread once the process has ended; it must not touch the screen.
+            turn: place in the queue of what reads hand-ins; None for what waits for nobody.
         """
         self.share = 0.0
         self.step = "正在启动"
         self._on_end = on_end
+        self._turn = turn
         super().__init__(command)
+
+    @contextmanager
+    def admitted(self) -> Iterator[None]:
+        """Wait for its turn, if it needs one."""
+        if self._turn is None:
+            yield
+            return
+        with self._turn.taken(self.stop, lambda: self.is_stopped):
+            yield
 
     def note(self, line: str) -> None:
         """Read how far it is."""
@@ -49,7 +71,10 @@ class Run(ChildProcess):
             self.step = line
 
     def ended(self) -> None:
-        """Tell whoever wants to know."""
+        """Tell whoever wants to know; nobody decides on the draft of what was stopped."""
+        draft = self.said("草稿")
+        if self.is_stopped and draft:
+            start("discard", draft)
         self._on_end(self)
 
     def said(self, word: str) -> str:
@@ -60,14 +85,28 @@ class Run(ChildProcess):
     @property
     def trouble(self) -> str:
         """What went wrong, in the command's own words."""
+        if self.is_stopped:
+            return _STOPPED
         told = [text for text in map(self.said, _TROUBLE) if text]
         return told[-1] if told else "命令没有完成"
 
+    @property
+    def told(self) -> str:
+        """Where it stands, in Chinese."""
+        ahead = self._turn.ahead if self._turn else 0
+        waiting = f"前面还有 {ahead} 份，轮到后自动开始"
+        return "正在停止" if self.is_stopped else waiting if ahead else self.step
+
+    @property
+    def may_be_stopped(self) -> bool:
+        """Whether its visitor may stop it: what reads a hand-in, and has not been stopped."""
+        return self._turn is not None and not self.is_stopped
+
     def watch(self) -> None:
         """Draw the bar until the command has ended."""
-        bar = st.progress(0.0, text=in_markdown(self.step))
+        bar = st.progress(0.0, text=in_markdown(self.told))
         while self.exit_code is None:
-            bar.progress(self.share, text=in_markdown(self.step))
+            bar.progress(self.share, text=in_markdown(self.told))
             time.sleep(0.2)
         bar.empty()
 
@@ -75,11 +114,33 @@ class Run(ChildProcess):
 def follow(run: Run | None) -> None:
     """Draw the bar of a command that is under way until it has ended, then run the page again."""
     if run and run.exit_code is None:
-        run.watch()
+        # One after the other: within a container, what stood there before would stand beside the bar.
+        bar = st.empty()
+        if run.may_be_stopped:
+            st.button("停止", key="etl-stop", icon=":material/stop_circle:", on_click=run.stop)
+        with bar:
+            run.watch()
         st.rerun()
 
 
 def start(command: str, *arguments: str, on_end: Callable[[Run], None] = lambda _: None) -> Run:
     """Start ``python -m etl COMMAND`` on the warehouse that the app reads."""
-    warehouse = ["--warehouse", str(warehouse_folder().absolute())]
-    return Run(module_command("etl", command, *arguments, *warehouse), on_end)
+    return Run(_command(command, *arguments), on_end)
+
+
+def start_reading(command: str, *arguments: str, on_end: Callable[[Run], None]) -> Run:
+    """Start ``python -m etl COMMAND``, which reads a hand-in of this visitor, once it is its turn."""
+    return Run(_command(command, *arguments), on_end, turns.queue(_visitor(), visitors.presence()))
+
+
+def refusal() -> str:
+    """Say in Chinese why this visitor cannot hand anything in now; nothing where they can."""
+    return turns.refusal(_visitor())
+
+
+def _visitor() -> str:
+    return st.context.cookies.get(door.VISITOR, "")
+
+
+def _command(command: str, *arguments: str) -> list[str]:
+    return module_command("etl", command, *arguments, "--warehouse", str(warehouse_folder().absolute()))

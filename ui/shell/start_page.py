@@ -10,7 +10,8 @@ from starlette.middleware import Middleware
 
 from ui import projector, viewport
 from ui.shell import door
-from ui.streamlit_inside import file_owners, server_header
+from ui.shell.upload_limits import UploadLimits
+from ui.streamlit_inside import file_owners, server_header, uploads
 from ui.streamlit_inside.start_page import Opening, StartPage
 
 _SCRIPT = f"document.cookie=`{viewport.COOKIE}=${{innerWidth}}x${{innerHeight}};path=/;samesite=strict`"
@@ -26,7 +27,11 @@ def middleware(hosts: Callable[[], str]) -> tuple[Middleware, ...]:
     """
     opening = Opening(script=_SCRIPT, style=_type, mapped=_MAPPED, hosts=hosts)
     server_header.leave_out()
-    return Middleware(door.Door, owns=_owns), Middleware(StartPage, opening=opening)
+    return (
+        Middleware(door.Door, owns=_owns),
+        Middleware(UploadLimits, held=uploads.held),
+        Middleware(StartPage, opening=opening),
+    )
 
 
 def _owns(path: str, visitor: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
@@ -10,6 +11,15 @@ class Sent(Protocol):
     """A file as the server knows it."""
 
     file_id: str
+
+
+def held(session: str) -> tuple[int, int]:
+    """Return how many bytes lie in the server's memory for a session, and for all of them together."""
+    if not Runtime.exists():
+        return 0, 0
+    kept = getattr(Runtime.instance().uploaded_file_mgr, "file_storage", {})
+    sizes = {one: sum(len(file.data) for file in list(files.values())) for one, files in list(kept.items())}
+    return sizes.get(session, 0), sum(sizes.values())
 
 
 def let_go(files: Iterable[Sent]) -> None:

@@ -1,14 +1,19 @@
 """What a viewer may hand in, and what becomes of the names of files."""
 
+import errno
 import gc
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ui.data import hand_in
+from ui.data import drop_box, hand_in, returns_in
 from ui.data.hand_in import refusal
-from ui.data.received import LIMIT_MB, folder_of, safe_name
+from ui.data.received import LIMIT_MB, discard, not_kept, owned, private_folder, safe_name
 
 
 @dataclass
@@ -24,19 +29,74 @@ class File:
         return memoryview(b"x" * self.size)
 
 
-def test_what_is_handed_in_leaves_the_memory_of_the_server(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    gone: list[File] = []
+@pytest.fixture
+def incoming(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where files come in; nothing reads them, and the viewer's state is a plain one."""
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(tmp_path))
-    monkeypatch.setattr(hand_in.uploads, "let_go", gone.extend)
-    monkeypatch.setattr(hand_in, "start", lambda *_, **__: None)
-    monkeypatch.setattr(hand_in, "adopt", lambda _: None)
+    for module in (hand_in, returns_in):
+        monkeypatch.setattr(module, "start_reading", lambda *_, **__: None)
+        monkeypatch.setattr(module.st, "session_state", {})
+    return tmp_path / "incoming"
+
+
+@contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size, which fails like a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_what_is_handed_in_is_read_by_nobody_else(incoming: Path) -> None:
+    hand_in.begin([File("会员.csv"), File("组织.csv")], "上报")
+    returns_in.begin([File("一.xlsx"), File("二.xlsx")], [])
+    lying = list(incoming.rglob("*"))
+    assert {path.suffix for path in lying if path.is_file()} == {".csv", ".xlsx", ""}
+    assert all(path.stat().st_mode & 0o077 == 0 for path in [incoming, *lying] if path.name != "lock")
+
+
+def test_on_a_full_disk_nothing_is_left_and_it_is_told(incoming: Path) -> None:
+    with files_up_to(4096):
+        hand_in.begin([File("会员.csv"), File("组织.csv", 100_000)], "上报")
+        returns_in.begin([File("一.xlsx"), File("二.xlsx", 100_000)], [])
+    told = [hand_in.current(), returns_in.current()]
+    assert [one.stage for one in told if one] == ["failed", "failed"]
+    assert all("磁盘满了" in one.trouble for one in told if one)
+    assert list(incoming.iterdir()) == []
+
+
+def test_only_private_folders_are_ever_discarded(incoming: Path, tmp_path: Path) -> None:
+    with files_up_to(1):
+        returns_in.begin([File("一.xlsx")], [])
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for other in (mine, Path(), incoming):
+        discard(other)
+    returns_in.forget()
+    assert mine.exists()
+    assert Path(__file__).exists()
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EIO, errno.ENOSPC])
+def test_why_files_were_not_kept_is_told_without_a_path(number: int) -> None:
+    said = not_kept(OSError(number, os.strerror(number), "/srv/secret/x"))
+    assert "secret" not in said
+    assert "管理员" in said
+    assert os.strerror(number) not in said
+
+
+def test_what_was_taken_leaves_the_memory_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[File] = []
     sent = [File("会员.csv"), File("组织.csv", file_id="2")]
-    hand_in.begin(sent, "上报")
+    monkeypatch.setattr(drop_box.uploads, "let_go", gone.extend)
+    monkeypatch.setattr(drop_box.st, "session_state", {"box-files-0": sent})
+    drop_box.empty("box")
     assert gone == sent
-    kept = sorted(path.name for path in (tmp_path / "incoming").rglob("*.csv"))
-    assert kept == ["会员.csv", "组织.csv"], "from here on they lie in one place"
+    drop_box.empty("box")
+    assert gone == sent, "the next box has none of them"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +148,7 @@ def test_a_private_folder_goes_with_its_owner(tmp_path: Path, monkeypatch: pytes
         pass
 
     owner = Owner()
-    folder = folder_of(owner)
+    folder = owned(private_folder(), owner)
     (folder / "returned.xlsx").write_bytes(b"cells")
     assert folder.stat().st_mode & 0o077 == 0, "nobody else reads it"
     del owner

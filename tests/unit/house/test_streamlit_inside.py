@@ -26,7 +26,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from uvicorn import Config, Server
 
 from tests.unit.house.test_plan import PROJECT, files, name_of, python
-from ui.streamlit_inside import cache_log, server_header, start_page, uploads
+from ui.streamlit_inside import cache_log, server_header, start_page, uploads, visitors
 
 DOC = PROJECT / "docs" / "streamlit-inside.md"
 FOLDER = "ui/streamlit_inside/"
@@ -155,6 +155,39 @@ def test_files_that_were_sent_are_let_go(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
     uploads.let_go(sent[:2])
     assert list(manager.file_storage["visitor"]) == ["2"]
+
+
+def test_what_visitors_hold_in_memory_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    for session, size in (("anna", 3), ("anna", 4), ("berta", 5)):
+        manager.add_file(session, UploadedFileRec(f"{session}{size}", "会员.csv", "text/csv", b"1" * size))
+    assert isinstance(Runtime.uploaded_file_mgr, property)
+    monkeypatch.setattr(Runtime, "exists", lambda: True)
+    monkeypatch.setattr(Runtime, "instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    assert uploads.held("anna") == (7, 12)
+    assert uploads.held("nobody") == (0, 12)
+
+
+def test_a_visitor_is_there_until_the_connection_has_been_gone_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, open_sessions = [100.0], {"anna": object()}
+    sessions = SimpleNamespace(get_active_session_info=open_sessions.get)
+    monkeypatch.setattr(visitors, "get_script_run_ctx", lambda: SimpleNamespace(session_id="anna"))
+    monkeypatch.setattr(
+        visitors,
+        "Runtime",
+        SimpleNamespace(exists=lambda: True, instance=lambda: SimpleNamespace(_session_mgr=sessions)),
+    )
+    monkeypatch.setattr(visitors, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    is_there = visitors.presence()
+    now[0] += 1000
+    assert is_there()
+    del open_sessions["anna"]
+    now[0] += visitors.GRACE_SECONDS / 2
+    assert is_there()
+    now[0] += visitors.GRACE_SECONDS
+    assert not is_there()
 
 
 def test_the_measuring_client_knows_the_protocol() -> None:
