@@ -161,7 +161,8 @@ def _build(options: argparse.Namespace) -> int:
 def _tell(outcome: Outcome, check_only: bool = False) -> int:
     print_findings(outcome.findings)
     for name in outcome.known:
-        print(f"{name} 已经交过，内容没有变化，已略过")
+        # The name comes last: whoever reads these lines goes by their first word.
+        print(f"已经交过，内容没有变化，已略过：{name}")
     if outcome.findings.error_count:
         print("数据有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS

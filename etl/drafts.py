@@ -19,6 +19,7 @@ from pathlib import Path
 
 from etl import snapshot
 from etl.snapshot import KeptBatch
+from etl.supervision import settle
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, say_waiting
 
 #: How long a draft waits for a decision before the next one sweeps it away.
@@ -66,8 +67,13 @@ def keep(
         base_id: the snapshot that it stands on.
         received: each batch with the folder of what is kept of it, which is moved.
         built: the file of the built snapshot, which is moved.
+
+    Raises:
+        WarehouseError: the snapshot below was removed meanwhile, and what it held has to stay removed.
     """
     with warehouse.locked(on_wait=say_waiting):
+        if base_id is not None and not warehouse.snapshot_path(base_id).exists():
+            raise WarehouseError("校验期间，当时的快照已被删除；当前快照不变，请重新上交")
         try:
             sweep(warehouse)
             _move(warehouse, snapshot_id, base_id, received, built)
@@ -92,6 +98,7 @@ def _move(
     (folder / "draft.json").write_text(_described(draft), encoding="utf-8")
     built.replace(draft.file)
     folder.replace(warehouse.drafts / snapshot_id)
+    settle(f"草稿 {snapshot_id}")
 
 
 def find(warehouse: Warehouse, draft_id: str) -> Draft | None:

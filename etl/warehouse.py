@@ -23,6 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from etl import trouble
+from etl.supervision import settle
 
 DEFAULT = Path("data/warehouse")
 FORMAT = 3
@@ -132,6 +133,7 @@ class Warehouse:
         built.replace(self.snapshot_path(snapshot_id))
         sync(self.snapshots)
         self.point_to(snapshot_id)
+        settle(f"当前快照 {snapshot_id}")
 
     def point_to(self, snapshot_id: str) -> None:
         """Make a snapshot the current one by one atomic rename."""
