@@ -72,13 +72,24 @@ def keep(
         WarehouseError: the snapshot below was removed meanwhile, and what it held has to stay removed.
     """
     with warehouse.locked(on_wait=say_waiting):
-        if base_id is not None and not warehouse.snapshot_path(base_id).exists():
+        if base_id is not None and _was_removed(warehouse, base_id, received, built):
             raise WarehouseError("校验期间，当时的快照已被删除；当前快照不变，请重新上交")
         try:
             sweep(warehouse)
             _move(warehouse, snapshot_id, base_id, received, built)
         finally:
             warehouse.sweep()
+
+
+def _was_removed(
+    warehouse: Warehouse, base_id: str, received: Sequence[tuple[KeptBatch, Path]], built: Path
+) -> bool:
+    """Whether the snapshot below is gone with a batch of it, not by its age alone."""
+    if warehouse.snapshot_path(base_id).exists():
+        return False
+    new = {batch.batch_id for batch, _ in received}
+    held = {batch.batch_id for batch in snapshot.batches_of(built)} - new
+    return not all(warehouse.kept(batch_id).is_dir() for batch_id in held)
 
 
 def _move(
@@ -108,7 +119,7 @@ def find(warehouse: Warehouse, draft_id: str) -> Draft | None:
         WarehouseError: the draft is damaged.
     """
     folder = warehouse.drafts / draft_id
-    if "/" in draft_id or draft_id.startswith(".") or not folder.is_dir():
+    if not draft_id or "/" in draft_id or draft_id.startswith(".") or not folder.is_dir():
         return None
     try:
         described = json.loads((folder / "draft.json").read_text(encoding="utf-8"))

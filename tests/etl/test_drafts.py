@@ -142,7 +142,7 @@ def test_a_draft_can_be_given_up(warehouse: Path, tmp_path: Path) -> None:
     assert command(warehouse, "publish", draft_id) == 2
 
 
-@pytest.mark.parametrize("name", ["none", "../batches", "..", ".unfinished-x"])
+@pytest.mark.parametrize("name", ["", "none", "../batches", "..", ".unfinished-x"])
 def test_what_is_no_draft_is_wrong_usage(warehouse: Path, name: str) -> None:
     before = contents(warehouse)
     assert command(warehouse, "publish", name) == 2
@@ -210,6 +210,23 @@ def test_a_draft_never_brings_back_what_was_purged_while_it_was_built(
     source = write_folder(tmp_path / "more", MORE)
     assert command(warehouse, "build", "--draft", "--source", source) == 3
     assert "请重新上交" in capsys.readouterr().err
+    assert not list(warehouse.glob("drafts/*"))
+
+
+def test_a_draft_that_was_given_up_while_it_was_checked_again_stays_given_up(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft_id = draft(warehouse, write_folder(tmp_path / "more", MORE))
+    publish(warehouse, write_folder(tmp_path / "other", {"会员.csv": HEADER + "Y1,2018-02,9\n"}))
+    keep = drafts.keep
+
+    def given_up_first(*given: Any) -> None:
+        assert command(warehouse, "discard", draft_id) == 0
+        keep(*given)
+
+    monkeypatch.setattr(build.drafts, "keep", given_up_first)
+    assert command(warehouse, "publish", "--as-seen", draft_id) == 3
+    assert "已在别处发布、放弃或删除" in capsys.readouterr().err
     assert not list(warehouse.glob("drafts/*"))
 
 
