@@ -20,7 +20,7 @@ from pathlib import Path
 from etl import snapshot
 from etl.snapshot import KeptBatch
 from etl.supervision import settle
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, say_waiting
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, is_id, say_waiting
 
 #: How long a draft waits for a decision before the next one sweeps it away.
 KEPT_SECONDS = 24 * 3600
@@ -119,7 +119,7 @@ def find(warehouse: Warehouse, draft_id: str) -> Draft | None:
         WarehouseError: the draft is damaged.
     """
     folder = warehouse.drafts / draft_id
-    if not draft_id or "/" in draft_id or draft_id.startswith(".") or not folder.is_dir():
+    if not is_id(draft_id) or not folder.is_dir():
         return None
     try:
         described = json.loads((folder / "draft.json").read_text(encoding="utf-8"))

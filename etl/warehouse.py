@@ -210,6 +210,14 @@ def _held(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []
 
 
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a snapshot, batch or draft: the name of something right in its folder.
+
+    An empty one, left by an unset variable, would mean the folder itself with everything in it.
+    """
+    return bool(text) and not text.startswith(".") and "/" not in text and "\0" not in text
+
+
 def say_waiting() -> None:
     """Tell whoever watches a command that it waits for the lock."""
     print("另一个构建正在进行，等待中……", flush=True)
