@@ -27,7 +27,7 @@ from etl.report import print_findings, write_report
 from etl.retention import VARIABLE
 from etl.supervision import settle
 from etl.template import write_template
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, default_folder, say_waiting
+from etl.warehouse import Warehouse, WarehouseError, default_folder, is_id, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
 
@@ -163,7 +163,8 @@ def _build(options: argparse.Namespace) -> int:
 def _tell(outcome: Outcome, check_only: bool = False) -> int:
     print_findings(outcome.findings)
     for name in outcome.known:
-        print(f"{name} 已经交过，内容没有变化，已略过")
+        # The name comes last: whoever reads these lines goes by their first word.
+        print(f"已经交过，内容没有变化，已略过：{name}")
     if outcome.findings.error_count:
         print("数据有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
@@ -225,7 +226,7 @@ def _snapshots(options: argparse.Namespace) -> int:
 def _rollback(options: argparse.Namespace) -> int:
     warehouse = Warehouse.existing(options.warehouse)
     path = warehouse.snapshot_path(options.id)
-    if "/" in options.id or options.id.startswith(UNFINISHED) or not path.is_file():
+    if not is_id(options.id) or not path.is_file():
         print(f"用法错误：没有快照 {options.id}，请用 python -m etl snapshots 查看", file=sys.stderr)
         return WRONG_USAGE
     with warehouse.locked():

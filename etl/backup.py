@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO
 
 from etl import snapshot
+from etl.trouble import named
 from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, sync
 
 DESCRIPTION = "backup.json"
@@ -85,7 +86,7 @@ def back_up(warehouse: Warehouse, file: Path) -> Described:
     """
     current_id = warehouse.current_id()
     if current_id is None:
-        raise WarehouseError(f"{warehouse.folder} 里还没有发布过快照，没有可备份的")
+        raise WarehouseError(f"{named(warehouse.folder)} 里还没有发布过快照，没有可备份的")
     snapshot.batches_of(warehouse.snapshot_path(current_id))
     draft = file.with_name(f"{UNFINISHED}{file.name}")
     try:

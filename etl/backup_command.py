@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.backup import BackupError, back_up, restore, strangers, verify
+from etl.trouble import named
 from etl.warehouse import Warehouse, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE = 0, 1, 2
@@ -65,7 +66,7 @@ def _restore(options: argparse.Namespace) -> int:
         with warehouse.locked(on_wait=say_waiting):
             held = strangers(warehouse, described)
             if (warehouse.pointer.exists() or held) and not options.replace:
-                told = f"{warehouse.folder} 里已有数据。要换成备份里的，请加 --replace"
+                told = f"{named(warehouse.folder)} 里已有数据。要换成备份里的，请加 --replace"
                 print(f"用法错误：{told}；备份里没有的快照、批次和草稿都会删去", file=sys.stderr)
                 return WRONG_USAGE
             restore(warehouse, file, described)

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from etl import snapshot
 from etl.snapshot import KeptBatch
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, say_waiting
+from etl.supervision import settle
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, is_id, say_waiting
 
 #: How long a draft waits for a decision before the next one sweeps it away.
 KEPT_SECONDS = 24 * 3600
@@ -66,13 +67,29 @@ def keep(
         base_id: the snapshot that it stands on.
         received: each batch with the folder of what is kept of it, which is moved.
         built: the file of the built snapshot, which is moved.
+
+    Raises:
+        WarehouseError: the snapshot below was removed meanwhile, and what it held has to stay removed.
     """
     with warehouse.locked(on_wait=say_waiting):
+        if base_id is not None and _was_removed(warehouse, base_id, received, built):
+            raise WarehouseError("校验期间，当时的快照已被删除；当前快照不变，请重新上交")
         try:
             sweep(warehouse)
             _move(warehouse, snapshot_id, base_id, received, built)
         finally:
             warehouse.sweep()
+
+
+def _was_removed(
+    warehouse: Warehouse, base_id: str, received: Sequence[tuple[KeptBatch, Path]], built: Path
+) -> bool:
+    """Whether the snapshot below is gone with a batch of it, not by its age alone."""
+    if warehouse.snapshot_path(base_id).exists():
+        return False
+    new = {batch.batch_id for batch, _ in received}
+    held = {batch.batch_id for batch in snapshot.batches_of(built)} - new
+    return not all(warehouse.kept(batch_id).is_dir() for batch_id in held)
 
 
 def _move(
@@ -92,6 +109,7 @@ def _move(
     (folder / "draft.json").write_text(_described(draft), encoding="utf-8")
     built.replace(draft.file)
     folder.replace(warehouse.drafts / snapshot_id)
+    settle(f"草稿 {snapshot_id}")
 
 
 def find(warehouse: Warehouse, draft_id: str) -> Draft | None:
@@ -101,7 +119,7 @@ def find(warehouse: Warehouse, draft_id: str) -> Draft | None:
         WarehouseError: the draft is damaged.
     """
     folder = warehouse.drafts / draft_id
-    if "/" in draft_id or draft_id.startswith(".") or not folder.is_dir():
+    if not is_id(draft_id) or not folder.is_dir():
         return None
     try:
         described = json.loads((folder / "draft.json").read_text(encoding="utf-8"))

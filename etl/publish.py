@@ -10,7 +10,7 @@ from etl.drafts import Draft
 from etl.findings import Findings
 from etl.retention import tidy
 from etl.sources import keep_drafted, sources_of
-from etl.warehouse import Warehouse, say_waiting
+from etl.warehouse import Warehouse, WarehouseError, say_waiting
 
 
 def publish_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
@@ -35,14 +35,18 @@ def renew_draft(warehouse: Warehouse, draft: Draft) -> Outcome:
     """Put another draft of the same batches in the place of one that stands on an older snapshot.
 
     Raises:
-        WarehouseError: the draft or the current snapshot is damaged.
+        WarehouseError: the draft or the current snapshot is damaged, or somebody else has decided meanwhile.
         ModelError: on top of the new current snapshot, the batches break a model's grain or a check.
     """
     outcome = _on_current(warehouse, draft, "draft")
     with warehouse.locked(on_wait=say_waiting):
         if draft.folder.is_dir():
             drafts.discard(draft)
-    return outcome
+            return outcome
+        again = drafts.find(warehouse, outcome.draft_id or "")
+        if again:
+            drafts.discard(again)
+    raise WarehouseError(f"草稿 {draft.id} 已在别处发布、放弃或删除；需要时请重新上交")
 
 
 def _on_current(warehouse: Warehouse, draft: Draft, end: End) -> Outcome:

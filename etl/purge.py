@@ -18,7 +18,7 @@ from etl.build import Outcome, rebuild
 from etl.cleaning import quoted
 from etl.contract import TABLES, Table
 from etl.drafts import Draft
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, is_id
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def traces(warehouse: Warehouse, batch_id: str) -> Traces | None:
     if current_id:
         snapshot.check_file(warehouse.snapshot_path(current_id))
     found = {draft: _held(draft.file, batch_id) for draft in _waiting(warehouse)}
-    is_kept = "/" not in batch_id and batch_id[:1] != "." and warehouse.kept(batch_id).is_dir()
+    is_kept = is_id(batch_id) and warehouse.kept(batch_id).is_dir()
     names = [name for name in (*held.values(), *found.values()) if name]
     if not names and not is_kept:
         return None

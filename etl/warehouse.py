@@ -23,6 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from etl import trouble
+from etl.supervision import settle
 
 DEFAULT = Path("data/warehouse")
 FORMAT = 3
@@ -132,6 +133,7 @@ class Warehouse:
         built.replace(self.snapshot_path(snapshot_id))
         sync(self.snapshots)
         self.point_to(snapshot_id)
+        settle(f"当前快照 {snapshot_id}")
 
     def point_to(self, snapshot_id: str) -> None:
         """Make a snapshot the current one by one atomic rename."""
@@ -206,6 +208,14 @@ class Warehouse:
 def _held(folder: Path) -> list[Path]:
     """What a folder holds beside hidden files: of a killed build, or of a file manager."""
     return [path for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a snapshot, batch or draft: the name of something right in its folder.
+
+    An empty one, left by an unset variable, would mean the folder itself with everything in it.
+    """
+    return bool(text) and not text.startswith(".") and "/" not in text and "\0" not in text
 
 
 def say_waiting() -> None:

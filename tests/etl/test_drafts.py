@@ -1,14 +1,17 @@
 """A draft is a snapshot to look at first: publishing makes exactly that file the current one."""
 
+import mmap
 import os
 import signal
 import time
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from etl import drafts
+from etl import build, drafts, supervision
+from etl import publish as publishing_drafts
 from etl.__main__ import main
 from tests.etl import killing
 from tests.etl.handing_in import contents, publish, query, run, write_folder
@@ -117,7 +120,7 @@ def test_a_batch_that_was_published_meanwhile_is_recognised(
     publish(warehouse, source)
     before = current(warehouse)
     assert command(warehouse, "publish", draft_id) == 0
-    assert "more 已经交过" in capsys.readouterr().out
+    assert "已略过：more" in capsys.readouterr().out
     assert current(warehouse) == before
 
 
@@ -139,7 +142,7 @@ def test_a_draft_can_be_given_up(warehouse: Path, tmp_path: Path) -> None:
     assert command(warehouse, "publish", draft_id) == 2
 
 
-@pytest.mark.parametrize("name", ["none", "../batches", "..", ".unfinished-x"])
+@pytest.mark.parametrize("name", ["", "none", "../batches", "..", ".unfinished-x"])
 def test_what_is_no_draft_is_wrong_usage(warehouse: Path, name: str) -> None:
     before = contents(warehouse)
     assert command(warehouse, "publish", name) == 2
@@ -190,3 +193,66 @@ def test_a_forgotten_draft_goes_when_the_next_one_comes(warehouse: Path, tmp_pat
     draft(warehouse, write_folder(tmp_path / "other", ON_U2))
     assert not (warehouse / "drafts" / forgotten).exists()
     assert len(list((warehouse / "drafts").iterdir())) == 1
+
+
+def test_a_draft_never_brings_back_what_was_purged_while_it_was_built(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(warehouse, write_folder(tmp_path / "doomed", {"会员.csv": HEADER + "Y1,2018-02,9\n"}))
+    doomed = query(warehouse, "SELECT batch_id FROM meta.batches WHERE source = 'doomed'")[0][0]
+    keep = drafts.keep
+
+    def purged_first(*given: Any) -> None:
+        assert command(warehouse, "purge", doomed, "--yes") == 0
+        keep(*given)
+
+    monkeypatch.setattr(build.drafts, "keep", purged_first)
+    source = write_folder(tmp_path / "more", MORE)
+    assert command(warehouse, "build", "--draft", "--source", source) == 3
+    assert "请重新上交" in capsys.readouterr().err
+    assert not list(warehouse.glob("drafts/*"))
+
+
+def test_a_draft_that_was_given_up_while_it_was_checked_again_stays_given_up(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft_id = draft(warehouse, write_folder(tmp_path / "more", MORE))
+    publish(warehouse, write_folder(tmp_path / "other", {"会员.csv": HEADER + "Y1,2018-02,9\n"}))
+    keep = drafts.keep
+
+    def given_up_first(*given: Any) -> None:
+        assert command(warehouse, "discard", draft_id) == 0
+        keep(*given)
+
+    monkeypatch.setattr(build.drafts, "keep", given_up_first)
+    assert command(warehouse, "publish", "--as-seen", draft_id) == 3
+    assert "已在别处发布、放弃或删除" in capsys.readouterr().err
+    assert not list(warehouse.glob("drafts/*"))
+
+
+def test_what_is_published_is_told_so_whatever_ends_the_command_afterwards(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(supervision, "_shared", mmap.mmap(-1, mmap.PAGESIZE))
+    draft_id = draft(warehouse, write_folder(tmp_path / "more", MORE))
+    assert supervision.settled() == f"草稿 {draft_id}"
+    monkeypatch.setattr(publishing_drafts, "tidy", ended)
+    with pytest.raises(MemoryError):
+        command(warehouse, "publish", draft_id)
+    assert current(warehouse) == draft_id
+    assert supervision.settled() == f"当前快照 {draft_id}"
+
+
+@pytest.mark.parametrize("name", ["草稿 1", "当前快照"])
+def test_no_name_is_taken_for_what_was_made(
+    name: str, warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_folder(tmp_path / name, MORE)
+    publish(warehouse, source)
+    assert command(warehouse, "build", "--draft", "--source", source) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert not [line for line in lines if line.startswith("草稿")]
+    assert [line for line in lines if line.startswith("当前快照")] == [f"当前快照 {current(warehouse)}"]

@@ -135,3 +135,11 @@ def test_killed_while_the_rest_goes_the_command_finishes(step: str, own: Path, t
     assert process.exitcode in (0, 2), (tmp_path / "output").read_text("utf-8")
     Warehouse(own).sweep()
     assert is_nowhere(own, doomed)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "none", "../drafts", ".unfinished-x"])
+def test_what_is_no_batch_removes_nothing(name: str, grown: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = contents(grown)
+    assert main(["purge", name, "--yes", "--warehouse", str(grown)]) == 2
+    assert "没有批次" in capfd.readouterr().err
+    assert contents(grown) == before

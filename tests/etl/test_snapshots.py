@@ -71,7 +71,7 @@ def test_a_batch_that_is_handed_in_twice_is_recognised(
     before = contents(grown)
     again = write_folder(tmp_path / "again", MORE)
     assert main(["build", "--source", str(again), "--warehouse", str(grown)]) == 0
-    assert "again 已经交过" in capfd.readouterr().out
+    assert "已略过：again" in capfd.readouterr().out
     assert contents(grown) == before
 
 

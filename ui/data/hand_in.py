@@ -174,11 +174,12 @@ def _stage_after_check(one: HandIn, run: Run) -> Stage:
 
 def _published(one: HandIn, run: Run) -> None:
     one.revalidated = any("重新校验" in line for line in run.lines)
-    one.trouble = _CHANGED_BASE if run.status == DATA_ERRORS and one.revalidated else run.trouble
     if run.status == DONE:
+        one.trouble = ""
         one.draft_id = run.said("草稿")
         one.stage = "ready" if one.draft_id else "published" if run.said("当前快照") else "known"
     else:
+        one.trouble = _CHANGED_BASE if run.status == DATA_ERRORS and one.revalidated else run.trouble
         one.stage = "ready" if draft_file(warehouse_folder(), one.draft_id).is_file() else "failed"
 
 

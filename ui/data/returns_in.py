@@ -181,9 +181,9 @@ def _drafted(pile: Pile, draft: HandIn, run: Run, report: Path) -> None:
     draft.findings = _refused(told["refused"])
     draft.draft_id = told["draft"] or ""
     if draft.draft_id:
-        draft.stage = "ready"
+        draft.stage, draft.trouble = "ready", ""
     elif run.status == DONE:
-        draft.stage = "known"
+        draft.stage, draft.trouble = "known", ""
     elif len(draft.findings):
         draft.stage = "faulty"
     else:

@@ -37,6 +37,7 @@ def test_what_was_looked_at_before_another_was_published_is_looked_at_again(
     said = words(app)
     assert held(warehouse) == [(1, 9)], "nothing was published"
     assert "没有发布；已在新的快照上重新校验，请再看一遍变化" in said
+    assert "没有完成" not in said, "nothing failed"
     assert "新增 0 行，变更 2 行" in said
     assert app.button(key="hand-in-publish").label == "发布"
     app = press(app, "hand-in-publish")

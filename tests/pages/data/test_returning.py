@@ -145,6 +145,7 @@ def test_one_of_two_is_chosen_looked_at_and_published_while_others_are_outstandi
     assert app.button(key="returns-publish").label == "发布没有错误的（2 份）"
     app = press(app, "returns-publish")
     assert "收回的 2 份填报表 校验通过，请看过变化再发布" in words(app)
+    assert "没有完成" not in words(app), "nothing failed"
     assert query(waiting, HANDED_IN)[1][1] is None, "nothing is published yet"
     app = press(app, "hand-in-abandon")
     assert app.button(key="returns-publish").label.startswith("发布没有错误的"), "the returns are still there"
