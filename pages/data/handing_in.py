@@ -67,4 +67,4 @@ def _recent(view: View) -> None:
     batches = contents.gather_batches(view)
     written = frames.batches(batches[::-1])
     with panels.panel(words.recent(batches), key="recent", data=written, file_name="批次", chosen=None):
-        tables.plain(written.head(_RECENT), notes=["批次"])
+        tables.plain(written.head(_RECENT), marks=["收到时间", "批次"], notes=["批次"])

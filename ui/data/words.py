@@ -54,6 +54,8 @@ def hand_in(one: HandIn | None) -> str:
         return "交数据：先校验，再看变化，最后发布"
     if one.stage == "faulty":
         return f"{one.name} 有 {_count(one.findings, 'error'):,} 处错误，没有留存，改好后重新上交"
+    if one.stage == "failed" and one.run is not None and one.run.is_stopped:
+        return f"{one.name} 已停止"
     return _TITLES[one.stage].format(name=one.name)
 
 
