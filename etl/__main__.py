@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
-from pathlib import Path
 
 import duckdb
 
@@ -14,7 +13,8 @@ from etl import backup_command as backup
 from etl import budgets, drafts, snapshot, trouble
 from etl import purge_command as purge
 from etl import start_command as start
-from etl.build import DEMO, DEMO_ORIGIN, Outcome, build, rebuild
+from etl.arguments import path_given
+from etl.build import DEMO_ORIGIN, Outcome, build, rebuild
 from etl.contract import ORIGINS
 from etl.first_build import demo_allowed, demo_misfit
 from etl.forms import command as forms
@@ -25,6 +25,7 @@ from etl.overrun import within_budgets
 from etl.publish import publish_draft, renew_draft
 from etl.report import print_findings, write_report
 from etl.retention import VARIABLE
+from etl.sources import DEMO
 from etl.supervision import settle
 from etl.template import write_template
 from etl.warehouse import Warehouse, WarehouseError, default_folder, is_id, say_waiting
@@ -73,12 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     _build_options(commands.add_parser("build", help="校验一批或几批数据，生成并发布新快照"))
     demo = commands.add_parser("demo", help="生成演示县的数据")
-    demo.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    demo.add_argument("--out", type=path_given, required=True, help="写到哪个文件夹")
     demo.add_argument("--seed", type=int, default=2018, help="随机种子，相同种子生成相同文件")
     demo.add_argument("--counties", type=int, default=1, help="县的个数")
     demo.set_defaults(run=_demo)
     template = commands.add_parser("template", help="生成空白的上报模板")
-    template.add_argument("file", type=Path, metavar="FILE.xlsx", help="写到哪个文件")
+    template.add_argument("file", type=path_given, metavar="FILE.xlsx", help="写到哪个文件")
     template.set_defaults(run=_template)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
@@ -109,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build_options(command: argparse.ArgumentParser) -> None:
     accepted = "工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，或装着它们的文件夹，可多次"
-    command.add_argument("--source", type=_path, action="append", default=[], help=accepted)
+    command.add_argument("--source", type=path_given, action="append", default=[], help=accepted)
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
     command.add_argument(
         "--if-new",
@@ -120,21 +121,18 @@ def _build_options(command: argparse.ArgumentParser) -> None:
     end.add_argument("--check", action="store_true", help="只校验，不发布")
     end.add_argument("--draft", action="store_true", help="生成草稿，看过以后用 publish 发布")
     command.add_argument(
-        "--report", type=Path, action="append", default=[], help="把发现的问题写成 .xlsx 或 .json，可多次"
+        "--report",
+        type=path_given,
+        action="append",
+        default=[],
+        help="把发现的问题写成 .xlsx 或 .json，可多次",
     )
     _warehouse_option(command)
     command.set_defaults(run=_build)
 
 
-def _path(text: str) -> Path:
-    """A path that was given; an empty one, left by an unset variable, would mean the working folder."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("路径不能为空")
-    return Path(text)
-
-
 def _warehouse_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--warehouse", type=_path, default=default_folder(), help="仓库文件夹")
+    command.add_argument("--warehouse", type=path_given, default=default_folder(), help="仓库文件夹")
 
 
 def _build(options: argparse.Namespace) -> int:

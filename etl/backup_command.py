@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from etl.arguments import path_given
 from etl.backup import BackupError, back_up, restore, strangers, verify
 from etl.trouble import named
 from etl.warehouse import Warehouse, say_waiting
@@ -23,11 +24,11 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
         common: adds the options that every command on a warehouse has.
     """
     backup = commands.add_parser("backup", help="把仓库（快照、批次、下发记录）备份成一个文件")
-    backup.add_argument("file", type=Path, metavar="FILE", help="写到哪个文件，如 备份20180731.zip")
+    backup.add_argument("file", type=path_given, metavar="FILE", help="写到哪个文件，如 备份20180731.zip")
     common(backup)
     backup.set_defaults(run=_backup)
     restoring = commands.add_parser("restore", help="用备份文件恢复仓库")
-    restoring.add_argument("file", type=Path, metavar="FILE", help="备份文件")
+    restoring.add_argument("file", type=path_given, metavar="FILE", help="备份文件")
     restoring.add_argument(
         "--replace", action="store_true", help="仓库里已有数据时，换成备份里的；备份里没有的都会删去"
     )

@@ -33,7 +33,6 @@ from etl.supervision import note
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 
-DEMO = Path("data/demo")
 DEMO_ORIGIN = "演示"
 #: Name of a snapshot as long as it is being built.
 _BUILT = "snapshot.duckdb"

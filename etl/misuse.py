@@ -6,9 +6,9 @@ import argparse
 import os
 from pathlib import Path
 
-from etl.build import DEMO
 from etl.reading import batch_files, is_readable
 from etl.retention import VARIABLE, kept_count
+from etl.sources import DEMO
 from etl.trouble import named
 
 

@@ -19,6 +19,9 @@ from etl.reading import Correction, KeptError, Sheet, batch_files, is_kept, read
 from etl.snapshot import KeptBatch
 from etl.warehouse import Warehouse, WarehouseError
 
+#: The demonstration county, and what its batch is called.
+DEMO, DEMO_NAME = Path("data/demo"), "演示县"
+
 
 @dataclass(frozen=True)
 class Source:
@@ -30,11 +33,12 @@ class Source:
 
 def receive(path: Path, origin: str) -> Source:
     """Give a source its batch id and content hash."""
+    name = DEMO_NAME if path == DEMO else shown_name(path.resolve())
     path = path.resolve()
     received_at = dt.datetime.now().replace(microsecond=0)
     digest = content_hash(path, origin)
     batch_id = f"{received_at:%Y%m%dT%H%M%S}-{digest[:8]}"
-    return Source(path, KeptBatch(batch_id, shown_name(path), received_at, origin, digest))
+    return Source(path, KeptBatch(batch_id, name, received_at, origin, digest))
 
 
 def content_hash(path: Path, origin: str) -> str:

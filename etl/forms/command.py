@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from etl.arguments import path_given
 from etl.build import build
 from etl.contract import ORIGINS
 from etl.contract.collecting import COLLECTED
@@ -31,7 +32,7 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
     """
     forms = commands.add_parser("forms", help="下发：每个填报单位一个预填好的工作簿")
     forms.add_argument("--period", type=_month, required=True, help="报告期，如 2018-07")
-    forms.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    forms.add_argument("--out", type=path_given, required=True, help="写到哪个文件夹")
     forms.add_argument(
         "--unit", action="append", default=[], help="填报单位的区划代码或名称，可多次；默认县和各乡镇"
     )
@@ -45,7 +46,7 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
     forms.add_argument("--zip", action="store_true", help="另外打成一个压缩包 填报表.zip")
     forms.add_argument("--publish", action="store_true", help="同时发布填报任务")
     forms.add_argument("--origin", choices=ORIGINS, default="上报", help="填报任务的数据来源")
-    forms.add_argument("--report", type=Path, help="把下发了什么写成 .json")
+    forms.add_argument("--report", type=path_given, help="把下发了什么写成 .json")
     common(forms)
     forms.set_defaults(run=_forms)
 

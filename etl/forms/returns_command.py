@@ -14,6 +14,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from etl.arguments import path_given
 from etl.build import Outcome
 from etl.contract import ORIGINS
 from etl.forms.checking import check_returns
@@ -64,18 +65,18 @@ def add_command(commands: Any, common: Callable[[argparse.ArgumentParser], None]
     """
     returns = commands.add_parser("returns", help="收表：核对交回的填报表，发布其中没有错误的")
     returns.add_argument(
-        "paths", type=Path, nargs="+", metavar="PATH", help="交回的工作簿，或装着它们的文件夹"
+        "paths", type=path_given, nargs="+", metavar="PATH", help="交回的工作簿，或装着它们的文件夹"
     )
     returns.add_argument("--collection", action="append", default=[], help="只收这个填报任务的表，可多次")
     returns.add_argument(
-        "--choose", type=Path, action="append", default=[], help="同一单位几份不同时选哪一份，可多次"
+        "--choose", type=path_given, action="append", default=[], help="同一单位几份不同时选哪一份，可多次"
     )
     end = returns.add_mutually_exclusive_group()
     end.add_argument("--publish", action="store_true", help="发布没有错误的")
     end.add_argument("--draft", action="store_true", help="把没有错误的做成草稿，看过以后用 publish 发布")
     returns.add_argument("--origin", choices=ORIGINS, default="上报", help="数据来源，默认 上报")
-    returns.add_argument("--faults", type=Path, help="把有错的各写成一个标出错处的工作簿，放到这个文件夹")
-    returns.add_argument("--report", type=Path, help="把结果写成 .json")
+    returns.add_argument("--faults", type=path_given, help="把有错的写成标出错处的工作簿，放到这个文件夹")
+    returns.add_argument("--report", type=path_given, help="把结果写成 .json")
     common(returns)
     returns.set_defaults(run=run)
 

@@ -215,3 +215,30 @@ def test_demonstration_data_is_not_mixed_into_real_data(
     before = contents(warehouse)
     assert main(["build", "--warehouse", str(warehouse)]) == 2
     assert contents(warehouse) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--source", ""],
+        ["build", "--warehouse", ""],
+        ["build", "--report", " "],
+        ["returns", ""],
+        ["returns", "x.xlsx", "--faults", ""],
+        ["forms", "--period", "2018-07", "--out", ""],
+        ["demo", "--out", ""],
+        ["template", ""],
+        ["backup", ""],
+        ["restore", ""],
+    ],
+    ids=" ".join,
+)
+def test_an_empty_path_is_none(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "路径不能为空" in capsys.readouterr().err
+
+
+def test_the_demonstration_has_a_name_of_its_own(demo_warehouse: Path) -> None:
+    assert query(demo_warehouse, "SELECT source FROM meta.batches") == [("演示县",)]
