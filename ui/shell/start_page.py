@@ -27,6 +27,7 @@ def middleware(hosts: Callable[[], str]) -> tuple[Middleware, ...]:
     """
     opening = Opening(script=_SCRIPT, style=_type, mapped=_MAPPED, hosts=hosts)
     server_header.leave_out()
+    file_owners.follow()
     return (
         Middleware(door.Door, owns=_owns),
         Middleware(UploadLimits, held=uploads.held),

@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.server import AppServer
-from tests.browser.visit import Visit
+from tests.browser.visit import STANDING, Visit
 
 STREAM = "/_stcore/stream"
 HTML = {"Accept": "text/html"}
@@ -134,4 +134,13 @@ def test_a_file_goes_to_whom_it_belongs(visit: Visit, app: AppServer, browser: B
     assert (mine.status, mine.headers["cache-control"]) == (200, "no-store")
     assert answer(app, path).status == 404
     assert answer(app, path, Cookie="quntuan_visitor=somebody-else").status == 404
+    stranger = browser.new_context()
+    page = stranger.new_page()
+    page.goto(app.url)
+    page.wait_for_selector(STANDING)
+    theirs = "; ".join(f"{one['name']}={one['value']}" for one in stranger.cookies())
+    stranger_got = answer(app, path, Cookie=theirs)
+    stranger.close()
+    assert "quntuan_visitor" in theirs
+    assert stranger_got.status == 404, "not even to who has a page open"
     assert answer(app, "/media/../media" + path.removeprefix("/media"), Cookie="a=b").status in (400, 404)

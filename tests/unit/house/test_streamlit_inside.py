@@ -130,8 +130,10 @@ def test_the_sessions_and_their_files_are_where_they_were() -> None:
     assert "_files_by_session_and_coord" in inspect.getsource(MediaFileManager.__init__)
     assert "self._session_mgr" in inspect.getsource(Runtime.__init__)
     assert {"session", "client"} <= set(inspect.get_annotations(ActiveSessionInfo))
-    for name in ("list_active_sessions", "get_active_session_info"):
-        assert hasattr(WebsocketSessionManager, name)
+    assert hasattr(WebsocketSessionManager, "get_active_session_info")
+    source = inspect.getsource(MediaFileManager)
+    for name in ("def execute_deferred(self, file_id: str) -> str", "_deferred_callables", '"session_id"'):
+        assert name in source
     assert hasattr(ClientContext, "cookies")
 
 
