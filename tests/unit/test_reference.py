@@ -149,7 +149,7 @@ def test_each_file_has_a_source_with_an_attribution() -> None:
         assert source["title"] and source["source"] and source["licence"] and source["attribution"]
         assert all((REFERENCE / name).exists() for name in source["files"])
     schematic = {source["id"] for source in sources if source["schematic"]}
-    assert schematic == {"outline", "township_cells", "village_points"}
+    assert schematic == {"outline", "national_outlines", "township_cells", "village_points"}
 
 
 def test_lines_and_where_they_are_expected() -> None:
