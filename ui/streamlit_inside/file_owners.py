@@ -30,7 +30,7 @@ def follow() -> None:
                 _pressed.popitem(last=False)
         return address
 
-    MediaFileManager.execute_deferred = noting  # type: ignore[method-assign]
+    MediaFileManager.execute_deferred = noting  # type: ignore[method-assign, assignment]
 
 
 def sessions_of(path: str) -> list[str]:
