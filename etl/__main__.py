@@ -152,7 +152,7 @@ def _build(options: argparse.Namespace) -> int:
             print(f"用法错误：{misfit}", file=sys.stderr)
             return WRONG_USAGE
         outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
-        settle(_settled(outcome))
+        settle(outcome.settled)
         for report in options.report:
             write_report(outcome.findings, report, paths)
         return _tell(outcome, options.check)
@@ -166,17 +166,10 @@ def _tell(outcome: Outcome, check_only: bool = False) -> int:
     if outcome.findings.error_count:
         print("数据有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
-    settled = _settled(outcome) or ("校验通过，没有发布" if check_only else "")
+    settled = outcome.settled or ("校验通过，没有发布" if check_only else "")
     if settled:
         print(settled)
     return DONE
-
-
-def _settled(outcome: Outcome) -> str:
-    """What holds from now on, as a line for people and for the app; '' where nothing was made."""
-    if outcome.snapshot_id:
-        return f"当前快照 {outcome.snapshot_id}"
-    return f"草稿 {outcome.draft_id}" if outcome.draft_id else ""
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import struct
 import zipfile
 import zlib
@@ -24,7 +23,7 @@ from typing import IO
 
 from etl import snapshot
 from etl.trouble import named
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, sync
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, remove_folder, sync
 
 DESCRIPTION = "backup.json"
 _PRODUCT, _FORMAT = "quntuan backup", 1
@@ -231,8 +230,7 @@ def _remove(warehouse: Warehouse, names: list[str]) -> None:
     for name in names:
         path = warehouse.folder / name
         if path.is_dir():
-            # Under another name first: killed half-way it is swept, not taken for a whole draft.
-            shutil.rmtree(path.rename(path.with_name(f"{UNFINISHED}{path.name}")))
+            remove_folder(path)
         else:
             path.unlink()
     for batch in warehouse.batches.glob("[!.]*"):

@@ -57,6 +57,8 @@ NICENESS = 5
 LONGEST_CELL = 32_767
 #: Letters in the cells of one workbook; a shared text counts as often as it stands in a cell.
 MOST_LETTERS = 200_000_000
+#: Characters with many digits that are looked at beside the cells; what is not kept holds nobody up.
+MOST_BESIDE = 300_000
 #: Columns of a sheet or file that is a table of the contract, the longest of which has a tenth of it.
 MOST_COLUMNS = 300
 #: Characters of a number format; spreadsheet programs take no more than 255.

@@ -62,6 +62,13 @@ class Outcome:
     known: tuple[str, ...] = ()
     draft_id: str | None = None
 
+    @property
+    def settled(self) -> str:
+        """What holds from now on, as a line for people and for the app; '' where nothing was made."""
+        if self.snapshot_id:
+            return f"当前快照 {self.snapshot_id}"
+        return f"草稿 {self.draft_id}" if self.draft_id else ""
+
 
 def build(
     warehouse: Warehouse,

@@ -71,45 +71,38 @@ def keep(
     Raises:
         WarehouseError: the snapshot below was removed meanwhile, and what it held has to stay removed.
     """
+    folder = warehouse.drafts / f"{UNFINISHED}{snapshot_id}"
+    draft = Draft(snapshot_id, folder, base_id, tuple(batch for batch, _ in received))
     with warehouse.locked(on_wait=say_waiting):
-        if base_id is not None and _was_removed(warehouse, base_id, received, built):
+        if _base_was_removed(warehouse, draft, built):
             raise WarehouseError("校验期间，当时的快照已被删除；当前快照不变，请重新上交")
         try:
             sweep(warehouse)
-            _move(warehouse, snapshot_id, base_id, received, built)
+            _fill(draft, [kept for _, kept in received], built)
+            folder.replace(warehouse.drafts / snapshot_id)
+            settle(f"草稿 {snapshot_id}")
         finally:
             warehouse.sweep()
 
 
-def _was_removed(
-    warehouse: Warehouse, base_id: str, received: Sequence[tuple[KeptBatch, Path]], built: Path
-) -> bool:
+def _base_was_removed(warehouse: Warehouse, draft: Draft, built: Path) -> bool:
     """Whether the snapshot below is gone with a batch of it, not by its age alone."""
-    if warehouse.snapshot_path(base_id).exists():
+    if draft.base_id is None or warehouse.snapshot_path(draft.base_id).exists():
         return False
-    new = {batch.batch_id for batch, _ in received}
+    new = {batch.batch_id for batch in draft.batches}
     held = {batch.batch_id for batch in snapshot.batches_of(built)} - new
     return not all(warehouse.kept(batch_id).is_dir() for batch_id in held)
 
 
-def _move(
-    warehouse: Warehouse,
-    snapshot_id: str,
-    base_id: str | None,
-    received: Sequence[tuple[KeptBatch, Path]],
-    built: Path,
-) -> None:
-    warehouse.drafts.mkdir(mode=0o700, exist_ok=True)
-    folder = warehouse.drafts / f"{UNFINISHED}{snapshot_id}"
-    folder.mkdir(mode=0o700)
-    draft = Draft(snapshot_id, folder, base_id, tuple(batch for batch, _ in received))
-    (folder / "batches").mkdir()
-    for batch, kept in received:
-        kept.replace(draft.files_of(batch))
-    (folder / "draft.json").write_text(_described(draft), encoding="utf-8")
+def _fill(draft: Draft, kept: Sequence[Path], built: Path) -> None:
+    """Move what is kept of each batch, in their order, and the built file into a draft's folder."""
+    draft.folder.parent.mkdir(mode=0o700, exist_ok=True)
+    draft.folder.mkdir(mode=0o700)
+    (draft.folder / "batches").mkdir()
+    for batch, folder in zip(draft.batches, kept, strict=True):
+        folder.replace(draft.files_of(batch))
+    (draft.folder / "draft.json").write_text(_described(draft), encoding="utf-8")
     built.replace(draft.file)
-    folder.replace(warehouse.drafts / snapshot_id)
-    settle(f"草稿 {snapshot_id}")
 
 
 def find(warehouse: Warehouse, draft_id: str) -> Draft | None:

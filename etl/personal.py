@@ -22,6 +22,8 @@ _TELLING = re.compile(
     "身份证|手机号|手机$|联系电话|[人员]电话$|电话号码|银行卡|银行[账帐]号|姓名|家庭住址|家庭地址"
 )
 
+#: Digits of the shortest personal number; a shorter text need not be looked at.
+SHORTEST = 11
 #: Characters of a header that are looked at.
 _LONGEST_HEADER = 1_000
 
@@ -63,7 +65,7 @@ def is_personal_header(header: str) -> bool:
 
 def may_be_personal(cell: str) -> bool:
     """Whether a cell has digits enough for a personal number; a cheap sieve like `SUSPECT`."""
-    return len(cell) > 10 and sum(map(str.isnumeric, cell)) > 10
+    return len(cell) >= SHORTEST and sum(map(str.isnumeric, cell)) >= SHORTEST
 
 
 def personal_kind(cell: str) -> str | None:

@@ -6,7 +6,6 @@ is kept of it last. Killed in between, the warehouse is whole, and the same comm
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from etl.build import Outcome, rebuild
 from etl.cleaning import quoted
 from etl.contract import TABLES, Table
 from etl.drafts import Draft
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, is_id
+from etl.warehouse import Warehouse, WarehouseError, is_id, remove_folder
 
 
 @dataclass(frozen=True)
@@ -157,8 +156,7 @@ def _remove(warehouse: Warehouse, found: Traces) -> None:
         drafts.discard(draft)
     kept = warehouse.kept(found.batch_id)
     if kept.is_dir():
-        # Under another name first: killed half-way it is swept, not taken for a whole batch.
-        shutil.rmtree(kept.rename(kept.with_name(f"{UNFINISHED}{kept.name}")))
+        remove_folder(kept)
 
 
 def changed_tables(con: duckdb.DuckDBPyConnection, old: Path) -> Sequence[TableChange]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from etl import snapshot
-from etl.warehouse import UNFINISHED, Warehouse, WarehouseError
+from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, remove_folder
 
 VARIABLE = "QUNTUAN_KEEP_SNAPSHOTS"
 DEFAULT_KEPT = 30
@@ -55,5 +54,4 @@ def _remove_unneeded(warehouse: Warehouse, kept: Sequence[Path]) -> None:
         return
     for folder in warehouse.batches.iterdir():
         if folder.name not in needed and not folder.name.startswith(UNFINISHED):
-            # Under another name first: killed half-way it is swept, not taken for a whole batch.
-            shutil.rmtree(folder.rename(warehouse.batches / f"{UNFINISHED}{folder.name}"))
+            remove_folder(folder)

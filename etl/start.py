@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,15 +12,14 @@ import duckdb
 from etl.build import Outcome, build
 from etl.contract.places import REGIONS
 from etl.reference import NATIONAL
+from etl.table_file import write_table
 from etl.warehouse import Warehouse
 
 #: Origin of what is started: a county's own data, not demonstration.
 ORIGIN = "上报"
 
-_LEVELS = {"county": "县", "township": "乡镇", "village": "村"}
 #: Digits of a code that name the region one level up.
 _ABOVE = {"township": 6, "village": 9}
-_COLUMNS = ("区划代码", "名称", "级别", "上级代码", "类型", "经度", "纬度", "坐标系")
 #: What a name ends in, and the kind that the contract knows for it; others stay without one.
 _KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "county": (("县", "县"), ("旗", "县")),
@@ -96,8 +94,7 @@ def start(warehouse: Warehouse, county: Division) -> Outcome:
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"{county.name}法定区划"
-        source.mkdir()
-        _write(source / f"{REGIONS.title}.csv", divisions_of(county))
+        write_table(source, REGIONS, [_row(one) for one in divisions_of(county)])
         return build(warehouse, [source], ORIGIN)
 
 
@@ -137,13 +134,15 @@ def _read(where: str, **asked: str) -> list[Division]:
         return [Division(*row) for row in con.execute(sql, asked).fetchall()]
 
 
-def _write(path: Path, divisions: Sequence[Division]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        for one in divisions:
-            above = one.code[: _ABOVE[one.level]].ljust(12, "0") if one.level in _ABOVE else ""
-            kinds = [kind for end, kind in _KINDS[one.level] if one.name.endswith(end)]
-            datum = "" if one.lon is None else "WGS84"
-            place = ("" if one.lon is None else one.lon, "" if one.lat is None else one.lat, datum)
-            writer.writerow((one.code, one.name, _LEVELS[one.level], above, "".join(kinds[:1]), *place))
+def _row(one: Division) -> dict[str, object]:
+    """A row of the table of regions, as field → value."""
+    kinds = [kind for end, kind in _KINDS[one.level] if one.name.endswith(end)]
+    return {
+        "code": one.code,
+        "name": one.name,
+        "level": one.level,
+        "parent_code": one.code[: _ABOVE[one.level]].ljust(12, "0") if one.level in _ABOVE else None,
+        "kind": kinds[0] if kinds else None,
+        "lon": one.lon,
+        "lat": one.lat,
+    }

@@ -40,7 +40,7 @@ def _start(options: argparse.Namespace) -> int:
             return WRONG_USAGE
         outcome = start(warehouse, found[0])
     print_findings(outcome.findings)
-    if outcome.snapshot_id is None:
+    if outcome.findings.error_count:
         return DATA_ERRORS
-    print(f"当前快照 {outcome.snapshot_id}")
+    print(outcome.settled)
     return DONE

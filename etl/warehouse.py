@@ -218,6 +218,11 @@ def is_id(text: str) -> bool:
     return bool(text) and not text.startswith(".") and "/" not in text and "\0" not in text
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a batch or draft under another name: killed half-way it is swept, not taken for a whole one."""
+    shutil.rmtree(folder.rename(folder.with_name(f"{UNFINISHED}{folder.name}")))
+
+
 def say_waiting() -> None:
     """Tell whoever watches a command that it waits for the lock."""
     print("另一个构建正在进行，等待中……", flush=True)

@@ -16,12 +16,12 @@ from etl.contract import TABLES, Table
 from etl.contract.collecting import COLLECTED, COLLECTIONS, MONTHLY, REGISTERS
 from etl.forms import asking, layout, record
 from etl.forms.asking import Asked, Unit
-from etl.forms.collection_file import collection_row, write_collection
 from etl.forms.layout import Sheet
 from etl.forms.record import FormRecord
 from etl.forms.workbook import write_form
 from etl.load.region_names import SPELLINGS, learn_spellings
 from etl.progress import Progress
+from etl.table_file import write_table
 from etl.warehouse import Warehouse, WarehouseError
 
 DEFAULT_TABLES = ("memberships", "station_months", "activities")
@@ -99,9 +99,22 @@ def distribute(warehouse: Warehouse, wish: Wish, out: Path) -> Distributed:
     out.mkdir(parents=True, exist_ok=True)
     forms = _write(kept, names, out)
     record.save(warehouse, [form for form, _ in forms])
-    batch = write_collection(out / BATCH, [collection_row(one) for one, _ in kept])
+    batch = write_table(out / BATCH, COLLECTIONS, [_collection_row(one) for one, _ in kept])
     idle = tuple(f"{one.unit.name}{_title(one.line)}" for one, sheets in drafts if not sheets)
     return Distributed(tuple(forms), batch, idle)
+
+
+def _collection_row(one: Asked) -> dict[str, object]:
+    """A row of `collections`, as field → value; whether it was handed in it does not state."""
+    return {
+        "collection_id": one.collection_id,
+        "name": one.name,
+        "unit": one.unit.code,
+        "line": one.line or None,
+        "period": one.period,
+        "tables": ";".join(table.title for table in one.tables),
+        "due_on": one.due_on,
+    }
 
 
 def current_snapshot(warehouse: Warehouse) -> Path:

@@ -15,12 +15,12 @@ import duckdb
 from etl import snapshot
 from etl.build import Outcome, build
 from etl.contract import TABLES
-from etl.contract.collecting import EVENTS, REGISTERS
-from etl.forms.collection_file import write_collection
+from etl.contract.collecting import COLLECTIONS, EVENTS, REGISTERS
 from etl.forms.distribute import current_snapshot
 from etl.forms.record import FormRecord
 from etl.forms.returned import Return
 from etl.reading import shown_name
+from etl.table_file import write_table
 from etl.warehouse import Warehouse
 
 #: A return may be published; has faults; is no form of ours; says the same as another; differs from another,
@@ -175,7 +175,7 @@ def publish_right(
         paths = [one.path for one in right]
         stated = [row for row in rows if row]
         if stated:
-            paths.append(write_collection(Path(folder) / "交齐情况", stated))
+            paths.append(write_table(Path(folder) / "交齐情况", COLLECTIONS, stated))
         return build(warehouse, paths, origin, draft=draft)
 
 

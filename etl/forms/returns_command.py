@@ -197,8 +197,6 @@ def _tell(
     if outcome.findings.error_count:
         print("合在一起有错误，没有发布；当前快照不变", file=sys.stderr)
         return DATA_ERRORS
-    if outcome.draft_id:
-        print(f"草稿 {outcome.draft_id}")
-    elif outcome.snapshot_id:
-        print(f"当前快照 {outcome.snapshot_id}")
+    if outcome.settled:
+        print(outcome.settled)
     return DONE

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from etl.budgets import MOST_BESIDE
 from etl.findings import Findings
-from etl.personal import may_be_personal, personal_kind
+from etl.personal import SHORTEST, may_be_personal, personal_kind
 from etl.reading.archive import BROKEN, open_archive
 from etl.reading.cells import Cell
 from etl.reading.file_name import shown_name
@@ -49,8 +50,6 @@ _LINES = frozenset({"p", "comment", "text", "si", "threadedComment"})
 #: Attributes that only programs read.
 _MARKS = re.compile(r"(?:^|:)(?:r|ref|sqref|style|x|y|cx|cy)$|id$", re.IGNORECASE)
 
-#: Digits of the shortest personal number; a shorter text need not be looked at.
-_SHORTEST = 11
 #: Numbers of a file of the older format that are looked at.
 _MOST_NUMBERS = 20_000
 #: Stands for the kind of number where not everything was looked at.
@@ -104,7 +103,7 @@ def _kinds(texts: Iterable[str]) -> list[str]:
 
 def _numbers_in(cells: Sequence[Cell]) -> Iterator[str]:
     for cell in cells:
-        if isinstance(cell, str) and len(cell) >= _SHORTEST:
+        if isinstance(cell, str) and len(cell) >= SHORTEST:
             yield from (match.strip(" .-") for match in _DIGITS.findall(cell))
 
 
@@ -153,7 +152,7 @@ class _Allowed:
     """
 
     size: int = 2**25
-    digits: int = 300_000
+    digits: int = MOST_BESIDE
     is_spent: bool = False
 
     def take(self, *, size: int = 0, digits: int = 0) -> bool:
@@ -185,7 +184,7 @@ class _TextListener:
         self._pieces.clear()
         if name != "n":  # a number in a cache is none of a text
             for mark, text in attributes.items():
-                if len(text) >= _SHORTEST and not _MARKS.search(mark):
+                if len(text) >= SHORTEST and not _MARKS.search(mark):
                     self._search(text)
 
     def text(self, text: str) -> None:
@@ -204,5 +203,5 @@ class _TextListener:
             self._line.clear()
 
     def _search(self, text: str) -> None:
-        if len(text) >= _SHORTEST and may_be_personal(text) and self._allowed.take(digits=len(text)):
+        if len(text) >= SHORTEST and may_be_personal(text) and self._allowed.take(digits=len(text)):
             self.kinds |= dict.fromkeys(_kinds([text]))

@@ -7,7 +7,8 @@ import math
 import re
 from typing import NamedTuple
 
-from etl.personal import may_be_personal, personal_kind
+from etl.budgets import MOST_BESIDE
+from etl.personal import SHORTEST, may_be_personal, personal_kind
 from etl.reading.cells import UNCALCULATED, Cell, Fault, Look, Number
 from etl.reading.grid import Grid, Room, Span, UncertainError, check_text
 from etl.reading.number_format import number_format
@@ -20,10 +21,6 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST_LETTERS = 3
 _DAY = number_format("yyyy-mm-dd")
 _TRUE = ("1", "true", "on")
-#: Digits of the shortest personal number; a shorter text need not be looked at.
-_SHORTEST = 11
-#: Characters with many digits that are looked at outside the cells; what is not kept holds nobody up.
-_LOOKED_AT = 300_000
 
 
 class Book(NamedTuple):
@@ -90,21 +87,21 @@ class SheetListener:
             self._hides_noughts = attributes.get("showZeros", "1") not in _TRUE
         if self._cells is None:
             for text in attributes.values():
-                if len(text) >= _SHORTEST and not text.startswith("{"):
+                if len(text) >= SHORTEST and not text.startswith("{"):
                     self._look_at(text)
 
     def text(self, text: str) -> None:
         """A piece of a value or of a text."""
         if self._takes:
             self._pieces.append(text)
-        elif len(text) >= _SHORTEST:
+        elif len(text) >= SHORTEST:
             self._look_at(text)
 
     def _look_at(self, text: str) -> None:
         """Note what kind of personal number a text beside the cells holds, up to a limit."""
-        if self._looked_at < _LOOKED_AT and may_be_personal(text):
+        if self._looked_at < MOST_BESIDE and may_be_personal(text):
             self._looked_at += len(text)
-            kind = personal_kind(text[:_LOOKED_AT])
+            kind = personal_kind(text[:MOST_BESIDE])
             if kind:
                 self._beside[kind] = None
 
