@@ -14,7 +14,9 @@ NATIONAL = REFERENCE / "national"
 @lru_cache
 def attribution(source: str) -> str:
     """How a source of `sources.json` wants to be named."""
-    found: str = next(one["attribution"] for one in read_json(REFERENCE / "sources.json") if one["id"] == source)
+    found: str = next(
+        one["attribution"] for one in read_json(REFERENCE / "sources.json") if one["id"] == source
+    )
     return found
 
 

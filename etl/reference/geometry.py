@@ -1,4 +1,4 @@
-"""Where the demonstration's villages stand: spread over their township's schematic cell, in kilometres on a plane."""
+"""Where the demonstration's villages stand: spread over their township's schematic cell, in kilometres."""
 
 import numpy as np
 import numpy.typing as npt

@@ -89,7 +89,7 @@ def _divisions(dist: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _outlines(districts: Path, counties: Mapping[str, str]) -> Iterator[tuple[str, BaseGeometry]]:
-    """Outlines by code; one under a code that is no county's is that of the county of its name in the province."""
+    """Outlines by code; one under a code that is no county's goes by its name in the province."""
     found = {str(one["properties"]["gb"])[3:].ljust(12, "0"): one for one in read_json(districts)["features"]}
     named = {(code[:2], name): code for code, name in counties.items() if code not in found}
     for given, feature in found.items():

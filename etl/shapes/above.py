@@ -50,7 +50,7 @@ def put_together(
 
 
 def _together(parts: Sequence[tuple[BaseGeometry, str]]) -> tuple[BaseGeometry, str]:
-    """One area of all parts; where they were not all handed in, it is as uncertain as the least certain one."""
+    """One area of all parts; where not all were handed in, it is as uncertain as the least certain."""
     bases = {basis for _, basis in parts}
     area = shapely.union_all([area for area, _ in parts], grid_size=_GRID_DEG)
     return area, bases.pop() if len(bases) == 1 else max(bases - {BOUNDARY})

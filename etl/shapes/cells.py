@@ -46,13 +46,13 @@ def fill(
     cells = thiessen(spots[standing], room)
     patches = [park for park in parks if park.code in drawn]
     for park in patches:
-        _carve(cells, Point(park.point))
+        _carve(cells, room, Point(park.point))
     codes = [*(others[at].code for at in standing), *(park.code for park in patches)]
     return dict(zip(codes, cells, strict=True)), follows
 
 
 def thiessen(points: Points, outline: BaseGeometry) -> list[BaseGeometry]:
-    """One cell for each point (shape (n, 2), no two the same), in the points' order, clipped to the outline."""
+    """One cell for each point (shape (n, 2), no two the same), in their order, clipped to the outline."""
     if len(points) == 1:
         return [outline]
     west, south, east, north = outline.bounds
@@ -64,14 +64,13 @@ def thiessen(points: Points, outline: BaseGeometry) -> list[BaseGeometry]:
     return [valid(cell) for cell in intersection(cells, outline)]
 
 
-def _carve(cells: list[BaseGeometry], centre: Point) -> None:
-    """Cut a patch about `centre` out of `cells`, and add it to them as the last one."""
+def _carve(cells: list[BaseGeometry], room: BaseGeometry, centre: Point) -> None:
+    """Cut a patch of the room about `centre` out of `cells`, and add it to them as the last one."""
     host = min(cells, key=lambda cell: (cell.distance(centre), cell.area))
     radius = min(PARK_RADIUS_KM, _PARK_SHARE * math.sqrt(host.area / math.pi))
     angles = np.linspace(0, 2 * math.pi, _CORNERS, endpoint=False)
-    patch = Polygon(
-        np.column_stack([centre.x + radius * np.cos(angles), centre.y + radius * np.sin(angles)])
-    )
+    patch = Polygon(np.column_stack([centre.x + radius * np.cos(angles), centre.y + radius * np.sin(angles)]))
+    patch = valid(patch.intersection(room))
     for number, cell in enumerate(cells):
         if cell.intersects(patch):
             cells[number] = valid(cell.difference(patch))

@@ -33,7 +33,7 @@ Cells = tuple[dict[str, BaseGeometry], bool]
 PARK = "园区"
 #: Side of the square that stands for a region of which nothing is known, kilometres by the root of its parts.
 _PART_KM = 7.0
-#: How far what is drawn around points reaches beyond them: kilometres at least, and as a share of their spread.
+#: How far what is drawn around points reaches beyond them: kilometres at least, and a share of their spread.
 _AROUND_KM, _AROUND = 2.0, 0.12
 #: Room for those without a boundary, as a share of an even part of the whole: less is a gap, no room.
 _LEAST_ROOM = 0.05
@@ -72,7 +72,7 @@ def _fits(outline: BaseGeometry, points: Sequence[tuple[float, float]]) -> bool:
     plane = plane_of(outline)
     flat = plane.flat(outline)
     beside = [flat.distance(Point(plane.flat_point(*point))) <= BESIDE_KM for point in points]
-    return 2 * sum(beside) >= len(points)
+    return bool(2 * sum(beside) >= len(points))
 
 
 def _about(points: Sequence[tuple[float, float]]) -> BaseGeometry:
@@ -146,7 +146,9 @@ class _Division:
         if asked not in self._known:
             self._known[asked] = fill(room, places, drawn)
         cells, follows = self._known[asked]
-        return {code: (self._plane.degrees(area), BY_POINT if follows else EVEN) for code, area in cells.items()}
+        return {
+            code: (self._plane.degrees(area), BY_POINT if follows else EVEN) for code, area in cells.items()
+        }
 
     def _place(self, region: Region) -> Place:
         point = region.point
@@ -154,7 +156,7 @@ class _Division:
 
 
 def _listed(whole: BaseGeometry, places: Sequence[Place], side: float) -> dict[str, BaseGeometry]:
-    """Squares for those for whom there is no room: at their point where that lies in the region, else below it."""
+    """Squares for those without room: at their point where that lies in the region, else below it."""
     side *= _LISTED_SIDE
     west, south, _, _ = whole.bounds
     found, beside = {}, 0

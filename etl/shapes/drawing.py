@@ -49,7 +49,12 @@ def zoom_of(bounds: Bounds) -> int:
     """The zoom at which an extent fills a map, rounded up."""
     west, south, east, north = bounds
     wide = _SCREEN_PX[0] * 360 / (TILE_PX * max(east - west, 1e-6))
-    high = _SCREEN_PX[1] * 360 / (TILE_PX * max(north - south, 1e-6)) * math.cos(math.radians((south + north) / 2))
+    high = (
+        _SCREEN_PX[1]
+        * 360
+        / (TILE_PX * max(north - south, 1e-6))
+        * math.cos(math.radians((south + north) / 2))
+    )
     return min(max(math.ceil(math.log2(min(wide, high))), LEAST_ZOOM), MOST_ZOOM)
 
 

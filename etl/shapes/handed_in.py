@@ -1,4 +1,4 @@
-"""Boundaries that were handed in, month by month: a merged region goes on in the one that it became part of."""
+"""Boundaries that were handed in, month by month: a merged region goes on in what it became part of."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def _home(county: County, code: str, month: dt.date) -> str:
     """What a region counts in, in a month: itself, or what it was merged into as far as it is known here."""
     seen = {code}
     region = county.by_code[code]
-    while region.last <= month and region.successor_code in county.by_code and region.successor_code not in seen:
+    while (
+        region.last <= month and region.successor_code in county.by_code and region.successor_code not in seen
+    ):
         region = county.by_code[str(region.successor_code)]
         seen.add(region.code)
     return region.code

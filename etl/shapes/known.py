@@ -24,20 +24,23 @@ MOST_VILLAGES = 100_000
 _NOWHERE = (104.0, 36.0)
 _STEP_DEG, _STEPS = 0.5, 8
 
-_MONTHS = """
-    coalesce(CAST(date_trunc('month', valid_from) AS DATE), DATE '0001-01-01') AS first,
+_MONTHS = """coalesce(CAST(date_trunc('month', valid_from) AS DATE), DATE '0001-01-01') AS first,
     coalesce(CAST(date_trunc('month', valid_to) AS DATE), DATE '9999-12-31') AS last"""
 #: The unit that a region's shape is derived in: its county, else the top of the data that it hangs below.
 _UNITS = f"""
 CREATE OR REPLACE TEMP TABLE map_regions AS
-SELECT coalesce(county_code, path[1]) AS unit_code, code, level, parent_code, kind, lon, lat, successor_code,{_MONTHS}
+SELECT
+    coalesce(county_code, path[1]) AS unit_code, code, level, parent_code, kind, lon, lat, successor_code,
+    {_MONTHS}
 FROM marts.dim_regions
 WHERE level NOT IN ('province', 'city')
     AND (level <> 'village' OR (SELECT count(*) FROM raw.regions WHERE level = 'village') <= {MOST_VILLAGES})
 """
 _STATES = """
 WITH told AS (
-    SELECT unit_code, code, concat_ws('|', code, level, parent_code, kind, lon, lat, first, last, successor_code) AS row
+    SELECT
+        unit_code, code,
+        concat_ws('|', code, level, parent_code, kind, lon, lat, first, last, successor_code) AS row
     FROM map_regions
     UNION ALL
     SELECT
@@ -46,7 +49,8 @@ WITH told AS (
     FROM raw.boundaries AS given
     INNER JOIN map_regions AS region ON region.code = given.region_code
 )
-SELECT unit_code, sha256(string_agg(row, chr(10) ORDER BY code, row)) FROM told GROUP BY unit_code ORDER BY unit_code
+SELECT unit_code, sha256(string_agg(row, chr(10) ORDER BY code, row))
+FROM told GROUP BY unit_code ORDER BY unit_code
 """
 _REGIONS = """
 SELECT unit_code, code, level, parent_code, kind, lon, lat, first, last, successor_code
@@ -71,7 +75,8 @@ WHERE region.level IN ('province', 'city')
 # What a county was founded from lies where it lies.
 _OUTLINES = """
 WITH asked AS (
-    SELECT unit_code, code, 1 AS turn FROM map_regions WHERE code = unit_code AND list_contains($units, unit_code)
+    SELECT unit_code, code, 1 AS turn
+    FROM map_regions WHERE code = unit_code AND list_contains($units, unit_code)
     UNION ALL
     SELECT successor_code AS unit_code, code, 2 AS turn
     FROM map_regions WHERE code = unit_code AND list_contains($units, successor_code)

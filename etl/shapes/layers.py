@@ -18,7 +18,7 @@ def rows_of(
     Args:
         unit: what they are derived with.
         shapes: of one level.
-        zooms: at which they are drawn; where a shape looks as at a finer one, the row of that stands for both.
+        zooms: at which they are drawn; where a shape looks as at a finer one, that row stands for both.
         credit: whom a shape is owed to, by its region's code and its basis.
     """
     finer: dict[str, list[ShapeRow]] = {}
@@ -63,7 +63,9 @@ def _add(rows: list[ShapeRow], row: ShapeRow) -> None:
 
 
 def _look_alike(rows: Sequence[ShapeRow], others: Sequence[ShapeRow]) -> bool:
-    return [(row.first_month, _look(row)) for row in rows] == [(row.first_month, _look(row)) for row in others]
+    return [(row.first_month, _look(row)) for row in rows] == [
+        (row.first_month, _look(row)) for row in others
+    ]
 
 
 def _look(row: ShapeRow) -> tuple[str, str, str | None, str | None]:

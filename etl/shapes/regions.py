@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 #: The first month of what was always there, and the end of what lasts.
 ALWAYS, EVER = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
-#: Where a shape comes from: a boundary that was handed in; an outline of the reference; a cell about its point;
-#: a cell of an even division; a place that stands for nothing.
+#: Where a shape comes from: a boundary that was handed in; an outline of the reference; a cell about its
+#: point; a cell of an even division; a place that stands for nothing.
 BOUNDARY, OUTLINE, BY_POINT, EVEN, LISTED = "边界", "轮廓", "按点", "均分", "列示"
 
 

@@ -21,7 +21,7 @@ BESIDE_KM = 5.0
 #: How far a place stands from the outline at least, as a share of the side of an even cell.
 _EDGE = 0.08
 #: Spots that are looked at for each place, and rounds of Lloyd's relaxation.
-_SPOTS, _ROUNDS = 48, 4
+_SPOTS, _ROUNDS = 48, 6
 #: How often the net of spots is drawn finer where too few lie in a room.
 _FINER = 10
 #: Places nearer than this share of an even cell are moved apart.
@@ -69,9 +69,7 @@ def seeds(room: BaseGeometry, places: Sequence[Place]) -> tuple[Points, bool]:
     return _apart(room, found, side), follows
 
 
-def _inside(
-    room: BaseGeometry, point: tuple[float, float] | None, side: float
-) -> tuple[float, float] | None:
+def _inside(room: BaseGeometry, point: tuple[float, float] | None, side: float) -> tuple[float, float] | None:
     """A point in the room, or the spot of the room nearest to one that is just beside it."""
     if point is None:
         return None

@@ -1,14 +1,14 @@
 """The tables of schema `maps`: what maps draw, and what it was derived from.
 
-maps.shapes    a region's shape at a zoom, from one month until another; equal ones of coarser zooms are left out
+maps.shapes    a region's shape at a zoom, month by month; at a coarser zoom only where it looks otherwise
 maps.areas     the counties themselves at full precision, for what lies above them
-maps.derived   for each county, or whatever else the data begins with, a digest of all that its shapes follow from
+maps.derived   for each county, or whatever else the data begins with, a digest of all its shapes follow from
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import duckdb
@@ -69,6 +69,9 @@ class DerivedRow(NamedTuple):
     digest: str
 
 
+_TABLES: Mapping[type, str] = {ShapeRow: "shapes", AreaRow: "areas", DerivedRow: "derived"}
+
+
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Create the tables where there are none."""
     con.execute(CREATE)
@@ -77,16 +80,18 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 def forget(con: duckdb.DuckDBPyConnection, units: Sequence[str]) -> None:
     """Take out all that was derived of some units."""
     for table in ("shapes", "areas", "derived"):
-        con.execute(f"DELETE FROM maps.{table} WHERE list_contains($units, unit_code)", {"units": list(units)})
+        con.execute(
+            f"DELETE FROM maps.{table} WHERE list_contains($units, unit_code)", {"units": list(units)}
+        )
 
 
-def add(con: duckdb.DuckDBPyConnection, rows: Iterable[ShapeRow] | Iterable[AreaRow] | Iterable[DerivedRow]) -> None:
+def add(con: duckdb.DuckDBPyConnection, rows: Iterable[ShapeRow | AreaRow | DerivedRow]) -> None:
     """Add rows of one of the tables."""
-    kept = list(rows)
+    kept: list[ShapeRow | AreaRow | DerivedRow] = list(rows)
     if not kept:
         return
     names = kept[0]._fields
-    table = {ShapeRow: "shapes", AreaRow: "areas", DerivedRow: "derived"}[type(kept[0])]
+    table = _TABLES[type(kept[0])]
     columns = {f"c{at}": list(column) for at, column in enumerate(zip(*kept, strict=True))}
     unnested = ", ".join(f"unnest(${name})" for name in columns)
     con.execute(f"INSERT INTO maps.{table} ({', '.join(names)}) SELECT {unnested}", columns)

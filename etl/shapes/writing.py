@@ -58,7 +58,7 @@ def draw_shapes(con: duckdb.DuckDBPyConnection, on_unit: Callable[[], None] = la
 
 
 def _shape_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[ShapeRow]:
-    """What is drawn of a county level by level; itself only where it is no county, but the top of the data."""
+    """What is drawn of what lies in a county, level by level."""
     county = known.county
     levels: dict[str, list[Shape]] = {}
     for shape in shapes:
@@ -90,7 +90,7 @@ def _side_by_side(con: duckdb.DuckDBPyConnection, unit: str, group: Group) -> It
         Shape(one.unit_code, one.first_month, one.last_month, shapely.from_wkb(one.area), one.basis)
         for one in found
     ]
-    owed = group.credits | {one.unit_code: Credit(one.approval, one.attribution) for one in found}
+    owed = dict(group.credits) | {one.unit_code: Credit(one.approval, one.attribution) for one in found}
     above = put_together(group.above, group.counties, counties, group.boundaries)
     shapes = counties + above
     zooms = {zoom_of(one.area.bounds) for one in shapes}
