@@ -21,6 +21,7 @@ TYPE_NAMES = {
     "enum": "从下拉中选",
     "lines": "条线，几条之间用 ； 隔开",
     "bool": "是 或 否",
+    "shape": "一个面，在边界文件里",
 }
 _FORMATS = {
     "text": "@",
