@@ -30,10 +30,10 @@ def misuse_of(options: argparse.Namespace) -> str | None:
             )
         if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
             return f"{named(path)} 里有读不了的文件，请检查权限"
-    for option, text in (("--approval", options.approval), ("--attribution", options.attribution)):
+    for option, text in (("审图号", options.approval), ("来源", options.attribution)):
         fault = fault_of(text) or (f"里有{personal_kind(text)}，不收个人信息" if personal_kind(text) else "")
         if fault:
-            return f"{option} {fault}"
+            return f"边界的{option}{fault}"
     return next(filter(None, map(_report_misuse, options.report)), None)
 
 

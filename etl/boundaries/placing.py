@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import prcoords
@@ -92,9 +93,11 @@ def _check_county(group: list[Placed], outline: Outline | None, county: Region, 
     for layer, shape, region in group:
         drawn = plane.flat(shape.geometry)
         outside = _reach(drawn, flat)
-        place = {"row": shape.number, "value": shape.told, **layer.place}
-        if drawn.intersection(flat).area < _LEAST_SHARED * max(drawn.area, flat.area):
-            findings.error("outside_county", _outside(region, county, outline, outside, shape), **place)
+        place: dict[str, Any] = {"row": shape.number, "value": shape.told, **layer.place}
+        shared = drawn.intersection(flat).area / max(drawn.area, flat.area)
+        if shared < _LEAST_SHARED:
+            told = f"{region.told}和{outline.told}只有 {shared:.0%} 重合，最远超出 {outside:,.1f} 公里"
+            findings.error("outside_county", _elsewhere(told, county, shape), **place)
         elif outside > MOST_OUTSIDE_KM:
             message = (
                 f"{region.told}的县界与{outline.told}不同，最远超出 {outside:,.1f} 公里，照样收下；"
@@ -126,20 +129,22 @@ def _check_outside(group: list[Placed], outline: Outline | None, county: Region,
 
 
 def _outside(region: Region, county: Region, outline: Outline, outside: float, shape: Shape) -> str:
-    place = reference.county_at(shapely.point_on_surface(shape.geometry))
-    if region.code == county.code:
-        told = f"{region.told}和{outline.told}大半不在一处，最远超出 {outside:,.1f} 公里"
-    else:
-        told = (
-            f"{region.told}超出{county.told}的范围（{outline.told}） {outside:,.1f} 公里，"
-            f"最多 {MOST_OUTSIDE_KM:g} 公里"
-        )
-    if place and county.code[:6] not in place:
-        return f"{told}；图形好像在 {place} 里，请核对区划代码或名称有没有写错"
-    told += "；请核对坐标系（带号、中央经线、经纬度有没有写反），或图形是不是画错了地方"
-    if region.code == county.code or not outline.is_bundled:
+    told = (
+        f"{region.told}超出{county.told}的范围（{outline.told}） {outside:,.1f} 公里，"
+        f"最多 {MOST_OUTSIDE_KM:g} 公里"
+    )
+    told = _elsewhere(told, county, shape)
+    if not outline.is_bundled:
         return told
     return f"{told}；有海岛、飞地，或区划调整过的县，请把县界一起交，就按县界核对"
+
+
+def _elsewhere(told: str, county: Region, shape: Shape) -> str:
+    """What may be the matter with a shape that does not lie in its county, added to what was found."""
+    place = reference.county_at(shapely.point_on_surface(shape.geometry))
+    if place and county.code[:6] not in place:
+        return f"{told}；图形好像在 {place} 里，请核对区划代码或名称有没有写错"
+    return f"{told}；请核对坐标系（带号、中央经线、经纬度有没有写反），或图形是不是画错了地方、只画了一部分"
 
 
 def _check_datum(group: list[Placed], outline: Outline | None, county: Region, findings: Findings) -> None:

@@ -28,8 +28,9 @@ CODES = (
 )
 NAMES = (
     *("name", "名称", "xzqmc", "qhmc"),
-    *("区划名称", "行政区名称", "行政区划名称", "村名称", "村名", "村", "cmc", "village", "villagename"),
-    *("village_name", "乡镇名称", "乡镇名", "乡镇", "xzmc", "town", "township", "townname", "town_name"),
+    *("区划名称", "行政区名称", "行政区划名称", "村名称", "社区名称", "村名", "村", "社区", "cmc", "village"),
+    *("villagename", "village_name", "乡镇名称", "街道名称", "乡镇名", "乡镇", "街道", "xzmc", "town"),
+    *("township", "townname", "town_name", "县名称", "区县名称", "县名", "区县"),
     *("mc", "zldwmc", "fullname", "name_zh", "name:zh", "zhname", "cname", "name_cn", "ad_name", "adname"),
 )
 APPROVALS = ("审图号", "approval")
@@ -137,8 +138,8 @@ def codes_of(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def names_of(row: Mapping[str, str]) -> dict[str, str]:
-    """The names among properties: header → text, those with Chinese characters first."""
-    written = {header: text for header, text in row.items() if text}
+    """The names among properties: header → text, those with Chinese characters first; a number is none."""
+    written = {header: text for header, text in row.items() if any(map(str.isalpha, text))}
     return dict(sorted(written.items(), key=lambda one: not is_chinese(one[1])))
 
 

@@ -20,6 +20,7 @@ def name_of(county: str) -> str:
     return str(found[0][0]) if found else ""
 
 
+@cache
 def outline_of(county: str) -> BaseGeometry | None:
     """The outline of a county in degrees (WGS84), None where none is known."""
     found = _asked(

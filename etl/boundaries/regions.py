@@ -49,7 +49,7 @@ def _region(layer: Layer, shape: Shape, known: Known, findings: Findings) -> Reg
     if layer.is_kept:
         found = known.by_code.get(shape.region_code)
         if found is None:
-            message = f"区划代码 {shape.region_code} 在行政区划里没有；这一条边界要先有它的行政区划"
+            message = "行政区划里没有这个代码；边界要先有它的行政区划"
             _tell(findings, layer, shape, "unknown_region", message)
         return found
     fault, region = _resolved(layer, shape, known, findings)
@@ -68,7 +68,8 @@ def _resolved(
     layer: Layer, shape: Shape, known: Known, findings: Findings
 ) -> tuple[tuple[str, str, str] | None, Region | None]:
     """A fault with the property that it is about, or the region."""
-    coded = next((known.by_code[code] for code in shape.codes.values() if code in known.by_code), None)
+    # The one with most digits: beside the code of a village stands that of its county.
+    coded = known.by_code.get(next(iter(shape.codes.values()), ""))
     header, fitting = _named(shape, known)
     if coded is None and shape.codes:
         return _by_name_instead(layer, shape, fitting, known, findings)
@@ -91,17 +92,17 @@ def _resolved(
 
 
 def _named(shape: Shape, known: Known) -> tuple[str, list[Region]]:
-    """The property that names a region, and the regions that it fits; the others may say where it lies."""
-    first: tuple[str, list[Region]] = ("", [])
-    for header, name in shape.names.items():
-        found = known.named(name)
-        if len(found) > 1:
-            paths = [other + name for at, other in shape.names.items() if at != header]
-            found = next((one for path in paths if len(one := known.named(path)) == 1), found)
-        if len(found) == 1:
-            return header, found
-        first = first if first[1] else (header, found)
-    return first
+    """The property that names the region, and the regions that it fits; the others may say where it lies.
+
+    Never is another property taken in its place: beside the name of a village stands that of its county.
+    """
+    header, name = next(iter(shape.names.items()), ("", ""))
+    found = known.named(name) if name else []
+    if len(found) > 1:
+        above = [other for at, other in shape.names.items() if at != header]
+        paths = [known.named(other + name) for other in above]
+        found = next((path for path in paths if len(path) == 1), found)
+    return header, found
 
 
 def _by_name(
@@ -141,7 +142,7 @@ def _by_name_instead(
     if elsewhere:
         return ("other_county", elsewhere, header), None
     could = f"；名称像是 {fitting[0].told}" if fitting else _alike(shape, known)
-    message = f"行政区划里没有代码 {code}{could}；请改代码，或先交这个区划"
+    message = f"行政区划里没有这个代码{could}；请改代码，或先交这个区划"
     return ("unknown_region", message, header), None
 
 
@@ -159,8 +160,9 @@ def _elsewhere(code: str, known: Known) -> str:
 def _alike(shape: Shape, known: Known) -> str:
     """What could have been meant, in words; '' where nothing is alike."""
     names = {one.name: one for one in known.by_code.values()}
-    found = [one for name in shape.names.values() for one in get_close_matches(name, names, n=3)]
-    told = "、".join(names[name].told for name in dict.fromkeys(found))
+    name = next(iter(shape.names.values()), "")
+    found = get_close_matches(name, names, n=3)
+    told = "、".join(names[one].told for one in found)
     return f"，像是 {told}" if told else ""
 
 
