@@ -11,18 +11,21 @@ _DIFFERS = " OR ".join(
     f"n.{name} IS DISTINCT FROM o.{name}" for name in ("geometry", "approval", "attribution", "datum")
 )
 _CHANGED = f"""
-    SELECT
-        coalesce(newer_region.level, older_region.level) AS level,
-        count(*) FILTER (WHERE o.region_code IS NULL) AS added,
-        count(*) FILTER (WHERE o.batch_id <> n.batch_id AND ({_DIFFERS})) AS changed,
-        count(*) FILTER (WHERE n.region_code IS NULL) AS gone,
-        count(*) FILTER (WHERE o.batch_id <> n.batch_id AND NOT ({_DIFFERS})) AS restated
-    FROM newer.traced.boundaries AS n
-    FULL JOIN older.traced.boundaries AS o ON o.region_code = n.region_code
-    LEFT JOIN newer.raw.regions AS newer_region ON newer_region.code = n.region_code
-    LEFT JOIN newer.raw.regions AS older_region ON older_region.code = o.region_code
-    GROUP BY ALL
-    HAVING added + changed + gone + restated > 0
+    WITH moved AS (
+        SELECT
+            region.level,
+            count(*) FILTER (WHERE o.region_code IS NULL) AS added,
+            count(*) FILTER (WHERE o.batch_id <> n.batch_id AND ({_DIFFERS})) AS changed,
+            count(*) FILTER (WHERE n.region_code IS NULL) AS gone,
+            count(*) FILTER (WHERE o.batch_id <> n.batch_id AND NOT ({_DIFFERS})) AS restated
+        FROM newer.traced.boundaries AS n
+        FULL JOIN older.traced.boundaries AS o ON o.region_code = n.region_code
+        LEFT JOIN newer.raw.regions AS region ON region.code = coalesce(n.region_code, o.region_code)
+        GROUP BY region.level
+    )
+
+    FROM moved
+    WHERE added + changed + gone + restated > 0
     ORDER BY list_position(['county', 'township', 'village'], level)"""
 
 
