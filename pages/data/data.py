@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pages.data import completeness, contents, dictionary, doubts, handing_in, snapshots
 from pages.data.collecting import steps
+from pages.data.starting import part as starting
 from ui.choosing import filters, page_parts
 from ui.choosing.page_parts import Part
 from ui.data import words
@@ -15,6 +16,7 @@ PARTS = {
     "completeness": Part("完整与及时", completeness.show),
     "doubts": Part("疑点", doubts.show),
     "dictionary": Part("字典与模板", dictionary.show),
+    "start": Part("建立本县", starting.show),
 }
 #: What of the selection each part asks for; the others speak of all data.
 _CHOICES: dict[str, Callable[[], tuple[str, ...]]] = {

@@ -14,6 +14,7 @@ from ui.session import View, current_view
 from ui.shell import messages
 
 _PAGES = "pages"
+_BRAND = '<div class="qt-brand">群团改革驾驶舱</div>'
 
 
 def register(pages: Sequence[tuple[str, str, str]]) -> st.Page:
@@ -60,10 +61,16 @@ def home() -> st.Page:
     return pages[""]
 
 
+def brand() -> None:
+    """Draw the head of a page without data: the brand alone."""
+    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
+        st.html(_BRAND, width="content")
+
+
 def header(view: View, here: st.Page) -> None:
     """Draw brand and menu; every link carries the selection along."""
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
-        st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
+        st.html(_BRAND, width="content")
         _menu(view, here)
         st.html(_badges(view), width="stretch")
 

@@ -1,0 +1,44 @@
+"""What a county begins with: its divisions, counted, with what is known of where they lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.warehouse import Snapshot
+
+_TOWNSHIPS = """
+SELECT
+    own.code, own.name, coalesce(own.kind, '') AS kind, own.lon IS NOT NULL AS has_point,
+    count(village.code) AS villages,
+    count(village.code) FILTER (village.kind = '社区') AS communities
+FROM raw.regions AS own
+LEFT JOIN raw.regions AS village ON village.parent_code = own.code
+WHERE own.level = 'township'
+GROUP BY ALL
+ORDER BY own.code
+"""
+
+_COUNTY = "SELECT code, name FROM raw.regions WHERE level = 'county' ORDER BY code LIMIT 1"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The divisions of a county.
+
+    Attributes:
+        code: of the county, 12 digits.
+        name: of the county.
+        townships: ``code, name, kind, has_point, villages, communities`` (of the villages), in the order of codes.
+    """
+
+    code: str
+    name: str
+    townships: pd.DataFrame
+
+
+def begun(snapshot: Snapshot) -> Begun:
+    """The divisions of the county of a snapshot."""
+    ((code, name),) = snapshot.rows(_COUNTY)
+    return Begun(code, name, snapshot.query(_TOWNSHIPS))
