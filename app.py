@@ -9,7 +9,7 @@ from metrics.warehouse import open_current
 from pages.data.starting import beginning
 from ui import session, shown, theme
 from ui.maps import basemap
-from ui.shell import etl_process, first_build, messages, navigation, start_page
+from ui.shell import etl_process, first_build, messages, navigation, next_steps, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -50,7 +50,7 @@ def main() -> None:
         view = session.open_view(open_current(shown.folder()))
         navigation.header(view, page)
         with messages.guard():
-            page.run()
+            next_steps.run(view, page)
 
 
 if __name__ == "__main__":

@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     template = commands.add_parser("template", help="生成空白的上报模板")
     template.add_argument("file", type=path_given, metavar="FILE.xlsx", help="写到哪个文件")
+    _warehouse_option(template)
     template.set_defaults(run=_template)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)

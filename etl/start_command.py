@@ -37,8 +37,8 @@ def _start(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     warehouse = Warehouse(options.warehouse)
     with nullcontext() if options.draft else warehouse.locked(on_wait=say_waiting):
-        # Several may look at a county before one of them begins it.
-        if not (warehouse.is_unpublished() if options.draft else warehouse.is_new()):
+        # Several may look at a county, each at a draft, before one of them begins it.
+        if not warehouse.is_unpublished():
             print("用法错误：仓库里已有数据，请用 --warehouse 指明一个新的文件夹", file=sys.stderr)
             return WRONG_USAGE
         outcome = start(warehouse, found[0], draft=options.draft)

@@ -20,7 +20,7 @@ GROUP BY ALL
 ORDER BY own.code
 """
 
-_COUNTY = "SELECT code, name FROM raw.regions WHERE level = 'county' ORDER BY code LIMIT 1"
+_TOP = "SELECT code, name FROM raw.regions WHERE parent_code IS NULL ORDER BY code LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,6 @@ class Begun:
 
 
 def begun(snapshot: Snapshot) -> Begun:
-    """The divisions of the county of a snapshot."""
-    ((code, name),) = snapshot.rows(_COUNTY)
+    """The divisions below the region at the top of a snapshot, the first one where there are several."""
+    ((code, name),) = snapshot.rows(_TOP)
     return Begun(code, name, snapshot.query(_TOWNSHIPS))

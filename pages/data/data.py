@@ -8,6 +8,7 @@ from pages.data.starting import part as starting
 from ui.choosing import filters, page_parts
 from ui.choosing.page_parts import Part
 from ui.data import words
+from ui.shell import navigation
 
 PARTS = {
     "hand-in": Part("交数据", handing_in.show),
@@ -16,7 +17,7 @@ PARTS = {
     "completeness": Part("完整与及时", completeness.show),
     "doubts": Part("疑点", doubts.show),
     "dictionary": Part("字典与模板", dictionary.show),
-    "start": Part("建立本县", starting.show),
+    navigation.START: Part("建立本县", starting.show),
 }
 #: What of the selection each part asks for; the others speak of all data.
 _CHOICES: dict[str, Callable[[], tuple[str, ...]]] = {

@@ -1,10 +1,5 @@
 """What is said where a county begins. Pure functions, Chinese text."""
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from metrics.data.begun import Begun
 from metrics.data.divisions import County
 
 TITLE = "建立本县：选好县，看一眼，一个按钮"
@@ -32,41 +27,8 @@ def found(count: int, most: int) -> str:
     return f"找到 {count} 个，选一个" if count < most else f"先列出最像的 {most} 个，可以再多写几个字"
 
 
-def counted(begun: Begun) -> str:
-    """Say what a county has: 安福县：20 个乡镇、274 个村."""
-    townships, villages = len(begun.townships), int(begun.townships["villages"].sum())
-    if not townships:
-        return f"{begun.name}：只有县一级，没有乡镇和村"
-    return f"{begun.name}：{townships} 个乡镇、{villages:,} 个村"
-
-
-def divided(begun: Begun) -> list[str]:
-    """Say of what kinds its divisions are, and how many of the townships have a known place."""
-    townships = begun.townships
-    kinds = townships["kind"].replace("", "其他").value_counts()
-    told = "、".join(f"{kind} {count}" for kind, count in kinds.items())
-    communities, villages = int(townships["communities"].sum()), int(townships["villages"].sum())
-    sentences = []
-    if len(townships):
-        sentences.append(f"乡镇一级：{told}。村一级：社区 {communities:,}、行政村等 {villages - communities:,}。")
-        known = int(townships["has_point"].sum())
-        sentences.append(f"{known} 个乡镇有点位，其余 {len(townships) - known} 个在地图上按示意画，以后可以补报。")
-    return sentences
-
-
 def stays(place: str) -> str:
     """Say where it will live."""
     if not place:
         return "建立以后没有一条演示数据，数据都标“上报”。"
     return "放在单独的仓库里，现在的数据一条不动；建立以后可以在页头来回切换，没有一条演示数据，数据都标“上报”。"
-
-
-def townships(begun: Begun) -> pd.DataFrame:
-    """Write the townships as people read them."""
-    told: Mapping[str, pd.Series] = {
-        "乡镇": begun.townships["name"],
-        "类型": begun.townships["kind"],
-        "区划代码": begun.townships["code"],
-        "村（社区）数": begun.townships["villages"],
-    }
-    return pd.DataFrame(told)

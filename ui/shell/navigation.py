@@ -8,12 +8,19 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
+from metrics import places, warehouses
 from metrics.warehouse import published_at
-from ui import numbers, projector
-from ui.session import View, current_view
+from ui import numbers, projector, session, shown
+from ui.cache import fetch
+from ui.drawing.as_written import in_markdown
+from ui.session import PART, View, current_view
 from ui.shell import messages
 
 _PAGES = "pages"
+#: Origin of what was made up to show the app.
+DEMONSTRATION = "演示"
+#: The part of 数据中心 where a county begins.
+START = "start"
 _BRAND = '<div class="qt-brand">群团改革驾驶舱</div>'
 
 
@@ -72,6 +79,7 @@ def header(view: View, here: st.Page) -> None:
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
         st.html(_BRAND, width="content")
         _menu(view, here)
+        _others(view)
         st.html(_badges(view), width="stretch")
 
 
@@ -85,18 +93,54 @@ def _menu(view: View, here: st.Page) -> None:
             st.page_link(target, query_params=view.selection.query())
 
 
+@projector.left_out
+def _others(view: View) -> None:
+    """The way to the other warehouses, and from the demonstration to a county of one's own."""
+    if DEMONSTRATION in view.origins:
+        with st.container(key="head-start", width="content"):
+            link("data", "建立本县", view, own={PART: START})
+    others = [one for one in warehouses.told(shown.home()) if one.county != shown.county()]
+    if not others:
+        return
+    with (
+        st.container(key="head-others", width="content"),
+        st.popover("换县", type="tertiary", help="这台服务器上还有别的县"),
+    ):
+        for one in others:
+            label = in_markdown(f"{one.name} {_of(one.origins)}")
+            if st.button(label, key=f"warehouse-{one.county}", type="tertiary", icon=":material/swap_horiz:"):
+                enter(one.county)
+
+
+def enter(county: str) -> NoReturn:
+    """Open 总览 of another warehouse.
+
+    Args:
+        county: the six digits that the link names it by; '' for the app's own.
+    """
+    session.forget()
+    st.switch_page(home(), query_params={shown.WAREHOUSE: county} if county else {})
+
+
+def _of(origins: Sequence[str]) -> str:
+    return "、".join(f"{name}数据" for name in origins)
+
+
 def _badges(view: View) -> str:
-    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in view.origins)
+    name = f'<span class="qt-county">{escape(view.trail["name"].iloc[0])}</span>'
+    marks = f'<b class="qt-tag">{name} {escape(_of(view.origins))}</b>'
     return f'<div class="qt-badges">{marks}{_edition(view)}</div>'
 
 
 def _edition(view: View) -> str:
     """Say up to when the data goes and when it was published; a press tells which snapshot it is."""
     published = numbers.moment(published_at(view.snapshot), datetime.now().date())
+    is_reported = fetch(view.snapshot, places.is_reported)
+    until = f"数据截至 {numbers.month(view.months[-1])}" if is_reported else "还没有月份数据"
     identity = f"快照 {view.snapshot.id}"
     return (
         f'<details class="qt-edition"><summary title="{escape(identity)}">'
-        f"数据截至 {numbers.month(view.months[-1])}"
+        f"{until}"
         f'<span class="qt-published">，{published} 发布</span></summary>'
         f"<div><p>{escape(identity)}</p><p>{published} 发布</p></div></details>"
     )

@@ -26,8 +26,7 @@ def _missing() -> None:
     text = f"链接里的仓库“{asked}”不在这台服务器上：可能还没有建立，也可能链接不完整。"
     with messages.panel("没有这个县的数据", text):
         if st.button("打开这台服务器上的数据", type="primary", key="open-home"):
-            session.forget()
-            st.switch_page(navigation.home(), query_params={})
+            navigation.enter("")
         if county := contents.gather_divisions().counties.get(shown.county()):
-            query = {session.PART: "start", "county": county.code}
+            query = {session.PART: navigation.START, starting.COUNTY: county.code}
             st.page_link(navigation.page("data"), label=f"建立{county.name} →", query_params=query)

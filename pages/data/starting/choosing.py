@@ -20,12 +20,12 @@ def choose() -> County | None:
     """Draw the steps and the search; give the county that the link names, if any."""
     known = contents.gather_divisions()
     code = known.settled(link_choices.said(starting.COUNTY, "县", known.read, ""))
+    _search()
     _step("省（自治区、直辖市）", known.provinces, code[:PROVINCE], "")
     if code[:PROVINCE]:
         _step("市（州、盟）", known.cities_of(code[:PROVINCE]), code[:CITY], code[:PROVINCE])
     if len(code) >= CITY:
         _step("县（市、区、旗）", known.counties_of(code[:CITY]), code, code[:CITY])
-    _search()
     return known.counties.get(code)
 
 

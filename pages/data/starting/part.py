@@ -4,12 +4,12 @@ import streamlit as st
 
 from metrics.data.divisions import County
 from pages.data.starting import choosing, contents
-from ui import projector, session, shown
+from ui import projector
 from ui.data import starting, starting_words
 from ui.data.starting import Preview
 from ui.drawing import panels, tables
 from ui.session import View
-from ui.shell import etl_process, messages, navigation
+from ui.shell import begun_words, etl_process, messages, navigation
 
 
 def show(_view: View | None = None) -> None:
@@ -32,7 +32,7 @@ def _chosen(county: County | None) -> None:
         starting.give_up()
         messages.empty(f"{county.name}已经建立", "它有自己的仓库，打开就能接着上报。")
         if st.button(f"打开{county.name}", type="primary", key="start-open"):
-            _enter(there.county)
+            navigation.enter(there.county)
     elif refused := starting.look(county):
         messages.empty("现在还不能预览", refused)
     else:
@@ -45,7 +45,7 @@ def _preview(one: Preview | None) -> None:
     etl_process.follow(one.run)
     if one.stage == "published":
         starting.forget()
-        _enter(one.place)
+        navigation.enter(one.place)
     if one.stage == "failed" or not one.draft.is_file():
         messages.empty("没有完成，什么也没有建", one.trouble or starting_words.GONE)
         st.button("再试一次", key="start-again", on_click=starting.forget)
@@ -56,18 +56,12 @@ def _preview(one: Preview | None) -> None:
 def _drawn(one: Preview) -> None:
     """What the county would begin with, and the two ways on."""
     found = contents.gather_begun(one.draft)
-    written = starting_words.townships(found)
-    with panels.panel(starting_words.counted(found), "begun", written, f"{found.name}乡镇", chosen=None):
-        panels.items([*starting_words.divided(found), starting_words.stays(one.place)])
+    written = begun_words.townships(found)
+    with panels.panel(begun_words.counted(found), "begun", written, f"{found.name}乡镇", chosen=None):
+        panels.items([*begun_words.divided(found), starting_words.stays(one.place)])
         with st.container(key="start-ways", horizontal=True, gap="small", vertical_alignment="center"):
             label = f"建立{found.name}"
             st.button(label, type="primary", key="start-establish", on_click=starting.establish)
             st.button("换一个县", key="start-give-up", on_click=choosing.clear)
         if len(written):
             tables.grid(written, "begun", height=320)
-
-
-def _enter(place: str) -> None:
-    """Open 总览 of a warehouse."""
-    session.forget()
-    st.switch_page(navigation.home(), query_params={shown.WAREHOUSE: place} if place else {})
