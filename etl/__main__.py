@@ -14,6 +14,7 @@ from etl import budgets, drafts, snapshot, trouble
 from etl import purge_command as purge
 from etl import start_command as start
 from etl import sweep_command as sweep
+from etl import template_command as template
 from etl.arguments import path_given
 from etl.build import DEMO_ORIGIN, Outcome, build, rebuild
 from etl.contract import ORIGINS
@@ -28,7 +29,6 @@ from etl.report import print_findings, write_report
 from etl.retention import VARIABLE
 from etl.sources import DEMO
 from etl.supervision import settle
-from etl.template import write_template
 from etl.warehouse import Warehouse, WarehouseError, default_folder, is_id, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
@@ -79,10 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=2018, help="随机种子，相同种子生成相同文件")
     demo.add_argument("--counties", type=int, default=1, help="县的个数")
     demo.set_defaults(run=_demo)
-    template = commands.add_parser("template", help="生成空白的上报模板")
-    template.add_argument("file", type=path_given, metavar="FILE.xlsx", help="写到哪个文件")
-    _warehouse_option(template)
-    template.set_defaults(run=_template)
+    template.add_command(commands, _warehouse_option)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
     draft = ("draft", "草稿编号，由 --draft 给出")
@@ -186,15 +183,6 @@ def _demo(options: argparse.Namespace) -> int:
         print(f"用法错误：{error}", file=sys.stderr)
         return WRONG_USAGE
     print(f"演示数据已写到 {options.out}")
-    return DONE
-
-
-def _template(options: argparse.Namespace) -> int:
-    if options.file.suffix.lower() != ".xlsx":
-        print("用法错误：模板的文件名应以 .xlsx 结尾", file=sys.stderr)
-        return WRONG_USAGE
-    write_template(options.file)
-    print(f"模板已写到 {options.file}")
     return DONE
 
 

@@ -37,8 +37,8 @@ RECEIVED = "SELECT CAST(max(date_trunc('month', received_at)) AS DATE) FROM meta
 def periods(snapshot: Snapshot) -> list[date]:
     """Months from the first to the last one that any report speaks of, as first days, ascending.
 
-    Where none speaks of any month yet, as in a county that has only begun, it is the month in which the newest
-    batch was received.
+    Where none speaks of any month yet, as in a county that has only begun, it is the month in which the
+    newest batch was received.
     """
     spoken = [month for (month,) in snapshot.rows("SELECT period FROM marts.periods ORDER BY period")]
     return spoken or [month for (month,) in snapshot.rows(RECEIVED) if month]

@@ -1,7 +1,7 @@
 """Several warehouses side by side: the app's own, and those of counties that were begun beside it.
 
-    data/warehouse/            the app's own, `QUNTUAN_WAREHOUSE` names another
-    data/warehouse-360827/     that of one county, by the six digits of its code
+data/warehouse/            the app's own, `QUNTUAN_WAREHOUSE` names another
+data/warehouse-360827/     that of one county, by the six digits of its code
 """
 
 from __future__ import annotations

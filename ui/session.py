@@ -1,4 +1,4 @@
-"""What the viewer has chosen: warehouse, period, region and lines. The URL is the truth, widgets follow it."""
+"""What the viewer has chosen: period, region and lines. The URL is the truth, widgets follow it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import duckdb
@@ -25,6 +26,18 @@ spelt AS (
 )
 SELECT spelling, CASE WHEN count(*) = 1 THEN min(code) END AS code, list(code ORDER BY code)[:6] AS codes
 FROM spelt GROUP BY spelling
+"""
+
+#: Regions that were merged are counted among those of the same name, so that nobody takes one for the other.
+_OFFERED = f"""
+SELECT region.path, coalesce(short.spelling, long.spelling, region.code)
+FROM marts.dim_regions AS region
+LEFT JOIN raw.regions AS own ON own.code = region.code
+LEFT JOIN raw.regions AS parent ON parent.code = own.parent_code
+LEFT JOIN {SPELLINGS} AS short ON short.code = region.code AND short.spelling = region.name
+LEFT JOIN {SPELLINGS} AS long ON long.code = region.code AND long.spelling = parent.name || region.name
+WHERE coalesce(region.valid_to > $day, TRUE)
+ORDER BY region.code
 """
 
 _KNOWN = "SELECT code, name, parent_code FROM raw.regions"
@@ -83,3 +96,18 @@ def own_regions(table: Table, stated: Sequence[Field], rows: str) -> str | None:
         return None
     parent = "parent_code" if "parent_code" in names else "NULL AS parent_code"
     return f"SELECT code, name, {parent} FROM {rows} WHERE code IS NOT NULL AND name IS NOT NULL"
+
+
+def offered(con: duckdb.DuckDBPyConnection, day: dt.date) -> list[tuple[list[str], str]]:
+    """Every region that is valid on a day, with the shortest words that are read as it and as no other.
+
+    Args:
+        con: connection to a published snapshot; temporary tables are made on it.
+        day: regions merged later are still offered.
+
+    Returns:
+        Codes from the top of the data to the region, and its name, or its parent's name before it, or else
+        its code, in the order of codes.
+    """
+    learn_spellings(con)
+    return con.execute(_OFFERED, {"day": day}).fetchall()

@@ -28,9 +28,9 @@ class Begun:
     """The divisions of a county.
 
     Attributes:
-        code: of the county, 12 digits.
-        name: of the county.
-        townships: ``code, name, kind, has_point, villages, communities`` (of the villages), in the order of codes.
+        code: of the region at the top, 12 digits.
+        name: of it.
+        townships: ``code, name, kind, has_point, villages, communities`` (those of the villages), by code.
     """
 
     code: str

@@ -122,7 +122,9 @@ def _city(code: str, name: str) -> str:
     """What people call a city of the source that is none."""
     if name not in NO_CITY:
         return name
-    return _CALLED.get(code[:CITY]) or {"01": "市辖区", "02": "市辖县"}.get(code[PROVINCE:CITY], "省直辖县（市、区）")
+    return _CALLED.get(code[:CITY]) or {"01": "市辖区", "02": "市辖县"}.get(
+        code[PROVINCE:CITY], "省直辖县（市、区）"
+    )
 
 
 def _county(code: str, name: str, province: str, city: str, belongs: str) -> County:
@@ -149,8 +151,8 @@ def found(asked: str, most: int) -> list[County]:
     """The counties that somebody may mean, the likeliest first.
 
     Args:
-        asked: a name or a part of it, its pinyin, the initials of that, or digits of a code; further words, with
-            a space between, narrow it.
+        asked: a name or a part of it, its pinyin, the initials of that, or digits of a code; further words,
+            with a space between, narrow it.
         most: how many to give at most.
     """
     words = unicodedata.normalize("NFKC", asked).lower().replace("'", "").split()

@@ -1,4 +1,4 @@
-"""What each page rests on: the tables it tells of, and whether a county has handed in what it cannot do without.
+"""What each page rests on: its tables, and whether a county has handed in what it cannot do without.
 
 A table that was never handed in is no zero: no page judges by it.
 """
@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from metrics.warehouse import Snapshot
-
 
 
 @dataclass(frozen=True)

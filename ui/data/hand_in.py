@@ -1,7 +1,7 @@
 """A hand-in on its way: files received, validated, looked at, published or abandoned.
 
-Each viewer has one for each warehouse, in the session. Its files lie in a private folder of the warehouse only as long as
-they are being validated; what is sound waits as a draft of the ETL.
+Each viewer has one for each warehouse, in the session. Its files lie in a private folder of the warehouse only
+as long as they are being validated; what is sound waits as a draft of the ETL.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""A county that is about to begin: looked at as a draft in the folder it would live in, then published or given up.
+"""A county that is about to begin: looked at as a draft where it would live, then published or given up.
 
-Each viewer has one at a time, in the session. Where nothing is published in the app's own warehouse the county
-begins there; else in a folder beside it, so that what is there stays as it is.
+Each viewer has one at a time, in the session. Where nothing is published in the app's own warehouse the
+county begins there; else in a folder beside it, so that what is there stays as it is.
 """
 
 import weakref

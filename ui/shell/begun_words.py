@@ -22,9 +22,13 @@ def divided(begun: Begun) -> list[str]:
     communities, villages = int(townships["communities"].sum()), int(townships["villages"].sum())
     sentences = []
     if len(townships):
-        sentences.append(f"乡镇一级：{told}。村一级：社区 {communities:,}、行政村等 {villages - communities:,}。")
+        sentences.append(
+            f"乡镇一级：{told}。村一级：社区 {communities:,}、行政村等 {villages - communities:,}。"
+        )
         known = int(townships["has_point"].sum())
-        sentences.append(f"{known} 个乡镇有点位，其余 {len(townships) - known} 个在地图上按示意画，以后可以补报。")
+        sentences.append(
+            f"{known} 个乡镇有点位，其余 {len(townships) - known} 个在地图上按示意画，以后可以补报。"
+        )
     return sentences
 
 

@@ -1,4 +1,4 @@
-"""A page of a county that has not handed in what the page tells of: what to hand in next, and what there is."""
+"""A page whose tables a county has not handed in: what to hand in next, and what there is."""
 
 from collections.abc import Sequence
 

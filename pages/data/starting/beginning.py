@@ -1,4 +1,4 @@
-"""The first page where there is no data to show: a county begins, or a link leads to one that is not there."""
+"""The first page where there is no data: a county begins, or a link leads to one that is not there."""
 
 import streamlit as st
 
@@ -29,4 +29,6 @@ def _missing() -> None:
             navigation.enter("")
         if county := contents.gather_divisions().counties.get(shown.county()):
             query = {session.PART: navigation.START, starting.COUNTY: county.code}
-            st.page_link(navigation.page("data"), label=f"建立{county.name} →", query_params=query)
+            st.page_link(
+                navigation.page("data") or navigation.home(), label=f"建立{county.name} →", query_params=query
+            )

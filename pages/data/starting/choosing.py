@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from metrics.data.divisions import CITY, COUNTY, PROVINCE, County
+from metrics.data.divisions import CITY, PROVINCE, County
 from pages.data.starting import contents
 from ui import link
 from ui.choosing import link_choices
