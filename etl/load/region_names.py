@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
@@ -40,6 +42,15 @@ WHERE coalesce(region.valid_to > $day, TRUE)
 ORDER BY region.code
 """
 
+_NAMES = "SELECT code, name FROM raw.regions WHERE name IS NOT NULL AND list_contains($codes, code)"
+_IS_LEARNT = f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{SPELLINGS}'"
+_MEANT = f"""
+SELECT given.cell, s.code
+FROM (SELECT DISTINCT unnest($cells) AS cell) AS given
+JOIN {SPELLINGS} AS s ON s.spelling = {clean_words("given.cell")}
+WHERE s.code IS NOT NULL
+"""
+
 _KNOWN = "SELECT code, name, parent_code FROM raw.regions"
 
 
@@ -66,10 +77,12 @@ def candidates(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, li
     """What cells that name several regions could mean.
 
     Returns:
-        Cell → paths of the regions, such as 枫田镇/车田村; cells that name none are left out.
+        Cell → the regions by path and code, such as 枫田镇/车田村（360829106009）; cells that name none are
+        left out.
     """
     found = con.execute(
-        f"""SELECT given.cell, list(coalesce(parent.name || '/', '') || region.name ORDER BY region.code)
+        f"""SELECT given.cell,
+            list(concat(parent.name || '/', region.name, '（', region.code, '）') ORDER BY region.code)
         FROM (SELECT DISTINCT unnest($cells) AS cell) AS given
         JOIN {SPELLINGS} AS s ON s.spelling = {clean_words("given.cell")}
         JOIN known_regions AS region ON list_contains(s.codes, region.code)
@@ -78,6 +91,34 @@ def candidates(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, li
         {"cells": cells},
     )
     return dict(found.fetchall())
+
+
+def named(con: duckdb.DuckDBPyConnection, cells: Mapping[int, str | None]) -> dict[int, str | None]:
+    """Cells that mean a region of the snapshot or of what was merged so far, with its name and its code.
+
+    Args:
+        con: connection to the warehouse file that is being built.
+        cells: row number → cell as handed in.
+
+    Returns:
+        Row number → such as 枫田镇（360829106000）; a name stays as it was written. Others are left out.
+    """
+    codes = {row: _code(cell) for row, cell in cells.items() if cell}
+    names = dict(con.execute(_NAMES, {"codes": [code for code in codes.values() if code]}).fetchall())
+    told: dict[int, str | None] = {
+        row: f"{names[code]}（{code}）" for row, code in codes.items() if code in names
+    }
+    words = {row: cell for row, cell in cells.items() if cell and not codes[row]}
+    if words and con.execute(_IS_LEARNT).fetchone():
+        meant = dict(con.execute(_MEANT, {"cells": list(words.values())}).fetchall())
+        told |= {row: f"{cell}（{meant[cell]}）" for row, cell in words.items() if cell in meant}
+    return told
+
+
+def _code(cell: str) -> str:
+    """The code that a cell states, short ones padded; '' where it states none."""
+    digits = re.sub(r"\W", "", unicodedata.normalize("NFKC", cell))
+    return digits.ljust(12, "0") if digits.isdigit() else ""
 
 
 def own_regions(table: Table, stated: Sequence[Field], rows: str) -> str | None:

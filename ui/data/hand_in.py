@@ -1,6 +1,6 @@
 """A hand-in on its way: files received, validated, looked at, published or abandoned.
 
-Each viewer has one for each warehouse, in the session. Its files lie in a private folder of the warehouse only
+Each viewer has one for each warehouse, in the session. Its files lie in a private folder of it only
 as long as they are being validated; what is sound waits as a draft of the ETL.
 """
 
