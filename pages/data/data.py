@@ -8,7 +8,8 @@ from pages.data.starting import part as starting
 from ui.choosing import filters, page_parts
 from ui.choosing.page_parts import Part
 from ui.data import words
-from ui.shell import navigation
+from ui.session import View
+from ui.shell import navigation, next_steps
 
 PARTS = {
     "hand-in": Part("交数据", handing_in.show),
@@ -19,6 +20,8 @@ PARTS = {
     "dictionary": Part("字典与模板", dictionary.show),
     navigation.START: Part("建立本县", starting.show),
 }
+#: Parts that judge what was handed in; where nothing was, they say what to hand in next.
+_JUDGING = ("completeness", "doubts")
 #: What of the selection each part asks for; the others speak of all data.
 _CHOICES: dict[str, Callable[[], tuple[str, ...]]] = {
     "hand-in": handing_in.choices,
@@ -33,9 +36,16 @@ def main() -> None:
     part = page_parts.named(PARTS)
     asked = _CHOICES[part]() if part in _CHOICES else ()
     view = filters.choose(asked)
+    if next_steps.is_due(view):
+        page_parts.show(view, PARTS | {name: PARTS[name]._replace(show=_waiting(name)) for name in _JUDGING})
+        return
     found = contents.gather_findings(view, asked == filters.ALL)
     told = words.findings_of_parts(found.reporting, found.doubts, found.period)
     page_parts.show(view, {name: one.told(told.get(name, "")) for name, one in PARTS.items()})
+
+
+def _waiting(name: str) -> Callable[[View], None]:
+    return lambda view: next_steps.show(view, PARTS[name].title)
 
 
 main()

@@ -8,7 +8,7 @@ from ui.data import drop_box, frames, hand_in, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
-from ui.shell import etl_process, messages, navigation
+from ui.shell import etl_process, messages, navigation, next_steps
 
 _BOX = "hand-in"
 _RECENT = 8
@@ -34,6 +34,8 @@ def show(view: View) -> None:
         _form(view)
     if one:
         _outcome(one, view)
+    if one is None and next_steps.is_due(view):
+        next_steps.offer(view)
     if one is None or not len(one.findings):
         _recent(view)
 

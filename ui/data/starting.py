@@ -69,14 +69,19 @@ def current() -> Preview | None:
     return st.session_state.get(_STATE)
 
 
+def is_of(county: County) -> bool:
+    """Tell whether it is this county that the viewer looks at."""
+    one = current()
+    return one is not None and one.county.code == county.code
+
+
 def look(county: County) -> str:
     """Begin to look at a county, unless it is looked at already; another one is given up.
 
     Returns:
         Why it cannot be looked at now, in Chinese; '' where it can.
     """
-    one = current()
-    if one and one.county.code == county.code:
+    if is_of(county):
         return ""
     give_up()
     if refused := etl_process.refusal():

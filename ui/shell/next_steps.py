@@ -14,8 +14,10 @@ from ui.session import View
 from ui.shell import begun_words, messages, navigation, template
 
 _LEAD = "没有上报，就不下判断：这里不写 0，也不写缺失。交上来以后，这一页自动有内容。"
-#: How often a table is handed in is told by its note; what was not is told by a word.
+_NEXT = "下一步交这些表"
 _NOT_YET = "还没有"
+#: Path of the page whose tables stand for all of a county's work: 总览.
+_WORK = ""
 
 
 def run(view: View, page: st.Page) -> None:
@@ -23,22 +25,45 @@ def run(view: View, page: st.Page) -> None:
     if fetch(view.snapshot, needs.is_met, page=page.url_path):
         page.run()
     else:
-        _show(view, page)
+        messages.notices(view)
+        show(view, page.title, page.url_path)
 
 
-def _show(view: View, page: st.Page) -> None:
-    messages.notices(view)
-    asked = fetch(view.snapshot, needs.asked, page=page.url_path)
-    panels.title(_statement(view, page.title, asked), _LEAD)
+def is_due(view: View) -> bool:
+    """Tell whether the county has handed in nothing of its work yet."""
+    return not fetch(view.snapshot, needs.is_met, page=_WORK)
+
+
+def show(view: View, title: str, page: str = _WORK) -> None:
+    """Say what to hand in next, and what there is.
+
+    Args:
+        view: what is shown.
+        title: of the page or the part that waits for it.
+        page: path of the page whose tables are asked for.
+    """
+    asked = fetch(view.snapshot, needs.asked, page=page)
+    panels.title(_statement(view, title, asked), _LEAD)
     left, right = st.columns([1.35, 1], gap="small")
-    with left, panels.panel("下一步交这些表", key="next-steps"):
+    with left:
+        _tables(view, asked, ways=True)
+    with right:
+        _there_is(view)
+
+
+def offer(view: View) -> None:
+    """Say what to hand in next, where it is handed in."""
+    _tables(view, fetch(view.snapshot, needs.asked, page=_WORK), ways=False)
+
+
+def _tables(view: View, asked: Sequence[Asked], *, ways: bool) -> None:
+    with panels.panel(_NEXT, key="next-steps"):
         tables.plain(_written(asked), numeric=["已有"])
         with st.container(horizontal=True, key="next-ways", gap="small", vertical_alignment="center"):
             template.offer("next-template")
-            navigation.more("data", "去数据中心交数据 →", view, **{session.PART: "hand-in"})
+            if ways:
+                navigation.more("data", "去数据中心交数据 →", view, **{session.PART: "hand-in"})
             navigation.more("data", "看每一列怎么填 →", view, **{session.PART: "dictionary"})
-    with right:
-        _there_is(view)
 
 
 def _statement(view: View, title: str, asked: Sequence[Asked]) -> str:

@@ -13,6 +13,7 @@ def stop_where_due() -> None:
     if not (shown.is_missing() or starting.is_first()):
         return
     navigation.brand()
+    messages.notices()
     if shown.is_missing():
         _missing()
     else:

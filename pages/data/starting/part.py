@@ -28,7 +28,7 @@ def _chosen(county: County | None) -> None:
     if county is None or projector.is_on():
         starting.give_up()
         messages.empty(starting_words.CHOOSE_FIRST, starting_words.CHOOSE_HINT)
-    elif there := contents.established(county):
+    elif not starting.is_of(county) and (there := contents.established(county)):
         starting.give_up()
         messages.empty(f"{county.name}已经建立", "它有自己的仓库，打开就能接着上报。")
         if st.button(f"打开{county.name}", type="primary", key="start-open"):
