@@ -1,6 +1,6 @@
 """What the viewer has chosen: period, region and lines. The URL is the truth, widgets follow it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -130,9 +130,13 @@ def begin() -> None:
         st.session_state.pop(_NOTICES, None)
 
 
-def forget() -> None:
-    """Forget what is chosen, before the viewer turns to another warehouse."""
+def leave_for(query: Mapping[str, str]) -> None:
+    """Forget what is chosen, before the viewer turns to another warehouse, which a link names.
+
+    Where the page that it leads to is open already, turning to it alone would leave the browser's address.
+    """
     st.session_state.pop(_REMEMBERED, None)
+    link.only(query)
 
 
 def open_view(snapshot: Snapshot) -> View:

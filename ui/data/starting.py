@@ -105,6 +105,15 @@ def establish() -> None:
         )
 
 
+def taken() -> Preview | None:
+    """Take the county that has just been published, to be opened once; nothing where there is none."""
+    one = current()
+    if one is None or one.stage != "published":
+        return None
+    forget()
+    return one
+
+
 def forget() -> None:
     """Clear what the viewer looks at, so that it can be looked at anew."""
     st.session_state.pop(_STATE, None)

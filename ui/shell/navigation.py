@@ -118,8 +118,9 @@ def enter(county: str) -> NoReturn:
     Args:
         county: the six digits that the link names it by; '' for the app's own.
     """
-    session.forget()
-    st.switch_page(home(), query_params={shown.WAREHOUSE: county} if county else {})
+    query = {shown.WAREHOUSE: county} if county else {}
+    session.leave_for(query)
+    st.switch_page(home(), query_params=query)
 
 
 def _of(origins: Sequence[str]) -> str:

@@ -9,7 +9,9 @@ from ui.shell import messages, navigation
 
 
 def stop_where_due() -> None:
-    """Draw the page and end the run where there is nothing to show; else do nothing."""
+    """Open what has just begun; draw the page and end the run where there is nothing to show."""
+    if begun := starting.taken():
+        navigation.enter(begun.place)
     if not (shown.is_missing() or starting.is_first()):
         return
     navigation.brand()

@@ -44,8 +44,7 @@ def _preview(one: Preview | None) -> None:
         return
     etl_process.follow(one.run)
     if one.stage == "published":
-        starting.forget()
-        navigation.enter(one.place)
+        st.rerun()
     if one.stage == "failed" or not one.draft.is_file():
         messages.empty("没有完成，什么也没有建", one.trouble or starting_words.GONE)
         st.button("再试一次", key="start-again", on_click=starting.forget)
