@@ -42,8 +42,11 @@ WHERE coalesce(region.valid_to > $day, TRUE)
 ORDER BY region.code
 """
 
-_NAMES = "SELECT code, name FROM raw.regions WHERE name IS NOT NULL AND list_contains($codes, code)"
-_IS_LEARNT = f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{SPELLINGS}'"
+#: Names of regions as they were before a batch withdrew some.
+_BEFORE = "regions_before"
+_REMEMBERED = f"CREATE OR REPLACE TEMP TABLE {_BEFORE} AS SELECT code, name FROM raw.regions"
+_NAMES = "SELECT code, name FROM {} WHERE name IS NOT NULL AND list_contains($codes, code)"
+_IS_THERE = "SELECT 1 FROM duckdb_tables() WHERE table_name = $name"
 _MEANT = f"""
 SELECT given.cell, s.code
 FROM (SELECT DISTINCT unnest($cells) AS cell) AS given
@@ -104,15 +107,26 @@ def named(con: duckdb.DuckDBPyConnection, cells: Mapping[int, str | None]) -> di
         Row number → such as 枫田镇（360829106000）; a name stays as it was written. Others are left out.
     """
     codes = {row: _code(cell) for row, cell in cells.items() if cell}
-    names = dict(con.execute(_NAMES, {"codes": [code for code in codes.values() if code]}).fetchall())
+    names: dict[str, str] = {}
+    for table in (*(_BEFORE,) * _is_there(con, _BEFORE), "raw.regions"):
+        names |= dict(con.execute(_NAMES.format(table), {"codes": list(codes.values())}).fetchall())
     told: dict[int, str | None] = {
         row: f"{names[code]}（{code}）" for row, code in codes.items() if code in names
     }
     words = {row: cell for row, cell in cells.items() if cell and not codes[row]}
-    if words and con.execute(_IS_LEARNT).fetchone():
+    if words and _is_there(con, SPELLINGS):
         meant = dict(con.execute(_MEANT, {"cells": list(words.values())}).fetchall())
         told |= {row: f"{cell}（{meant[cell]}）" for row, cell in words.items() if cell in meant}
     return told
+
+
+def remember_names(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep the names of regions before a batch withdraws some, for what is said of these."""
+    con.execute(_REMEMBERED)
+
+
+def _is_there(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return con.execute(_IS_THERE, {"name": table}).fetchone() is not None
 
 
 def _code(cell: str) -> str:
