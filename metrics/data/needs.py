@@ -32,7 +32,7 @@ NEEDS: Mapping[str, Need] = {
     "coverage": Need(("organizations", "activities", "stations"), ("organizations",)),
     "gaps": Need(("organizations", "activities", "stations", "publics"), ("organizations",)),
     "metrics": Need((*_WORK, "cadres", "targets"), (*_WORK, "cadres", "outputs", "channels", "issues")),
-    "network": Need(("organizations", "cadres", "structures"), ("organizations", "cadres", "structures")),
+    "network": Need(("organizations", "cadres", "structures"), ("organizations",)),
     "services": Need(
         ("stations", "station_months", "activities", "outputs", "channels"),
         ("stations", "activities", "outputs", "channels"),
