@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pages.data import completeness, contents, dictionary, doubts, handing_in, snapshots
 from pages.data.collecting import steps
 from pages.data.starting import part as starting
+from ui import session
 from ui.choosing import filters, page_parts
 from ui.choosing.page_parts import Part
 from ui.data import words
@@ -34,14 +35,19 @@ _CHOICES: dict[str, Callable[[], tuple[str, ...]]] = {
 def main() -> None:
     """Draw the page: the part that the link names, with what is found of two of them beside their names."""
     part = page_parts.named(PARTS)
-    asked = _CHOICES[part]() if part in _CHOICES else ()
-    view = filters.choose(asked)
-    if next_steps.is_due(view):
-        page_parts.show(view, PARTS | {name: PARTS[name]._replace(show=_waiting(name)) for name in _JUDGING})
+    if next_steps.is_due(session.current_view()):
+        offered = PARTS | {name: PARTS[name]._replace(show=_waiting(name)) for name in _JUDGING}
+        page_parts.show(filters.choose(() if part in _JUDGING else _choices(part)), offered)
         return
+    asked = _choices(part)
+    view = filters.choose(asked)
     found = contents.gather_findings(view, asked == filters.ALL)
     told = words.findings_of_parts(found.reporting, found.doubts, found.period)
     page_parts.show(view, {name: one.told(told.get(name, "")) for name, one in PARTS.items()})
+
+
+def _choices(part: str) -> tuple[str, ...]:
+    return _CHOICES[part]() if part in _CHOICES else ()
 
 
 def _waiting(name: str) -> Callable[[View], None]:

@@ -105,6 +105,6 @@ def _there_is(view: View) -> None:
     written = begun_words.townships(found)
     with panels.panel(begun_words.counted(found), "begun", written, f"{found.name}乡镇", chosen=None):
         if len(written):
-            tables.grid(written, "begun", height=320)
+            tables.grid(written, "begun")
         else:
             messages.empty("没有乡镇和村", "请在“行政区划”表里上报")

@@ -63,4 +63,4 @@ def _drawn(one: Preview) -> None:
             st.button(label, type="primary", key="start-establish", on_click=starting.establish)
             st.button("换一个县", key="start-give-up", on_click=choosing.clear)
         if len(written):
-            tables.grid(written, "begun", height=320)
+            tables.grid(written, "begun")
