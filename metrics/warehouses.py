@@ -6,6 +6,7 @@ data/warehouse-360827/     that of one county, by the six digits of its code
 
 from __future__ import annotations
 
+import glob
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,7 +79,9 @@ def is_unpublished(folder: Path) -> bool:
 def told(home: Path) -> list[Told]:
     """Tell what warehouses there are, the app's own first; those that cannot be read are left out."""
     name = home.absolute().name
-    counties = (path.name.removeprefix(f"{name}-") for path in home.absolute().parent.glob(f"{name}-*"))
+    counties = (
+        path.name.removeprefix(f"{name}-") for path in home.absolute().parent.glob(f"{glob.escape(name)}-*")
+    )
     found = (_told(home, county) for county in ("", *sorted(filter(is_county, counties))))
     return [one for one in found if one]
 

@@ -104,7 +104,7 @@ def _others(view: View) -> None:
         return
     with (
         st.container(key="head-others", width="content"),
-        st.popover("换县", type="tertiary", help="这台服务器上还有别的县"),
+        st.popover("换县", type="tertiary"),
     ):
         for one in others:
             label = in_markdown(f"{one.name} {_of(one.origins)}")
