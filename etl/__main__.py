@@ -187,7 +187,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _reference(_options: argparse.Namespace) -> int:
-    from etl.reference import build as build_reference
+    from etl.reference.building import build as build_reference
 
     build_reference()
     print("参考数据已更新")

@@ -104,6 +104,8 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.execute(
         "CREATE SCHEMA raw; CREATE SCHEMA meta; "
+        "CREATE TABLE raw.boundaries (region_code VARCHAR, geometry BLOB, approval VARCHAR, "
+        "attribution VARCHAR, datum VARCHAR, source_id INTEGER, row_number INTEGER); "
         "CREATE TABLE meta.batches (batch_id VARCHAR, source VARCHAR, received_at TIMESTAMP, "
         "origin VARCHAR, content_hash VARCHAR); "
         "CREATE TABLE meta.sources (source_id INTEGER, origin VARCHAR, batch_id VARCHAR, "

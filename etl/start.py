@@ -11,7 +11,7 @@ import duckdb
 
 from etl.build import Outcome, build
 from etl.contract.places import REGIONS
-from etl.reference import NATIONAL
+from etl.reference.files import NATIONAL
 from etl.table_file import write_table
 from etl.warehouse import Warehouse
 

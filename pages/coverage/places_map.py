@@ -5,11 +5,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from pages.coverage import contents
 from pages.coverage.contents import PLACE_METRICS, OnMap
 from pages.coverage.controls import Choice
 from ui import maps, session
 from ui.behind import number
-from ui.coverage import timeline, words
+from ui.coverage import levels, timeline, words
 from ui.drawing import panels
 from ui.session import View
 from ui.shell import messages
@@ -29,8 +30,8 @@ def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
     with panels.panel(words.scene(shown), key="map", data=rows, file_name="覆盖", chosen=chosen):
         draw(shown, view, screen)
         timeline.show(view)
-        if undrawn := words.undrawn(found.places):
-            maps.notice(undrawn)
+        if unplaced := words.unplaced(found.places):
+            maps.notice(unplaced)
         number.several(view, PLACE_METRICS, key="map")
 
 
@@ -49,7 +50,7 @@ def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> Non
         on_select=lambda: _chosen(key),
         alt=f"{view.place}覆盖示意图，内容同下方表格",
     )
-    maps.caption(maps.scene_legend(shown, colours), shown.celled)
+    maps.caption(shown.ground, maps.scene_legend(shown, colours))
 
 
 def _chosen(key: str) -> None:
@@ -68,7 +69,8 @@ def scene(
 ) -> maps.Scene:
     """Set some month's places on the stage that the choices ask for."""
     return maps.Scene(
-        places=places,
+        ground=contents.ground(view, found, places, size_px),
+        places=contents.standing(view, found, places),
         around=found.around,
         focus=found.focus,
         selected=view.selection.region,
@@ -77,4 +79,5 @@ def scene(
         lines=view.selection.shown_lines,
         size_px=size_px,
         stations=None if found.stations is None else found.stations[found.stations["service_station"]],
+        within=levels.within(view.trail),
     )
