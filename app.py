@@ -5,11 +5,11 @@ Streamlit finds ``app`` below by reading this file, serves it, and runs the file
 
 import streamlit as st
 
-from metrics.warehouse import open_current
 from pages.data.starting import beginning
 from ui import session, shown, theme
+from ui.data import next_steps
 from ui.maps import basemap
-from ui.shell import etl_process, first_build, messages, navigation, next_steps, start_page
+from ui.shell import etl_process, first_build, messages, navigation, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -47,7 +47,7 @@ def main() -> None:
         if first_build.needed():
             first_build.show()
         beginning.stop_where_due()
-        view = session.open_view(open_current(shown.folder()))
+        view = session.open_view(shown.opened())
         navigation.header(view, page)
         with messages.guard():
             next_steps.run(view, page)

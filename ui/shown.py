@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from metrics import warehouses
-from metrics.warehouse import warehouse_folder
+from metrics.warehouse import Snapshot, open_current, warehouse_folder
 
 #: Parameter of the link: the six digits of a county; absent for the app's own warehouse.
 WAREHOUSE = "warehouse"
@@ -49,6 +49,15 @@ def beside(code: str) -> Path:
 def folder() -> Path:
     """The folder of the warehouse that is shown."""
     return beside(county())
+
+
+def opened() -> Snapshot:
+    """The published snapshot of the warehouse that is shown.
+
+    Raises:
+        WarehouseError: nothing is published there, or it cannot be read.
+    """
+    return open_current(folder())
 
 
 def in_link() -> dict[str, str]:

@@ -10,7 +10,8 @@ from metrics.warehouse import Snapshot
 
 _TOWNSHIPS = """
 SELECT
-    own.code, own.name, coalesce(own.kind, '') AS kind, own.lon IS NOT NULL AS has_point,
+    own.code, own.name, coalesce(own.kind, '') AS kind, own.lon, own.lat,
+    own.lon IS NOT NULL AS has_point,
     count(village.code) AS villages,
     count(village.code) FILTER (village.kind = '社区') AS communities
 FROM raw.regions AS own
@@ -30,7 +31,7 @@ class Begun:
     Attributes:
         code: of the region at the top, 12 digits.
         name: of it.
-        townships: ``code, name, kind, has_point, villages, communities`` (those of the villages), by code.
+        townships: ``code, name, kind, lon, lat, has_point, villages, communities`` (of these), by code.
     """
 
     code: str

@@ -8,9 +8,9 @@ from pages.data.starting import part as starting
 from ui import session
 from ui.choosing import filters, page_parts
 from ui.choosing.page_parts import Part
-from ui.data import words
+from ui.data import next_steps, words
 from ui.session import View
-from ui.shell import navigation, next_steps
+from ui.shell import navigation
 
 PARTS = {
     "hand-in": Part("交数据", handing_in.show),

@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages.data import contents, correcting, findings, preview
 from ui.choosing import filters
-from ui.data import drop_box, frames, hand_in, words
+from ui.data import drop_box, frames, hand_in, next_steps, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
-from ui.shell import etl_process, messages, navigation, next_steps
+from ui.shell import etl_process, messages, navigation
 
 _BOX = "hand-in"
 _RECENT = 8

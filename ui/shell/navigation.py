@@ -10,6 +10,7 @@ import streamlit as st
 
 from metrics import places, warehouses
 from metrics.warehouse import published_at
+from ui import link as address
 from ui import numbers, projector, session, shown
 from ui.cache import fetch
 from ui.drawing.as_written import in_markdown
@@ -21,6 +22,7 @@ _PAGES = "pages"
 DEMONSTRATION = "演示"
 #: The part of 数据中心 where a county begins.
 START = "start"
+_DATA, _START_LABEL = "data", "建立本县"
 _BRAND = '<div class="qt-brand">群团改革驾驶舱</div>'
 
 
@@ -79,7 +81,7 @@ def header(view: View, here: st.Page) -> None:
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
         st.html(_BRAND, width="content")
         _menu(view, here)
-        _others(view)
+        _others(view, here)
         st.html(_badges(view), width="stretch")
 
 
@@ -94,11 +96,11 @@ def _menu(view: View, here: st.Page) -> None:
 
 
 @projector.left_out
-def _others(view: View) -> None:
+def _others(view: View, here: st.Page) -> None:
     """The way to the other warehouses, and from the demonstration to a county of one's own."""
     if DEMONSTRATION in view.origins:
         with st.container(key="head-start", width="content"):
-            link("data", "建立本县", view, own={PART: START})
+            _start(view, is_here=here.url_path == _DATA)
     others = [one for one in warehouses.told(shown.home()) if one.county != shown.county()]
     if not others:
         return
@@ -110,6 +112,15 @@ def _others(view: View) -> None:
             label = in_markdown(f"{one.name} {_of(one.origins)}")
             if st.button(label, key=f"warehouse-{one.county}", type="tertiary", icon=":material/swap_horiz:"):
                 enter(one.county)
+
+
+def _start(view: View, *, is_here: bool) -> None:
+    if is_here:
+        # A link to the page that is open would leave the address in the browser as it was.
+        change: dict[str, Any] = {"on_click": address.change, "args": ({PART: START},)}
+        st.button(_START_LABEL, key="begin-county", type="tertiary", **change)
+    else:
+        link(_DATA, _START_LABEL, view, own={PART: START})
 
 
 def enter(county: str) -> NoReturn:

@@ -1,12 +1,10 @@
 """What 建立本县 shows, fetched once."""
 
-from pathlib import Path
-
 from metrics import warehouses
 from metrics.data import begun, divisions
 from metrics.data.begun import Begun
 from metrics.data.divisions import County, Divisions
-from metrics.warehouse import open_snapshot
+from metrics.warehouse import Snapshot
 from metrics.warehouses import Told
 from ui import shown
 from ui.cache import fetch
@@ -22,9 +20,9 @@ def gather_found(asked: str, most: int) -> list[County]:
     return divisions.found(asked, most)
 
 
-def gather_begun(draft: Path) -> Begun:
+def gather_begun(draft: Snapshot) -> Begun:
     """Fetch what a county would begin with."""
-    return fetch(open_snapshot(draft), begun.begun)
+    return fetch(draft, begun.begun)
 
 
 def established(county: County) -> Told | None:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from metrics.data.divisions import County
+from metrics.warehouse import open_snapshot
 from pages.data.starting import choosing, contents
 from ui import projector
-from ui.data import starting, starting_words
+from ui.data import begun_map, begun_words, starting, starting_words
 from ui.data.starting import Preview
 from ui.drawing import panels, tables
 from ui.session import View
-from ui.shell import begun_words, etl_process, messages, navigation
+from ui.shell import etl_process, messages, navigation
 
 
 def show(_view: View | None = None) -> None:
@@ -54,7 +55,8 @@ def _preview(one: Preview | None) -> None:
 
 def _drawn(one: Preview) -> None:
     """What the county would begin with, and the two ways on."""
-    found = contents.gather_begun(one.draft)
+    draft = open_snapshot(one.draft)
+    found = contents.gather_begun(draft)
     written = begun_words.townships(found)
     with panels.panel(begun_words.counted(found), "begun", written, f"{found.name}乡镇", chosen=None):
         panels.items([*begun_words.divided(found), starting_words.stays(one.place)])
@@ -62,5 +64,6 @@ def _drawn(one: Preview) -> None:
             label = f"建立{found.name}"
             st.button(label, type="primary", key="start-establish", on_click=starting.establish)
             st.button("换一个县", key="start-give-up", on_click=choosing.clear)
+        begun_map.show(draft, found, key="start-map")
         if len(written):
-            tables.grid(written, "begun")
+            tables.grid(written, "begun", height=220)

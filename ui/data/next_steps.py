@@ -10,11 +10,14 @@ from metrics.data import begun, needs
 from metrics.data.needs import Asked
 from ui import link, projector, session
 from ui.cache import fetch
+from ui.data import begun_map, begun_words
 from ui.drawing import panels, tables
 from ui.session import View
-from ui.shell import begun_words, messages, navigation, template
+from ui.shell import messages, navigation, template
 
 _LEAD = "没有上报，就不下判断：这里不写 0，也不写缺失。交上来以后，这一页自动有内容。"
+#: Height of the list of townships below their map.
+_ROWS_PX = 220
 _NOT_YET = "还没有"
 #: Path of the page whose tables stand for all of a county's work: 总览.
 _WORK = ""
@@ -104,7 +107,8 @@ def _there_is(view: View) -> None:
     found = fetch(view.snapshot, begun.begun)
     written = begun_words.townships(found)
     with panels.panel(begun_words.counted(found), "begun", written, f"{found.name}乡镇", chosen=None):
-        if len(written):
-            tables.grid(written, "begun")
-        else:
+        if written.empty:
             messages.empty("没有乡镇和村", "请在“行政区划”表里上报")
+            return
+        begun_map.show(view.snapshot, found, key="begun-map")
+        tables.grid(written, "begun", height=_ROWS_PX)
