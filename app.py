@@ -5,8 +5,9 @@ Streamlit finds ``app`` below by reading this file, serves it, and runs the file
 
 import streamlit as st
 
-from metrics.warehouse import open_current
-from ui import session, theme
+from pages.data.starting import beginning
+from ui import session, shown, theme
+from ui.data import next_steps
 from ui.maps import basemap
 from ui.shell import etl_process, first_build, messages, navigation, start_page
 
@@ -45,14 +46,15 @@ def main() -> None:
     with messages.guard():
         if first_build.needed():
             first_build.show()
-        view = session.open_view(open_current())
+        beginning.stop_where_due()
+        view = session.open_view(shown.opened())
         navigation.header(view, page)
         with messages.guard():
-            page.run()
+            next_steps.run(view, page)
 
 
 if __name__ == "__main__":
     main()
 else:
-    etl_process.start("sweep")
+    etl_process.start("sweep", "--counties", warehouse=shown.home())
     app = st.App(__file__, middleware=start_page.middleware(basemap.hosts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 
 import duckdb
 
@@ -13,6 +13,8 @@ from etl import backup_command as backup
 from etl import budgets, drafts, snapshot, trouble
 from etl import purge_command as purge
 from etl import start_command as start
+from etl import sweep_command as sweep
+from etl import template_command as template
 from etl.arguments import path_given
 from etl.boundaries import DATUMS, Stated
 from etl.build import DEMO_ORIGIN, Outcome, build, rebuild
@@ -28,7 +30,6 @@ from etl.report import print_findings, write_report
 from etl.retention import VARIABLE
 from etl.sources import DEMO
 from etl.supervision import settle
-from etl.template import write_template
 from etl.warehouse import Warehouse, WarehouseError, default_folder, is_id, say_waiting
 
 DONE, DATA_ERRORS, WRONG_USAGE, NO_WAREHOUSE = 0, 1, 2, 3
@@ -79,15 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=2018, help="随机种子，相同种子生成相同文件")
     demo.add_argument("--counties", type=int, default=1, help="县的个数")
     demo.set_defaults(run=_demo)
-    template = commands.add_parser("template", help="生成空白的上报模板")
-    template.add_argument("file", type=path_given, metavar="FILE.xlsx", help="写到哪个文件")
-    template.set_defaults(run=_template)
+    template.add_command(commands, _warehouse_option)
     reference = commands.add_parser("reference", help="由原始资料重新推算参考数据（村点、示意边界）")
     reference.set_defaults(run=_reference)
     draft = ("draft", "草稿编号，由 --draft 给出")
     for name, run, text, argument in (
         ("snapshots", _snapshots, "列出快照", None),
-        ("sweep", _sweep, "清扫：中断的交数据留下的文件、没人处理的草稿", None),
         ("rebuild", _rebuild, "用留存的批次重建当前快照", None),
         ("publish", _publish, "发布一个草稿", draft),
         ("discard", _discard, "放弃一个草稿", draft),
@@ -99,8 +97,12 @@ def _parser() -> argparse.ArgumentParser:
         if run is _publish:
             as_seen = "只发布看过的那一份：其间当前快照变了，就在新的快照上另生成草稿，不发布"
             command.add_argument("--as-seen", action="store_true", help=as_seen)
+        if run is _discard:
+            empty = "仓库里再没有别的，就连空文件夹一起去掉"
+            command.add_argument("--with-empty", action="store_true", help=empty)
         _warehouse_option(command)
         command.set_defaults(run=run)
+    sweep.add_command(commands, _warehouse_option)
     start.add_command(commands, _warehouse_option)
     forms.add_command(commands, _warehouse_option)
     returns.add_command(commands, _warehouse_option)
@@ -195,17 +197,8 @@ def _demo(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _template(options: argparse.Namespace) -> int:
-    if options.file.suffix.lower() != ".xlsx":
-        print("用法错误：模板的文件名应以 .xlsx 结尾", file=sys.stderr)
-        return WRONG_USAGE
-    write_template(options.file)
-    print(f"模板已写到 {options.file}")
-    return DONE
-
-
 def _reference(_options: argparse.Namespace) -> int:
-    from etl.reference import build as build_reference
+    from etl.reference.building import build as build_reference
 
     build_reference()
     print("参考数据已更新")
@@ -259,19 +252,9 @@ def _discard(options: argparse.Namespace) -> int:
         if draft is None:
             return _no_draft(options.draft)
         drafts.discard(draft)
+        if options.with_empty:
+            warehouse.remove_if_empty()
     print(f"草稿 {options.draft} 已放弃")
-    return DONE
-
-
-def _sweep(options: argparse.Namespace) -> int:
-    """Remove what nobody works on any more; where somebody publishes just now, drafts are left to them."""
-    if not (options.warehouse / "snapshots").is_dir():
-        return DONE
-    warehouse = Warehouse(options.warehouse)
-    warehouse.sweep_deserted()
-    with suppress(WarehouseError), warehouse.locked(patience=0):
-        warehouse.sweep()
-        drafts.sweep(warehouse)
     return DONE
 
 

@@ -21,6 +21,7 @@ from etl.models import read_models, run_models
 from etl.progress import Progress
 from etl.reading import Asides
 from etl.retention import tidy
+from etl.shapes import draw_shapes
 from etl.snapshot import KeptBatch
 from etl.sources import (
     Source,
@@ -179,7 +180,7 @@ def assemble(
     base = warehouse.snapshot_path(base_id) if base_id else None
     with warehouse.workplace() as place:
         built, snapshot_id = place / _BUILT, _new_id(sources)
-        findings, total = Findings(), 3 * len(sources) + len(read_models()) + 2
+        findings, total = Findings(), 3 * len(sources) + len(read_models()) + 3
         with Progress(total) as progress, snapshot.create(built, base) as con:
             progress.step("准备新快照")
             for source, following in zip_longest(sources, sources[1:]):
@@ -190,6 +191,8 @@ def assemble(
             if findings.error_count:
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
+            progress.step("绘制地图")
+            draw_shapes(con)
             snapshot.sign(con, snapshot_id, base_id)
             look(con)
             snapshot.finish(con)

@@ -11,7 +11,7 @@ import duckdb
 
 from etl.build import Outcome, build
 from etl.contract.places import REGIONS
-from etl.reference import NATIONAL
+from etl.reference.files import NATIONAL
 from etl.table_file import write_table
 from etl.warehouse import Warehouse
 
@@ -86,8 +86,13 @@ def divisions_of(county: Division) -> list[Division]:
     return [one for one in found if one.level == "county" or one.code != county.code]
 
 
-def start(warehouse: Warehouse, county: Division) -> Outcome:
-    """Publish a county's divisions as the first batch of a new warehouse. Call it under the lock.
+def start(warehouse: Warehouse, county: Division, *, draft: bool = False) -> Outcome:
+    """Make a county's divisions the first batch of a new warehouse. To publish, call it under the lock.
+
+    Args:
+        warehouse: where nothing is published yet.
+        county: the county.
+        draft: leave the snapshot as a draft, to be looked at.
 
     Raises:
         WarehouseError: the warehouse cannot be written.
@@ -95,7 +100,7 @@ def start(warehouse: Warehouse, county: Division) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"{county.name}法定区划"
         write_table(source, REGIONS, [_row(one) for one in divisions_of(county)])
-        return build(warehouse, [source], ORIGIN)
+        return build(warehouse, [source], ORIGIN, draft=draft)
 
 
 def not_one(asked: str, found: Sequence[Division]) -> str | None:

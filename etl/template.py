@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ TYPE_NAMES = {
     "bool": "是 或 否",
     "shape": "一个面，在边界文件里",
 }
+#: Column of the instructions where the places stand that drop-downs offer.
+_PLACES = 9
 _FORMATS = {
     "text": "@",
     "code": "@",
@@ -45,11 +48,12 @@ _ADVICE = (
 )
 
 
-def write_template(path: Path) -> None:
+def write_template(path: Path, places: Sequence[str] = ()) -> None:
     """Write the template workbook.
 
     Args:
         path: the .xlsx file to write; its folder is made where it does not exist.
+        places: what the drop-downs of places offer: names that each fit one region; none for no drop-down.
 
     Raises:
         OSError: the file cannot be written.
@@ -58,12 +62,12 @@ def write_template(path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path)) as workbook:
-        _write_instructions(workbook)
+        _write_instructions(workbook, places)
         for table in TABLES.values():
-            _write_table(workbook, table)
+            _write_table(workbook, table, len(places))
 
 
-def _write_instructions(workbook: Any) -> None:
+def _write_instructions(workbook: Any, places: Sequence[str]) -> None:
     sheet = workbook.add_worksheet(INSTRUCTIONS_SHEET)
     bold = workbook.add_format({"bold": True})
     for row, advice in enumerate(_ADVICE):
@@ -78,6 +82,9 @@ def _write_instructions(workbook: Any) -> None:
             sheet.write_row(row, 0, cells)
     sheet.set_column(0, 2, 12)
     sheet.set_column(3, 5, 40)
+    if places:
+        sheet.write_column(0, _PLACES, ["可选区划", *places])
+        sheet.set_column(_PLACES, _PLACES, 24)
 
 
 def allowed(field: Field) -> str:
@@ -95,7 +102,7 @@ def allowed(field: Field) -> str:
     )
 
 
-def _write_table(workbook: Any, table: Table) -> None:
+def _write_table(workbook: Any, table: Table, places: int) -> None:
     sheet = workbook.add_worksheet(table.title)
     for column, field in enumerate((*table.fields, *COMMON_FIELDS)):
         header = workbook.add_format(
@@ -107,6 +114,8 @@ def _write_table(workbook: Any, table: Table) -> None:
         cells = workbook.add_format({"num_format": _FORMATS.get(field.type, "General")})
         sheet.set_column(column, column, max(10, 2 * len(field.header) + 2), cells)
         _validate(sheet, column, field)
+        if places and field.region and field.references:
+            _offer_places(sheet, column, places)
     sheet.freeze_panes(1, 0)
 
 
@@ -118,3 +127,11 @@ def _validate(sheet: Any, column: int, field: Field) -> None:
     if words:
         message = {"error_title": "请从下拉中选", "error_message": "不在可选的范围里"}
         sheet.data_validation(1, column, ROWS, column, {"validate": "list", "source": words, **message})
+
+
+def _offer_places(sheet: Any, column: int, places: int) -> None:
+    """A drop-down of names; what is typed instead is left free, since codes and paths are accepted too."""
+    letter = chr(ord("A") + _PLACES)
+    source = f"='{INSTRUCTIONS_SHEET}'!${letter}$2:${letter}${places + 1}"
+    rule = {"validate": "list", "source": source, "ignore_blank": True, "show_error": False}
+    sheet.data_validation(1, column, ROWS, column, rule)

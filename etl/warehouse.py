@@ -104,8 +104,27 @@ class Warehouse:
 
     def is_new(self) -> bool:
         """Whether nothing, no draft either, was ever received: only then may the demonstration be built."""
-        kept = (self.snapshots, self.batches, self.drafts)
-        return not (self.pointer.exists() or any(map(_held, kept)))
+        return self.is_unpublished() and not _held(self.drafts)
+
+    def is_unpublished(self) -> bool:
+        """Whether nothing was ever published here; drafts may wait."""
+        return not (self.pointer.exists() or any(map(_held, (self.snapshots, self.batches))))
+
+    def remove_if_empty(self) -> None:
+        """Remove the folder itself where nothing was ever kept in it. Only under the lock.
+
+        Nothing but empty folders and the lock is removed: what somebody else put there stays, and so does
+        what another process is at work on.
+        """
+        if not self.is_new():
+            return
+        self.sweep_deserted()
+        with suppress(OSError):
+            for part in (self.working, self.incoming, self.drafts, self.forms, self.batches, self.snapshots):
+                if part.is_dir():
+                    part.rmdir()
+            (self.folder / "lock").unlink()
+            self.folder.rmdir()
 
     def holds_batches(self) -> bool:
         """Whether batches are kept here, with a snapshot or without any."""

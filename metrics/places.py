@@ -31,9 +31,22 @@ WHERE own.level = 'township'
 """
 
 
+RECEIVED = "SELECT CAST(max(date_trunc('month', received_at)) AS DATE) FROM meta.batches"
+
+
 def periods(snapshot: Snapshot) -> list[date]:
-    """Months from the first to the last one that any report speaks of, as first days, ascending."""
-    return [month for (month,) in snapshot.rows("SELECT period FROM marts.periods ORDER BY period")]
+    """Months from the first to the last one that any report speaks of, as first days, ascending.
+
+    Where none speaks of any month yet, as in a county that has only begun, it is the month in which the
+    newest batch was received.
+    """
+    spoken = [month for (month,) in snapshot.rows("SELECT period FROM marts.periods ORDER BY period")]
+    return spoken or [month for (month,) in snapshot.rows(RECEIVED) if month]
+
+
+def is_reported(snapshot: Snapshot) -> bool:
+    """Whether any report speaks of a month."""
+    return bool(snapshot.rows("SELECT 1 FROM marts.periods LIMIT 1"))
 
 
 def recent_periods(snapshot: Snapshot, period: date, most: int) -> list[date]:

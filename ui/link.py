@@ -14,3 +14,8 @@ def change(parameters: Mapping[str, str]) -> None:
     wanted = {name: said for name, said in {**now, **parameters}.items() if said}
     if wanted != now:
         st.query_params.from_dict(wanted)
+
+
+def only(parameters: Mapping[str, str]) -> None:
+    """Set the whole link; whatever else it said is gone."""
+    st.query_params.from_dict(dict(parameters))

@@ -1,6 +1,6 @@
 """What the viewer has chosen: period, region and lines. The URL is the truth, widgets follow it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,12 +13,12 @@ from metrics.catalogue import BY_ID, LINES
 from metrics.data import origins
 from metrics.warehouse import Snapshot
 from metrics.warehouse_error import WarehouseError
-from ui import link, numbers, projector
+from ui import link, numbers, projector, shown
 from ui.cache import fetch
 from ui.streamlit_inside import visitors
 
 _OPENED = ("project", "task", "metric")
-_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT)
+_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT, shown.WAREHOUSE)
 #: Parameter of the link that widens a map from the chosen region to all of the data.
 SCOPE, ALL = "scope", "all"
 #: Parameter of the link that names the part of a long page.
@@ -60,7 +60,7 @@ class Selection:
         if chosen.lines:
             query["lines"] = ",".join(chosen.lines)
         query |= {name: opened for name in _OPENED if (opened := getattr(chosen, name))}
-        return query | projector.in_link()
+        return query | projector.in_link() | shown.in_link()
 
     @property
     def shown_lines(self) -> tuple[str, ...]:
@@ -126,6 +126,17 @@ def begin() -> None:
     if not _asked():
         link.change(st.session_state.get(_REMEMBERED, {}))
     projector.begin(st.query_params)
+    if shown.begin():
+        st.session_state.pop(_NOTICES, None)
+
+
+def leave_for(query: Mapping[str, str]) -> None:
+    """Forget what is chosen, before the viewer turns to another warehouse, which a link names.
+
+    Where the page that it leads to is open already, turning to it alone would leave the browser's address.
+    """
+    st.session_state.pop(_REMEMBERED, None)
+    link.only(query)
 
 
 def open_view(snapshot: Snapshot) -> View:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from etl.boundaries.known import LEVELS, Known, Region
 from etl.boundaries.placing import Placed
 from etl.findings import Findings
-from etl.reference.geometry import plane_of
+from etl.shapes.plane import plane_of
 
 #: What part of the county overlaps or gaps may be without a word.
 MOST_PART = 0.01

@@ -17,7 +17,7 @@ from etl.boundaries.known import Known, Region
 from etl.boundaries.layer import Layer, Shape
 from etl.findings import Findings
 from etl.load.points import SHIFTED, to_wgs84
-from etl.reference.geometry import Plane, plane_of
+from etl.shapes.plane import Plane, plane_of
 
 #: How far a boundary may reach beyond its county's outline: outlines are drawn more or less finely.
 MOST_OUTSIDE_KM = 5.0

@@ -9,7 +9,7 @@ import duckdb
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from etl.reference import NATIONAL
+from etl.reference.files import NATIONAL
 
 
 def name_of(county: str) -> str:

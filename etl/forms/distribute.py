@@ -19,7 +19,7 @@ from etl.forms.asking import Asked, Unit
 from etl.forms.layout import Sheet
 from etl.forms.record import FormRecord
 from etl.forms.workbook import write_form
-from etl.load.region_names import SPELLINGS, learn_spellings
+from etl.load.region_names import offered
 from etl.progress import Progress
 from etl.table_file import write_table
 from etl.warehouse import Warehouse, WarehouseError
@@ -92,7 +92,7 @@ def distribute(warehouse: Warehouse, wish: Wish, out: Path) -> Distributed:
     with duckdb.connect(str(path), read_only=True, config=snapshot.SETTINGS) as con:
         collection = _collection(con, wish)
         drafts = _with_ids(con, collection)
-        names = _region_names(con, wish.period)
+        names = offered(con, wish.period)
     kept = [(_narrowed(one, sheets), sheets) for one, sheets in drafts if sheets]
     if not kept:
         raise WishError("选中的单位在这些表里没有要填的：还没有在册的组织、阵地等，请先交基础表")
@@ -217,25 +217,6 @@ def _sheet(
         return layout.event_sheet(table)
     reporters = owed.get((one.collection_id, one.unit.code, table.name), ())
     return layout.monthly_sheet(table, [known[table.name][reporter] for reporter in reporters], one.period)
-
-
-#: Every region with the shortest words that are read as it and no other, those once merged counted too:
-#: its name, its parent's name before it, else its code.
-_REGION_NAMES = f"""
-SELECT region.path, coalesce(short.spelling, long.spelling, region.code)
-FROM marts.dim_regions AS region
-LEFT JOIN raw.regions AS own ON own.code = region.code
-LEFT JOIN raw.regions AS parent ON parent.code = own.parent_code
-LEFT JOIN {SPELLINGS} AS short ON short.code = region.code AND short.spelling = region.name
-LEFT JOIN {SPELLINGS} AS long ON long.code = region.code AND long.spelling = parent.name || region.name
-WHERE coalesce(region.valid_to > $period, TRUE)
-ORDER BY region.code
-"""
-
-
-def _region_names(con: duckdb.DuckDBPyConnection, period: dt.date) -> list[tuple[list[str], str]]:
-    learn_spellings(con)
-    return con.execute(_REGION_NAMES, {"period": period}).fetchall()
 
 
 def _write(

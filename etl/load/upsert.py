@@ -9,6 +9,7 @@ import duckdb
 
 from etl.cleaning import quoted
 from etl.contract import ORIGIN, ORIGINS, Field
+from etl.load.region_names import remember_names
 from etl.load.typed_sheet import TypedSheet
 from etl.normalise import typed as typed_cell
 from etl.reading import Correction
@@ -48,6 +49,8 @@ def upsert(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch) -> N
         con.execute(f"INSERT INTO {target} ({columns}) {select}")
         return
     con.execute(f"CREATE OR REPLACE TEMP TABLE merged AS {select}")
+    if typed.table.name == "regions" and typed.withdrawn != "false":
+        remember_names(con)
     con.execute(f"DELETE FROM {target} AS o USING {typed.view} AS n WHERE {_same_key(con, typed)}")
     con.execute(f"INSERT INTO {target} ({columns}) SELECT {columns} FROM merged")
     con.execute("DROP TABLE merged")

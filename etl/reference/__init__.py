@@ -5,8 +5,3 @@ village points and township cells from it, so that every step between a source a
 reviewable one. `data/reference/sources.json` names each source with its attribution.
 `data/reference/national/` holds the divisions, outlines and points of all counties: see `national.py`.
 """
-
-from etl.reference.building import build
-from etl.reference.files import NATIONAL, REFERENCE
-
-__all__ = ["NATIONAL", "REFERENCE", "build"]

@@ -5,27 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from shapely.geometry import Point, mapping, shape
+from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
 from etl.reference.divisions import Division, is_park, read_divisions
-from etl.reference.files import REFERENCE, read_json, write_features, write_rows
-from etl.reference.geometry import (
-    DECIMALS,
-    Plane,
-    Points,
-    carve,
-    plane_of,
-    rounded,
-    spread,
-    thiessen,
-)
+from etl.reference.files import REFERENCE, read_json, write_rows
+from etl.reference.geometry import spread
 from etl.reference.populations import village_populations
+from etl.shapes.cells import fill
+from etl.shapes.plane import DECIMALS, Plane, plane_of
+from etl.shapes.seeds import Place
 
 #: Placeholder (longitude, latitude) of the park near 枫田镇 (its named seat); no public source has it.
 PARK_POINT = (114.672, 27.378)
 
-PARK_RADIUS_KM = 1.5
 #: 平都镇 is where the county government sits; its point stands for the county.
 SEAT_TOWNSHIP = "360829100000"
 
@@ -55,7 +48,7 @@ class County:
 
 
 def build(folder: Path = REFERENCE) -> None:
-    """Derives regions.csv, townships.geojson and township_figures.csv from `folder`/raw and the outline.
+    """Derives regions.csv and township_figures.csv from `folder`/raw and the outline.
 
     Raises:
         OSError: an input is missing or the folder cannot be written.
@@ -67,7 +60,6 @@ def build(folder: Path = REFERENCE) -> None:
     points = _village_points(county, plane, cells)
     write_rows(folder / "regions.csv", REGION_COLUMNS, _region_rows(county, points))
     write_rows(folder / "township_figures.csv", FIGURE_COLUMNS, _figure_rows(county.townships))
-    write_features(folder / "townships.geojson", _features(county.townships, plane, cells))
 
 
 def _county(divisions: Sequence[Division]) -> County:
@@ -86,21 +78,10 @@ def _point(township: Division) -> tuple[float, float]:
     return township.lon, township.lat
 
 
-def _flat_points(places: Sequence[Division], plane: Plane) -> Points:
-    flat = [plane.flat(Point(_point(place))) for place in places]
-    return np.array([(point.x, point.y) for point in flat])
-
-
 def _cells(county: County, plane: Plane, outline: BaseGeometry) -> dict[str, BaseGeometry]:
-    """Cells by township code, in kilometres; the park gets a small patch of its own."""
-    known = [township for township in county.townships if not is_park(township)]
-    cells = thiessen(_flat_points(known, plane), plane.flat(outline))
-    patches = {
-        park.code: carve(cells, plane.flat(Point(_point(park))), PARK_RADIUS_KM)
-        for park in county.townships
-        if is_park(park)
-    }
-    return dict(zip((township.code for township in known), cells, strict=True)) | patches
+    """Cells by township code, in kilometres, as a build derives them."""
+    places = [Place(one.code, is_park(one), plane.flat_point(*_point(one))) for one in county.townships]
+    return fill(plane.flat(outline), places, [place.code for place in places])[0]
 
 
 def _village_points(
@@ -109,7 +90,7 @@ def _village_points(
     """Longitude and latitude by village code."""
     points: dict[str, tuple[float, float]] = {}
     for township in county.townships:
-        seat = plane.flat(Point(_point(township)))
+        seat = Point(plane.flat_point(*_point(township)))
         villages = _towards_seat(township, county.villages[township.code])
         spots = spread(cells[township.code], seat, len(villages), seed=int(township.code[:9]))
         nearest = np.hypot(spots[:, 0] - seat.x, spots[:, 1] - seat.y).argsort(kind="stable")
@@ -172,23 +153,4 @@ def _figure_rows(townships: Sequence[Division]) -> list[dict[str, object]]:
         }
         for township in townships
         if township.published is not None
-    ]
-
-
-def _features(
-    townships: Sequence[Division], plane: Plane, cells: Mapping[str, BaseGeometry]
-) -> list[dict[str, object]]:
-    return [
-        {
-            "type": "Feature",
-            "properties": {
-                "code": township.code,
-                "name": township.name,
-                "kind": township.kind,
-                "schematic": True,
-                "area_km2": round(cells[township.code].area, 1),
-            },
-            "geometry": mapping(rounded(plane.degrees(cells[township.code]))),
-        }
-        for township in townships
     ]

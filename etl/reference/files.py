@@ -3,11 +3,21 @@
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 NATIONAL = REFERENCE / "national"
+
+
+@lru_cache
+def attribution(source: str) -> str:
+    """How a source of `sources.json` wants to be named."""
+    found: str = next(
+        one["attribution"] for one in read_json(REFERENCE / "sources.json") if one["id"] == source
+    )
+    return found
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -27,10 +37,3 @@ def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, o
 def read_json(path: Path) -> Any:
     """The content of a UTF-8 JSON file."""
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def write_features(path: Path, features: Sequence[Mapping[str, object]]) -> None:
-    """Writes a GeoJSON feature collection, one feature a line so that a change reads as a small diff."""
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
-    text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -68,7 +68,7 @@ def build_national(divisions: Path, districts: Path, cities: Path, folder: Path 
     """
     folder.mkdir(parents=True, exist_ok=True)
     rows = list(_divisions(divisions))
-    outlines = dict(_outlines(districts, {code for level, code, _ in rows if level == "county"}))
+    outlines = dict(_outlines(districts, {code: name for level, code, name in rows if level == "county"}))
     points = list(_points(rows, outlines, list(_places(cities))))
     _write(folder / "divisions.parquet", rows, ("level", "code", "name"))
     shapes = [(code, shapely.to_wkb(outline)) for code, outline in sorted(outlines.items())]
@@ -88,10 +88,14 @@ def _divisions(dist: Path) -> Iterator[tuple[str, str, str]]:
         yield level, code, name
 
 
-def _outlines(districts: Path, counties: set[str]) -> Iterator[tuple[str, BaseGeometry]]:
-    for feature in read_json(districts)["features"]:
-        code = str(feature["properties"]["gb"])[3:].ljust(12, "0")
-        if code in counties:
+def _outlines(districts: Path, counties: Mapping[str, str]) -> Iterator[tuple[str, BaseGeometry]]:
+    """Outlines by code; one under a code that is no county's goes by its name in the province."""
+    found = {str(one["properties"]["gb"])[3:].ljust(12, "0"): one for one in read_json(districts)["features"]}
+    named = {(code[:2], name): code for code, name in counties.items() if code not in found}
+    for given, feature in found.items():
+        name = str(feature["properties"]["name"])
+        code = given if given in counties else named.get((given[:2], name))
+        if code:
             outline = shapely.set_precision(shape(feature["geometry"]), 10**-_DECIMALS)
             yield code, shapely.make_valid(outline)
 

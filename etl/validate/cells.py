@@ -82,7 +82,7 @@ def _meant(reporter: Reporter, field: Field, cells: list[str]) -> Mapping[str, l
 
 def _bad_cell(field: Field, cell: str, meant: Mapping[str, list[str]], *, has_unit: bool) -> Finding:
     if cell in meant:
-        message = f"有几个区划叫这个名字，请写成其中之一：{'、'.join(meant[cell])}，或填区划代码"
+        message = f"有几个区划叫这个名字，请写成其中之一：{'、'.join(meant[cell])}，或填括号里的区划代码"
         return Finding("error", "unclear_region", message, value=cell)
     finding = bad_cell(field, cell)
     if has_unit and finding.code not in ("personal_data", "formula_error", "required"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from etl.findings import KIND_LIMIT, Finding, Findings
+from etl.load.region_names import named
 from etl.load.typed_sheet import TypedSheet
 from etl.load.upsert import Batch
 
@@ -92,5 +93,6 @@ class Reporter:
     def _cells(self, column: str, numbers: list[int]) -> dict[int, str | None]:
         for position, field in self.typed.sheet.header.fields.items():
             if field.name == column:
-                return self.typed.cells(self.con, f"c{position}", numbers)
+                cells = self.typed.cells(self.con, f"c{position}", numbers)
+                return cells | named(self.con, cells) if field.region else cells
         return {}

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
+from pages.coverage import scenes
 from pages.coverage.contents import PLACE_METRICS, OnMap
 from pages.coverage.controls import Choice
 from ui import maps, session
@@ -23,14 +23,14 @@ _CLICKED = "coverage_clicked"
 
 def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
     """The map with its legend and a notice of places without a point."""
-    shown = scene(found.places, found, choice, view, screen.map_size(COLUMNS[0]))
+    shown = scenes.scene(found.places, found, choice, view, screen.map_size(COLUMNS[0]))
     rows = partial(words.table, found.places, view.selection.shown_lines)
     chosen = words.chosen(found.level, choice.together)
     with panels.panel(words.scene(shown), key="map", data=rows, file_name="覆盖", chosen=chosen):
         draw(shown, view, screen)
         timeline.show(view)
-        if undrawn := words.undrawn(found.places):
-            maps.notice(undrawn)
+        if unplaced := words.unplaced(found.places):
+            maps.notice(unplaced)
         number.several(view, PLACE_METRICS, key="map")
 
 
@@ -49,7 +49,7 @@ def draw(shown: maps.Scene, view: View, screen: Viewport, name: str = "") -> Non
         on_select=lambda: _chosen(key),
         alt=f"{view.place}覆盖示意图，内容同下方表格",
     )
-    maps.caption(maps.scene_legend(shown, colours), shown.celled)
+    maps.caption(shown.ground, maps.scene_legend(shown, colours))
 
 
 def _chosen(key: str) -> None:
@@ -61,20 +61,3 @@ def _chosen(key: str) -> None:
 def answers_click() -> bool:
     """Tell whether a click on the map asked for this run."""
     return bool(st.session_state.pop(_CLICKED, False))
-
-
-def scene(
-    places: pd.DataFrame, found: OnMap, choice: Choice, view: View, size_px: tuple[int, int]
-) -> maps.Scene:
-    """Set some month's places on the stage that the choices ask for."""
-    return maps.Scene(
-        places=places,
-        around=found.around,
-        focus=found.focus,
-        selected=view.selection.region,
-        level=found.level,
-        show=choice.show,
-        lines=view.selection.shown_lines,
-        size_px=size_px,
-        stations=None if found.stations is None else found.stations[found.stations["service_station"]],
-    )

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from metrics.warehouse import Snapshot, draft_file, open_snapshot, warehouse_folder
+from metrics.warehouse import Snapshot, draft_file, open_snapshot
+from ui import shown
 from ui.data import correcting, correction_words, hand_in, words
 from ui.data.hand_in import HandIn
 from ui.session import View
@@ -11,7 +12,7 @@ from ui.shell import messages
 
 def draft_of(one: HandIn) -> Snapshot:
     """Open what waits to be published; where it has gone, the page begins anew and says so."""
-    file = draft_file(warehouse_folder(), one.draft_id)
+    file = draft_file(shown.folder(), one.draft_id)
     if not file.is_file():
         hand_in.lose()
         st.rerun()

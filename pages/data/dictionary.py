@@ -4,10 +4,10 @@ import streamlit as st
 
 from pages.data import contents
 from ui.choosing import link_choices
-from ui.data import frames, template, words
-from ui.drawing import panels, tables, workbooks
+from ui.data import frames, words
+from ui.drawing import panels, tables
 from ui.session import View
-from ui.shell import messages
+from ui.shell import messages, template
 
 _ALL = ""
 
@@ -24,7 +24,7 @@ def show(view: View) -> None:
         titles = dict(zip(fields["table_name"], fields["table_title"], strict=True))
         offered = {_ALL: "全部"} | {name: f"{title} {name}" for name, title in titles.items()}
         table = link_choices.selected("table", "表", offered, _ALL, width=300)
-        workbooks.file(template.workbook, "上报模板.xlsx", key="template", label="下载上报模板 .xlsx")
+        template.offer("template")
     shown = fields[fields["table_name"] == table] if table else fields
     with panels.panel(words.dictionary_table(shown), key="dictionary"):
         written = frames.dictionary(shown)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.data import contents, correcting, findings, preview
 from ui.choosing import filters
-from ui.data import boundary_box, drop_box, frames, hand_in, words
+from ui.data import boundary_box, drop_box, frames, hand_in, next_steps, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
@@ -34,6 +34,8 @@ def show(view: View) -> None:
         _form(view)
     if one:
         _outcome(one, view)
+    if one is None and next_steps.is_due(view):
+        next_steps.offer(view)
     if one is None or not len(one.findings):
         _recent(view)
 

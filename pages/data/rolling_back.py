@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui import shown
 from ui.data import words
 from ui.drawing import panels
 from ui.shell import etl_process, messages
@@ -27,13 +28,13 @@ def offer(found: pd.DataFrame, rows: Sequence[int]) -> None:
 def _confirm(one: Any) -> None:
     st.markdown(words.roll_back(one))
     if st.button("确认退回", type="primary", key="roll-back-confirmed"):
-        st.session_state[_RUN] = etl_process.start("rollback", one["snapshot_id"])
+        st.session_state[shown.own(_RUN)] = etl_process.start("rollback", one["snapshot_id"])
         st.rerun()
 
 
 def follow() -> None:
     """Follow a roll-back to its end, and say how it ended."""
-    run = st.session_state.get(_RUN)
+    run = st.session_state.get(shown.own(_RUN))
     if run is None:
         return
     etl_process.follow(run)
@@ -41,4 +42,4 @@ def follow() -> None:
         st.success(f"已退回，当前快照 {run.said('当前快照')}", icon=":material/check:")
     else:
         messages.empty("没有退回，当前快照不变", run.trouble)
-    del st.session_state[_RUN]
+    del st.session_state[shown.own(_RUN)]

@@ -35,10 +35,12 @@ def places(frame: pd.DataFrame, view: View) -> None:
         if frame.empty:
             messages.empty("没有更下一级的区划", "可从上方选择其他范围")
             return
+        ground = maps.ground_of(view, [frame], MAP_SIZE_PX, [here])
+        alt = "下级有效覆盖图"
         event = maps.share_map(
-            frame, palette(), MAP_SIZE_PX, key="overview-map", alt="下级有效覆盖示意图", selected=here
+            ground, frame, palette(), MAP_SIZE_PX, key="overview-map", alt=alt, selected=here
         )
-        maps.caption(maps.sequential_legend(palette()))
+        maps.caption(ground, maps.sequential_legend(palette()))
         number.opener(view, "effective_coverage", key="places")
     if code := maps.clicked(event):
         navigation.go("coverage", view, region=code)

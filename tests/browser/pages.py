@@ -19,7 +19,7 @@ PARTS = {
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
     "/tasks": ("progress", "scheme", "answering", "list"),
-    "/data": ("hand-in", "collecting", "snapshots", "completeness", "doubts", "dictionary"),
+    "/data": ("hand-in", "collecting", "snapshots", "completeness", "doubts", "dictionary", "start"),
 }
 #: The parts of one metric on 改革指标.
 ONE_METRIC = ("course", "movement", "places")

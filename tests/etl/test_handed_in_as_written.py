@@ -228,7 +228,10 @@ def test_a_name_of_several_regions_lists_what_could_be_meant(county: Path, tmp_p
             ("unclear_region", "组织", 2, "区划代码"),
             ("bad_region_code", "组织", 3, "区划代码"),
         ]
-        assert "平都镇/东门村、浒坑镇/东门村" in read.messages("unclear_region")[0]
+        assert (
+            "平都镇/东门村（360829100001）、浒坑镇/东门村（360829101002）"
+            in read.messages("unclear_region")[0]
+        )
 
 
 def test_a_running_number_in_milestones_is_told(county: Path, tmp_path: Path) -> None:

@@ -46,6 +46,11 @@ def focus(trail: pd.DataFrame) -> str:
     return codes[-2] if levels[-1] == VILLAGE and len(codes) > 1 else codes[-1]
 
 
+def within(trail: pd.DataFrame) -> tuple[str, ...]:
+    """Choose what is outlined around a map: the county on the way to the chosen region."""
+    return tuple(trail.loc[trail["level"] == COUNTY, "code"])
+
+
 def told(own: str, level: str) -> str | None:
     """Choose the level that a title speaks of: villages far and wide, else everything (None)."""
     return VILLAGE if level == VILLAGE and own not in (TOWNSHIP, VILLAGE) else None

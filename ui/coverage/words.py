@@ -121,13 +121,13 @@ def trend(course: pd.DataFrame) -> str:
     return f"{numbers.month(stated['period'].iloc[0])}以来有效覆盖 {moved}"
 
 
-def undrawn(places: pd.DataFrame) -> str:
-    """Count and name the places that have no point, so that nothing is dropped in silence."""
-    lacking = places[~maps.drawable(places)]
+def unplaced(places: pd.DataFrame) -> str:
+    """Count and name the places that have no point, and stand on the map where they may not lie."""
+    lacking = places[places["lon"].isna() | places["lat"].isna()]
     if lacking.empty:
         return ""
     names = "、".join(lacking["name"].head(_NAMES_SHOWN)) + ("等" if len(lacking) > _NAMES_SHOWN else "")
-    return f"{len(lacking):,} 处没有坐标，未画在图上（表中仍列出）：{names}"
+    return f"{len(lacking):,} 处没有坐标，图上位置为示意，不用于距离和选址：{names}"
 
 
 def place(own: pd.DataFrame, name: str) -> str:
@@ -158,7 +158,7 @@ def table(places: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
     own = [verdicts_by_line(told) for told in places["verdicts"]]
     for line in lines:
         shown[f"{LINES[line]}（本级）"] = [VERDICTS[one[line]].text for one in own]
-    shown["坐标"] = ["有" if drawn else "无，未画在图上" for drawn in maps.drawable(places)]
+    shown["坐标"] = ["无，图上为示意" if pd.isna(at) else "有" for at in places["lon"]]
     return shown
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.data.corrections import Cell, Row
-from ui import link
+from ui import link, shown
 from ui.data import hand_in
 from ui.drawing import workbooks
 from ui.drawing.as_written import in_markdown
@@ -75,17 +75,17 @@ def is_asked() -> bool:
 
 def is_own() -> bool:
     """Tell whether what the viewer hands in is the correction that the link names, if it names any."""
-    one: Editing | None = st.session_state.get(_STATE)
+    one: Editing | None = st.session_state.get(shown.own(_STATE))
     asked = (st.query_params.get(TABLE), st.query_params.get(KEY))
     return not is_asked() or (one is not None and (one.table, one.key) == asked)
 
 
 def opened(row: Row) -> Editing:
     """Give what the viewer has made of a row so far; another row begins anew, and what was done is let go."""
-    one: Editing | None = st.session_state.get(_STATE)
+    one: Editing | None = st.session_state.get(shown.own(_STATE))
     if one is None or (one.table, one.key) != (row.table, row.key):
         one = Editing(row.table, row.key, _held(row))
-        st.session_state[_STATE] = one
+        st.session_state[shown.own(_STATE)] = one
         hand_in.forget()
     return one
 
@@ -173,7 +173,7 @@ def batch(row: Row, changed: list[tuple[Cell, str]], reason: str) -> bytes:
 
 def leave() -> None:
     """Let go of the row, and take it out of the link."""
-    st.session_state.pop(_STATE, None)
+    st.session_state.pop(shown.own(_STATE), None)
     link.change({TABLE: "", KEY: ""})
 
 

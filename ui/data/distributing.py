@@ -13,6 +13,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from metrics.months import first_day, month_text, months_after, months_before, months_spanning
+from ui import shown
 from ui.data.received import discard, owned, private_folder
 from ui.shell.etl_process import DONE, Run, start
 
@@ -92,7 +93,7 @@ def months_offered(newest: date, today: date) -> list[date]:
 
 def current() -> Distribution | None:
     """Return the viewer's distribution, nothing where there is none."""
-    return st.session_state.get(_STATE)
+    return st.session_state.get(shown.own(_STATE))
 
 
 def begin(wish: Wish) -> None:
@@ -101,7 +102,7 @@ def begin(wish: Wish) -> None:
     folder = owned(private_folder(), one)
     options = [*wish.options, "--out", str(folder / "forms"), "--report", str(folder / "report.json")]
     one.run = start("forms", *options, "--zip", "--publish", on_end=lambda run: _made(one, run, folder))
-    st.session_state[_STATE] = one
+    st.session_state[shown.own(_STATE)] = one
 
 
 def _made(one: Distribution, run: Run, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """A hand-in on its way: files received, validated, looked at, published or abandoned.
 
-Each viewer has one, in the session. Its files lie in a private folder of the warehouse only as long as
-they are being validated; what is sound waits as a draft of the ETL.
+Each viewer has one for each warehouse, in the session. Its files lie in a private folder of it only
+as long as they are being validated; what is sound waits as a draft of the ETL.
 """
 
 import json
@@ -14,10 +14,12 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from metrics.warehouse import draft_file, warehouse_folder
+from metrics.warehouse import draft_file
+from ui import shown
 from ui.data import boundary_box
 from ui.data.received import Received, discard, filled_folder, not_kept, safe_name, too_large, write
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start, start_reading
+from ui.shell.etl_process import discard as discard_draft
 
 #: Files that may be handed in: workbooks of Excel and WPS, tables as text, and boundaries.
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv", *boundary_box.SUFFIXES)
@@ -68,12 +70,12 @@ class HandIn:
 
 def current() -> HandIn | None:
     """Return the viewer's hand-in, nothing where there is none."""
-    return st.session_state.get(_STATE)
+    return st.session_state.get(shown.own(_STATE))
 
 
 def adopt(one: HandIn) -> None:
     """Make a batch that came by another way the viewer's hand-in, to be looked at, published or abandoned."""
-    st.session_state[_STATE] = one
+    st.session_state[shown.own(_STATE)] = one
 
 
 def is_waiting() -> bool:
@@ -84,7 +86,7 @@ def is_waiting() -> bool:
 
 def forget() -> None:
     """Clear the viewer's hand-in, so that another can begin."""
-    st.session_state.pop(_STATE, None)
+    st.session_state.pop(shown.own(_STATE), None)
 
 
 def refusal(files: Sequence[Received]) -> str:
@@ -157,7 +159,7 @@ def abandon() -> None:
     """Give up the hand-in and its draft; for a button."""
     one = current()
     if one and one.draft_id:
-        start("discard", one.draft_id)
+        discard_draft(one.draft_id)
     forget()
 
 
@@ -190,7 +192,7 @@ def _published(one: HandIn, run: Run) -> None:
         one.stage = "ready" if one.draft_id else "published" if run.said("当前快照") else "known"
     else:
         one.trouble = _CHANGED_BASE if run.status == DATA_ERRORS and one.revalidated else run.trouble
-        one.stage = "ready" if draft_file(warehouse_folder(), one.draft_id).is_file() else "failed"
+        one.stage = "ready" if draft_file(run.warehouse, one.draft_id).is_file() else "failed"
 
 
 def _findings(report: Path) -> pd.DataFrame:

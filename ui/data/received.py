@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
-from metrics.warehouse import warehouse_folder
+from ui import shown
 
 LIMIT_MB = 200
 #: Files that are taken together: returns come by the hundred.
@@ -89,7 +89,7 @@ def private_folder() -> Path:
     Raises:
         OSError: it could not be made.
     """
-    incoming = (warehouse_folder() / "incoming").absolute()
+    incoming = (shown.folder() / "incoming").absolute()
     incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = incoming / secrets.token_hex(8)
     every = os.open(incoming, os.O_RDONLY)

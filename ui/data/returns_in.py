@@ -16,6 +16,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from ui import shown
 from ui.data import hand_in
 from ui.data.hand_in import HandIn
 from ui.data.received import Received, discard, filled_folder, not_kept, owned, safe_name, write
@@ -87,12 +88,12 @@ def unit_of(one: Mapping[str, Any]) -> Unit:
 
 def current() -> Pile | None:
     """Return the viewer's pile, nothing where there is none."""
-    return st.session_state.get(_STATE)
+    return st.session_state.get(shown.own(_STATE))
 
 
 def forget() -> None:
     """Clear the viewer's pile and all that is left of it; for a button."""
-    pile = st.session_state.pop(_STATE, None)
+    pile = st.session_state.pop(shown.own(_STATE), None)
     if pile:
         discard(pile.folder)
 
@@ -107,7 +108,7 @@ def begin(files: Sequence[Received], collections: Sequence[str]) -> None:
         collections: ids of the only collections that are wanted; none for any.
     """
     forget()
-    pile = st.session_state[_STATE] = Pile()
+    pile = st.session_state[shown.own(_STATE)] = Pile()
     try:
         with filled_folder() as folder:
             paths = [_write(folder, number, file) for number, file in enumerate(files, start=1)]

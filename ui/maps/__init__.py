@@ -1,12 +1,12 @@
-"""Schematic maps without a tile server: township cells, points, verdict tiles and labels, drawn by deck.gl.
+"""Maps without a tile server: shapes of the snapshot, points, verdict tiles and labels, drawn by deck.gl.
 
-Pure functions: frames in, layers and ``pydeck.Deck`` out. Every map here is schematic and is shown
-with :func:`caption`, which says so and names the sources.
+Frames in, layers and ``pydeck.Deck`` out. Every map is shown with :func:`caption`, which says whether it is
+schematic, under which number it was approved, and where its borders come from.
 """
 
 from ui.maps.coverage import coverage_deck
-from ui.maps.geography import cells, drawable, extent_of, has_cell
-from ui.maps.layers import STATIONS, TILES, TOWNSHIPS, VILLAGES
+from ui.maps.ground import Ground, ground_of
+from ui.maps.layers import POINTS, SHAPES, STATIONS, TILES
 from ui.maps.legends import caption, notice, scene_legend, sequential_legend
 from ui.maps.scene import COVERED, EFFECTIVE, JUDGED, NOT_EXPECTED, Scene
 from ui.maps.share import share_map
@@ -19,16 +19,14 @@ __all__ = [
     "NOT_EXPECTED",
     "STATIONS",
     "TILES",
-    "TOWNSHIPS",
-    "VILLAGES",
+    "SHAPES",
+    "POINTS",
+    "Ground",
     "Scene",
     "caption",
-    "cells",
     "clicked",
     "coverage_deck",
-    "drawable",
-    "extent_of",
-    "has_cell",
+    "ground_of",
     "notice",
     "scene_legend",
     "sequential_legend",

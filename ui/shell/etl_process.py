@@ -8,10 +8,12 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from metrics.warehouse import warehouse_folder
+from ui import shown
 from ui.drawing.as_written import in_markdown
 from ui.shell import door, turns
 from ui.shell.child_process import ChildProcess, module_command
@@ -32,6 +34,7 @@ class Run(ChildProcess):
     Attributes:
         share: how much is done, 0–1.
         step: what is being done, in Chinese.
+        warehouse: the folder of the warehouse that it works on.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class Run(ChildProcess):
         command: Sequence[str],
         on_end: Callable[["Run"], None] = lambda _: None,
         turn: Turn | None = None,
+        warehouse: Path = Path(),
     ) -> None:
         """Start the command.
 
@@ -46,7 +50,10 @@ class Run(ChildProcess):
             command: program and arguments.
             on_end: called by the reading thread once the process has ended; it must not touch the screen.
             turn: place in the queue of what reads hand-ins; None for what waits for nobody.
+            warehouse: the folder of the warehouse that it works on.
         """
+        # Kept: the reading thread, where it ends, knows nothing of what its visitor looks at.
+        self.warehouse = warehouse
         self.share = 0.0
         self.step = "正在启动"
         self._on_end = on_end
@@ -74,7 +81,7 @@ class Run(ChildProcess):
         """Tell whoever wants to know; nobody decides on the draft of what was stopped."""
         draft = self.said("草稿")
         if self.is_stopped and draft:
-            start("discard", draft)
+            discard(draft, self.warehouse)
         self._on_end(self)
 
     def said(self, word: str) -> str:
@@ -123,14 +130,29 @@ def follow(run: Run | None) -> None:
         st.rerun()
 
 
-def start(command: str, *arguments: str, on_end: Callable[[Run], None] = lambda _: None) -> Run:
-    """Start ``python -m etl COMMAND`` on the warehouse that the app reads."""
-    return Run(_command(command, *arguments), on_end)
+def start(
+    command: str,
+    *arguments: str,
+    on_end: Callable[[Run], None] = lambda _: None,
+    warehouse: Path | None = None,
+) -> Run:
+    """Start ``python -m etl COMMAND`` on the warehouse that is shown, or on another one."""
+    return _run(warehouse or shown.folder(), command, *arguments, on_end=on_end)
 
 
-def start_reading(command: str, *arguments: str, on_end: Callable[[Run], None]) -> Run:
+def start_reading(
+    command: str, *arguments: str, on_end: Callable[[Run], None], warehouse: Path | None = None
+) -> Run:
     """Start ``python -m etl COMMAND``, which reads a hand-in of this visitor, once it is its turn."""
-    return Run(_command(command, *arguments), on_end, turns.queue(_visitor(), visitors.presence()))
+    turn = turns.queue(_visitor(), visitors.presence())
+    return _run(warehouse or shown.folder(), command, *arguments, on_end=on_end, turn=turn)
+
+
+def discard(draft_id: str, warehouse: Path | None = None) -> Run:
+    """Give up a draft, and the folder of a county that would hold nothing else."""
+    folder = (warehouse or shown.folder()).absolute()
+    more = () if folder == shown.home().absolute() else ("--with-empty",)
+    return _run(folder, "discard", *more, draft_id)
 
 
 def refusal() -> str:
@@ -142,5 +164,6 @@ def _visitor() -> str:
     return st.context.cookies.get(door.VISITOR, "")
 
 
-def _command(command: str, *arguments: str) -> list[str]:
-    return module_command("etl", command, *arguments, "--warehouse", str(warehouse_folder().absolute()))
+def _run(warehouse: Path, *words: str, **how: Any) -> Run:
+    folder = warehouse.absolute()
+    return Run(module_command("etl", *words, "--warehouse", str(folder)), warehouse=folder, **how)

@@ -7,7 +7,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from metrics.warehouse import is_new, warehouse_folder
+from metrics.warehouse import is_new
+from ui import shown
 from ui.shell import messages
 from ui.shell.etl_process import DONE, Run, start
 
@@ -36,9 +37,14 @@ def _forget(build: Run) -> None:
             _running = None
 
 
+def is_allowed() -> bool:
+    """Tell whether the demonstration may be built without being asked for."""
+    return os.environ.get(VARIABLE, "").lower() not in _FORBIDDING
+
+
 def needed() -> bool:
     """Tell whether the demonstration is to be built: in a new warehouse only, and where it is allowed."""
-    return os.environ.get(VARIABLE, "").lower() not in _FORBIDDING and is_new(warehouse_folder())
+    return is_allowed() and not shown.county() and is_new(shown.home())
 
 
 def show() -> NoReturn:

@@ -43,10 +43,10 @@ def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
             st.rerun()
 
 
-def notices(view: View) -> None:
+def notices(view: View | None = None) -> None:
     """Say what of the link could not be used, and what is shown instead; a page may add to it."""
     st.session_state[_NOTICES] = (st.empty(), [])
-    for text in view.notices:
+    for text in view.notices if view else ():
         pass_over(text)
 
 

@@ -8,12 +8,22 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
+from metrics import places, warehouses
 from metrics.warehouse import published_at
-from ui import numbers, projector
-from ui.session import View, current_view
+from ui import link as address
+from ui import numbers, projector, session, shown
+from ui.cache import fetch
+from ui.drawing.as_written import in_markdown
+from ui.session import PART, View, current_view
 from ui.shell import messages
 
 _PAGES = "pages"
+#: Origin of what was made up to show the app.
+DEMONSTRATION = "演示"
+#: The part of 数据中心 where a county begins.
+START = "start"
+_DATA, _START_LABEL = "data", "建立本县"
+_BRAND = '<div class="qt-brand">群团改革驾驶舱</div>'
 
 
 def register(pages: Sequence[tuple[str, str, str]]) -> st.Page:
@@ -60,11 +70,18 @@ def home() -> st.Page:
     return pages[""]
 
 
+def brand() -> None:
+    """Draw the head of a page without data: the brand alone."""
+    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
+        st.html(_BRAND, width="content")
+
+
 def header(view: View, here: st.Page) -> None:
     """Draw brand and menu; every link carries the selection along."""
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
-        st.html('<div class="qt-brand">群团改革驾驶舱</div>', width="content")
+        st.html(_BRAND, width="content")
         _menu(view, here)
+        _others(view, here)
         st.html(_badges(view), width="stretch")
 
 
@@ -78,18 +95,64 @@ def _menu(view: View, here: st.Page) -> None:
             st.page_link(target, query_params=view.selection.query())
 
 
+@projector.left_out
+def _others(view: View, here: st.Page) -> None:
+    """The way to the other warehouses, and from the demonstration to a county of one's own."""
+    if DEMONSTRATION in view.origins:
+        with st.container(key="head-start", width="content"):
+            _start(view, is_here=here.url_path == _DATA)
+    others = [one for one in warehouses.told(shown.home()) if one.county != shown.county()]
+    if not others:
+        return
+    with (
+        st.container(key="head-others", width="content"),
+        st.popover("换县", type="tertiary"),
+    ):
+        for one in others:
+            label = in_markdown(f"{one.name} {_of(one.origins)}")
+            if st.button(label, key=f"warehouse-{one.county}", type="tertiary", icon=":material/swap_horiz:"):
+                enter(one.county)
+
+
+def _start(view: View, *, is_here: bool) -> None:
+    if is_here:
+        # A link to the page that is open would leave the address in the browser as it was.
+        change: dict[str, Any] = {"on_click": address.change, "args": ({PART: START},)}
+        st.button(_START_LABEL, key="begin-county", type="tertiary", **change)
+    else:
+        link(_DATA, _START_LABEL, view, own={PART: START})
+
+
+def enter(county: str) -> NoReturn:
+    """Open 总览 of another warehouse.
+
+    Args:
+        county: the six digits that the link names it by; '' for the app's own.
+    """
+    query = {shown.WAREHOUSE: county} if county else {}
+    session.leave_for(query)
+    st.switch_page(home(), query_params=query)
+
+
+def _of(origins: Sequence[str]) -> str:
+    return "、".join(f"{name}数据" for name in origins)
+
+
 def _badges(view: View) -> str:
-    marks = "".join(f'<b class="qt-tag">{escape(name)}数据</b>' for name in view.origins)
+    name = f'<span class="qt-county">{escape(view.trail["name"].iloc[0])}</span>'
+    marks = f'<b class="qt-tag">{name} {escape(_of(view.origins))}</b>'
     return f'<div class="qt-badges">{marks}{_edition(view)}</div>'
 
 
 def _edition(view: View) -> str:
     """Say up to when the data goes and when it was published; a press tells which snapshot it is."""
     published = numbers.moment(published_at(view.snapshot), datetime.now().date())
+    is_reported = fetch(view.snapshot, places.is_reported)
+    until = f"数据截至 {numbers.month(view.months[-1])}" if is_reported else "还没有月份数据"
     identity = f"快照 {view.snapshot.id}"
     return (
         f'<details class="qt-edition"><summary title="{escape(identity)}">'
-        f"数据截至 {numbers.month(view.months[-1])}"
+        f"{until}"
         f'<span class="qt-published">，{published} 发布</span></summary>'
         f"<div><p>{escape(identity)}</p><p>{published} 发布</p></div></details>"
     )

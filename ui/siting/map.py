@@ -1,5 +1,6 @@
 """The map of a station plan: villages by whether a station reaches them, open stations, and the new sites."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -10,18 +11,20 @@ from ui import numbers
 from ui.drawing import place_names
 from ui.drawing.plots import scaled
 from ui.maps import crowding, geography, layers, stage, tiles
+from ui.maps.ground import Ground
 from ui.theme import Palette, rgba
 
 _VILLAGE_PX, _SITE_PX, _STATION_PX, _NAME_PX = 4.5, 11, 14, 12
 SITES = "sites"
 #: Villages above which their points are small: those of a province lie on each other.
 _MANY, _SMALL_VILLAGE_PX, _SMALL_STATION_PX = 2000, 1, 9
-_LEAST_ROOM_DEG = 0.012
+_LEAST_ROOM_PX = 8.7
 _OTHER = "□"
 STATES = ("原已覆盖", "新覆盖", "仍未覆盖")
 
 
 def siting_deck(
+    ground: Ground,
     sites: pd.DataFrame,
     reach: pd.DataFrame,
     stations: pd.DataFrame,
@@ -30,10 +33,12 @@ def siting_deck(
     size_px: tuple[int, int],
     radius_km: float | None,
     other: pd.DataFrame | None = None,
+    within: Sequence[str] = (),
 ) -> pdk.Deck:
     """Draw a plan.
 
     Args:
+        ground: shapes of what is around.
         sites: ``region_code, name, township, lon, lat, people``, in the order of their numbers.
         reach: villages as ``metrics.siting.plan.Plan.reach`` gives them.
         stations: open stations ``region_code, name, kind, lon, lat``.
@@ -43,20 +48,21 @@ def siting_deck(
         size_px: least width, and height.
         radius_km: circle around each new site; None draws none (the radius is in minutes).
         other: sites of a plan to compare with: ``lon, lat``.
+        within: codes of the regions that all of it lies in, which are outlined.
     """
-    extent = geography.extent_of(pd.concat([reach, around]))
-    ground = around.assign(fill=[rgba(colours.panel)] * len(around), text="")
+    extent = ground.extent_of(pd.concat([reach, around]))
+    behind = around.assign(fill=[rgba(colours.panel)] * len(around), text="")
     zoom = geography.fitting_zoom(extent, size_px)
-    names = crowding.legible(_names(around, colours), zoom, scaled(_NAME_PX, colours))
+    names = crowding.legible(_names(ground, around, zoom, colours), zoom, scaled(_NAME_PX, colours))
     station_px = _SMALL_STATION_PX if len(reach) > _MANY else _STATION_PX
     told_stations = stations.assign(text=stations["kind"].astype(str) + "（现有）")
     drawn = [
-        layers.township_layer(ground, colours, layers.AROUND, rim=colours.rule),
+        layers.cell_layer(ground, behind, colours, layers.AROUND, rim=colours.rule),
         layers.rim_layer(
-            geography.outlines() if geography.has_cell(around).any() else [],
+            ground.rings(within),
             rgba(colours.muted),
             1.6,
-            "county-outline",
+            "outline",
         ),
         *_circles(sites, colours, radius_km),
         *_villages(reach, colours),
@@ -64,7 +70,7 @@ def siting_deck(
         layers.text_layer(names, colours, _NAME_PX, "names", 600, 0.6),
         *_sites(sites, colours),
         layers.text_layer(_others(other, colours), colours, 38, "other-sites", 700),
-        *layers.scale_bar_layers(extent, colours),
+        *layers.scale_bar_layers(extent, ground, colours),
     ]
     return stage.deck(drawn, extent, colours, size_px)
 
@@ -144,7 +150,7 @@ def _others(other: pd.DataFrame | None, colours: Palette) -> list[dict[str, Any]
     ]
 
 
-def _names(around: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+def _names(ground: Ground, around: pd.DataFrame, zoom: float, colours: Palette) -> list[dict[str, Any]]:
     return [
         {
             "at": at,
@@ -153,7 +159,8 @@ def _names(around: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
             "ink": rgba(colours.muted),
         }
         for row in around.to_dict("records")
-        if (at := geography.label_at(row, _LEAST_ROOM_DEG)) is not None
+        if ground.room_px(row["region_code"], zoom) >= _LEAST_ROOM_PX
+        and (at := ground.label_at(row)) is not None
     ]
 
 

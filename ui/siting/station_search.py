@@ -5,8 +5,7 @@ import streamlit as st
 from metrics.siting import plan, search_process
 from metrics.siting.plan import Found, Ground, Question, Refused
 from metrics.siting.questions import Progress
-from metrics.warehouse import warehouse_folder
-from ui import numbers
+from ui import numbers, shown
 from ui.cache import fetch
 from ui.session import View
 from ui.shell.child_process import ChildProcess, module_command
@@ -30,7 +29,7 @@ class Search(ChildProcess):
         self.asked = asked
         self.progress: Progress | None = None
         self.answer: Found | Refused | None = None
-        question = search_process.question_line(asked, str(warehouse_folder().resolve()))
+        question = search_process.question_line(asked, str(shown.folder().resolve()))
         super().__init__(module_command("metrics.siting.search_process"), question, errors_read=False)
 
     def note(self, line: str) -> None:

@@ -115,6 +115,8 @@ def test_one_metric_and_all_of_them_have_parts_of_their_own(opened: Opening) -> 
 def test_a_link_to_another_page_carries_no_choice_of_this_one(opened: Opening) -> None:
     app = opened(PROJECTS, period="2018-05", lines="women", light="red", rows="2", theme="科普惠农")
     links = [link.proto.query_string for link in app.get("page_link")]
+    # The way to one's own county leads to a part.
+    links = [query for query in links if "part=start" not in query]
     assert len(links) >= 8
     assert {query.replace("region=360829000000", "") for query in links} == {"period=2018-05&&lines=women"}
 

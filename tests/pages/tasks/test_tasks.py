@@ -142,4 +142,4 @@ def test_a_projector_shows_no_controls(opened: Opening) -> None:
 def test_a_county_that_handed_in_no_tasks(bare: Opening) -> None:
     app = bare(PAGE)
     assert not app.exception
-    assert title(app) == "金县没有改革任务"
+    assert title(app) == "金县还没有上报改革任务、进度月报，改革任务先空着"

@@ -63,3 +63,15 @@ def test_every_grid_is_drawn_by_one_function() -> None:
 
 def test_one_class_runs_child_processes() -> None:
     assert places_of(r"Popen", "app.py", "pages", "ui") == ["ui/shell/child_process.py"]
+
+
+def test_what_warehouse_is_shown_is_known_in_one_module() -> None:
+    """Whoever takes the app's own folder instead would mix two counties."""
+    past_it = r"warehouse_folder|DEFAULT_FOLDER|QUNTUAN_WAREHOUSE|open_current\(\)|current_file\("
+    assert places_of(past_it, "app.py", "pages", "ui") == ["ui/shown.py"]
+
+
+def test_what_a_session_keeps_of_a_warehouse_is_kept_for_each_alone() -> None:
+    kept = r"session_state(\.\w+\(|\[)_(STATE|RUN)\b"
+    # The county that is looked at has its own folder, whatever is shown.
+    assert places_of(kept, "app.py", "pages", "ui") == ["ui/data/starting.py"]

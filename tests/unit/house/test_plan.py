@@ -111,7 +111,7 @@ def test_the_door_opens_on_the_screens_only() -> None:
     tree = ast.parse((PROJECT / "app.py").read_text(encoding="utf-8"))
     imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert {name.split(".")[0] for name in imported} <= {"streamlit", "ui", "metrics", "pathlib"}
+    assert {name.split(".")[0] for name in imported} <= {"streamlit", "pages", "ui", "metrics", "pathlib"}
 
 
 @pytest.mark.parametrize("path", python("pages"), ids=name_of)

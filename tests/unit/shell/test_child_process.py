@@ -1,12 +1,13 @@
 """What the app makes of the words of a running command."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from etl.contract import TABLES
-from ui.data import template
+from ui.shell import template
 from ui.shell.child_process import ChildProcess
 from ui.shell.etl_process import Run
 
@@ -98,6 +99,6 @@ def test_a_child_is_stopped_at_once() -> None:
     assert child.seconds < 30
 
 
-def test_the_template_has_a_sheet_for_every_table() -> None:
-    book = load_workbook(BytesIO(template.workbook()), read_only=True)
+def test_the_template_has_a_sheet_for_every_table(tmp_path: Path) -> None:
+    book = load_workbook(BytesIO(template.workbook(tmp_path)), read_only=True)
     assert set(book.sheetnames) >= {table.title for table in TABLES.values()}

@@ -1,0 +1,107 @@
+"""Derives what maps draw and writes it into a snapshot: only what has changed since the one below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import duckdb
+import shapely
+
+from etl.shapes import tables
+from etl.shapes.above import put_together
+from etl.shapes.county import derive
+from etl.shapes.drawing import zoom_of
+from etl.shapes.known import Credit, Group, Known, credit_of, groups, states, units
+from etl.shapes.layers import rows_of
+from etl.shapes.regions import Shape
+from etl.shapes.tables import AreaRow, DerivedRow, ShapeRow
+
+#: Units that are derived before their rows are written.
+_AT_ONCE = 20
+#: Zooms farther out than the one at which a county fills the map, in which its townships are drawn too.
+_FARTHER = (4, 2)
+#: Levels that are drawn side by side.
+_SIDE_LEVELS = ("county", "city", "province")
+_AREAS = """
+SELECT unit_code, first_month, last_month, basis, approval, attribution, area FROM maps.areas
+WHERE list_contains($codes, unit_code) ORDER BY unit_code, first_month
+"""
+#: Before the code of a top of the data: the counties of it, with what lies above them.
+_SIDE_BY_SIDE = "^"
+
+
+def draw_shapes(con: duckdb.DuckDBPyConnection, on_unit: Callable[[], None] = lambda: None) -> None:
+    """Bring the tables of schema `maps` up to what the models say. Call it once these are run.
+
+    Args:
+        con: connection to the snapshot that is being built; `maps` may hold what the one below it drew.
+        on_unit: called for each county that is derived.
+    """
+    tables.create_tables(con)
+    before = dict(con.execute("SELECT unit_code, digest FROM maps.derived").fetchall())
+    now = states(con)
+    sides = {f"{_SIDE_BY_SIDE}{group.top}": group for group in groups(con, now)}
+    wanted = now | {code: group.digest for code, group in sides.items()}
+    changed = [code for code, digest in wanted.items() if before.get(code) != digest]
+    tables.forget(con, [*changed, *(before.keys() - wanted.keys())])
+    alone = [code for code in changed if code not in sides]
+    for start in range(0, len(alone), _AT_ONCE):
+        for known in units(con, alone[start : start + _AT_ONCE]):
+            on_unit()
+            shapes = derive(known.county)
+            tables.add(con, _shape_rows(known, shapes))
+            tables.add(con, _area_rows(known, shapes))
+    for code in changed:
+        if code in sides:
+            tables.add(con, _side_by_side(con, code, sides[code]))
+    tables.add(con, [DerivedRow(code, wanted[code]) for code in changed])
+
+
+def _shape_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[ShapeRow]:
+    """What is drawn of what lies in a county, level by level."""
+    county = known.county
+    levels: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        levels.setdefault(county.by_code[shape.code].level, []).append(shape)
+    nearest = zoom_of(_bounds(levels[county.top.level]))
+    townships = levels.get("township", [])
+    closest = max([nearest, *(zoom_of(one.area.bounds) for one in townships)])
+    yield from rows_of(
+        county.top.code, townships, {nearest - far for far in _FARTHER} | {nearest, closest}, known.credit
+    )
+    yield from rows_of(county.top.code, levels.get("village", []), {nearest, closest}, known.credit)
+
+
+def _area_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[AreaRow]:
+    """The county itself."""
+    code = known.county.top.code
+    for one in shapes:
+        if one.code == code:
+            owed = known.credit(code, one.basis)
+            area = shapely.to_wkb(one.area)
+            yield AreaRow(code, one.first, one.last, one.basis, owed.approval, owed.attribution, area)
+
+
+def _side_by_side(con: duckdb.DuckDBPyConnection, unit: str, group: Group) -> Iterator[ShapeRow]:
+    """What is drawn of the counties of a group and of what lies above them, level by level."""
+    codes = {"codes": [one.code for one in group.counties]}
+    found = [AreaRow(*row) for row in con.execute(_AREAS, codes).fetchall()]
+    counties = [
+        Shape(one.unit_code, one.first_month, one.last_month, shapely.from_wkb(one.area), one.basis)
+        for one in found
+    ]
+    owed = dict(group.credits) | {one.unit_code: Credit(one.approval, one.attribution) for one in found}
+    above = put_together(group.above, group.counties, counties, group.boundaries)
+    shapes = counties + above
+    zooms = {zoom_of(one.area.bounds) for one in shapes}
+    levels = {one.code: one.level for one in (*group.above, *group.counties)}
+    for level in _SIDE_LEVELS:
+        own = [one for one in shapes if levels[one.code] == level]
+        yield from rows_of(
+            unit, own, zooms | {min(zooms) - max(_FARTHER)}, lambda code, _: credit_of(group, code, owed)
+        )
+
+
+def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
+    west, south, east, north = shapely.total_bounds([one.area for one in shapes])
+    return float(west), float(south), float(east), float(north)
