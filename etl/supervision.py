@@ -34,7 +34,7 @@ _PARENT_DEATH_SIGNAL = 1
 #: Bytes for each of what two processes tell one another.
 _PLACE = 1024
 
-_ANOTHER = "请用 Excel 或 WPS 打开，把内容复制到新工作簿，或拆成几份，再交"
+_ANOTHER = "请用 Excel 或 WPS 打开，把内容复制到新工作簿，或拆成几份，再交；边界文件请在 QGIS 里简化"
 _WORDS = {
     "memory": f"读这份文件要的内存超过了 {{memory:,}} MB，没有读完（多是大片空白或极长的文字）；{_ANOTHER}",
     "time": f"核对这份文件用的时间超过了限度，没有做完；{_ANOTHER}",

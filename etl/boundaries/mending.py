@@ -64,15 +64,19 @@ def mended(shape: BaseGeometry) -> tuple[BaseGeometry | None, bool]:
     Returns:
         The polygons, None where none can be made, and whether something had to be mended.
     """
-    parts = _polygons(shape)
-    whole = shape if shapely.get_type_id(shape) in _POLYGONS else shapely.multipolygons(parts)
-    is_sound = whole is shape and bool(shapely.is_valid(whole))
-    if not is_sound:
+    is_plain = shapely.get_type_id(shape) in _POLYGONS
+    whole = shape if is_plain else shapely.multipolygons(_polygons(shape))
+    # Rounding seldom makes anything invalid; to make sure of it at once takes many times as long.
+    rounded = shapely.set_precision(whole, GRID, mode="pointwise")
+    if shapely.is_valid(rounded) and not rounded.is_empty:
+        return shapely.normalize(_only_polygons(rounded)), not is_plain
+    was_valid = bool(shapely.is_valid(whole))
+    if not was_valid:
         whole = _only_polygons(shapely.make_valid(whole, method="structure", keep_collapsed=False))
     whole = _only_polygons(shapely.set_precision(whole, GRID))
     if whole is None or whole.is_empty or not shapely.is_valid(whole):
-        return None, not is_sound
-    return shapely.normalize(whole), not is_sound
+        return None, True
+    return shapely.normalize(whole), not (was_valid and is_plain)
 
 
 def _only_polygons(shape: BaseGeometry | None) -> BaseGeometry | None:

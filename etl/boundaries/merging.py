@@ -16,6 +16,16 @@ from etl.boundaries.regions import match
 from etl.findings import Findings
 from etl.load import Batch, next_source
 
+#: What is stored of a shape beside its source.
+_COLUMNS = {
+    "region_code": "VARCHAR",
+    "geometry": "BLOB",
+    "approval": "VARCHAR",
+    "attribution": "VARCHAR",
+    "datum": "VARCHAR",
+    "row_number": "BIGINT",
+}
+
 
 def load_boundaries(
     con: duckdb.DuckDBPyConnection, layers: Sequence[Layer], batch: Batch, findings: Findings
@@ -55,22 +65,24 @@ def _merge(con: duckdb.DuckDBPyConnection, layer: Layer, batch: Batch) -> None:
         "INSERT INTO meta.sources VALUES (?, ?, ?, ?, ?)",
         [layer.source_id, batch.origin, batch.id, layer.file, layer.sheet],
     )
-    rows = [
-        [
-            one.region_code,
-            shapely.to_wkb(one.geometry, output_dimension=2, byte_order=1),
-            one.approval,
-            one.attribution,
-            one.datum,
-            layer.source_id,
-            one.number,
-        ]
-        for one in layer.shapes
-        if one.region_code and one.geometry is not None
+    merged = [one for one in layer.shapes if one.region_code and one.geometry is not None]
+    if not merged:
+        return
+    codes = [one.region_code for one in merged]
+    columns = [
+        codes,
+        list(shapely.to_wkb([one.geometry for one in merged], output_dimension=2, byte_order=1)),
+        [one.approval for one in merged],
+        [one.attribution for one in merged],
+        [one.datum for one in merged],
+        [one.number for one in merged],
     ]
-    if rows:
-        con.executemany("DELETE FROM raw.boundaries WHERE region_code = ?", [row[:1] for row in rows])
-        con.executemany("INSERT INTO raw.boundaries VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    con.execute("DELETE FROM raw.boundaries WHERE list_contains(?, region_code)", [codes])
+    con.execute(
+        f"INSERT INTO raw.boundaries ({', '.join(_COLUMNS)}, source_id) "
+        f"SELECT {', '.join(f'unnest(?::{kind}[])' for kind in _COLUMNS.values())}, {layer.source_id}",
+        columns,
+    )
 
 
 def _drawn(con: duckdb.DuckDBPyConnection) -> dict[str, BaseGeometry]:

@@ -146,7 +146,9 @@ def roll_back(one: Any) -> str:
 
 def dictionary(frame: pd.DataFrame) -> str:
     """Count tables and fields."""
-    return f"数据标准：{frame['table_name'].nunique()} 张表，{len(frame)} 列"
+    tables = frame[frame["table_name"] != "boundaries"]
+    aside = "，另有边界文件" if len(tables) < len(frame) else ""
+    return f"数据标准：{tables['table_name'].nunique()} 张表，{len(tables)} 列{aside}"
 
 
 def dictionary_table(frame: pd.DataFrame) -> str:
