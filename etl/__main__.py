@@ -16,6 +16,7 @@ from etl import start_command as start
 from etl import sweep_command as sweep
 from etl import template_command as template
 from etl.arguments import path_given
+from etl.boundaries import DATUMS, Stated
 from etl.build import DEMO_ORIGIN, Outcome, build, rebuild
 from etl.contract import ORIGINS
 from etl.first_build import demo_allowed, demo_misfit
@@ -111,7 +112,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build_options(command: argparse.ArgumentParser) -> None:
-    accepted = "工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，或装着它们的文件夹，可多次"
+    accepted = (
+        "工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件、边界文件（.geojson、.shp 或压缩它的 .zip、.kml、"
+        ".gpkg），或装着它们的文件夹，可多次"
+    )
     command.add_argument("--source", type=path_given, action="append", default=[], help=accepted)
     command.add_argument("--origin", choices=ORIGINS, help="数据来源，默认 上报")
     command.add_argument(
@@ -119,6 +123,10 @@ def _build_options(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="只在空仓库里建演示数据；已有数据或设了 QUNTUAN_DEMO=no 就不做",
     )
+    datum = "边界文件没有说明坐标系的，按哪一个读，默认 WGS84"
+    command.add_argument("--datum", choices=DATUMS, default="", help=datum)
+    command.add_argument("--approval", default="", metavar="TEXT", help="边界的审图号，属性里没有时用它")
+    command.add_argument("--attribution", default="", metavar="TEXT", help="边界的来源，属性里没有时用它")
     end = command.add_mutually_exclusive_group()
     end.add_argument("--check", action="store_true", help="只校验，不发布")
     end.add_argument("--draft", action="store_true", help="生成草稿，看过以后用 publish 发布")
@@ -153,7 +161,10 @@ def _build(options: argparse.Namespace) -> int:
         if misfit:
             print(f"用法错误：{misfit}", file=sys.stderr)
             return WRONG_USAGE
-        outcome = build(warehouse, paths, origin, check_only=options.check, draft=options.draft)
+        stated = Stated(options.datum, options.approval.strip(), options.attribution.strip())
+        outcome = build(
+            warehouse, paths, origin, check_only=options.check, draft=options.draft, stated=stated
+        )
         settle(outcome.settled)
         for report in options.report:
             write_report(outcome.findings, report, paths)

@@ -61,6 +61,10 @@ MOST_LETTERS = 200_000_000
 MOST_BESIDE = 300_000
 #: Columns of a sheet or file that is a table of the contract, the longest of which has a tenth of it.
 MOST_COLUMNS = 300
+#: Bytes of one file of boundaries: a county's villages, drawn finely, take 20 million as text.
+MOST_BOUNDARY_BYTES = 200_000_000
+#: Points of one layer of boundaries: those of a county's villages, drawn finely, have 500,000.
+MOST_VERTICES = 3_000_000
 #: Characters of a number format; spreadsheet programs take no more than 255.
 LONGEST_FORMAT = 1_000
 

@@ -13,12 +13,13 @@ from typing import Literal
 import duckdb
 
 from etl import drafts, snapshot
+from etl.boundaries import Stated
 from etl.findings import Findings
 from etl.forms.handed_in import note_handed_in
 from etl.load import Batch, TypedSheet, next_source
 from etl.models import read_models, run_models
 from etl.progress import Progress
-from etl.reading import Correction
+from etl.reading import Asides
 from etl.retention import tidy
 from etl.shapes import draw_shapes
 from etl.snapshot import KeptBatch
@@ -35,6 +36,7 @@ from etl.validate import load_batch
 from etl.warehouse import Warehouse
 
 DEMO_ORIGIN = "演示"
+UNSTATED = Stated()
 #: Name of a snapshot as long as it is being built.
 _BUILT = "snapshot.duckdb"
 
@@ -78,6 +80,7 @@ def build(
     *,
     check_only: bool = False,
     draft: bool = False,
+    stated: Stated = UNSTATED,
 ) -> Outcome:
     """Add batches to the current snapshot and publish the result. To publish, call it under the lock.
 
@@ -90,6 +93,7 @@ def build(
         origin: 演示, 上报 or 报道, for rows that do not say their own.
         check_only: validate and model, but publish nothing.
         draft: leave the new snapshot as a draft instead of publishing it.
+        stated: what is stated of their boundaries.
 
     Returns:
         The outcome; nothing is published where `findings` holds an error.
@@ -100,7 +104,7 @@ def build(
     """
     current_id = warehouse.current_id()
     held = snapshot.batches_of(warehouse.snapshot_path(current_id)) if current_id else []
-    sources = [receive(path, origin) for path in paths]
+    sources = [receive(path, origin, stated) for path in paths]
     fresh = news(warehouse, sources, held, current_id)
     known = tuple(source.batch.source for source in sources if source not in fresh)
     if not fresh:
@@ -249,19 +253,19 @@ def _add(
         kept: folder that takes what is kept of it, None for nothing.
     """
     progress.step(f"读取 {source.batch.source}")
-    corrections: list[Correction] = []
-    sheets = read_source(con, source, findings, corrections)
+    asides = Asides(stated=source.stated)
+    sheets = read_source(con, source, findings, asides)
     progress.step(f"校验 {source.batch.source}")
     note(source.batch.source)
     noted = source.batch
-    compared = tuple(corrections) if is_new else ()
+    compared = tuple(asides.corrections) if is_new else ()
     batch = Batch(noted.batch_id, noted.origin, noted.received_at.date(), next_source(con), compared)
 
     def keep(read: Sequence[TypedSheet]) -> None:
         if kept is not None:
-            keep_read(con, kept, read, corrections)
+            keep_read(con, kept, read, asides)
 
-    load_batch(con, sheets, batch, findings, keep)
+    load_batch(con, sheets, batch, findings, keep, asides.layers)
     snapshot.record_batch(con, noted)
-    snapshot.record_corrections(con, noted, corrections)
+    snapshot.record_corrections(con, noted, asides.corrections)
     progress.step(f"入库 {source.batch.source}")

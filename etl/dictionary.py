@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from etl.contract import COMMON_FIELDS, TABLES, Field, Table
+from etl.contract import BOUNDARIES, COMMON_FIELDS, STORED, TABLES, Field, Table
 from etl.template import TYPE_NAMES, allowed
 
 DDL = """
@@ -27,13 +27,14 @@ def write_dictionary(con: duckdb.DuckDBPyConnection) -> None:
     `table.column` one of which must hold the value.
     """
     con.execute(DDL)
-    rows = [row for order, table in enumerate(TABLES.values()) for row in _rows(order, table)]
+    rows = [row for order, table in enumerate(STORED) for row in _rows(order, table)]
     columns = [list(column) for column in zip(*rows, strict=True)]
     con.execute(f"INSERT INTO meta.dictionary SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
 
 
 def _rows(table_order: int, table: Table) -> Iterator[tuple[object, ...]]:
-    for order, field in enumerate((*table.fields, *COMMON_FIELDS)):
+    common = COMMON_FIELDS if table is not BOUNDARIES else ()
+    for order, field in enumerate((*table.fields, *common)):
         yield (
             table_order,
             table.name,

@@ -6,6 +6,8 @@ import argparse
 import os
 from pathlib import Path
 
+from etl.boundaries.texts import fault_of
+from etl.personal import personal_kind
 from etl.reading import batch_files, is_readable
 from etl.retention import VARIABLE, kept_count
 from etl.sources import DEMO
@@ -22,9 +24,16 @@ def misuse_of(options: argparse.Namespace) -> str | None:
         if not path.exists():
             return f"找不到 {named(path)}"
         if not path.is_dir() and not (path.is_file() and is_readable(path)):
-            return f"{named(path)} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件，也不是装着它们的文件夹"
+            return (
+                f"{named(path)} 不是工作簿（.xlsx、.xlsm、.xls、.et）、.csv 文件、边界文件"
+                "（.geojson、.shp 或压缩它的 .zip、.kml、.gpkg），也不是装着它们的文件夹"
+            )
         if not all(os.access(part, os.R_OK) for part in (path, *batch_files(path))):
             return f"{named(path)} 里有读不了的文件，请检查权限"
+    for option, text in (("审图号", options.approval), ("来源", options.attribution)):
+        fault = fault_of(text) or (f"里有{personal_kind(text)}，不收个人信息" if personal_kind(text) else "")
+        if fault:
+            return f"边界的{option}{fault}"
     return next(filter(None, map(_report_misuse, options.report)), None)
 
 

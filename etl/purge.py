@@ -15,7 +15,7 @@ import duckdb
 from etl import drafts, snapshot
 from etl.build import Outcome, rebuild
 from etl.cleaning import quoted
-from etl.contract import TABLES, Table
+from etl.contract import STORED, Table
 from etl.drafts import Draft
 from etl.warehouse import Warehouse, WarehouseError, is_id, remove_folder
 
@@ -162,7 +162,7 @@ def _remove(warehouse: Warehouse, found: Traces) -> None:
 def changed_tables(con: duckdb.DuckDBPyConnection, old: Path) -> Sequence[TableChange]:
     """Compare a new snapshot with an older one, table by table, wherever the rows come from."""
     con.execute(f"ATTACH {quoted(str(old))} AS earlier (READ_ONLY)")
-    changes = [_changed(con, table) for table in TABLES.values()]
+    changes = [_changed(con, table) for table in STORED]
     con.execute("DETACH earlier")
     return [one for one in changes if one.gone or one.back or one.restored]
 

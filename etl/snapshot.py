@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl.cleaning import quoted
-from etl.contract import TABLES
+from etl.contract import STORED
 from etl.dictionary import write_dictionary
 from etl.reading import Correction
 from etl.warehouse import FORMAT, WarehouseError
@@ -88,7 +88,7 @@ def _copied(base: Path, path: Path) -> duckdb.DuckDBPyConnection:
 def _keep_what_was_handed_in(con: duckdb.DuckDBPyConnection, base: Path) -> None:
     """Drop from the copy of a snapshot all that follows from what was handed in."""
     held = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'raw'")
-    needed = {(table.name, name) for table in TABLES.values() for name in table.columns}
+    needed = {(table.name, name) for table in STORED for name in table.columns}
     if needed - set(held.fetchall()):
         raise _damaged(base)
     for schema in ("marts", "staging", "traced"):
@@ -104,12 +104,10 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.execute(
         "CREATE SCHEMA raw; CREATE SCHEMA meta; "
-        "CREATE TABLE raw.boundaries (region_code VARCHAR, geometry BLOB, approval VARCHAR, "
-        "attribution VARCHAR, datum VARCHAR, source_id INTEGER, row_number INTEGER); "
         "CREATE TABLE meta.batches (batch_id VARCHAR, source VARCHAR, received_at TIMESTAMP, "
         "origin VARCHAR, content_hash VARCHAR); "
         "CREATE TABLE meta.sources (source_id INTEGER, origin VARCHAR, batch_id VARCHAR, "
-        "file VARCHAR, sheet VARCHAR); " + "; ".join(table.ddl for table in TABLES.values())
+        "file VARCHAR, sheet VARCHAR); " + "; ".join(table.ddl for table in STORED)
     )
 
 
@@ -123,13 +121,13 @@ def create_corrections(con: duckdb.DuckDBPyConnection) -> None:
 
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
     """Create schema `traced`, which shows every table of `raw` with where each row comes from."""
-    con.execute("CREATE SCHEMA traced; " + "; ".join(table.traced_ddl for table in TABLES.values()))
+    con.execute("CREATE SCHEMA traced; " + "; ".join(table.traced_ddl for table in STORED))
 
 
 def differs(con: duckdb.DuckDBPyConnection, other: Path) -> bool:
     """Whether a contract table holds other rows than another snapshot does, wherever they come from."""
     con.execute(f"ATTACH {quoted(str(other))} AS other (READ_ONLY)")
-    for table in TABLES.values():
+    for table in STORED:
         rows = f'SELECT * EXCLUDE (source_id, row_number) FROM {{}}raw."{table.name}"'
         mine, theirs = rows.format(""), rows.format("other.")
         if con.execute(

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import duckdb
 
+from etl.boundaries import Stated, boundary_files
 from etl.drafts import Draft
 from etl.findings import Findings
 from etl.load import TypedSheet
-from etl.reading import Correction, KeptError, Sheet, batch_files, is_kept, read_batch, shown_name, write_kept
+from etl.reading import Asides, KeptError, Sheet, batch_files, is_kept, read_batch, shown_name, write_kept
 from etl.snapshot import KeptBatch
 from etl.warehouse import Warehouse, WarehouseError
 
@@ -25,26 +26,36 @@ DEMO, DEMO_NAME = Path("data/demo"), "演示县"
 
 @dataclass(frozen=True)
 class Source:
-    """A batch on its way in: where its files are and what is noted of it."""
+    """A batch on its way in.
+
+    Attributes:
+        path: where its files are.
+        batch: what is noted of it.
+        stated: what was stated of its boundaries; None for one that is kept.
+    """
 
     path: Path
     batch: KeptBatch
+    stated: Stated | None = None
 
 
-def receive(path: Path, origin: str) -> Source:
+def receive(path: Path, origin: str, stated: Stated) -> Source:
     """Give a source its batch id and content hash."""
     name = DEMO_NAME if path == DEMO else shown_name(path.resolve())
     path = path.resolve()
     received_at = dt.datetime.now().replace(microsecond=0)
-    digest = content_hash(path, origin)
+    digest = content_hash(path, origin, stated)
     batch_id = f"{received_at:%Y%m%dT%H%M%S}-{digest[:8]}"
-    return Source(path, KeptBatch(batch_id, name, received_at, origin, digest))
+    return Source(path, KeptBatch(batch_id, name, received_at, origin, digest), stated)
 
 
-def content_hash(path: Path, origin: str) -> str:
-    """SHA-256 over the origin and the names and bytes of a batch's files."""
+def content_hash(path: Path, origin: str, stated: Stated) -> str:
+    """SHA-256 over the origin, names and bytes of a batch's files, and what is stated of boundaries."""
     digest = hashlib.sha256(origin.encode())
-    for file in batch_files(path):
+    files = batch_files(path)
+    if boundary_files(files):
+        digest.update(stated.digested)
+    for file in files:
         digest.update(b"\n%s\n%d\n" % (os.fsencode(file.name), file.stat().st_size))
         with file.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
@@ -77,7 +88,7 @@ def _readable(kept: Path) -> Path:
 
 
 def read_source(
-    con: duckdb.DuckDBPyConnection, source: Source, findings: Findings, corrections: list[Correction]
+    con: duckdb.DuckDBPyConnection, source: Source, findings: Findings, asides: Asides
 ) -> list[Sheet]:
     """Read every table of a batch.
 
@@ -85,7 +96,7 @@ def read_source(
         WarehouseError: it was kept, and is damaged.
     """
     try:
-        return read_batch(con, source.path, findings, corrections)
+        return read_batch(con, source.path, findings, asides)
     except KeptError as error:
         told = f"留存的批次 {source.batch.batch_id}（{source.batch.source}）已损坏，读不出来"
         raise WarehouseError(f"{told}；当前快照不变，请从备份恢复，或重新上交这一批") from error
@@ -111,7 +122,8 @@ def keep_read(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
     read: Sequence[TypedSheet],
-    corrections: Sequence[Correction],
+    asides: Asides,
 ) -> None:
     """Keep what was read of a batch in a folder, without the rows that were passed over."""
-    write_kept(con, folder, [(one.sheet, [each.row for each in one.passed]) for one in read], corrections)
+    sheets = [(one.sheet, [each.row for each in one.passed]) for one in read]
+    write_kept(con, folder, sheets, asides.corrections, asides.layers)

@@ -58,8 +58,9 @@ def shapes(
     Returns:
         ``region_code, basis`` (边界 as handed in; 轮廓 of the reference; 按点, 均分, 列示: schematic),
         ``approval`` (审图号) and ``attribution`` (来源), missing where nothing was said, ``rings`` (JSON:
-        parts, each its outer ring and its holes, of [lon, lat] in degrees), ``label_lon, label_lat, room_deg`` (the
-        largest circle in it) and ``west, south, east, north``, one row a region that is drawn in that month.
+        parts, each its outer ring and its holes, of [lon, lat] in degrees), ``label_lon, label_lat,
+        room_deg`` (the largest circle in it) and ``west, south, east, north``, one row a region that is
+        drawn in that month.
     """
     at = {"month": first_day(period)}
     bounds = snapshot.rows(_BOUNDS, codes=list(filled_by or codes), **at)[0]

@@ -1,6 +1,7 @@
 """The page `docs/tables.md`: every table and field of the data contract, from `etl.contract`."""
 
-from etl.contract import COMMON_FIELDS, ORIGINS, TABLES, Field, Table
+from etl.boundaries import DATUMS
+from etl.contract import BOUNDARIES, COMMON_FIELDS, ORIGINS, TABLES, Field, Table
 
 HEAD = """\
 # Tables of the data contract
@@ -42,12 +43,28 @@ TYPES = {
     "enum": "one of",
     "lines": "lines",
     "bool": "yes or no",
+    "shape": "polygons",
 }
+
+BOUNDARY_FILES = f"""\
+Files beside the tables, or handed in alone: GeoJSON (`.geojson`, `.json`), Shapefile (`.shp` with `.shx`,
+`.dbf`, `.prj` and `.cpg`, loose or in a `.zip`; names in UTF-8 or GBK), KML, GeoPackage. Polygons of county,
+township or village, one shape a region.
+
+- The region: a property with its code (`code`, `区划代码`, `XZQDM`, `QHDM`, `PAC`, `adcode`, `gb`), short
+  ones filled with 0, or with its name or path (`name`, `名称`, `XZQMC`, `QHMC`). Code and name must not
+  contradict one another.
+- The coordinates: in what the file says (degrees, or Gauss–Krüger of CGCS2000, Xian 80 or Beijing 54), else
+  in what is chosen on handing in: {", ".join(DATUMS)}. Stored in WGS84.
+- `审图号` or `approval`, `来源` or `source`: from the shape, else as given on handing in.
+- Errors: a region that does not exist or comes twice, no polygon, a shape that cannot be mended or lies
+  elsewhere. Warnings: what was mended, overlaps and gaps above 1 % of the county, regions left without one.
+"""
 
 
 def tables_page() -> str:
     """Return the whole page as Markdown."""
-    return "\n".join([HEAD, _contents(), *map(_table, TABLES.values()), _common()])
+    return "\n".join([HEAD, _contents(), *map(_table, TABLES.values()), _boundaries(), _common()])
 
 
 def _contents() -> str:
@@ -74,6 +91,12 @@ def _table(table: Table) -> str:
             *(f"- `{rule.column}`: {rule.expected}{_severity(rule.severity)}" for rule in table.rules),
         ]
     return "\n".join([*parts, ""])
+
+
+def _boundaries() -> str:
+    """Tell of boundaries, which come in no sheet."""
+    head, _, fields = _table(BOUNDARIES).partition(f"Key: {_key(BOUNDARIES)}")
+    return f"{head}{BOUNDARY_FILES}\nKey: {_key(BOUNDARIES)}{fields}"
 
 
 def _key(table: Table) -> str:

@@ -7,6 +7,7 @@ loading in this order finds every referenced row.
 from types import MappingProxyType
 
 from etl.contract import collecting, meetings, organisations, places, plans, work
+from etl.contract.boundaries import BOUNDARIES
 from etl.contract.fields import Field, Rule, Table
 
 TABLES = MappingProxyType(
@@ -16,6 +17,9 @@ TABLES = MappingProxyType(
         for table in module.TABLES
     }
 )
+
+#: Everything that schema `raw` holds: the tables, then boundaries, which come in no sheet.
+STORED = (*TABLES.values(), BOUNDARIES)
 
 #: Where a row comes from: demonstration, supplied by the county, reported in public.
 ORIGINS = ("演示", "上报", "报道")
@@ -32,9 +36,11 @@ ORIGIN = Field(
 COMMON_FIELDS = (WITHDRAWN, ORIGIN)
 
 __all__ = [
+    "BOUNDARIES",
     "COMMON_FIELDS",
     "ORIGIN",
     "ORIGINS",
+    "STORED",
     "TABLES",
     "WITHDRAWN",
     "Field",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-FieldType = Literal["text", "code", "int", "num", "date", "month", "enum", "lines", "bool"]
+FieldType = Literal["text", "code", "int", "num", "date", "month", "enum", "lines", "bool", "shape"]
 Percent = Literal["none", "hundred", "target"]
 
 SQL_TYPES: Mapping[FieldType, str] = MappingProxyType(
@@ -26,6 +26,7 @@ SQL_TYPES: Mapping[FieldType, str] = MappingProxyType(
         "month": "DATE",
         "lines": "VARCHAR[]",
         "bool": "BOOLEAN",
+        "shape": "BLOB",
     }
 )
 
@@ -49,7 +50,8 @@ class Field:
     Attributes:
         name: English id, also the column name in the warehouse.
         header: Chinese header as handed in.
-        type: one of the contract's types; `month` is stored as the first day of the month.
+        type: one of the contract's types; `month` is stored as the first day of the month, `shape`, which
+            comes in no cell, as WKB.
         required: blank or absent is an error for a new row.
         choices: accepted spelling → stored value, for `enum` and `lines`.
         minimum, maximum: inclusive bounds of a number.
@@ -149,7 +151,7 @@ class Table:
     @property
     def has_point(self) -> bool:
         """Whether rows carry a coordinate pair with its datum."""
-        return any(field.name == "datum" for field in self.fields)
+        return any(field.name == "lon" for field in self.fields)
 
     @property
     def ddl(self) -> str:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
+from etl.boundaries import Stated, boundary_files, is_boundary, part_of, parts_of
 from etl.contract import Table
 from etl.findings import Findings
 from etl.reading.corrections import Correction
 from etl.reading.csv_file import csv_grid, read_csv_file
 from etl.reading.file_name import personal_in_name, shown_name
-from etl.reading.kept import KeptError, is_kept, kept_grids, read_kept, write_kept
+from etl.reading.kept import KeptError, is_kept, kept_grids, read_kept, read_kept_layers, write_kept
 from etl.reading.names import resembled, table_named
 from etl.reading.sheet import Sheet
 from etl.reading.workbook import SUFFIXES, read_workbook, workbook_grids
 from etl.supervision import note
 
+if TYPE_CHECKING:
+    from etl.boundaries.layer import Layer
+
 __all__ = [
+    "Asides",
     "Correction",
     "KeptError",
     "Sheet",
@@ -33,19 +40,36 @@ __all__ = [
 ]
 
 
+@dataclass
+class Asides:
+    """What a batch holds beside its tables.
+
+    Attributes:
+        corrections: what it says that it corrects.
+        stated: what was stated of its boundaries on handing it in; None where files of boundaries are passed
+            over, as earlier versions did.
+        layers: its boundaries.
+    """
+
+    corrections: list[Correction] = field(default_factory=list)
+    stated: Stated | None = None
+    layers: list[Layer] = field(default_factory=list)
+
+
 def batch_files(source: Path) -> list[Path]:
     """The files of a batch in name order: the file itself, or all files of the folder.
 
-    Hidden files and Excel's lock files (`~$…`) are not part of a batch.
+    A Shapefile that is handed in alone is all of its files. Hidden files and Excel's lock files (`~$…`) are
+    not part of a batch.
     """
     if source.is_file():
-        return [source]
+        return sorted(parts_of(source).values()) if source.suffix.lower() == ".shp" else [source]
     return sorted(path for path in source.iterdir() if path.is_file() and path.name[0] not in ".~")
 
 
 def is_readable(path: Path) -> bool:
     """Whether a file may be a batch of its own, by its suffix."""
-    return _is_workbook(path) or path.suffix.lower() == ".csv"
+    return _is_workbook(path) or path.suffix.lower() == ".csv" or is_boundary(path)
 
 
 def _is_workbook(path: Path) -> bool:
@@ -69,23 +93,23 @@ def read_batch(
     con: duckdb.DuckDBPyConnection,
     source: Path,
     findings: Findings,
-    corrections: list[Correction] | None = None,
+    asides: Asides | None = None,
 ) -> list[Sheet]:
     """Read every table of a batch: several sheets of one table are one after the other.
 
     Args:
         con: connection on which temporary tables may be made.
-        source: a workbook, a .csv file, or a folder of them.
+        source: a workbook, a .csv file, one of boundaries, or a folder of them.
         findings: takes what is wrong with the files.
-        corrections: takes what the batch says that it corrects.
+        asides: takes what it holds beside its tables.
 
     Raises:
         KeptError: it is a kept batch, and damaged.
     """
-    stated = [] if corrections is None else corrections
+    beside = asides or Asides()
     sheets: list[Sheet] = []
     files: dict[str, Sheet] = {}
-    for sheet in _closing(_all_sheets(con, source, findings, stated), sheets):
+    for sheet in _closing(_all_sheets(con, source, findings, beside), sheets):
         first = files.setdefault(sheet.table.name, sheet)
         if first.file == sheet.file:
             sheets.append(sheet)
@@ -94,6 +118,8 @@ def read_batch(
         findings.error(
             "table_twice", f"“{sheet.table.title}”已在 {where} 交过，请合并成一张表", **sheet.place
         )
+    if beside.layers:
+        return sheets
     _tell_if_empty(source, sheets, findings)
     return sheets
 
@@ -115,7 +141,7 @@ def _tell_if_empty(source: Path, sheets: list[Sheet], findings: Findings) -> Non
     unknown = [finding for finding in findings.kept if finding.code in ("unknown_sheet", "unknown_file")]
     named = [_guess(finding.sheet or Path(finding.file).stem) for finding in unknown[:5]]
     found = f"，只有{'、'.join(named)}{'等' if len(unknown) > len(named) else ''}" if named else ""
-    message = f"这一批里没有标准中的任何一张表{found}；请把表名改成模板里的表名"
+    message = f"这一批里没有标准中的任何一张表，也没有边界{found}；请把表名改成模板里的表名"
     findings.error("empty_batch", message, file=shown_name(source))
 
 
@@ -125,26 +151,35 @@ def _guess(name: str) -> str:
 
 
 def _all_sheets(
-    con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, corrections: list[Correction]
+    con: duckdb.DuckDBPyConnection, source: Path, findings: Findings, asides: Asides
 ) -> Iterator[Sheet]:
     if is_kept(source):
-        yield from read_kept(con, source, findings, corrections)
+        yield from read_kept(con, source, findings, asides.corrections)
+        asides.layers += read_kept_layers(con, source)
         return
     _tell_of_names(source, findings)
     if source.is_dir():
         _tell_of_folders(source, findings)
         _tell_of_special_files(source, findings)
-    for path in batch_files(source):
+    files = batch_files(source)
+    drawn = boundary_files(files) if asides.stated else []
+    for path in files:
         note(shown_name(path))
         table = _table_of(path)
+        if path in drawn or (asides.stated and part_of(path)):
+            continue
         if _is_workbook(path):
-            yield from read_workbook(con, path, findings, corrections)
+            yield from read_workbook(con, path, findings, asides.corrections)
         elif table is None:
             findings.warning("unknown_file", "标准里没有这张表，已略过", file=shown_name(path))
         else:
             sheet = read_csv_file(con, path, table, findings)
             if sheet is not None:
                 yield sheet
+    if drawn and asides.stated:
+        from etl.boundaries.reading import read_boundaries  # its libraries would slow every other run down
+
+        asides.layers += read_boundaries(drawn, asides.stated, findings)
 
 
 def _tell_of_names(source: Path, findings: Findings) -> None:

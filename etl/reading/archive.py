@@ -68,13 +68,15 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").strip("/").casefold()
 
 
-def open_archive(path: Path, findings: Findings) -> zipfile.ZipFile | None:
-    """Open a workbook's archive, or report why it is not safe to read and return None."""
+def open_archive(
+    path: Path, findings: Findings, remedy: str = "请用 Excel 另存为 .xlsx 再交"
+) -> zipfile.ZipFile | None:
+    """Open an archive, or report why it is not safe to read and return None."""
     file = shown_name(path)
     try:
         archive = zipfile.ZipFile(path)
     except BROKEN:
-        findings.error("unreadable_file", "文件已损坏，请用 Excel 另存为 .xlsx 再交", file=file)
+        findings.error("unreadable_file", f"文件已损坏，{remedy}", file=file)
         return None
     if _is_oversized(archive.infolist()):
         findings.error("oversized_file", "文件解压后过大，请拆分或另存后再交", file=file)

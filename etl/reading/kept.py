@@ -3,6 +3,7 @@
 <batch>/kept.json    tables in order, each with file, sheet, header row and headers as handed in; corrections
 <batch>/1.parquet    the cells of a table as text, with the number of each row as the user sees it
 <batch>/2.csv        a .csv file all of which was read, byte for byte
+<batch>/3.parquet    the boundaries of a layer, a row a region (`etl/boundaries/kept.py`)
 
 Read again, a table takes the road that it took the first time, from its headers and texts on. A folder
 without `kept.json` holds files as received: earlier versions kept those.
@@ -18,7 +19,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -30,8 +31,12 @@ from etl.reading.csv_file import csv_grid, read_csv_file
 from etl.reading.header import match_header
 from etl.reading.sheet import Sheet
 
+if TYPE_CHECKING:
+    from etl.boundaries.layer import Layer
+
 DESCRIPTION = "kept.json"
-_FORMAT = 1
+#: Without boundaries and with them, which a program that knows nothing of them would leave out.
+_FORMAT, _WITH_LAYERS = 1, 2
 _PART = re.compile(r"[1-9][0-9]*\.(?:csv|parquet)", re.ASCII)
 
 _sequence = itertools.count()
@@ -71,6 +76,7 @@ def write_kept(
     folder: Path,
     sheets: Iterable[tuple[Sheet, Sequence[int]]],
     corrections: Sequence[Correction],
+    layers: Sequence[Layer] = (),
 ) -> None:
     """Keep what was read of a batch.
 
@@ -79,6 +85,7 @@ def write_kept(
         folder: takes the files; it is made, and must not exist.
         sheets: every table, with the numbers of rows that were passed over.
         corrections: what the batch says that it corrects.
+        layers: its boundaries, merged.
     """
     folder.mkdir(parents=True)
     kept = [
@@ -86,12 +93,56 @@ def write_kept(
         for number, (sheet, passed) in enumerate(sheets, start=1)
     ]
     described = {
-        "format": _FORMAT,
+        "format": _WITH_LAYERS if layers else _FORMAT,
         "sheets": [dataclasses.asdict(one) for one in kept],
         "corrections": [dataclasses.asdict(one) for one in corrections],
     }
+    if layers:
+        described["layers"] = _write_layers(con, folder, len(kept), layers)
     text = json.dumps(described, ensure_ascii=False, indent=1)
     (folder / DESCRIPTION).write_text(text, encoding="utf-8")
+
+
+def _write_layers(
+    con: duckdb.DuckDBPyConnection, folder: Path, before: int, layers: Sequence[Layer]
+) -> list[dict[str, Any]]:
+    from etl.boundaries.kept import write_layer  # with what reads boundaries
+
+    described = []
+    for number, layer in enumerate(layers, start=before + 1):
+        part = f"{number}.parquet"
+        write_layer(con, layer, folder / part)
+        described.append({**layer.place, "part": part, "is_shiftable": layer.is_shiftable})
+    return described
+
+
+def read_kept_layers(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Layer]:
+    """The boundaries of a kept batch, as they were merged the first time.
+
+    Raises:
+        KeptError: the batch is damaged.
+    """
+    described = _description(folder).get("layers", [])
+    if not described:
+        return []
+    from etl.boundaries.kept import read_layer  # with what reads boundaries
+
+    try:
+        return [_read_layer(con, folder, one, read_layer) for one in described]
+    except (duckdb.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise KeptError(folder.name) from error
+    except Exception as error:
+        if type(error).__module__.startswith("shapely"):
+            raise KeptError(folder.name) from error
+        raise
+
+
+def _read_layer(con: duckdb.DuckDBPyConnection, folder: Path, told: dict[str, Any], read: Any) -> Layer:
+    if _PART.fullmatch(told["part"]) is None:
+        raise KeyError("part")
+    path = folder / told["part"]
+    layer: Layer = read(con, path, told["file"], told["sheet"], is_shiftable=told["is_shiftable"])
+    return layer
 
 
 def _write_sheet(
@@ -135,12 +186,18 @@ def read_kept(
             yield sheet
 
 
+def _description(folder: Path) -> dict[str, Any]:
+    described: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    return described
+
+
 def _described(folder: Path) -> tuple[list[_Kept], list[Correction]]:
     try:
-        described: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        described = _description(folder)
         sheets = [_Kept(**{**one, "labels": tuple(one["labels"])}) for one in described["sheets"]]
         corrections = [Correction(**one) for one in described["corrections"]]
-        is_sound = described["format"] == _FORMAT and all(_is_sound(folder, one) for one in sheets)
+        is_known = described["format"] == (_WITH_LAYERS if described.get("layers") else _FORMAT)
+        is_sound = is_known and all(_is_sound(folder, one) for one in sheets)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KeptError(folder.name) from error
     if not is_sound:

@@ -26,7 +26,8 @@ class Plane:
     def flat(self, shape: BaseGeometry) -> BaseGeometry:
         """Degrees to kilometres; borders that rounding lets cross are mended."""
         x, y = self._scale
-        return valid(affine_transform(shape, [x, 0, 0, y, -self.lon * x, -self.lat * y]))
+        moved = affine_transform(shape, [x, 0, 0, y, -self.lon * x, -self.lat * y])
+        return valid(moved) if moved.area else moved
 
     def flat_point(self, lon: float, lat: float) -> tuple[float, float]:
         """Degrees to kilometres."""

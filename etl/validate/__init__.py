@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -20,6 +21,7 @@ from etl.validate.references import (
     report_withdrawn_in_use,
     warn_unknown_withdrawals,
 )
+from etl.validate.regionless import drop_boundaries_without_region
 from etl.validate.reporting import Reporter
 from etl.validate.rows import (
     report_blanks,
@@ -32,6 +34,9 @@ from etl.validate.rows import (
 )
 from etl.validate.sequence import warn_running_numbers
 from etl.validate.targets import report_percent_signs, report_targets
+
+if TYPE_CHECKING:
+    from etl.boundaries.layer import Layer
 
 _OWN_CHECKS = {
     "regions": report_regions,
@@ -47,6 +52,7 @@ def load_batch(
     batch: Batch,
     findings: Findings,
     keep: Callable[[Sequence[TypedSheet]], None] = lambda _: None,
+    layers: Sequence[Layer] = (),
 ) -> None:
     """Merge the sheets of a batch into `raw` and check the result.
 
@@ -58,6 +64,7 @@ def load_batch(
         batch: id, origin and day of receipt.
         findings: takes every fault.
         keep: called with all typed sheets where none of them has an error.
+        layers: boundaries of the batch.
     """
     report_unclear(sheets, batch, findings)
     order = list(TABLES)
@@ -71,6 +78,11 @@ def load_batch(
                 typed_sheets.append(typed)
         for typed in typed_sheets:
             _check(Reporter(con, typed, findings), batch)
+        drop_boundaries_without_region(con, findings)
+        if layers:
+            from etl.boundaries.merging import load_boundaries  # with what reads them
+
+            load_boundaries(con, layers, batch, findings)
         if not findings.error_count:
             keep(typed_sheets)
 

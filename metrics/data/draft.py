@@ -11,7 +11,7 @@ import pandas as pd
 
 from metrics import quality
 from metrics.behind import row_key
-from metrics.data import moved_numbers, snapshot_changes
+from metrics.data import boundary_changes, moved_numbers, snapshot_changes
 from metrics.data.moved_numbers import Judged
 from metrics.data.snapshot_changes import Moves
 from metrics.warehouse import Snapshot, open_snapshot
@@ -25,11 +25,13 @@ class Rows:
         tables: as ``metrics.data.snapshot_changes.changed_tables`` gives them.
         rows: as ``metrics.data.snapshot_changes.changed_rows`` gives them.
         numbers: how far the monthly numbers among them move.
+        boundaries: as ``metrics.data.boundary_changes.changed_boundaries`` gives them.
     """
 
     tables: pd.DataFrame
     rows: pd.DataFrame
     numbers: Judged
+    boundaries: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def rows(draft: Snapshot) -> Rows:
         snapshot_changes.changed_tables(draft),
         snapshot_changes.changed_rows(draft),
         moved_numbers.beyond_history(draft),
+        boundary_changes.changed_boundaries(draft),
     )
 
 

@@ -66,7 +66,7 @@ def changed_tables(snapshot: Snapshot) -> pd.DataFrame:
     sql = f"""
     SELECT table_title, added, changed, gone, restated FROM ({" UNION ALL ".join(parts)})
     WHERE added + changed + gone + restated > 0 ORDER BY place"""
-    with _both(snapshot) as con:
+    with both(snapshot) as con:
         return con.execute(sql).df()
 
 
@@ -87,7 +87,7 @@ def changed_rows(snapshot: Snapshot) -> pd.DataFrame:
         f" ORDER BY kind, row_key LIMIT {ROWS_SHOWN})"
         for at, (name, title, fields) in enumerate(_tables(snapshot))
     ]
-    with _both(snapshot) as con:
+    with both(snapshot) as con:
         shown = con.execute(f"FROM ({' UNION ALL '.join(parts)}) ORDER BY place, kind, row_key").df()
     return shown.drop(columns="place")
 
@@ -184,8 +184,12 @@ def _tables(snapshot: Snapshot) -> list[tuple[str, str, list[_Field]]]:
 
 
 @contextmanager
-def _both(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that reads the snapshot as `newer` and the one before as `older`, nothing else."""
+def both(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads the snapshot as `newer` and the one before as `older`, nothing else.
+
+    Raises:
+        WarehouseError: one of the two snapshots is damaged.
+    """
     path = parent_file(snapshot)
     try:
         with duckdb.connect(config=dict(_SETTINGS)) as con:
@@ -239,6 +243,8 @@ def _compared(table: str, fields: list[_Field]) -> str:
 
 
 def _difference(field: _Field) -> str:
+    if field.type == "shape":
+        return f'CASE WHEN n."{field.name}" IS DISTINCT FROM o."{field.name}" THEN \'{field.header}改了\' END'
     old, new = (f"coalesce({_text(alias, field)}, '空')" for alias in ("o", "n"))
     return (
         f'CASE WHEN n."{field.name}" IS DISTINCT FROM o."{field.name}"'

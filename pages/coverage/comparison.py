@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from pages.coverage import places_map
+from pages.coverage import places_map, scenes
 from pages.coverage.contents import PLACE_METRICS, OnMap
 from pages.coverage.controls import Choice
 from ui import numbers
@@ -30,7 +30,7 @@ def maps(found: OnMap, compared: date, choice: Choice, view: View, screen: Viewp
 def _map(
     month: date, shown: pd.DataFrame, found: OnMap, choice: Choice, view: View, screen: Viewport
 ) -> None:
-    scene = places_map.scene(shown, found, choice, view, screen.map_size(COLUMN))
+    scene = scenes.scene(shown, found, choice, view, screen.map_size(COLUMN))
     statement = f"{numbers.month(month)}　{words.scene(scene)}"
     with panels.panel(statement, key=f"map-{month}"):
         places_map.draw(scene, view, screen, numbers.short_month(month))

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import shapes
 from metrics.coverage import by_place
 from metrics.services import open_stations
 from metrics.values import changes
 from pages.coverage import places_shown
 from pages.coverage.controls import Choice
-from ui import maps
 from ui.cache import fetch
 from ui.coverage import levels
 from ui.session import View
@@ -59,26 +57,6 @@ def on_map(view: View, choice: Choice) -> OnMap:
     around = places_shown.around(view, focus, choice)
     stations = places_shown.stations(view) if choice.stations else None
     return OnMap(focus, choice.level, places, around, stations, compared, moves)
-
-
-def ground(view: View, found: OnMap, places: pd.DataFrame, size_px: tuple[int, int]) -> maps.Ground:
-    """Fetch the shapes of places, and of what stands around them; of very many places only the latter."""
-    shown = [found.around] if maps.Scene.is_dense(places) else [places, found.around]
-    others = [found.focus, view.selection.region, *levels.within(view.trail)]
-    return maps.ground_of(view, shown, size_px, [code for code in others if code])
-
-
-def standing(view: View, found: OnMap, places: pd.DataFrame) -> pd.DataFrame:
-    """Give places so many that they have no shape of their own a spot on the map where they have no point."""
-    lacking = places["lon"].isna() | places["lat"].isna()
-    if not (maps.Scene.is_dense(places) and lacking.any()):
-        return places
-    at = {"period": view.selection.period, "region": found.focus or None, "level": found.level}
-    spots = fetch(view.snapshot, shapes.spots, **at).set_index("region_code")
-    own = places["region_code"]
-    return places.assign(
-        **{axis: places[axis].mask(lacking, own.map(spots[axis])) for axis in ("lon", "lat")}
-    )
 
 
 def heading(view: View, choice: Choice) -> Heading:

@@ -2,15 +2,14 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from pages.coverage import contents
+from pages.coverage import scenes
 from pages.coverage.contents import PLACE_METRICS, OnMap
 from pages.coverage.controls import Choice
 from ui import maps, session
 from ui.behind import number
-from ui.coverage import levels, timeline, words
+from ui.coverage import timeline, words
 from ui.drawing import panels
 from ui.session import View
 from ui.shell import messages
@@ -24,7 +23,7 @@ _CLICKED = "coverage_clicked"
 
 def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
     """The map with its legend and a notice of places without a point."""
-    shown = scene(found.places, found, choice, view, screen.map_size(COLUMNS[0]))
+    shown = scenes.scene(found.places, found, choice, view, screen.map_size(COLUMNS[0]))
     rows = partial(words.table, found.places, view.selection.shown_lines)
     chosen = words.chosen(found.level, choice.together)
     with panels.panel(words.scene(shown), key="map", data=rows, file_name="覆盖", chosen=chosen):
@@ -62,22 +61,3 @@ def _chosen(key: str) -> None:
 def answers_click() -> bool:
     """Tell whether a click on the map asked for this run."""
     return bool(st.session_state.pop(_CLICKED, False))
-
-
-def scene(
-    places: pd.DataFrame, found: OnMap, choice: Choice, view: View, size_px: tuple[int, int]
-) -> maps.Scene:
-    """Set some month's places on the stage that the choices ask for."""
-    return maps.Scene(
-        ground=contents.ground(view, found, places, size_px),
-        places=contents.standing(view, found, places),
-        around=found.around,
-        focus=found.focus,
-        selected=view.selection.region,
-        level=found.level,
-        show=choice.show,
-        lines=view.selection.shown_lines,
-        size_px=size_px,
-        stations=None if found.stations is None else found.stations[found.stations["service_station"]],
-        within=levels.within(view.trail),
-    )

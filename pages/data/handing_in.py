@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.data import contents, correcting, findings, preview
 from ui.choosing import filters
-from ui.data import drop_box, frames, hand_in, next_steps, words
+from ui.data import boundary_box, drop_box, frames, hand_in, next_steps, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
@@ -43,12 +43,12 @@ def show(view: View) -> None:
 def _form(view: View) -> None:
     """Take files and their origin."""
     with st.container(border=True, key="panel-hand-in-form"):
-        asked = "一个或几个文件：工作簿（.xlsx、.xlsm、.xls、.et）或 .csv"
-        files = drop_box.show(_BOX, asked, hand_in.SUFFIXES, hand_in.refusal)
+        files = drop_box.show(_BOX, words.HAND_IN_ASKED, hand_in.SUFFIXES, hand_in.refusal)
+        said = boundary_box.show(files)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             origin = st.radio("数据来源", hand_in.ORIGINS, key="hand-in-origin", horizontal=True)
             if st.button("开始校验", type="primary", key="hand-in-check", disabled=not files):
-                hand_in.begin(files, origin)
+                hand_in.begin(files, origin, said)
                 drop_box.empty(_BOX)
                 st.rerun()
         panels.note(*words.HAND_IN_NOTES, *words.mixing(view.origins))

@@ -13,7 +13,7 @@ import duckdb
 from etl import snapshot
 from etl.findings import Findings
 from etl.load import Batch, next_source
-from etl.reading import Correction, read_batch
+from etl.reading import Asides, Correction, read_batch
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 from tests.etl.handing_in import Told, told
@@ -57,7 +57,7 @@ def read_in(county: Path, sources: Path | Sequence[Path]) -> Iterator[Read]:
         path.unlink()
         for source in [sources] if isinstance(sources, Path) else sources:
             corrections: list[Correction] = []
-            sheets = read_batch(con, source, findings, corrections)
+            sheets = read_batch(con, source, findings, Asides(corrections))
             batch = Batch("b", "上报", dt.date.today(), next_source(con), tuple(corrections))
             load_batch(con, sheets, batch, findings)
         yield Read(con, findings)

@@ -14,7 +14,7 @@ from etl import snapshot
 from etl.contract import TABLES
 from etl.findings import Findings
 from etl.load import Batch, next_source
-from etl.reading import Correction, read_batch
+from etl.reading import Asides, Correction, read_batch
 from etl.validate import load_batch
 from etl.warehouse import Warehouse
 from metrics.behind import row_key
@@ -113,7 +113,7 @@ def correct(con: Any, file: Path, row: Row, cell: Cell, new: str) -> None:
     file.write_bytes(correcting.batch(row, [(cell, new)], "核对后更正"))
     stated: list[Correction] = []
     findings = Findings()
-    sheets = read_batch(con, file, findings, stated)
+    sheets = read_batch(con, file, findings, Asides(stated))
     assert [(one.column, one.old, one.new) for one in stated] == [(cell.header, cell.value, new)]
     load_batch(con, sheets, Batch(file.stem, "上报", date.today(), next_source(con), tuple(stated)), findings)
     assert {one.code for one in findings} & {

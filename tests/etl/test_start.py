@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from etl.__main__ import main
-from etl.reference import NATIONAL, REFERENCE
+from etl.reference.files import NATIONAL, REFERENCE
 from etl.start import counties_named, divisions_of
 from tests.etl.handing_in import publish, query, write_folder
 

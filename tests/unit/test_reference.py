@@ -12,11 +12,15 @@ from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
 from etl.contract.lines import LINES
-from etl.reference import REFERENCE, build
+from etl.reference.building import build
+from etl.reference.files import REFERENCE
 from etl.reference.populations import allocate
+from etl.shapes.county import derive
+from etl.shapes.plane import plane_of
+from etl.shapes.regions import County, Region
 
 CENSUS = 385_631
-DERIVED = ("regions.csv", "township_figures.csv", "townships.geojson")
+DERIVED = ("regions.csv", "township_figures.csv")
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -34,10 +38,18 @@ def regions() -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def cells() -> dict[str, BaseGeometry]:
-    return {
-        feature["properties"]["code"]: shape(feature["geometry"]) for feature in features("townships.geojson")
-    }
+def cells(regions: list[dict[str, str]], outline: BaseGeometry) -> dict[str, BaseGeometry]:
+    """Cells of the townships, in degrees, as a build derives them."""
+    own = [
+        Region(
+            row["code"], row["level"], row["parent_code"], row["kind"], float(row["lon"]), float(row["lat"])
+        )
+        for row in regions
+        if row["level"] != "village"
+    ]
+    (top,) = (one for one in own if one.level == "county")
+    shapes = derive(County(top, [one for one in own if one is not top], outline=outline))
+    return {one.code: one.area for one in shapes if one.code != top.code}
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +102,6 @@ def test_what_is_schematic_or_invented_is_marked(regions: list[dict[str, str]]) 
         ("village", False, "示意"),
     }
     assert {row["population_kind"] for row in regions if row["level"] != "county"} == {"演示"}
-    assert all(feature["properties"]["schematic"] for feature in features("townships.geojson"))
 
 
 def test_cells_partition_the_outline(cells: dict[str, BaseGeometry], outline: BaseGeometry) -> None:
@@ -111,11 +122,11 @@ def test_townships_and_villages_lie_in_their_cells(
         assert cell.contains(Point(float(row["lon"]), float(row["lat"]))), row["name"]
 
 
-def test_the_park_is_large_enough_to_be_clicked(cells: dict[str, BaseGeometry]) -> None:
-    sizes = {
-        feature["properties"]["code"]: feature["properties"]["area_km2"]
-        for feature in features("townships.geojson")
-    }
+def test_the_park_is_large_enough_to_be_clicked(
+    cells: dict[str, BaseGeometry], outline: BaseGeometry
+) -> None:
+    plane = plane_of(outline)
+    sizes = {code: plane.flat(cell).area for code, cell in cells.items()}
     assert sizes["360829400000"] > 5
     assert sum(sizes.values()) == pytest.approx(2_790, rel=0.01)
 
@@ -149,7 +160,7 @@ def test_each_file_has_a_source_with_an_attribution() -> None:
         assert source["title"] and source["source"] and source["licence"] and source["attribution"]
         assert all((REFERENCE / name).exists() for name in source["files"])
     schematic = {source["id"] for source in sources if source["schematic"]}
-    assert schematic == {"outline", "national_outlines", "township_cells", "village_points"}
+    assert schematic == {"outline", "national_outlines", "village_points"}
 
 
 def test_lines_and_where_they_are_expected() -> None:

@@ -16,12 +16,13 @@ import streamlit as st
 
 from metrics.warehouse import draft_file
 from ui import shown
+from ui.data import boundary_box
 from ui.data.received import Received, discard, filled_folder, not_kept, safe_name, too_large, write
 from ui.shell.etl_process import DATA_ERRORS, DONE, Run, start, start_reading
 from ui.shell.etl_process import discard as discard_draft
 
-#: Files that may be handed in: workbooks of Excel and WPS, and tables as text.
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
+#: Files that may be handed in: workbooks of Excel and WPS, tables as text, and boundaries.
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv", *boundary_box.SUFFIXES)
 #: Origins that may be stated, the usual one first.
 ORIGINS = ("上报", "报道", "演示")
 FINDING_COLUMNS = ("severity", "file", "sheet", "rows", "column", "value", "message", "code", "count")
@@ -92,20 +93,29 @@ def refusal(files: Sequence[Received]) -> str:
     """Say in Chinese why these files cannot be one batch; nothing where they can."""
     names = [safe_name(file.name) for file in files]
     if not all(name.lower().endswith(SUFFIXES) for name in names):
-        return "只收工作簿（.xlsx、.xlsm、.xls、.et）和 .csv 文件。"
+        return (
+            "只收工作簿（.xlsx、.xlsm、.xls、.et）、.csv 和边界文件"
+            "（.geojson、.kml、.gpkg、Shapefile 或压缩它的 .zip）。"
+        )
     if len({name.lower() for name in names}) < len(names):
         return "有两个文件同名（11 位以上的数字不算在名字里），请留下一个，或者改名。"
-    return too_large(files)
+    return boundary_box.refusal(names) or too_large(files)
 
 
-def begin(files: Sequence[Received], origin: str) -> None:
+def begin(files: Sequence[Received], origin: str, said: Sequence[str] = ()) -> None:
     """Receive files and start to validate them; the caller has made sure that nothing is refused.
 
     From here on they lie in one place, the private folder, so that nothing stays of what is refused: the
     widget that took them must not be drawn again.
+
+    Args:
+        files: as handed over.
+        origin: 上报, 报道 or 演示.
+        said: options of the command about boundaries among them.
     """
     names = [safe_name(file.name) for file in files]
-    name = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个文件"
+    first = next((name for name in names if name.lower().endswith(".shp")), names[0])
+    name = first if len(names) == 1 else f"{first}等 {len(names)} 个文件"
     one = HandIn(name, origin)
     adopt(one)
     try:
@@ -118,7 +128,7 @@ def begin(files: Sequence[Received], origin: str) -> None:
     reports = [folder / f"findings{suffix}" for suffix in (".json", ".xlsx")]
     reports.append(folder / _KINDS)
     options = [word for report in reports for word in ("--report", str(report))]
-    options += ["--draft", "--source", str(source), "--origin", origin]
+    options += ["--draft", "--source", str(source), "--origin", origin, *said]
     one.run = start_reading("build", *options, on_end=lambda run: _checked(one, run, folder))
 
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from metrics.catalogue import BY_ID, Metric
+from metrics.catalogue import BY_ID, LEVELS, Metric
 from metrics.data.draft import Rows, Values
 from metrics.data.moved_numbers import JUDGED_FROM, Judged
 from ui import numbers
 from ui.theme import LIGHTS
 
+#: What boundaries are called where tables are told.
+BOUNDARIES = "边界"
 #: Values that are told in sentences; the table has all of them.
 MOST_TOLD = 5
 NOTE = (
@@ -25,7 +27,8 @@ def sentences(found: Rows, moved: Values, place: str, month: str) -> list[str]:
     metrics = moved.moves.metrics
     turned = metrics["light_before"].fillna("") != metrics["light_after"].fillna("")
     first = pd.concat([metrics[turned], metrics[~turned]]).head(MOST_TOLD)
-    told = [_rows(one) for one in found.tables.to_dict("records")]
+    told = [_rows(one) for one in found.tables.to_dict("records") if one["table_title"] != BOUNDARIES]
+    told += _boundaries(found.boundaries)
     told += [_moved(one, f"{place} {month}") for one in first.to_dict("records")]
     if len(metrics) > len(first):
         told.append(f"{place} {month}另有 {len(metrics) - len(first)} 个指标会变，见下表。")
@@ -41,6 +44,18 @@ def _doubts(what: str, counts: Mapping[str, int], where: str) -> list[str]:
     """Count the rows that come to break a quality rule, or no longer do."""
     told = "、".join(f"{title} {count:,}" for title, count in counts.items())
     return [f"{where}{what} {sum(counts.values()):,} 处：{told}。"] if counts else []
+
+
+def _boundaries(changed: pd.DataFrame) -> list[str]:
+    """Tell how many boundaries of which level are new, others than before, or no more."""
+    levels = [str(LEVELS.get(level, "")) for level in changed["level"]]
+    told = []
+    for kind, word in _KINDS.items():
+        counts = [
+            f"{level} {count:,} 个" for level, count in zip(levels, changed[kind], strict=True) if count
+        ]
+        told += [f"{word} {'、'.join(counts)}"] if counts else []
+    return [f"{BOUNDARIES}：{'；'.join(told)}。"] if told else []
 
 
 def _rows(one: dict[str, object]) -> str:

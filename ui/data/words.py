@@ -14,6 +14,10 @@ from ui import numbers
 from ui.data import frames
 from ui.data.hand_in import HandIn
 
+HAND_IN_ASKED = (
+    "一个或几个文件：工作簿（.xlsx、.xlsm、.xls、.et）、.csv，"
+    "或县、乡镇、村的边界（.geojson、.kml、.gpkg，Shapefile 的几个文件或它的 .zip）"
+)
 HAND_IN_NOTES = (
     "表名和表头照上报模板；一批可以只含几张表。编号相同的行按所填的列更新。",
     "有错误的一批不会留存；含身份证号、手机号、银行卡号的一批不予接收，内容不显示也不记录。",

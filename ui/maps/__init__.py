@@ -6,7 +6,7 @@ schematic, under which number it was approved, and where its borders come from.
 
 from ui.maps.coverage import coverage_deck
 from ui.maps.ground import Ground, ground_of
-from ui.maps.layers import STATIONS, TILES, TOWNSHIPS, VILLAGES
+from ui.maps.layers import POINTS, SHAPES, STATIONS, TILES
 from ui.maps.legends import caption, notice, scene_legend, sequential_legend
 from ui.maps.scene import COVERED, EFFECTIVE, JUDGED, NOT_EXPECTED, Scene
 from ui.maps.share import share_map
@@ -19,8 +19,8 @@ __all__ = [
     "NOT_EXPECTED",
     "STATIONS",
     "TILES",
-    "TOWNSHIPS",
-    "VILLAGES",
+    "SHAPES",
+    "POINTS",
     "Ground",
     "Scene",
     "caption",

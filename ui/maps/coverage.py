@@ -112,7 +112,7 @@ def _points(scene: Scene, points: pd.DataFrame, colours: Palette) -> list[pdk.La
         return [layers.point_layer(points, colours, radius_px=size), ring]
     if scene.show != JUDGED:
         return [ring, layers.point_layer(points, colours, radius_px=radius, rim=colours.muted)]
-    return [ring, tiles.icon_layer(_marks(scene, points, radius), colours, layers.VILLAGES)]
+    return [ring, tiles.icon_layer(_marks(scene, points, radius), colours, layers.POINTS)]
 
 
 def _marks(scene: Scene, places: pd.DataFrame, radius: float) -> list[dict[str, Any]]:

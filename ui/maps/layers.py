@@ -17,13 +17,13 @@ from ui.maps import credits, geography
 from ui.maps.ground import Ground
 from ui.theme import Palette, rgba
 
-TOWNSHIPS = "townships"
-VILLAGES = "villages"
+SHAPES = "shapes"
+POINTS = "points"
 STATIONS = "stations"
 TILES = "tiles"
 AROUND = "around"
 #: Layers whose objects answer a click, the topmost first.
-PICKABLE = (STATIONS, VILLAGES, TOWNSHIPS, AROUND)
+PICKABLE = (STATIONS, POINTS, SHAPES, AROUND)
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 #: Dots that make the longest line of the scale bar, and their radius.
 _DOTS, _DOT_PX = 80, 0.9
@@ -31,7 +31,7 @@ _PIXELS = pdk.types.String("pixels")
 
 
 def cell_layer(
-    ground: Ground, regions: pd.DataFrame, colours: Palette, layer_id: str = TOWNSHIPS, rim: str | None = None
+    ground: Ground, regions: pd.DataFrame, colours: Palette, layer_id: str = SHAPES, rim: str | None = None
 ) -> pdk.Layer:
     """Draw places as their shapes; those without one are left out.
 
@@ -86,7 +86,7 @@ def rim_layer(rings: list[list[list[float]]], colour: list[int], width_px: float
 def point_layer(
     points: pd.DataFrame,
     colours: Palette,
-    layer_id: str = VILLAGES,
+    layer_id: str = POINTS,
     radius_px: float = 4,
     rim: str | None = None,
 ) -> pdk.Layer:

@@ -30,7 +30,7 @@ def square_layers(scene: Scene, colours: Palette) -> list[pdk.Layer]:
     discs = pdk.Layer(
         "ScatterplotLayer",
         data=disc_rows(found, scene.show, colours),
-        id=layers.VILLAGES,
+        id=layers.POINTS,
         get_position="at",
         get_fill_color="fill",
         get_radius=scene.square_km * 1000 * _FILLED / 2,

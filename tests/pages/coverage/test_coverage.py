@@ -86,7 +86,7 @@ def test_the_title_says_what_the_catalogue_says(
 
 
 def test_all_townships_are_drawn_and_the_park_lies_on_top(opened: Opening) -> None:
-    drawn = [row["region_code"] for row in layer(opened(period="2018-06"), maps.TOWNSHIPS)]
+    drawn = [row["region_code"] for row in layer(opened(period="2018-06"), maps.SHAPES)]
     assert len(set(drawn)) == 20
     assert drawn[-1] == PARK
 
@@ -96,21 +96,21 @@ def test_the_map_asks_nobody_for_tiles_and_can_be_clicked(opened: Opening) -> No
     assert not re.search(r"https?://|carto|mapbox", json.dumps(told))
     assert all(one["id"] for one in told["layers"])
     clickable = {one["id"] for one in told["layers"] if one["pickable"]}
-    assert {maps.TOWNSHIPS, maps.STATIONS} <= clickable
+    assert {maps.SHAPES, maps.STATIONS} <= clickable
     assert all("region_code" in row for one in told["layers"] if one["pickable"] for row in one["data"])
 
 
 def test_one_line_colours_places_by_verdict(opened: Opening, snapshot: Snapshot) -> None:
     cells = coverage_cells.cells(snapshot, JUNE).query("line == 'overseas' and level == 'township'")
     expected = dict(zip(cells["region_code"], cells["verdict"], strict=True))
-    drawn = layer(opened(period="2018-06", lines="overseas"), maps.TOWNSHIPS)
+    drawn = layer(opened(period="2018-06", lines="overseas"), maps.SHAPES)
     assert {"有效", "缺失", "沉睡"} <= set(expected.values())
     assert all(row["fill"] == rgba(LIGHT.verdicts[expected[row["region_code"]]]) for row in drawn)
 
 
 def test_shares_change_with_the_switch_and_silence_is_not_zero(opened: Opening) -> None:
     def fills(**query: str) -> dict[str, list[int]]:
-        rows = layer(opened(period="2018-06", **query), maps.TOWNSHIPS)
+        rows = layer(opened(period="2018-06", **query), maps.SHAPES)
         return {row["region_code"]: row["fill"] for row in rows}
 
     effective, covered = fills(), fills(show="covered")
@@ -165,18 +165,19 @@ def test_an_unknown_choice_shows_the_default(opened: Opening) -> None:
 
 def test_drilling_down_shows_villages_and_the_way_back(opened: Opening) -> None:
     app = opened(period="2018-06", region=TOWNSHIP)
-    assert len(layer(app, maps.VILLAGES)) == 24
-    assert {row["region_code"][:9] for row in layer(app, maps.VILLAGES)} == {TOWNSHIP[:9]}
+    assert len(layer(app, maps.SHAPES)) == 24
+    assert {row["region_code"][:9] for row in layer(app, maps.SHAPES)} == {TOWNSHIP[:9]}
     assert len({row["region_code"] for row in layer(app, "around")}) == 20, "neighbours stay within reach"
     app.button(key=f"back-{COUNTY}").click().run()
     assert app.query_params["region"] == COUNTY
     assert title(app).startswith("安福县")
 
 
-def test_a_village_is_ringed_in_its_township_with_two_ways_back(opened: Opening) -> None:
+def test_a_village_is_outlined_in_its_township_with_two_ways_back(opened: Opening) -> None:
     app = opened(period="2018-06", region=VILLAGE)
-    assert len(layer(app, maps.VILLAGES)) == 24
-    assert len(layer(app, "ring")) == 1
+    assert len(layer(app, maps.SHAPES)) == 24
+    own = next(row["polygon"] for row in layer(app, maps.SHAPES) if row["region_code"] == VILLAGE)
+    assert own[0] in [row["path"] for row in layer(app, "chosen")]
     assert [button.label for button in app.button if button.key.startswith("back-")] == [
         "返回全县",
         "返回洲湖镇",
@@ -261,12 +262,13 @@ only_without = pytest.mark.parametrize("county_elsewhere", [NO_POINT], indirect=
 
 
 @only_with_a_point
-def test_another_county_shows_points_and_counts_places_without(elsewhere: Opening) -> None:
+def test_another_county_shows_every_place_and_counts_those_without_a_point(elsewhere: Opening) -> None:
     app = elsewhere(period="2018-06")
-    assert [row["region_code"] for row in layer(app, maps.VILLAGES)] == ["110100100000"]
-    assert "1 处没有坐标，未画在图上（表中仍列出）：丙镇" in words(app)
-    assert list(app.dataframe[0].value["坐标"]) == ["有", "无，未画在图上"]
-    assert "没有界线资料" in words(app)
+    drawn = layer(app, maps.SHAPES)
+    assert [row["region_code"] for row in drawn] == list(app.dataframe[0].value["区划代码"])
+    assert "1 处没有坐标，图上位置为示意，不用于距离和选址：丙镇" in words(app)
+    assert list(app.dataframe[0].value["坐标"]) == ["有", "无，图上为示意"]
+    assert "非法定界线" in words(app)
 
 
 @pytest.mark.parametrize("show", ["effective", "covered", "verdicts"])
@@ -279,10 +281,10 @@ def test_another_county_never_breaks_the_page(elsewhere: Opening, region: str, s
 
 
 @only_without
-def test_a_county_without_any_point_is_still_told_in_the_table(elsewhere: Opening) -> None:
+def test_a_county_without_any_point_is_drawn_evenly(elsewhere: Opening) -> None:
     app = elsewhere(period="2018-06")
-    assert not app.get("deck_gl_json_chart")
-    assert "本范围没有可画在图上的地点" in words(app)
+    assert len(layer(app, maps.SHAPES)) == 2
+    assert "方位不作准" in words(app)
     assert "2 处没有坐标" in words(app)
     assert len(app.dataframe[0].value) == 2
     assert list(app.dataframe[0].value["工会（本级）"]) == ["? 未报", "■ 缺失"]

@@ -61,10 +61,11 @@ def villages(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def scene(places: pd.DataFrame, show: str, *lines: str) -> maps.Scene:
-    return maps.Scene(places, places.head(0), "", "", "village", show, lines)
+    no_shapes = maps.Ground(pd.DataFrame(columns=["region_code"]))
+    return maps.Scene(no_shapes, places, places.head(0), "", "", "village", show, lines)
 
 
-def drawn(app: AppTest, name: str = maps.VILLAGES) -> dict:
+def drawn(app: AppTest, name: str = maps.POINTS) -> dict:
     [chart] = app.get("deck_gl_json_chart")
     return next(layer for layer in json.loads(chart.proto.json)["layers"] if layer["id"] == name)
 

@@ -1,12 +1,14 @@
 """What the coverage map draws, piece by piece, without the app."""
 
+import json
+
 import pandas as pd
 import pytest
 
 from ui import maps
 from ui.coverage import words
 from ui.drawing import crowding, place_names
-from ui.maps import geography, tiles
+from ui.maps import credits, geography, tiles
 from ui.theme import DARK, LIGHT, VERDICTS
 from ui.viewport import Viewport
 
@@ -23,20 +25,35 @@ def places(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame(named)
 
 
+NO_SHAPES = maps.Ground(pd.DataFrame(columns=["region_code"]))
+
+
+def ground(*boxes: tuple[float, float, float, float]) -> maps.Ground:
+    """Squares as the shapes of the places x0, x1, ….."""
+    rows = [
+        {"region_code": f"x{at}", "basis": "边界", "approval": None, "attribution": None,
+         "rings": json.dumps([[[[w, s], [e, s], [e, n], [w, n], [w, s]]]]), "label_lon": (w + e) / 2,
+         "label_lat": (s + n) / 2, "room_deg": min(e - w, n - s) / 2,
+         "west": w, "south": s, "east": e, "north": n}
+        for at, (w, s, e, n) in enumerate(boxes)
+    ]  # fmt: skip
+    return maps.Ground(pd.DataFrame(rows))
+
+
 def scene(shown: pd.DataFrame, **changes) -> maps.Scene:
-    given = {"around": shown.head(0), "focus": "", "selected": "", "level": "village",
+    given = {"ground": NO_SHAPES, "around": shown.head(0), "focus": "", "selected": "", "level": "village",
              "show": maps.JUDGED, "lines": ALL}  # fmt: skip
     return maps.Scene(places=shown, **(given | changes))
 
 
 def test_a_block_of_tiles_is_centred_and_leaves_out_what_is_not_expected() -> None:
-    rows = tiles.placed_tiles(places({}), ALL, size_px=10, columns=2)
+    rows = tiles.placed_tiles(NO_SHAPES, places({}), ALL, size_px=10, columns=2)
     assert [row["icon"] for row in rows] == ["有效-union", "沉睡-youth", "缺失-women", "未报-disabled"]
     assert [row["offset"] for row in rows] == [[-5.8, -5.8], [5.8, -5.8], [-5.8, 5.8], [5.8, 5.8]]
 
 
 def test_only_chosen_lines_have_tiles() -> None:
-    rows = tiles.placed_tiles(places({}), ("women", "science"), size_px=10, columns=4)
+    rows = tiles.placed_tiles(NO_SHAPES, places({}), ("women", "science"), size_px=10, columns=4)
     assert [row["icon"] for row in rows] == ["缺失-women"]
     assert rows[0]["offset"] == [0, 0]
 
@@ -75,6 +92,47 @@ def test_names_take_the_first_free_place_or_none() -> None:
     assert crowding.apart([(0, 0, 10, 10), (10, 0, 20, 10)])
 
 
+def test_villages_are_drawn_as_their_shapes_with_names_where_these_fit() -> None:
+    wide, small = (114.0, 27.0, 114.4, 27.4), (114.4, 27.0, 114.402, 27.002)
+    shown = places({}, {})
+    drawn = scene(shown, ground=ground(wide, small), show=maps.EFFECTIVE)
+    layers = {layer.id: layer.data for layer in maps.coverage_deck(drawn, LIGHT).layers}
+    assert [row["region_code"] for row in layers[maps.SHAPES]] == ["x0", "x1"]
+    assert maps.POINTS not in layers
+    crowded = scene(
+        places(*({} for _ in range(50))), ground=ground(wide, *([small] * 49)), show=maps.EFFECTIVE
+    )
+    named = next(layer.data for layer in maps.coverage_deck(crowded, LIGHT).layers if layer.id == "names")
+    assert [row["label"].split("\n")[0] for row in named] == ["村0"]
+
+
+@pytest.mark.parametrize(
+    ("given", "tag", "said"),
+    [({"basis": "边界", "approval": "赣S(2018)1号", "attribution": "某局"}, "边界图", "审图号：赣S(2018)1号"),
+     ({"basis": "边界"}, "边界图", "未标审图号，仅供内部使用"),
+     ({"basis": "均分"}, "示意图", "未标审图号，仅供内部使用")],
+)  # fmt: skip
+def test_a_map_says_whether_it_is_schematic_and_approved(given: dict, tag: str, said: str) -> None:
+    own = maps.Ground(ground((114.0, 27.0, 114.4, 27.4)).frame.assign(**given))
+    assert credits.tag(own) == tag
+    assert credits.approval(own) == said
+    assert ("某局" in credits.sources(own)) == ("attribution" in given)
+    assert ("非法定界线" in credits.sources(own)) == (tag == "示意图")
+
+
+def test_one_shape_without_approval_makes_the_whole_map_internal() -> None:
+    both = ground((114.0, 27.0, 114.4, 27.4), (114.4, 27.0, 114.8, 27.4)).frame
+    told = credits.approval(maps.Ground(both.assign(approval=["赣S(2018)1号", None])))
+    assert told == "审图号：赣S(2018)1号；未标审图号，仅供内部使用"
+
+
+def test_a_shape_holds_a_text_only_where_the_map_is_large_enough() -> None:
+    own = ground((114.0, 27.0, 114.2, 27.2))
+    for zoom, fits in ((6.0, False), (12.0, True)):
+        x, y = geography.on_screen(own.cells["x0"].label_at, zoom)
+        assert own.has_room("x0", (x - 20, y - 13, x + 20, y + 13), zoom) is fits
+
+
 def test_an_extent_fits_into_its_pixels() -> None:
     extent = (114.0, 27.0, 115.0, 27.5)
     zoom = geography.fitting_zoom(extent, (800, 400))
@@ -91,7 +149,7 @@ def test_the_scale_bar_has_a_round_length(width_deg: float, km: float) -> None:
 
 
 def test_one_point_alone_still_has_an_extent() -> None:
-    west, south, east, north = geography.extent_of(places({}))
+    west, south, east, north = NO_SHAPES.extent_of(places({}))
     assert west < 114.5 < east
     assert south < 27.3 < north
 
@@ -107,8 +165,8 @@ def test_labels_are_short(name: str, kind: str, short: str) -> None:
 
 @pytest.mark.parametrize(
     ("objects", "code"),
-    [({}, None), ({"townships": []}, None), ({"townships": [{"region_code": "t"}]}, "t"),
-     ({"townships": [{"region_code": "t"}], "villages": [{"region_code": "v"}]}, "v")],
+    [({}, None), ({"shapes": []}, None), ({"shapes": [{"region_code": "t"}]}, "t"),
+     ({"shapes": [{"region_code": "t"}], "points": [{"region_code": "v"}]}, "v")],
 )  # fmt: skip
 def test_a_click_gives_the_topmost_place(objects: dict, code: str | None) -> None:
     assert maps.clicked({"selection": {"objects": objects, "indices": {}}}) == code
@@ -136,10 +194,10 @@ def test_ends_are_named_once_and_counted_when_shared() -> None:
 
 def test_places_without_a_point_are_counted_and_named() -> None:
     shown = places({}, *({"lon": None, "lat": None} for _ in range(10)))
-    told = words.undrawn(shown)
-    assert told.startswith("10 处没有坐标")
+    told = words.unplaced(shown)
+    assert told.startswith("10 处没有坐标，图上位置为示意")
     assert told.endswith("村1、村2、村3、村4、村5、村6、村7、村8等")
-    assert words.undrawn(places({})) == ""
+    assert words.unplaced(places({})) == ""
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])

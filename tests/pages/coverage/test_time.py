@@ -69,4 +69,4 @@ def test_with_a_key_the_tiles_lie_below_and_shine_through(
     assert [one["type"] for one in style["layers"]] == ["raster", "raster"]
     tiles = [address for source in style["sources"].values() for address in source["tiles"]]
     assert all(re.fullmatch(r"https://t\d\.tianditu\.gov\.cn/.*\{z\}.*&tk=some%20key", one) for one in tiles)
-    assert next(one for one in told["layers"] if one["id"] == maps.TOWNSHIPS)["opacity"] < 1
+    assert next(one for one in told["layers"] if one["id"] == maps.SHAPES)["opacity"] < 1

@@ -7,7 +7,6 @@ import pandas as pd
 from metrics.gaps import listed
 from ui.drawing import place_names
 from ui.gaps import words
-from ui.maps import geography
 from ui.siting import in_link
 from ui.siting import words as siting_words
 
@@ -80,10 +79,3 @@ def test_lines_without_any_public_are_no_line_that_gains_nothing() -> None:
 def test_the_link_of_a_plan_keeps_its_lines() -> None:
     assert in_link.kept_lines("5-5-30-women.union.nobody") == ("union", "women")
     assert in_link.kept_lines("5-5-30") == in_link.kept_lines("") == ()
-
-
-def test_a_cell_holds_a_text_only_where_the_map_is_large_enough() -> None:
-    code, cell = next(iter(geography.cells().items()))
-    for zoom, fits in ((6.0, False), (12.0, True)):
-        x, y = geography.on_screen(cell["label_at"], zoom)
-        assert geography.holds(code, (x - 20, y - 13, x + 20, y + 13), zoom) is fits

@@ -1,0 +1,78 @@
+"""Merging the boundaries of a batch into `raw.boundaries`: a later one of a region replaces its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from etl.boundaries.covering import check_cover
+from etl.boundaries.known import Known
+from etl.boundaries.layer import Layer
+from etl.boundaries.placing import Placed, check_places
+from etl.boundaries.regions import match
+from etl.findings import Findings
+from etl.load import Batch, next_source
+
+
+def load_boundaries(
+    con: duckdb.DuckDBPyConnection, layers: Sequence[Layer], batch: Batch, findings: Findings
+) -> None:
+    """Merge the layers of a batch and check the result, once all of its tables are merged.
+
+    Args:
+        con: connection to the warehouse file that is being built.
+        layers: as read.
+        batch: id, origin and day of receipt.
+        findings: takes what is wrong.
+    """
+    known = Known(con, batch.received_on)
+    match(layers, known, findings)
+    placed: list[Placed] = [
+        (layer, shape, known.by_code[shape.region_code])
+        for layer in layers
+        for shape in layer.shapes
+        if shape.region_code and shape.region_code in known.by_code
+    ]
+    for layer in layers:
+        _merge(con, layer, batch)
+    drawn = _drawn(con)
+    counties = {code: shape for code, shape in drawn.items() if _is_county(code, known)}
+    check_places(placed, counties, known, findings)
+    if not findings.error_count:
+        check_cover(placed, drawn, known, findings)
+
+
+def _is_county(code: str, known: Known) -> bool:
+    return code in known.by_code and known.by_code[code].level == "county"
+
+
+def _merge(con: duckdb.DuckDBPyConnection, layer: Layer, batch: Batch) -> None:
+    layer.source_id = next_source(con)
+    con.execute(
+        "INSERT INTO meta.sources VALUES (?, ?, ?, ?, ?)",
+        [layer.source_id, batch.origin, batch.id, layer.file, layer.sheet],
+    )
+    rows = [
+        [
+            one.region_code,
+            shapely.to_wkb(one.geometry, output_dimension=2, byte_order=1),
+            one.approval,
+            one.attribution,
+            one.datum,
+            layer.source_id,
+            one.number,
+        ]
+        for one in layer.shapes
+        if one.region_code and one.geometry is not None
+    ]
+    if rows:
+        con.executemany("DELETE FROM raw.boundaries WHERE region_code = ?", [row[:1] for row in rows])
+        con.executemany("INSERT INTO raw.boundaries VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _drawn(con: duckdb.DuckDBPyConnection) -> dict[str, BaseGeometry]:
+    rows = con.execute("SELECT region_code, geometry FROM raw.boundaries").fetchall()
+    return {code: shapely.from_wkb(bytes(shape)) for code, shape in rows}
