@@ -21,7 +21,7 @@ BESIDE_KM = 5.0
 #: How far a place stands from the outline at least, as a share of the side of an even cell.
 _EDGE = 0.08
 #: Spots that are looked at for each place, and rounds of Lloyd's relaxation.
-_SPOTS, _ROUNDS = 48, 6
+_SPOTS, _ROUNDS = 24, 4
 #: How often the net of spots is drawn finer where too few lie in a room.
 _FINER = 10
 #: Places nearer than this share of an even cell are moved apart.
@@ -109,15 +109,14 @@ def _beside(spots: Points, known: dict[int, tuple[float, float]], count: int) ->
     for at, spot in known.items():
         found[at] = spot
     known_points = points(list(known.values()))
-    far = distance(points(spots), known_points[STRtree(known_points).nearest(points(spots))])
+    net = points(spots)
+    far = distance(net, known_points[STRtree(known_points).nearest(net)])
     for at in range(count):
         if at not in known:
             found[at] = spots[int(far.argmax())]
             far = np.minimum(far, np.hypot(*(spots - found[at]).T))
     is_free = np.array([at not in known for at in range(count)])
-    for _ in range(_ROUNDS):
-        found = np.where(is_free[:, None], _centres(spots, found), found)
-    return found
+    return _relaxed(spots, found, is_free)
 
 
 def _even(spots: Points, places: Sequence[Place], known: dict[int, tuple[float, float]]) -> Points:
@@ -136,9 +135,7 @@ def _even(spots: Points, places: Sequence[Place], known: dict[int, tuple[float, 
         cut = len(net) * first // len(own)
         left, right = _halves(own, known, axis, first)
         waiting += [(left, net[order[:cut]]), (right, net[order[cut:]])]
-    for _ in range(_ROUNDS):
-        found = _centres(spots, found)
-    return _on_net(spots, found)
+    return _on_net(spots, _relaxed(spots, found, np.ones(len(places), dtype=bool)))
 
 
 def _halves(
@@ -154,13 +151,16 @@ def _halves(
     return [at for at in own if at in taken], [at for at in own if at not in taken]
 
 
-def _centres(spots: Points, sites: Points) -> Points:
-    """Move each site to the middle of the spots that are nearest to it."""
-    owner = STRtree(points(sites)).nearest(points(spots))
-    total = np.bincount(owner, minlength=len(sites))
-    sums = [np.bincount(owner, spots[:, axis], len(sites)) for axis in (0, 1)]
-    safe = np.where(total > 0, total, 1)
-    return np.where(total[:, None] > 0, np.column_stack(sums) / safe[:, None], sites)
+def _relaxed(spots: Points, sites: Points, is_free: npt.NDArray[np.bool_]) -> Points:
+    """Move each site that is free to the middle of the spots that are nearest to it, some times."""
+    net, found = points(spots), sites
+    for _ in range(_ROUNDS):
+        owner = STRtree(points(found)).nearest(net)
+        total = np.bincount(owner, minlength=len(found))
+        sums = [np.bincount(owner, spots[:, axis], len(found)) for axis in (0, 1)]
+        middles = np.column_stack(sums) / np.where(total > 0, total, 1)[:, None]
+        found = np.where((is_free & (total > 0))[:, None], middles, found)
+    return found
 
 
 def _on_net(spots: Points, sites: Points) -> Points:

@@ -13,7 +13,7 @@ from etl.shapes.county import derive
 from etl.shapes.drawing import zoom_of
 from etl.shapes.known import Credit, Group, Known, credit_of, groups, states, units
 from etl.shapes.layers import rows_of
-from etl.shapes.regions import Shape
+from etl.shapes.regions import BOUNDARY, Shape
 from etl.shapes.tables import AreaRow, DerivedRow, ShapeRow
 
 #: Units that are derived before their rows are written.
@@ -66,9 +66,11 @@ def _shape_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[ShapeRow]:
     nearest = zoom_of(_bounds(levels[county.top.level]))
     townships = levels.get("township", [])
     closest = max([nearest, *(zoom_of(one.area.bounds) for one in townships)])
-    near = {nearest, nearest + 1, closest}
-    yield from rows_of(county.top.code, townships, near | {nearest - far for far in _FARTHER}, known.credit)
-    yield from rows_of(county.top.code, levels.get("village", []), near, known.credit)
+    for level, far in (("township", {nearest, *(nearest - far for far in _FARTHER)}), ("village", set())):
+        own = levels.get(level, [])
+        # Cells have few corners, which every zoom keeps.
+        near = {nearest, nearest + 1} if any(one.basis == BOUNDARY for one in own) else set()
+        yield from rows_of(county.top.code, own, far | near | {closest}, known.credit)
 
 
 def _area_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[AreaRow]:
