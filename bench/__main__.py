@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from bench import batch_build, boundary_files, command_line, demo_build, forms, map_draw, page_rerun, siting
+from bench import batch_build, boundaries, command_line, demo_build, forms, map_draw, page_rerun, siting
 from bench.timing import Result
 
 SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
@@ -18,7 +18,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "million": batch_build.million,
     "workbook": batch_build.workbooks,
     "faults": batch_build.faults,
-    "boundaries": boundary_files.measure,
+    "boundaries": boundaries.measure,
     "forms": forms.measure,
     "values": command_line.measure,
     "pages": page_rerun.measure,

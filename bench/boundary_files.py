@@ -1,87 +1,120 @@
-"""Boundaries of a county as finely as it draws them: 30 townships, 600 villages, 200,000 points."""
+"""A county of 30 townships and 600 villages, and boundaries of some 200,000 vertices for it.
 
+The boundaries are cells of an even division whose edges wind like rivers: made up, but as long as real ones,
+and neighbours share theirs to the last digit.
+"""
+
+import csv
 import json
 import math
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from statistics import median
 
-from bench.timing import Result, Run, run_python
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry import Polygon, mapping
 
-ALLOWED_SECONDS = 15.0
-ALLOWED_GIBIBYTES = 1.0
-RUNS = 3
-#: Townships, and villages of each, as a grid; points on each of the four sides of a village.
-TOWNSHIPS, VILLAGES, POINTS_ON_A_SIDE = (6, 5), (5, 4), 72
-#: South-western corner of the grid, within 安福县, and how wide and high a township is, in degrees.
-WEST, SOUTH, WIDTH, HEIGHT = 114.35, 27.25, 0.06, 0.05
+from etl.shapes.cells import fill
+from etl.shapes.plane import plane_of
+from etl.shapes.seeds import Place
 
+COUNTY = "360899"
+TOWNSHIPS, VILLAGES = 30, 20
+#: An ellipse of some 2,800 km² in degrees: middle and half axes.
+_MIDDLE, _AXES = (114.5, 27.4), (0.32, 0.25)
+#: Vertices lie so far apart, degrees: some 100,000 along all borders, each in two shapes.
+_STEP_DEG = 0.0003
+LINES = ("工会", "共青团", "妇联", "残联")
 
-def measure(scratch: Path) -> Iterator[Result]:
-    """Build them on a warehouse that has the regions, each time as a new batch."""
-    warehouse, batch = scratch / "boundary-warehouse", scratch / "boundaries"
-    regions, points = _write(batch)
-    runs = []
-    for datum in ("WGS84", "GCJ-02"):
-        for _ in range(RUNS):
-            shutil.rmtree(warehouse, ignore_errors=True)
-            _build(regions, warehouse, "WGS84")
-            runs.append((datum, _build(batch, warehouse, datum)))
-        own = [run for told, run in runs if told == datum]
-        what = f"{points:,} points of 630 boundaries, {datum}, whole process"
-        yield Result(what, [run.seconds for run in own], ALLOWED_SECONDS)
-    most = median(run.gibibytes for _, run in runs)
-    yield Result("the same, memory", [most], ALLOWED_GIBIBYTES, unit="G")
-    shutil.rmtree(warehouse)
+Spots = npt.NDArray[np.float64]
 
 
-def _build(source: Path, warehouse: Path, datum: str) -> Run:
-    command = ("-m", "etl", "build", "--source", str(source), "--warehouse", str(warehouse), "--datum", datum)
-    return run_python(*command)
+def batches(folder: Path) -> tuple[Path, Path, int]:
+    """Write the county's tables, and its boundaries alone; return both batches and the number of vertices."""
+    tables, borders = folder / "tables", folder / "boundaries"
+    tables.mkdir(parents=True, exist_ok=True)
+    borders.mkdir(exist_ok=True)
+    _table(tables / "行政区划.csv", "区划代码,名称,级别,上级代码,类型", _regions())
+    _table(tables / "组织.csv", "组织编码,名称,条线,区划代码,类别,成立日期", _organizations())
+    _table(tables / "活动.csv", "活动编号,名称,牵头条线,区划代码,日期,主题,参与人次", _activities())
+    return tables, borders, _borders(borders / "边界.geojson", dict(_shapes()))
 
 
-def _write(batch: Path) -> tuple[Path, int]:
-    """Write the boundaries into a folder and the regions into one beside it; how many points there are."""
-    shutil.rmtree(batch, ignore_errors=True)
-    batch.mkdir()
-    regions = batch.with_name("boundary-regions")
-    regions.mkdir(exist_ok=True)
-    rows = ["区划代码,名称,级别,上级代码", "360829,安福县,县,"]
-    towns, villages = [], []
-    for at in range(TOWNSHIPS[0] * TOWNSHIPS[1]):
-        code = f"360829{100 + at}"
-        rows.append(f"{code},第{at}镇,乡镇,360829")
-        column, row = at % TOWNSHIPS[0], at // TOWNSHIPS[0]
-        sides = VILLAGES[0] * POINTS_ON_A_SIDE
-        towns.append(_feature(code, f"第{at}镇", column, row, 1, 1, sides))
-        for number in range(VILLAGES[0] * VILLAGES[1]):
-            village = f"{code}{number + 1:03}"
-            rows.append(f"{village},第{at}镇{number}村,村,{code}")
-            x = column + number % VILLAGES[0] / VILLAGES[0]
-            y = row + number // VILLAGES[0] / VILLAGES[1]
-            shape = (1 / VILLAGES[0], 1 / VILLAGES[1], POINTS_ON_A_SIDE)
-            villages.append(_feature(village, f"第{at}镇{number}村", x, y, *shape))
-    (regions / "行政区划.csv").write_text("\n".join(rows), encoding="utf-8")
-    for name, features in (("乡镇", towns), ("村", villages)):
-        text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
-        (batch / f"{name}.geojson").write_text(text, encoding="utf-8")
-    return regions, sum(len(one["geometry"]["coordinates"][0]) for one in (*towns, *villages))
+def _codes() -> Iterator[tuple[str, list[str]]]:
+    for at in range(TOWNSHIPS):
+        township = f"{COUNTY}{at + 100}"
+        yield township, [f"{township}{number + 200}" for number in range(VILLAGES)]
 
 
-def _feature(code: str, name: str, x: float, y: float, wide: float, high: float, points: int) -> dict:  # type: ignore[type-arg]
-    """A cell of the grid whose sides wind as borders do, those of neighbours alike."""
-    corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
-    ring = [
-        _wound(a[0] + (b[0] - a[0]) * at / points, a[1] + (b[1] - a[1]) * at / points)
-        for a, b in zip(corners, corners[1:], strict=False)
-        for at in range(points)
+def _regions() -> Iterator[Sequence[object]]:
+    yield COUNTY, "边界县", "县", "", "县"
+    for township, villages in _codes():
+        yield township, f"{township[-3:]}镇", "乡镇", COUNTY, "镇"
+        yield from ((village, f"{village[-6:]}村", "村", township, "行政村") for village in villages)
+
+
+def _organizations() -> Iterator[Sequence[object]]:
+    for township, villages in _codes():
+        for code in (township, *villages):
+            kind = "村社区" if code in villages else "乡镇街道"
+            for at, line in enumerate(LINES):
+                if (int(code) + at) % 5:
+                    yield f"O{code}{at}", f"{code}{line}", line, code, kind, "2010-01-01"
+
+
+def _activities() -> Iterator[Sequence[object]]:
+    for _, villages in _codes():
+        for code in villages:
+            for at, line in enumerate(LINES):
+                if (int(code) + at) % 3:
+                    yield f"A{code}{at}", "活动", line, code, f"2018-0{1 + at}-15", "科普", 20
+
+
+def _shapes() -> Iterator[tuple[str, Polygon]]:
+    turns = np.linspace(0, 2 * math.pi, 400, endpoint=False)
+    county = Polygon(
+        np.column_stack([_MIDDLE[0] + _AXES[0] * np.cos(turns), _MIDDLE[1] + _AXES[1] * np.sin(turns)])
+    )
+    plane = plane_of(county)
+    townships, _ = fill(
+        plane.flat(county), [Place(code, False, None) for code, _ in _codes()], list(dict(_codes()))
+    )
+    for township, codes in _codes():
+        villages, _ = fill(townships[township], [Place(code, False, None) for code in codes], codes)
+        yield from (
+            (code, plane.degrees(cell)) for code, cell in {township: townships[township], **villages}.items()
+        )
+
+
+def _winding(spots: Spots) -> Spots:
+    """Move spots by waves of three lengths: equal spots stay equal."""
+    moved = spots.copy()
+    for length, reach in ((0.02, 0.0006), (0.005, 0.00015), (0.0016, 0.00004)):
+        along = 2 * math.pi * spots[:, ::-1] / length
+        moved += reach * np.sin(along + np.sin(0.7 * along[:, ::-1]))
+    return moved
+
+
+def _borders(path: Path, shapes: dict[str, Polygon]) -> int:
+    # Through the corners of the villages first: the border of a township passes them all.
+    cells = shapely.set_precision(list(shapes.values()), 1e-7)
+    corners = shapely.union_all([cell.boundary for cell in cells], grid_size=1e-7)
+    noded = shapely.snap(cells, corners, 2e-7)
+    wound = shapely.transform(shapely.segmentize(noded, _STEP_DEG), _winding)
+    whole = [max(shapely.get_parts(one), key=lambda part: part.area) for one in wound]
+    said = {"审图号": "演示(2018)001号", "来源": "演示"}
+    features = [
+        {"type": "Feature", "properties": {"code": code} | said, "geometry": mapping(one)}
+        for code, one in zip(shapes, shapely.set_precision(whole, 1e-7), strict=True)
     ]
-    geometry = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
-    return {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": geometry}
+    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    path.write_text(text, "utf-8")
+    return sum(len(ring) for one in features for ring in one["geometry"]["coordinates"])
 
 
-def _wound(x: float, y: float) -> tuple[float, float]:
-    """A place of the grid in degrees, moved the same way wherever it is asked for."""
-    off_x, off_y = 0.01 * math.sin(40 * y + 3 * x), 0.01 * math.sin(40 * x + 3 * y)
-    return round(WEST + WIDTH * (x + off_x), 7), round(SOUTH + HEIGHT * (y + off_y), 7)
+def _table(path: Path, header: str, rows: Iterator[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header.split(","))
+        writer.writerows(rows)

@@ -94,9 +94,15 @@ def measure(scratch: Path) -> Iterator[Result]:
             warehouse = scratch / f"{batch.name}-warehouse"
             shutil.rmtree(warehouse, ignore_errors=True)
             run_python("-m", "etl", "build", "--source", str(batch), "--warehouse", str(warehouse))
-            frames, clicks = zip(*(_run(browser, drawn, warehouse) for _ in range(RUNS)), strict=True)
+            frames, clicks = frames_and_clicks(browser, drawn, warehouse)
             yield Result(f"{drawn.name}, first frame", frames, drawn.seconds)
             yield Result(f"{drawn.name}, answer to a click", clicks, CLICK_SECONDS)
+
+
+def frames_and_clicks(browser: Browser, drawn: Map, warehouse: Path) -> tuple[list[float], list[float]]:
+    """Seconds to the first frame and to the answer to a click, of several runs."""
+    frames, clicks = zip(*(_run(browser, drawn, warehouse) for _ in range(RUNS)), strict=True)
+    return list(frames), list(clicks)
 
 
 def _run(browser: Browser, drawn: Map, warehouse: Path) -> tuple[float, float]:

@@ -21,7 +21,6 @@ from etl.models import read_models, run_models
 from etl.progress import Progress
 from etl.reading import Asides
 from etl.retention import tidy
-from etl.shapes import draw_shapes
 from etl.snapshot import KeptBatch
 from etl.sources import (
     Source,
@@ -192,6 +191,8 @@ def assemble(
                 return Outcome(findings)
             run_models(con, lambda name: progress.step(f"计算 {name}"))
             progress.step("绘制地图")
+            from etl.shapes import draw_shapes  # its libraries would slow every other command down
+
             draw_shapes(con)
             snapshot.sign(con, snapshot_id, base_id)
             look(con)

@@ -47,44 +47,9 @@ _LENGTHS = (2, 4, 6, 9, 12)
 #: A code of the land survey: that of the village, then zeros.
 _SURVEY = re.compile(r"(\d{12})0{7}")
 #: First two digits of provinces.
-_PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-    ]
-)
+_PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
+#: From so many digits on a number may be the code of a county that no province has, as one for trying out.
+_TELLING = 6
 
 
 def columns_of(headers: Iterable[str], wanted: tuple[str, ...]) -> list[str]:
@@ -120,9 +85,14 @@ def code_in(text: str) -> str:
         return ""
     if digits.startswith(_CHINA):  # no city of 内蒙古 (15) begins so
         digits = digits[3:]
-    if len(digits) not in _LENGTHS or digits[:2] not in _PROVINCES:
+    if len(digits) not in _LENGTHS or (len(digits) < _TELLING and not is_of_a_province(digits)):
         return ""
     return digits.ljust(_FULL, "0")
+
+
+def is_of_a_province(code: str) -> bool:
+    """Whether a code begins as those of a province do; any other is one only where a region has it."""
+    return _PROVINCES.match(code) is not None
 
 
 def codes_of(row: Mapping[str, str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from difflib import get_close_matches
 from etl.boundaries import mending, reference
 from etl.boundaries.known import LEVELS, Known, Region, is_alike
 from etl.boundaries.layer import Layer, Shape
-from etl.boundaries.properties import is_chinese
+from etl.boundaries.properties import is_chinese, is_of_a_province
 from etl.findings import Findings
 
 _MOST_TOLD = 5
@@ -30,6 +30,11 @@ def match(layers: Sequence[Layer], known: Known, findings: Findings) -> None:
     taken: dict[str, tuple[Layer, Shape]] = {}
     for layer in layers:
         for shape in layer.shapes:
+            shape.codes = {
+                header: code
+                for header, code in shape.codes.items()
+                if is_of_a_province(code) or code in known.by_code
+            }
             if shape.fault == mending.NO_POLYGON:
                 continue
             if shape.fault is not None:

@@ -66,10 +66,9 @@ def _shape_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[ShapeRow]:
     nearest = zoom_of(_bounds(levels[county.top.level]))
     townships = levels.get("township", [])
     closest = max([nearest, *(zoom_of(one.area.bounds) for one in townships)])
-    yield from rows_of(
-        county.top.code, townships, {nearest - far for far in _FARTHER} | {nearest, closest}, known.credit
-    )
-    yield from rows_of(county.top.code, levels.get("village", []), {nearest, closest}, known.credit)
+    near = {nearest, nearest + 1, closest}
+    yield from rows_of(county.top.code, townships, near | {nearest - far for far in _FARTHER}, known.credit)
+    yield from rows_of(county.top.code, levels.get("village", []), near, known.credit)
 
 
 def _area_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[AreaRow]:

@@ -26,12 +26,14 @@ class Rows:
         rows: as ``metrics.data.snapshot_changes.changed_rows`` gives them.
         numbers: how far the monthly numbers among them move.
         boundaries: as ``metrics.data.boundary_changes.changed_boundaries`` gives them.
+        drawn: as ``metrics.data.boundary_changes.drawn`` gives them.
     """
 
     tables: pd.DataFrame
     rows: pd.DataFrame
     numbers: Judged
     boundaries: pd.DataFrame
+    drawn: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def rows(draft: Snapshot) -> Rows:
         snapshot_changes.changed_rows(draft),
         moved_numbers.beyond_history(draft),
         boundary_changes.changed_boundaries(draft),
+        boundary_changes.drawn(draft),
     )
 
 

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from metrics.data.draft import Values
+from metrics.warehouse import Snapshot
 from pages.data import contents, deciding, too_far
 from ui import numbers, session
-from ui.data import frames, preview_words, words
+from ui.data import boundary_map, frames, preview_words, words
 from ui.data.hand_in import HandIn
 from ui.drawing import panels, tables
 from ui.session import View
@@ -26,6 +27,7 @@ def show(one: HandIn, view: View) -> None:
     with panels.panel("发布以后会怎样", key="told"):
         panels.items(preview_words.sentences(found, moved, place, month) or ["没有一行会变。"])
         panels.note(preview_words.judged(found.numbers))
+    _boundaries(found.drawn, draft)
     too_far.show(found, moved, place, month)
     left, right = st.columns([1, 1.35], gap="small")
     with left:
@@ -35,6 +37,13 @@ def show(one: HandIn, view: View) -> None:
     if len(found.rows):
         with panels.panel(words.changed_rows(found.rows), key="changed-rows"):
             tables.grid_with_download(frames.changed_rows(found.rows), "变化的行", key="changed-rows")
+
+
+def _boundaries(drawn: pd.DataFrame, draft: Snapshot) -> None:
+    if drawn["is_new"].any():
+        statement = preview_words.new_boundaries(drawn)
+        with panels.panel(statement, key="boundaries", data=frames.boundaries(drawn), chosen=None):
+            boundary_map.show(draft, drawn)
 
 
 def _tables(changed: pd.DataFrame) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 
+from etl.__main__ import main
 from tests.etl.collecting import ACTIVITY, FIRST, HEADER, columns, distribute
 from tests.etl.handing_in import publish, write_folder
 from tests.etl.reading_in import read_in
@@ -47,3 +48,23 @@ def test_every_place_that_a_drop_down_offers_is_read_as_that_place(warehouse: Pa
         "360829102003": "360829102003",
         "360829102004": "360829102004",
     }
+
+
+def test_the_template_offers_the_same_places(warehouse: Path, tmp_path: Path) -> None:
+    publish(warehouse, write_folder(tmp_path / "twins", {"行政区划.csv": TWINS}))
+    names = offered(warehouse, tmp_path / "known.xlsx")
+    assert {"安福县", "横龙镇东门村", "横龙镇西门村", "360829102003"} <= set(names)
+    assert "南门村" not in names, "it would be one of two"
+    assert offered(tmp_path / "nothing", tmp_path / "unknown.xlsx") == []
+    assert not (tmp_path / "nothing").exists()
+
+
+def offered(warehouse: Path, file: Path) -> list[str]:
+    """What the drop-down of places of a template offers on the sheet of activities."""
+    assert main(["template", str(file), "--warehouse", str(warehouse)]) == 0
+    book = openpyxl.load_workbook(file)
+    rules = book["活动"].data_validations.dataValidation
+    for title, _, cells in (str(rule.formula1).partition("!") for rule in rules):
+        if cells:
+            return [cell.value for (cell,) in book[title.strip("'")][cells.replace("$", "")]]
+    return []

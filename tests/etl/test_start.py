@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import duckdb
@@ -100,3 +101,38 @@ def test_what_cannot_be_started_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     assert start("360829", tmp_path / "used") == 2
     assert "仓库里已有数据" in capsys.readouterr().err
     assert query(tmp_path / "used", "SELECT count(*) FROM raw.regions") == before
+
+
+def test_a_county_is_looked_at_as_a_draft_and_given_up_without_a_trace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "w-460321"
+    look = ["start", "--county", "460321", "--draft", "--warehouse", str(folder)]
+    assert main(look) == 0 and main(look) == 0, "several may look"
+    first, second = sorted(path.name for path in (folder / "drafts").iterdir())
+    assert not (folder / "current.json").exists()
+    assert main(["discard", first, "--with-empty", "--warehouse", str(folder)]) == 0
+    assert (folder / "drafts" / second).is_dir(), "somebody else still looks"
+    assert main(["discard", second, "--with-empty", "--warehouse", str(folder)]) == 0
+    assert not folder.exists()
+    assert main(look) == 0 and main(look) == 0
+    first, second = sorted(path.name for path in (folder / "drafts").iterdir())
+    for draft in (first, second):
+        assert main(["publish", draft, "--warehouse", str(folder)]) == 0
+    assert "已经交过" in capsys.readouterr().out, "the second finds it published"
+    assert query(folder, "SELECT count(*), min(origin) FROM meta.batches") == [(1, "上报")]
+    assert main(look) == 2
+    assert "仓库里已有数据" in capsys.readouterr().err
+
+
+def test_the_sweep_goes_through_the_warehouses_of_counties(tmp_path: Path) -> None:
+    home, stale, other = (tmp_path / name for name in ("w", "w-460321", "w-elsewhere"))
+    for folder in (stale, other):
+        assert main(["start", "--county", "460321", "--draft", "--warehouse", str(folder)]) == 0
+        for draft in (folder / "drafts").iterdir():
+            os.utime(draft, (0, 0))
+    assert main(["sweep", "--warehouse", str(home)]) == 0
+    assert stale.exists()
+    assert main(["sweep", "--counties", "--warehouse", str(home)]) == 0
+    assert not stale.exists()
+    assert list((other / "drafts").iterdir()), "a folder that is named otherwise is nobody's county"

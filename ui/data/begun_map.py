@@ -1,26 +1,9 @@
 """A map of a county's divisions and of nothing else: no colour judges a place that has handed in nothing."""
 
-from typing import Any
-
-import pandas as pd
-import streamlit as st
-
-from metrics import places, shapes
 from metrics.data.begun import Begun
 from metrics.warehouse import Snapshot
-from ui import maps, viewport
-from ui.cache import fetch
-from ui.drawing import place_names
-from ui.drawing.plots import scaled
-from ui.maps import crowding, geography, inks, layers, stage
-from ui.maps.ground import Ground
-from ui.theme import Palette, palette, rgba
-
-#: Share of the page's width that the map may have, and its height.
-_WIDE, _HEIGHT_PX = 0.5, 360
-_LEAST_ROOM_PX = 6.3
-_NAME_PX = 12
-_POINT_PX = 6
+from ui.data import plain_map
+from ui.theme import palette, rgba
 
 
 def show(snapshot: Snapshot, begun: Begun, key: str) -> None:
@@ -33,50 +16,9 @@ def show(snapshot: Snapshot, begun: Begun, key: str) -> None:
     """
     if begun.townships.empty:
         return
-    colours, window = palette(), viewport.known()
-    size = (window.map_size(_WIDE)[0], _HEIGHT_PX)
-    ground = _ground(snapshot, begun, size)
-    drawn = _drawn(ground, begun, size, colours)
-    st.pydeck_chart(drawn, height=scaled(_HEIGHT_PX, colours), key=key, alt=f"{begun.name}的乡镇位置")
-    maps.caption(ground)
-
-
-def _ground(snapshot: Snapshot, begun: Begun, size_px: tuple[int, int]) -> Ground:
-    codes = sorted(begun.townships["code"])
-    period = fetch(snapshot, places.periods)[-1]
-    asked = {"codes": [*codes, begun.code], "filled_by": codes, "size_px": size_px, "period": period}
-    return Ground(fetch(snapshot, shapes.shapes, **asked))
-
-
-def _drawn(ground: Ground, begun: Begun, size_px: tuple[int, int], colours: Palette) -> Any:
     shown = begun.townships.rename(columns={"code": "region_code"})
     shown = shown.assign(
-        fill=[rgba(colours.verdicts["不适用"])] * len(shown),
-        text=[f"{row['name']}\n{row['villages']} 个村（社区）" for row in shown.to_dict("records")],
+        fill=[rgba(palette().verdicts["不适用"])] * len(shown),
+        text=[f"{row['villages']} 个村（社区）" for row in shown.to_dict("records")],
     )
-    size_px = (scaled(size_px[0], colours), scaled(size_px[1], colours))
-    extent = ground.extent_of(shown)
-    zoom = geography.fitting_zoom(extent, size_px)
-    names = crowding.legible(_names(ground, shown, zoom, colours), zoom, scaled(_NAME_PX, colours))
-    drawn = [
-        layers.cell_layer(ground, shown, colours),
-        layers.rim_layer(ground.rings([begun.code]), rgba(colours.muted), 1.5, "county"),
-        layers.point_layer(shown[~ground.holds(shown)], colours, radius_px=_POINT_PX),
-        layers.text_layer(names, colours, _NAME_PX),
-    ]
-    return stage.deck(drawn, extent, colours, size_px, movable=False)
-
-
-def _names(ground: Ground, shown: pd.DataFrame, zoom: float, colours: Palette) -> list[dict[str, Any]]:
-    """Names in the middle of their shapes, as far as there is room."""
-    return [
-        {
-            "at": at,
-            "label": place_names.short_name(row["name"], row["kind"]),
-            "offset": [0, 0],
-            "ink": inks.ink_on(row["fill"], colours),
-        }
-        for row in shown.to_dict("records")
-        if ground.room_px(row["region_code"], zoom) >= _LEAST_ROOM_PX
-        and (at := ground.label_at(row)) is not None
-    ]
+    plain_map.show(snapshot, shown, [begun.code], key, f"{begun.name}的乡镇位置")

@@ -1,5 +1,7 @@
 """What is said of the divisions that a county begins with. Pure functions, Chinese text."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from metrics.data.begun import Begun
@@ -17,19 +19,27 @@ def counted(begun: Begun) -> str:
 def divided(begun: Begun) -> list[str]:
     """Say of what kinds its divisions are, and how many of the townships have a known place."""
     townships = begun.townships
+    if townships.empty:
+        return []
     kinds = townships["kind"].replace("", "其他").value_counts()
-    told = "、".join(f"{kind} {count}" for kind, count in kinds.items())
     communities, villages = int(townships["communities"].sum()), int(townships["villages"].sum())
-    sentences = []
-    if len(townships):
-        sentences.append(
-            f"乡镇一级：{told}。村一级：社区 {communities:,}、行政村等 {villages - communities:,}。"
-        )
-        known = int(townships["has_point"].sum())
-        sentences.append(
-            f"{known} 个乡镇有点位，其余 {len(townships) - known} 个在地图上按示意画，以后可以补报。"
-        )
-    return sentences
+    below = {"社区": communities, "行政村等": villages - communities}
+    return [
+        f"乡镇一级：{_listed(dict(kinds))}。村一级：{_listed(below) or '没有'}。",
+        _placed(int(townships["has_point"].sum()), len(townships)),
+    ]
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return "、".join(f"{kind} {count:,}" for kind, count in counts.items() if count)
+
+
+def _placed(known: int, every: int) -> str:
+    if known == every:
+        return "每个乡镇都有点位。"
+    unknown = f"其余 {every - known} 个" if known else "乡镇都还没有点位，"
+    has = f"{known} 个乡镇有点位，" if known else ""
+    return f"{has}{unknown}在地图上按示意画，以后可以补报。"
 
 
 def townships(begun: Begun) -> pd.DataFrame:

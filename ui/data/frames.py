@@ -245,3 +245,15 @@ def suspects(frame: pd.DataFrame) -> pd.DataFrame:
             "数据来源": frame["origin"],
         }
     )
+
+
+def boundaries(drawn: pd.DataFrame) -> pd.DataFrame:
+    """Places on the map of new boundaries, as people read them."""
+    told = {True: "这一批交的", False: "未变"}
+    return pd.DataFrame(
+        {
+            "区划代码": drawn["region_code"],
+            "名称": drawn["name"],
+            "边界": [told[is_new] for is_new in drawn["is_new"]],
+        }
+    )

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.data import begun, needs
+from metrics.data.begun import Begun
 from metrics.data.needs import Asked
 from ui import link, projector, session
 from ui.cache import fetch
@@ -16,8 +17,8 @@ from ui.session import View
 from ui.shell import messages, navigation, template
 
 _LEAD = "没有上报，就不下判断：这里不写 0，也不写缺失。交上来以后，这一页自动有内容。"
-#: Height of the list of townships below their map.
-_ROWS_PX = 220
+#: Height of the list of townships, and from how many on they have to be scrolled.
+_ROWS_PX, _FEW = 250, 7
 _NOT_YET = "还没有"
 #: Path of the page whose tables stand for all of a county's work: 总览.
 _WORK = ""
@@ -58,12 +59,14 @@ def offer(view: View) -> None:
 
 
 def _show(view: View, title: str, asked: Sequence[Asked], way: Way) -> None:
+    found = fetch(view.snapshot, begun.begun)
     panels.title(_statement(view, title, asked), _LEAD)
     left, right = st.columns([1.35, 1], gap="small")
     with left:
         _tables(view, asked, way, {"hand-in": "去数据中心交数据"} | _HOW)
+        _listed(found)
     with right:
-        _there_is(view)
+        _drawn(view, found)
 
 
 def _tables(view: View, asked: Sequence[Asked], way: Way, ways: Mapping[str, str]) -> None:
@@ -102,13 +105,18 @@ def _written(asked: Sequence[Asked]) -> pd.DataFrame:
     )
 
 
-def _there_is(view: View) -> None:
-    """The divisions, which every county has."""
-    found = fetch(view.snapshot, begun.begun)
+def _listed(found: Begun) -> None:
+    """The townships one by one."""
     written = begun_words.townships(found)
-    with panels.panel(begun_words.counted(found), "begun", written, f"{found.name}乡镇", chosen=None):
+    with panels.panel("乡镇名录", "begun", written, f"{found.name}乡镇", chosen=None):
         if written.empty:
             messages.empty("没有乡镇和村", "请在“行政区划”表里上报")
-            return
+        else:
+            tables.grid(written, "begun", height="auto" if len(written) < _FEW else _ROWS_PX)
+
+
+def _drawn(view: View, found: Begun) -> None:
+    """Where the townships lie."""
+    with panels.panel(begun_words.counted(found), "begun-map"):
         begun_map.show(view.snapshot, found, key="begun-map")
-        tables.grid(written, "begun", height=_ROWS_PX)
+        panels.items(begun_words.divided(found))

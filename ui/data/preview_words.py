@@ -134,3 +134,8 @@ def _doubted(metric: Metric, before: float, one: dict[str, object], where: str) 
     slip = f"，{one['slip']}" if one["slip"] else ""
     change = f"{numbers.value(before, unit)} → {numbers.value(after, unit)}"
     return f"{where} {metric.name} {change}，通常 {usual}{slip}。"
+
+
+def new_boundaries(drawn: pd.DataFrame) -> str:
+    """Say how many places have a new boundary: 边界 20 处，请看位置和形状对不对."""
+    return f"边界 {int(drawn['is_new'].sum()):,} 处，请看位置和形状对不对"

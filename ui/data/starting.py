@@ -26,6 +26,8 @@ FIND = "find"
 Stage = Literal["drawing", "ready", "publishing", "published", "failed"]
 
 _STATE = "start-preview"
+#: How long a preview that is given up may take to end.
+_STOPPING_SECONDS = 5.0
 
 
 @dataclass(eq=False)
@@ -126,6 +128,7 @@ def give_up() -> None:
         return
     if one.stage == "drawing" and one.run:
         one.run.stop()
+        one.run.wait(_STOPPING_SECONDS)  # until then the viewer has no other turn
     elif one.stage == "ready":
         etl_process.discard(one.draft_id, one.folder)
     one.draft_id = ""

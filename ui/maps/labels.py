@@ -25,6 +25,8 @@ _LEAST_ROOM_PX = 8.7
 _BLOCK_SHARE, _LEAST_TILE_PX = 1.5, 2.0
 #: How far letters may reach beyond the largest circle in their cell.
 _BORDER_PX = 3.0
+#: A name wider than so many radii of the largest circle in its cell stands on a plate; its opacity.
+_WIDE, _PLATE = 2.4, 0.78
 
 
 def lettered(scene: Scene, colours: Palette) -> bool:
@@ -85,10 +87,12 @@ def name_layers(scene: Scene, places: pd.DataFrame, colours: Palette) -> list[pd
     named = _cell_labels(scene, places[celled], colours, behind)
     if scene.roomy:
         named += _point_labels(scene, places[~celled].dropna(subset=["lon", "lat"]), colours)
-    among_points = 0.0 if scene.roomy else 0.78
+    among_points = 0.0 if scene.roomy else _PLATE
+    wide = [one for one in named if one.get("is_wide")]
     return [
         layers.text_layer(behind, colours, NAME_PX, "names-around", 600, among_points),
-        layers.text_layer(named, colours, NAME_PX, "names", 600),
+        layers.text_layer([one for one in named if one not in wide], colours, NAME_PX, "names", 600),
+        layers.text_layer(wide, colours, NAME_PX, "names-beyond", 600, _PLATE),
     ]
 
 
@@ -117,15 +121,18 @@ def _cell_labels(
     ]
     chosen = drawing_crowding.first_fits(choices, taken)
     return [
-        {
-            "at": middle,
-            "label": texts[at],
-            "offset": [0, up],
-            "ink": inks.ink_on(row["fill"], colours),
-        }
+        {"at": middle, "label": texts[at], "offset": [0, up]} | _written(scene, row, texts[at], colours)
         for row, middle, up, texts, at in zip(rows, middles, ups, texts_of, chosen, strict=True)
         if at is not None
     ]
+
+
+def _written(scene: Scene, row: dict[str, Any], text: str, colours: Palette) -> dict[str, Any]:
+    """The ink of a name in its cell; one that reaches far beyond needs a plate of paper below it."""
+    room = scene.ground.room_px(row["region_code"], scene.zoom)
+    if _text_px(text, colours)[0] > _WIDE * room and not scene.tiled:
+        return {"ink": rgba(colours.ink), "is_wide": True}
+    return {"ink": inks.ink_on(row["fill"], colours)}
 
 
 def _texts(scene: Scene, row: dict[str, Any], colours: Palette) -> list[str]:

@@ -116,6 +116,10 @@ class ChildProcess:
         """Exit code of the process itself; for `ended`, which runs before the reading thread ends."""
         return -signal.SIGTERM if self._process is None else int(self._process.returncode)
 
+    def wait(self, seconds: float) -> None:
+        """Wait until it has ended, at most so long."""
+        self._reader.join(seconds)
+
     def stop(self) -> None:
         """End the process and all that it has started; what does not clear up in time ends anyway."""
         with self._starting:

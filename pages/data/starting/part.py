@@ -36,6 +36,7 @@ def _chosen(county: County | None) -> None:
             navigation.enter(there.county)
     elif refused := starting.look(county):
         messages.empty("现在还不能预览", refused)
+        st.button("再试一次", key="start-wait")
     else:
         _preview(starting.current())
 

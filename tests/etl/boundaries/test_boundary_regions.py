@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from etl.boundaries.properties import code_in, text_of
 from tests.etl import shapes
+from tests.etl.handing_in import publish, query, write_folder
 from tests.etl.shapes import COUNTY, EAST_VILLAGE, HUKENG, PINGDU, WEST_VILLAGE
 
 EAST = shapes.townships()[PINGDU]
@@ -42,12 +43,21 @@ def read_one(tmp_path: Path, **properties: object) -> tuple[list[str], list[str]
         ({"code": "360829100001", "name": "平都镇"}, EAST_VILLAGE),
         ({"code": "360829100", "name": "Pingdu Zhen"}, PINGDU),
         ({"code": "7", "name": "平都镇"}, PINGDU),
+        ({"code": "990001", "name": "平都镇"}, PINGDU),
     ],
 )
 def test_a_region_is_known_by_code_or_name(
     properties: dict[str, object], region: str, tmp_path: Path
 ) -> None:
     assert read_one(tmp_path, **properties) == ([region], [])
+
+
+def test_a_county_for_trying_out_is_known_by_its_code(tmp_path: Path) -> None:
+    regions = "区划代码,名称,级别,上级代码\n990001,甲县,县,\n990001001,乙镇,乡镇,990001\n"
+    batch = write_folder(tmp_path / "batch", {"行政区划.csv": regions})
+    shapes.write(batch / "边界.geojson", {"code": ["990001001"]}, [EAST], crs=None)
+    assert publish(tmp_path / "warehouse", batch).snapshot_id
+    assert query(tmp_path / "warehouse", "SELECT region_code FROM raw.boundaries") == [("990001001000",)]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from metrics.warehouse import open_current
 from tests.browser.pages import PARTS
 from tests.etl.handing_in import publish, write_folder
 from tests.pages.conftest import open_app, words
+from ui.shell import etl_process
 
 PAGE = "pages/data/data.py"
 ISLANDS, OTHERS = "460321", "460322"
@@ -128,3 +129,29 @@ def test_no_page_judges_a_county_that_handed_in_nothing(home: Path) -> None:
         assert not shown.get("plotly_chart")
         if script != PAGE:
             assert "下一步交这些表" in said
+
+
+def test_another_county_is_looked_at_while_the_first_one_is_still_drawn(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The viewer does not wait: what was begun for the first is stopped, and the second has its turn."""
+    monkeypatch.setattr(etl_process, "_visitor", lambda: "somebody")
+    app = AppTest.from_function(_look_twice, args=(ISLANDS, OTHERS), default_timeout=60).run()
+    assert not app.exception
+    assert app.session_state["told"] == ["", ""]
+    one = app.session_state["one"]
+    assert one.county.code == OTHERS
+    one.run.wait(60)
+    assert one.stage == "ready"
+    assert [path.name for path in (home / "drafts").iterdir()] == [one.draft_id]
+
+
+def _look_twice(first: str, second: str) -> None:
+    import streamlit as st
+
+    from metrics.data.divisions import divisions
+    from ui.data import starting
+
+    known = divisions().counties
+    st.session_state["told"] = [starting.look(known[code]) for code in (first, second)]
+    st.session_state["one"] = starting.current()
