@@ -74,7 +74,7 @@ def _told(
         gap = own.difference(whole).area if own is not None else _holes(whole)
         if gap > MOST_PART * area:
             message = (
-                f"{LEVELS[level]}边界之间有空隙，共占{county.name}的 {gap / area:.1%}；"
+                f"{LEVELS[level]}边界之间有空隙，或没有铺满县界，共占{county.name}的 {gap / area:.1%}；"
                 "请在 QGIS 里用“拓扑检查”找出来补上"
             )
             found.append(("gaps", message))
