@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,33 +58,43 @@ def zoom_of(bounds: Bounds) -> int:
     return min(max(math.ceil(math.log2(min(wide, high))), LEAST_ZOOM), MOST_ZOOM)
 
 
-def simplified(areas: Sequence[BaseGeometry], zoom: int) -> list[BaseGeometry]:
-    """Simplify shapes that lie side by side, so that the borders they share stay shared.
+def coverage(areas: Sequence[BaseGeometry], zoom: int) -> list[BaseGeometry]:
+    """Shapes side by side with shared borders: gaps that no map shows are closed, overlaps shared out.
 
-    Visvalingam's method on the edges of a coverage; one that is none, for it has overlaps or gaps, is made
-    one first. What would vanish stays as it is.
+    What two claim goes to the smaller one, which would vanish else.
     """
-    pixel = 360 / (TILE_PX * 2**zoom)
     given = np.array(areas, dtype=object)
-    exact = shapely.set_precision(given, 10**-DECIMALS / 10)
-    whole = np.where(shapely.is_empty(exact), given, exact)
-    if not shapely.coverage_is_valid(whole):
-        # What two claim goes to the smaller one, which would vanish else.
-        clean = shapely.coverage_clean(whole, gap_width=_GAP_PX * pixel, merge_strategy="min_area")
-        whole = np.where(shapely.is_empty(clean), whole, clean)
-    found = shapely.coverage_simplify(whole, _OFF_PX * pixel)
+    rounded = shapely.set_precision(given, 10**-DECIMALS / 10, mode="pointwise")
+    whole = np.where(shapely.is_valid(rounded) & ~shapely.is_empty(rounded), rounded, given)
+    if shapely.coverage_is_valid(whole):
+        return list(whole)
+    clean = shapely.coverage_clean(whole, gap_width=_GAP_PX * _pixel(zoom), merge_strategy="min_area")
+    return list(np.where(shapely.is_empty(clean), whole, clean))
+
+
+def simplified(cover: Sequence[BaseGeometry], zoom: int) -> list[BaseGeometry]:
+    """Simplify the shapes of a coverage so that the borders they share stay shared; none vanishes.
+
+    Visvalingam's method, on the edges of the coverage.
+    """
+    given = np.array(cover, dtype=object)
+    found = shapely.coverage_simplify(given, _OFF_PX * _pixel(zoom))
     return list(np.where(shapely.is_empty(found), given, found))
 
 
-def drawn(areas: Sequence[BaseGeometry], zoom: int) -> Iterator[Drawn]:
-    """Write shapes that lie side by side as a map of a zoom takes them."""
-    for area in simplified(areas, zoom):
-        parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
-        largest = max(parts, key=lambda part: part.area)
-        west, south, east, north = largest.bounds
-        room = shapely.maximum_inscribed_circle(largest, tolerance=max(east - west, north - south) * _MIDDLE)
-        lon, lat = room.coords[0]
-        yield Drawn(_rings(parts), round(lon, 5), round(lat, 5), round(room.length, 6), area.bounds)
+def drawn(area: BaseGeometry) -> Drawn:
+    """Write a shape as a map takes it."""
+    parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
+    largest = max(parts, key=lambda part: part.area)
+    west, south, east, north = largest.bounds
+    room = shapely.maximum_inscribed_circle(largest, tolerance=max(east - west, north - south) * _MIDDLE)
+    lon, lat = room.coords[0]
+    return Drawn(_rings(parts), round(lon, 5), round(lat, 5), round(room.length, 6), area.bounds)
+
+
+def _pixel(zoom: int) -> float:
+    """Degrees that a pixel is wide."""
+    return 360 / float(TILE_PX * 2**zoom)
 
 
 def _rings(parts: Sequence[BaseGeometry]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from etl.shapes.drawing import Drawn, drawn
+from etl.shapes.drawing import Drawn, coverage, drawn, simplified
 from etl.shapes.known import Credit
 from etl.shapes.regions import Shape, months_of, valid_in
 from etl.shapes.tables import ShapeRow
@@ -21,15 +21,19 @@ def rows_of(
         zooms: at which they are drawn; where a shape looks as at a finer one, that row stands for both.
         credit: whom a shape is owed to, by its region's code and its basis.
     """
+    descending = sorted(set(zooms), reverse=True)
+    found: dict[int, dict[str, list[ShapeRow]]] = {zoom: {} for zoom in descending}
+    for first, last in months_of(shapes):
+        valid = valid_in(shapes, first)
+        cover = coverage([one.area for one in valid], descending[0])
+        for zoom in descending:
+            cover = simplified(cover, zoom)
+            for shape, area in zip(valid, cover, strict=True):
+                row = _row(unit, shape, zoom, drawn(area), credit(shape.code, shape.basis))
+                _add(found[zoom].setdefault(shape.code, []), row._replace(first_month=first, last_month=last))
     finer: dict[str, list[ShapeRow]] = {}
-    for zoom in sorted(set(zooms), reverse=True):
-        now: dict[str, list[ShapeRow]] = {}
-        for first, last in months_of(shapes):
-            valid = valid_in(shapes, first)
-            for shape, one in zip(valid, drawn([own.area for own in valid], zoom), strict=True):
-                row = _row(unit, shape, zoom, one, credit(shape.code, shape.basis))
-                _add(now.setdefault(shape.code, []), row._replace(first_month=first, last_month=last))
-        for code, rows in now.items():
+    for at_zoom in found.values():
+        for code, rows in at_zoom.items():
             if not _look_alike(rows, finer.get(code, [])):
                 finer[code] = rows
                 yield from rows

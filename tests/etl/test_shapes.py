@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import box
 
 from etl.shapes import draw_shapes
-from etl.shapes.drawing import drawn, simplified, zoom_of
+from etl.shapes.drawing import coverage, drawn, simplified, zoom_of
 from metrics.warehouse import open_current
 
 PROJECT = Path(__file__).parents[2]
@@ -152,7 +152,7 @@ def test_borders_of_neighbours_stay_shared_when_simplified() -> None:
     south = shapely.Polygon([*wave, (wave[-1][0], 26.8), (114, 26.8)])
     zoom = zoom_of(north.union(south).bounds)
     for at in (zoom - 3, zoom, zoom + 3):
-        top, bottom = simplified([north, south], at)
+        top, bottom = simplified(coverage([north, south], at), at)
         assert top.intersection(bottom).area == pytest.approx(0, abs=1e-12)
         assert top.union(bottom).area == pytest.approx(north.area + south.area, rel=2e-2)
         assert shapely.coverage_is_valid([top, bottom])
@@ -161,14 +161,15 @@ def test_borders_of_neighbours_stay_shared_when_simplified() -> None:
 
 def test_overlaps_and_slivers_are_closed_before_they_are_drawn() -> None:
     left, right = box(114, 27, 114.30004, 27.4), box(114.3, 27, 114.6, 27.40001)
-    found = simplified([left, right], zoom_of((114, 27, 114.6, 27.4)))
+    zoom = zoom_of((114, 27, 114.6, 27.4))
+    found = simplified(coverage([left, right], zoom), zoom)
     assert shapely.coverage_is_valid(found)
     assert found[0].intersection(found[1]).area == pytest.approx(0, abs=1e-12)
 
 
 def test_holes_and_islands_are_drawn() -> None:
     lake = shapely.Polygon(box(114, 27, 115, 28).exterior, [box(114.4, 27.4, 114.6, 27.6).exterior.coords])
-    (one,) = drawn([shapely.union_all([lake, box(115.2, 27, 115.3, 27.1)])], 8)
+    one = drawn(shapely.union_all([lake, box(115.2, 27, 115.3, 27.1)]))
     assert sorted(len(part) for part in json.loads(one.rings)) == [1, 2]
     assert not box(114.4, 27.4, 114.6, 27.6).contains(shapely.Point(one.label_lon, one.label_lat))
 
