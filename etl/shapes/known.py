@@ -38,18 +38,19 @@ WHERE level NOT IN ('province', 'city')
 """
 _STATES = """
 WITH told AS (
-    SELECT
-        unit_code, code,
-        concat_ws('|', code, level, parent_code, kind, lon, lat, first, last, successor_code) AS row
-    FROM map_regions
+    SELECT unit_code, to_json(region) AS row FROM map_regions AS region
     UNION ALL
     SELECT
-        region.unit_code, region.code,
-        concat_ws('|', 'boundary', sha256(given.geometry), given.approval, given.attribution) AS row
+        region.unit_code,
+        to_json([region.code, sha256(given.geometry), given.approval, given.attribution]) AS row
     FROM raw.boundaries AS given
     INNER JOIN map_regions AS region ON region.code = given.region_code
+    UNION ALL
+    SELECT successor_code AS unit_code, to_json([code, 'founded from']) AS row
+    FROM map_regions
+    WHERE code = unit_code AND successor_code IN (SELECT unit_code FROM map_regions)
 )
-SELECT unit_code, sha256(string_agg(row, chr(10) ORDER BY code, row))
+SELECT unit_code, sha256(string_agg(row, chr(10) ORDER BY row))
 FROM told GROUP BY unit_code ORDER BY unit_code
 """
 _REGIONS = """

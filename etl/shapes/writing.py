@@ -66,11 +66,12 @@ def _shape_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[ShapeRow]:
     nearest = zoom_of(_bounds(levels[county.top.level]))
     townships = levels.get("township", [])
     closest = max([nearest, *(zoom_of(one.area.bounds) for one in townships)])
-    for level, far in (("township", {nearest, *(nearest - far for far in _FARTHER)}), ("village", set())):
+    farther = {nearest - far for far in _FARTHER}
+    for level, zooms in (("township", {nearest, nearest + 1, *farther}), ("village", {nearest, nearest + 1})):
         own = levels.get(level, [])
         # Cells have few corners, which every zoom keeps.
-        near = {nearest, nearest + 1} if any(one.basis == BOUNDARY for one in own) else set()
-        yield from rows_of(county.top.code, own, far | near | {closest}, known.credit)
+        coarser = zooms if any(one.basis == BOUNDARY for one in own) else set()
+        yield from rows_of(county.top.code, own, coarser | {closest}, known.credit)
 
 
 def _area_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[AreaRow]:

@@ -106,11 +106,16 @@ def test_only_a_county_that_changed_is_derived_again(built: duckdb.DuckDBPyConne
      "UPDATE raw.regions SET kind = '园区' WHERE code = '360829102000'",
      MERGED,
      "INSERT INTO raw.boundaries VALUES ('360829100000', from_hex($wkb), '审图号1', '某局')",
-     "INSERT INTO raw.boundaries VALUES ('360800000000', from_hex($wkb), NULL, NULL)"],
+     "INSERT INTO raw.boundaries VALUES ('360800000000', from_hex($wkb), NULL, NULL)",
+     "UPDATE raw.boundaries SET approval = attribution, attribution = approval",
+     "UPDATE raw.regions SET successor_code = '360899000000', valid_to = '2018-03-05' "
+     "WHERE code = '360829000000'"],
 )  # fmt: skip
 def test_any_change_leaves_what_a_build_from_nothing_gives(
     built: duckdb.DuckDBPyConnection, change: str
 ) -> None:
+    square = shapely.to_wkb(box(114.5, 27.3, 114.6, 27.5))
+    built.execute("INSERT INTO raw.boundaries VALUES ('360829103000', ?, NULL, '某局')", [square])
     draw_shapes(built)
     wkb = {"wkb": shapely.to_wkb(box(114.3, 27.3, 114.45, 27.5), hex=True)} if "$wkb" in change else None
     built.execute(change, wkb)
