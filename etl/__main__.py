@@ -97,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         if run is _publish:
             as_seen = "只发布看过的那一份：其间当前快照变了，就在新的快照上另生成草稿，不发布"
             command.add_argument("--as-seen", action="store_true", help=as_seen)
+            first = "只在仓库里还没有发布过时发布，否则放弃这份草稿"
+            command.add_argument("--first", action="store_true", help=first)
         if run is _discard:
             empty = "仓库里再没有别的，就连空文件夹一起去掉"
             command.add_argument("--with-empty", action="store_true", help=empty)
@@ -231,6 +233,10 @@ def _rollback(options: argparse.Namespace) -> int:
     return DONE
 
 
+#: Why a county is not begun a second time.
+_BEGUN = "这个仓库里已经建立了县，没有再发布；请打开它，要改的内容请在“交数据”里上交"
+
+
 def _publish(options: argparse.Namespace) -> int:
     warehouse = Warehouse.existing(options.warehouse)
     with warehouse.locked(on_wait=say_waiting):
@@ -238,6 +244,10 @@ def _publish(options: argparse.Namespace) -> int:
         if draft is None:
             return _no_draft(options.draft)
         has_moved = warehouse.current_id() != draft.base_id
+        if options.first and warehouse.current_id() is not None:
+            drafts.discard(draft)
+            print(f"用法错误：{_BEGUN}", file=sys.stderr)
+            return WRONG_USAGE
         if has_moved:
             print("生成草稿以后，当前快照已经变了，在新的快照上重新校验", flush=True)
         if not (has_moved and options.as_seen):

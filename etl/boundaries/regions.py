@@ -76,6 +76,13 @@ def _resolved(
     # The one with most digits: beside the code of a village stands that of its county.
     coded = known.by_code.get(next(iter(shape.codes.values()), ""))
     header, fitting = _named(shape, known)
+    further = _further_down(shape, header, fitting, known)
+    if further is not None:
+        header, fitting = further[0], [further[1]]
+        message = f"名称有几个，按最下一级的算作{further[1].told}；请核对"
+        findings.warning(
+            "name_further_down", message, row=shape.number, column=header, value=shape.told, **layer.place
+        )
     if coded is None and shape.codes:
         return _by_name_instead(layer, shape, fitting, known, findings)
     if coded is None:
@@ -108,6 +115,22 @@ def _named(shape: Shape, known: Known) -> tuple[str, list[Region]]:
         paths = [known.named(other + name) for other in above]
         found = next((path for path in paths if len(path) == 1), found)
     return header, found
+
+
+def _further_down(
+    shape: Shape, header: str, fitting: list[Region], known: Known
+) -> tuple[str, Region] | None:
+    """Another property that names a region within that of the first, as a village beside its township."""
+    if len(fitting) != 1:
+        return None
+    found = {
+        region.code: (other, region)
+        for other, name in shape.names.items()
+        if other != header
+        for region in known.named(name)
+        if fitting[0].code in region.above
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _by_name(

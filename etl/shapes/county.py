@@ -14,12 +14,13 @@ from etl.shapes.cells import fill
 from etl.shapes.handed_in import boundaries_in, room_left
 from etl.shapes.plane import Plane, plane_of
 from etl.shapes.regions import (
-    BOUNDARY,
+    ALWAYS,
     BY_POINT,
     EVEN,
     LISTED,
     OUTLINE,
     County,
+    Piece,
     Region,
     Shape,
     lasting,
@@ -27,8 +28,8 @@ from etl.shapes.regions import (
 )
 from etl.shapes.seeds import BESIDE_KM, Place
 
-Areas = dict[str, tuple[BaseGeometry, str]]
-Cells = tuple[dict[str, BaseGeometry], bool]
+Pieces = dict[str, Piece]
+Cells = tuple[dict[str, BaseGeometry], frozenset[str]]
 
 PARK = "园区"
 #: Side of the square that stands for a region of which nothing is known, kilometres by the root of its parts.
@@ -51,20 +52,23 @@ def derive(county: County) -> list[Shape]:
         Shapes that fill the county level by level where they were derived; what was handed in stays as it is.
     """
     division = _Division(county)
-    return lasting((first, last, division.in_month(first)) for first, last in months_of(county.below))
+    return lasting(
+        (first, last, division.in_month(first)) for first, last in months_of((county.top, *county.below))
+    )
 
 
-def _around(county: County) -> tuple[BaseGeometry, str]:
+def _around(county: County) -> Piece:
     """The whole county, where no boundary says so."""
     points = county.points()
     if county.outline is not None and _fits(county.outline, points):
-        return county.outline, OUTLINE
-    if len(points) > 1:
-        return _about(points), BY_POINT
-    side = _PART_KM * math.sqrt(max(len(county.children.get(county.top.code, [])), 1))
+        return Piece(county.outline, OUTLINE)
+    corners = [spot for area in county.boundaries.values() for spot in area.convex_hull.exterior.coords]
+    if len(points) + len(corners) > 1:
+        return Piece(_about([*points, *corners]), BY_POINT)
+    side = _PART_KM * math.sqrt(max(len(county.children(ALWAYS).get(county.top.code, [])), 1))
     plane = Plane(*(points[0] if points else county.spot))
     square = box(-side / 2, -side / 2, side / 2, side / 2)
-    return plane.degrees(square), BY_POINT if points else LISTED
+    return Piece(plane.degrees(square), BY_POINT if points else LISTED)
 
 
 def _fits(outline: BaseGeometry, points: Sequence[tuple[float, float]]) -> bool:
@@ -87,46 +91,47 @@ class _Division:
 
     def __init__(self, county: County) -> None:
         self._county = county
-        self._whole, self._basis = _around(county)
-        self._plane = plane_of(self._whole)
+        self._whole = _around(county)
+        self._plane = plane_of(self._whole.area)
         self._known: dict[tuple[bytes, tuple[str, ...], tuple[str, ...]], Cells] = {}
 
-    def in_month(self, month: dt.date) -> Areas:
-        """Area and basis of every region that is valid in a month, by code."""
-        boundaries = boundaries_in(self._county, month)
-        top = self._county.top.code
-        found: Areas = {top: self._top(boundaries)}
-        waiting = [top]
+    def in_month(self, month: dt.date) -> Pieces:
+        """The shape of every region that is valid in a month, by code."""
+        boundaries, children = boundaries_in(self._county, month), self._county.children(month)
+        top = self._county.top
+        found: Pieces = {top.code: self._top(boundaries, children.get(top.code, []))}
+        waiting = [top.code]
         while waiting:
             parent = waiting.pop()
-            every = self._county.children.get(parent, [])
+            every = children.get(parent, [])
             below = [one for one in every if one.valid_in(month)]
             if not below:
                 continue
             known = {one.code: boundaries[one.code] for one in below if one.code in boundaries}
-            found |= {code: (area, BOUNDARY) for code, area in known.items()}
+            found |= known
             without = [one for one in every if one.code not in boundaries]
             drawn = tuple(one.code for one in without if one.valid_in(month))
             if drawn:
-                found |= self._divide(found[parent][0], known, without, drawn, len(below))
+                found |= self._divide(found[parent].area, known, without, drawn, len(below))
             waiting += [one.code for one in below]
+        if not top.valid_in(month):
+            del found[top.code]
         return found
 
-    def _top(self, boundaries: Mapping[str, BaseGeometry]) -> tuple[BaseGeometry, str]:
-        top = self._county.top.code
-        if top in boundaries:
-            return boundaries[top], BOUNDARY
-        parts = [boundaries[one.code] for one in self._county.children.get(top, []) if one.code in boundaries]
-        return (union_all([self._whole, *parts]), self._basis) if parts else (self._whole, self._basis)
+    def _top(self, boundaries: Mapping[str, Piece], children: Sequence[Region]) -> Piece:
+        if self._county.top.code in boundaries:
+            return boundaries[self._county.top.code]
+        parts = [boundaries[one.code].area for one in children if one.code in boundaries]
+        return self._whole._replace(area=union_all([self._whole.area, *parts])) if parts else self._whole
 
     def _divide(
         self,
         parent: BaseGeometry,
-        known: Mapping[str, BaseGeometry],
+        known: Mapping[str, Piece],
         without: Sequence[Region],
         drawn: tuple[str, ...],
         count: int,
-    ) -> Areas:
+    ) -> Pieces:
         """Divide what boundaries leave of a region among those that have none.
 
         Args:
@@ -141,13 +146,14 @@ class _Division:
         even_km2 = whole.area / count
         if room.area < _LEAST_ROOM * len(drawn) * even_km2:
             listed = _listed(whole, [one for one in places if one.code in drawn], math.sqrt(even_km2))
-            return {code: (self._plane.degrees(area), LISTED) for code, area in listed.items()}
+            return {code: Piece(self._plane.degrees(area), LISTED) for code, area in listed.items()}
         asked = (room.wkb, tuple(one.code for one in places), drawn)
         if asked not in self._known:
             self._known[asked] = fill(room, places, drawn)
         cells, follows = self._known[asked]
         return {
-            code: (self._plane.degrees(area), BY_POINT if follows else EVEN) for code, area in cells.items()
+            code: Piece(self._plane.degrees(area), BY_POINT if code in follows else EVEN)
+            for code, area in cells.items()
         }
 
     def _place(self, region: Region) -> Place:

@@ -63,6 +63,8 @@ def coverage(areas: Sequence[BaseGeometry], zoom: int) -> list[BaseGeometry]:
 
     What two claim goes to the smaller one, which would vanish else.
     """
+    if not areas:
+        return []
     given = np.array(areas, dtype=object)
     rounded = shapely.set_precision(given, 10**-DECIMALS / 10, mode="pointwise")
     whole = np.where(shapely.is_valid(rounded) & ~shapely.is_empty(rounded), rounded, given)
@@ -77,6 +79,8 @@ def simplified(cover: Sequence[BaseGeometry], zoom: int) -> list[BaseGeometry]:
 
     Visvalingam's method, on the edges of the coverage.
     """
+    if not cover:
+        return []
     given = np.array(cover, dtype=object)
     found = shapely.coverage_simplify(given, _OFF_PX * _pixel(zoom))
     return list(np.where(shapely.is_empty(found), given, found))

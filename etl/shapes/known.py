@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 import duckdb
@@ -14,10 +15,10 @@ from shapely.geometry.base import BaseGeometry
 
 from etl.cleaning import quoted
 from etl.reference.files import NATIONAL, attribution
-from etl.shapes.regions import BOUNDARY, BY_POINT, OUTLINE, County, Region, by_parent
+from etl.shapes.regions import BOUNDARY, BY_POINT, OUTLINE, County, Region, Shape
 
 #: Changes with the way in which shapes are derived, so that those of an earlier version are derived anew.
-VERSION = 1
+VERSION = 2
 #: Villages beyond which none has a cell: maps show so many places added up, or as points.
 MOST_VILLAGES = 100_000
 #: Where a unit is drawn when not even its city or province is known; how far such units lie apart, degrees.
@@ -67,12 +68,6 @@ _GROUPS = f"""
 SELECT path[1] AS top_code, code, level, parent_code, kind, lon, lat,{_MONTHS}, successor_code
 FROM marts.dim_regions WHERE level IN ('province', 'city', 'county') ORDER BY top_code, code
 """
-_BOUNDARIES_ABOVE = """
-SELECT region.code, given.geometry, given.approval, given.attribution
-FROM raw.boundaries AS given
-INNER JOIN raw.regions AS region ON region.code = given.region_code
-WHERE region.level IN ('province', 'city')
-"""
 # What a county was founded from lies where it lies.
 _OUTLINES = """
 WITH asked AS (
@@ -121,13 +116,13 @@ class Known:
     credits: Mapping[str, Credit]
     referenced: frozenset[str]
 
-    def credit(self, code: str, basis: str) -> Credit:
-        """Whom a region's shape is owed to."""
-        if basis == BOUNDARY:
-            return _of_parts(self.county.children, code, self.credits)
-        if basis == OUTLINE:
+    def credit(self, shape: Shape) -> Credit:
+        """Whom a shape is owed to."""
+        if shape.basis == BOUNDARY:
+            return together([self.credits[code] for code in shape.made_of])
+        if shape.basis == OUTLINE:
             return Credit(attribution=attribution("national_outlines"))
-        if basis == BY_POINT and code in self.referenced:
+        if shape.basis == BY_POINT and shape.code in self.referenced:
             return Credit(attribution=attribution("national_points"))
         return Credit()
 
@@ -140,49 +135,31 @@ class Group:
         top: code of the region at the top of the data that holds them all.
         above: cities and provinces.
         counties: the counties.
-        boundaries: polygons in degrees that were handed in for cities and provinces, by code.
-        credits: of those.
         digest: of all that they follow from.
     """
 
     top: str
     above: Sequence[Region]
     counties: Sequence[Region]
-    boundaries: Mapping[str, BaseGeometry]
-    credits: Mapping[str, Credit]
     digest: str
 
 
-def credit_of(group: Group, code: str, credits: Mapping[str, Credit]) -> Credit:
-    """Whom the shape of a region of a group is owed to.
-
-    Args:
-        group: the group.
-        code: of the region.
-        credits: of what was handed in or derived in it, by code.
-    """
-    return _of_parts(by_parent((*group.above, *group.counties)), code, credits)
-
-
-def _of_parts(children: Mapping[str, Sequence[Region]], code: str, credits: Mapping[str, Credit]) -> Credit:
-    """The credit of a region, or of what it was put together of: that of each of its parts, once."""
-    waiting, found = [code], []
-    while waiting:
-        own = waiting.pop()
-        if own in credits:
-            found.append(credits[own])
-        else:
-            waiting += [one.code for one in children.get(own, [])]
-    approvals = dict.fromkeys(one.approval for one in found if one.approval)
-    sources = dict.fromkeys(one.attribution for one in found if one.attribution)
-    return Credit("；".join(approvals) or None, "；".join(sources) or None)
+def together(credits: Sequence[Credit]) -> Credit:
+    """Whom what is put together is owed to: approved is only what is approved in every part."""
+    approvals = dict.fromkeys(one.approval for one in credits)
+    sources = dict.fromkeys(one.attribution for one in credits if one.attribution)
+    approved = [number for number in approvals if number]
+    return Credit(
+        "；".join(approved) if approved and None not in approvals else None, "；".join(sources) or None
+    )
 
 
 def states(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """A digest of all that is handed in of each unit, by its code."""
+    """A digest of all that the shapes of each unit follow from, by its code."""
     con.execute(_UNITS)
+    reference = _reference()
     return {
-        unit: hashlib.sha256(f"{VERSION} {digest}".encode()).hexdigest()
+        unit: hashlib.sha256(f"{VERSION} {reference} {digest}".encode()).hexdigest()
         for unit, digest in con.execute(_STATES).fetchall()
     }
 
@@ -216,21 +193,24 @@ def groups(con: duckdb.DuckDBPyConnection, derived: Mapping[str, str]) -> Iterat
         con: connection to the snapshot that is being built.
         derived: digests of the counties, by code.
     """
-    given = con.execute(_BOUNDARIES_ABOVE).fetchall()
-    boundaries = {code: shapely.from_wkb(geometry) for code, geometry, _, _ in given}
-    credits = {code: Credit(*told) for code, _, *told in given}
     for top, rows in groupby(con.execute(_GROUPS).fetchall(), key=lambda row: row[0]):
         regions = [Region(*row[1:]) for row in rows]
-        own = {one.code for one in regions}
         digest = hashlib.sha256(f"{VERSION} {regions}".encode())
-        for code in sorted(own):
-            digest.update(derived.get(code, "").encode())
-            if code in boundaries:
-                digest.update(f"{credits[code]} {shapely.to_wkb(boundaries[code], hex=True)}".encode())
+        for one in regions:
+            digest.update(derived.get(one.code, "").encode())
         counties = [one for one in regions if one.level == "county"]
         above = [one for one in regions if one.level != "county"]
-        its = {code: area for code, area in boundaries.items() if code in own}
-        yield Group(top, above, counties, its, credits, digest.hexdigest())
+        yield Group(top, above, counties, digest.hexdigest())
+
+
+@lru_cache
+def _reference() -> str:
+    """A digest of what is taken from the reference."""
+    digest = hashlib.sha256()
+    for name in ("outlines", "points"):
+        digest.update((NATIONAL / f"{name}.parquet").read_bytes())
+        digest.update(attribution(f"national_{name}").encode())
+    return digest.hexdigest()
 
 
 def _outlines(con: duckdb.DuckDBPyConnection, asked: dict[str, list[str]]) -> dict[str, BaseGeometry]:

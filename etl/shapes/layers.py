@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from etl.shapes.drawing import Drawn, coverage, drawn, simplified
 from etl.shapes.known import Credit
-from etl.shapes.regions import Shape, months_of, valid_in
+from etl.shapes.regions import LISTED, Shape, months_of, valid_in
 from etl.shapes.tables import ShapeRow
 
 
 def rows_of(
-    unit: str, shapes: Sequence[Shape], zooms: Iterable[int], credit: Callable[[str, str], Credit]
+    unit: str, shapes: Sequence[Shape], zooms: Iterable[int], credit: Callable[[Shape], Credit]
 ) -> Iterator[ShapeRow]:
     """Draw shapes that lie side by side.
 
@@ -19,17 +19,21 @@ def rows_of(
         unit: what they are derived with.
         shapes: of one level.
         zooms: at which they are drawn; where a shape looks as at a finer one, that row stands for both.
-        credit: whom a shape is owed to, by its region's code and its basis.
+        credit: whom a shape is owed to.
     """
     descending = sorted(set(zooms), reverse=True)
     found: dict[int, dict[str, list[ShapeRow]]] = {zoom: {} for zoom in descending}
     for first, last in months_of(shapes):
         valid = valid_in(shapes, first)
-        cover = coverage([one.area for one in valid], descending[0])
+        # What is only listed lies on top of the others, and takes nothing from them.
+        beside = [one for one in valid if one.basis != LISTED]
+        listed = [one for one in valid if one.basis == LISTED]
+        cover = coverage([one.area for one in beside], descending[0])
         for zoom in descending:
             cover = simplified(cover, zoom)
-            for shape, area in zip(valid, cover, strict=True):
-                row = _row(unit, shape, zoom, drawn(area), credit(shape.code, shape.basis))
+            areas = [*cover, *(one.area for one in listed)]
+            for shape, area in zip([*beside, *listed], areas, strict=True):
+                row = _row(unit, shape, zoom, drawn(area), credit(shape))
                 _add(found[zoom].setdefault(shape.code, []), row._replace(first_month=first, last_month=last))
     finer: dict[str, list[ShapeRow]] = {}
     for at_zoom in found.values():

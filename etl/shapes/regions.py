@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
@@ -47,6 +48,14 @@ class Region:
         return None if self.lon is None or self.lat is None else (self.lon, self.lat)
 
 
+class Piece(NamedTuple):
+    """A shape in a month: its area in degrees, where it comes from, and the boundaries that it is made of."""
+
+    area: BaseGeometry
+    basis: str
+    made_of: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Shape:
     """Where a region lies from one month until another.
@@ -56,6 +65,7 @@ class Shape:
         first, last: the first month, and the first one that no longer counts.
         area: polygon in degrees (WGS84).
         basis: where it comes from.
+        made_of: codes of the boundaries that it is put together of.
     """
 
     code: str
@@ -63,6 +73,7 @@ class Shape:
     last: dt.date
     area: BaseGeometry
     basis: str
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,10 +99,22 @@ class County:
         """All its regions."""
         return {one.code: one for one in (self.top, *self.below)}
 
-    @cached_property
-    def children(self) -> Mapping[str, list[Region]]:
-        """Regions by the code of what they lie in."""
-        return by_parent(self.below)
+    def children(self, month: dt.date) -> Mapping[str, list[Region]]:
+        """All regions that ever are, by the code of what they lie in in a month: a merged one is no more."""
+        found: dict[str, list[Region]] = {}
+        for region in self.below:
+            found.setdefault(self.homes(region.parent_code or "", month)[-1], []).append(region)
+        return found
+
+    def homes(self, code: str, month: dt.date) -> list[str]:
+        """What a region counts in until a month: itself, then what it was merged into, in order."""
+        found = [code]
+        while (region := self.by_code.get(found[-1])) and region.last <= month and region.last < EVER:
+            following = region.successor_code
+            if following not in self.by_code or following in found:
+                break
+            found.append(str(following))
+        return found
 
     def points(self) -> list[tuple[float, float]]:
         """All points that are known, of itself and below."""
@@ -118,22 +141,23 @@ def months_of(regions: Iterable[Region | Shape]) -> list[tuple[dt.date, dt.date]
     return list(zip(months, [*months[1:], EVER], strict=True))
 
 
-def lasting(spans: Iterable[tuple[dt.date, dt.date, Mapping[str, tuple[BaseGeometry, str]]]]) -> list[Shape]:
+def lasting(spans: Iterable[tuple[dt.date, dt.date, Mapping[str, Piece]]]) -> list[Shape]:
     """Put spans of months together in which a region has one shape.
 
     Args:
-        spans: in order, the first month, the first one after, and area and basis by code.
+        spans: in order, the first month, the first one after, and the pieces by code.
     """
     found: list[Shape] = []
     standing: dict[str, Shape] = {}
     for first, last, now in spans:
         found += [standing.pop(code) for code in standing.keys() - now.keys()]
-        for code, (area, basis) in now.items():
+        for code, piece in now.items():
             before = standing.get(code)
-            if before and before.basis == basis and before.area.equals_exact(area, 0):
+            is_same = before is not None and (before.basis, before.made_of) == piece[1:]
+            if before and is_same and before.area.equals_exact(piece.area, 0):
                 first_of_all = before.first
             else:
                 found += [before] if before else []
                 first_of_all = first
-            standing[code] = Shape(code, first_of_all, last, area, basis)
+            standing[code] = Shape(code, first_of_all, last, *piece)
     return found + list(standing.values())

@@ -44,7 +44,7 @@ class Place:
     point: tuple[float, float] | None
 
 
-def seeds(room: BaseGeometry, places: Sequence[Place]) -> tuple[Points, bool]:
+def seeds(room: BaseGeometry, places: Sequence[Place]) -> tuple[Points, frozenset[str]]:
     """A spot inside a room for each place, no two the same.
 
     Where at least half of the places have a point in the room, they stand there and the others in the room
@@ -56,7 +56,7 @@ def seeds(room: BaseGeometry, places: Sequence[Place]) -> tuple[Points, bool]:
         places: at least one.
 
     Returns:
-        Spots of shape (n, 2), and whether they follow the points.
+        Spots of shape (n, 2), and the codes of those that stand at their points.
     """
     side = math.sqrt(room.area / len(places))
     known = {at: spot for at, place in enumerate(places) if (spot := _inside(room, place.point, side))}
@@ -66,7 +66,7 @@ def seeds(room: BaseGeometry, places: Sequence[Place]) -> tuple[Points, bool]:
     else:
         spots = _spots(room, len(places))
         found = _beside(spots, known, len(places)) if follows else _even(spots, places, known)
-    return _apart(room, found, side), follows
+    return _apart(room, found, side), frozenset(places[at].code for at in known) if follows else frozenset()
 
 
 def _inside(room: BaseGeometry, point: tuple[float, float] | None, side: float) -> tuple[float, float] | None:

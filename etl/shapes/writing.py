@@ -11,9 +11,9 @@ from etl.shapes import tables
 from etl.shapes.above import put_together
 from etl.shapes.county import derive
 from etl.shapes.drawing import zoom_of
-from etl.shapes.known import Credit, Group, Known, credit_of, groups, states, units
+from etl.shapes.known import Credit, Group, Known, groups, states, together, units
 from etl.shapes.layers import rows_of
-from etl.shapes.regions import BOUNDARY, Shape
+from etl.shapes.regions import BOUNDARY, Shape, by_parent
 from etl.shapes.tables import AreaRow, DerivedRow, ShapeRow
 
 #: Units that are derived before their rows are written.
@@ -63,7 +63,9 @@ def _shape_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[ShapeRow]:
     levels: dict[str, list[Shape]] = {}
     for shape in shapes:
         levels.setdefault(county.by_code[shape.code].level, []).append(shape)
-    nearest = zoom_of(_bounds(levels[county.top.level]))
+    if not shapes:
+        return
+    nearest = zoom_of(_bounds(levels.get(county.top.level, list(shapes))))
     townships = levels.get("township", [])
     closest = max([nearest, *(zoom_of(one.area.bounds) for one in townships)])
     farther = {nearest - far for far in _FARTHER}
@@ -79,7 +81,7 @@ def _area_rows(known: Known, shapes: Sequence[Shape]) -> Iterator[AreaRow]:
     code = known.county.top.code
     for one in shapes:
         if one.code == code:
-            owed = known.credit(code, one.basis)
+            owed = known.credit(one)
             area = shapely.to_wkb(one.area)
             yield AreaRow(code, one.first, one.last, one.basis, owed.approval, owed.attribution, area)
 
@@ -92,16 +94,36 @@ def _side_by_side(con: duckdb.DuckDBPyConnection, unit: str, group: Group) -> It
         Shape(one.unit_code, one.first_month, one.last_month, shapely.from_wkb(one.area), one.basis)
         for one in found
     ]
-    owed = dict(group.credits) | {one.unit_code: Credit(one.approval, one.attribution) for one in found}
-    above = put_together(group.above, group.counties, counties, group.boundaries)
-    shapes = counties + above
+    shapes = counties + put_together(group.above, group.counties, counties)
+    if not shapes:
+        return
     zooms = {zoom_of(one.area.bounds) for one in shapes}
     levels = {one.code: one.level for one in (*group.above, *group.counties)}
+    below = _counties_of(group)
+
+    def credit(shape: Shape) -> Credit:
+        own = below[shape.code]
+        return together(
+            [
+                Credit(one.approval, one.attribution)
+                for one in found
+                if one.unit_code in own and one.first_month <= shape.first < one.last_month
+            ]
+        )
+
     for level in _SIDE_LEVELS:
         own = [one for one in shapes if levels[one.code] == level]
-        yield from rows_of(
-            unit, own, zooms | {min(zooms) - max(_FARTHER)}, lambda code, _: credit_of(group, code, owed)
-        )
+        yield from rows_of(unit, own, zooms | {min(zooms) - max(_FARTHER)}, credit)
+
+
+def _counties_of(group: Group) -> dict[str, set[str]]:
+    """Codes of the counties in each region of a group; of a county itself."""
+    found = {one.code: {one.code} for one in group.counties}
+    children = by_parent((*group.above, *group.counties))
+    for top in sorted(group.above, key=lambda one: one.level == "province"):
+        parts = [found.get(one.code, set()) for one in children.get(top.code, [])]
+        found[top.code] = set().union(*parts)
+    return found
 
 
 def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:

@@ -14,9 +14,9 @@ SELECT
     own.lon IS NOT NULL AS has_point,
     count(village.code) AS villages,
     count(village.code) FILTER (village.kind = '社区') AS communities
-FROM raw.regions AS own
-LEFT JOIN raw.regions AS village ON village.parent_code = own.code
-WHERE own.level = 'township'
+FROM marts.dim_regions AS own
+LEFT JOIN raw.regions AS village ON village.parent_code = own.code AND village.valid_to IS NULL
+WHERE own.level = 'township' AND own.valid_to IS NULL AND own.path[1] = $top
 GROUP BY ALL
 ORDER BY own.code
 """
@@ -42,4 +42,4 @@ class Begun:
 def begun(snapshot: Snapshot) -> Begun:
     """The divisions below the region at the top of a snapshot, the first one where there are several."""
     ((code, name),) = snapshot.rows(_TOP)
-    return Begun(code, name, snapshot.query(_TOWNSHIPS))
+    return Begun(code, name, snapshot.query(_TOWNSHIPS, top=code))

@@ -106,7 +106,6 @@ def test_only_a_county_that_changed_is_derived_again(built: duckdb.DuckDBPyConne
      "UPDATE raw.regions SET kind = '园区' WHERE code = '360829102000'",
      MERGED,
      "INSERT INTO raw.boundaries VALUES ('360829100000', from_hex($wkb), '审图号1', '某局')",
-     "INSERT INTO raw.boundaries VALUES ('360800000000', from_hex($wkb), NULL, NULL)",
      "UPDATE raw.boundaries SET approval = attribution, attribution = approval",
      "UPDATE raw.regions SET successor_code = '360899000000', valid_to = '2018-03-05' "
      "WHERE code = '360829000000'"],
@@ -140,6 +139,69 @@ def test_a_boundary_is_drawn_where_it_lies_and_names_whom_it_is_owed_to(
         "WHERE region_code = '360829100000'"
     ).fetchall()
     assert found == [("边界", "赣S(2018)001号", "某局", *area.bounds)]
+
+
+def test_what_is_put_together_is_approved_only_where_every_part_is(built: duckdb.DuckDBPyConnection) -> None:
+    west, east = box(114.3, 27.3, 114.45, 27.5), box(114.45, 27.3, 114.6, 27.5)
+    built.execute("DELETE FROM raw.regions WHERE code LIKE '36082910%' AND code > '360829101999'")
+    built.execute(
+        "INSERT INTO raw.boundaries VALUES ('360829100000', ?, '1号', '甲局')", [shapely.to_wkb(west)]
+    )
+    built.execute(
+        "INSERT INTO raw.boundaries VALUES ('360829101000', ?, NULL, '乙局')", [shapely.to_wkb(east)]
+    )
+    told = "SELECT DISTINCT basis, approval, attribution FROM maps.shapes WHERE region_code = '360829000000'"
+    draw_shapes(built)
+    assert built.execute(told).fetchall() == [("边界", None, "甲局；乙局")]
+    built.execute("UPDATE raw.boundaries SET approval = '2号' WHERE approval IS NULL")
+    draw_shapes(built)
+    assert built.execute(told).fetchall() == [("边界", "1号；2号", "甲局；乙局")]
+
+
+def test_a_county_founded_from_two_is_drawn_whole(built: duckdb.DuckDBPyConnection) -> None:
+    whole = box(114.0, 27.0, 115.0, 27.5)
+    halves = {
+        "360829000000": box(114.0, 27.0, 114.5, 27.5001),
+        "360899000000": box(114.4999, 27.0, 115.0, 27.5),
+    }
+    built.execute(
+        "INSERT INTO raw.regions SELECT '360898000000', '丁县', 'county', '360800000000', "
+        "NULL, NULL, NULL, DATE '2020-01-01', NULL, NULL"
+    )
+    for code, area in {**halves, "360898000000": whole}.items():
+        built.execute("INSERT INTO raw.boundaries VALUES (?, ?, NULL, NULL)", [code, shapely.to_wkb(area)])
+        if code in halves:
+            built.execute(
+                "UPDATE raw.regions SET valid_to = '2020-01-01', successor_code = '360898000000' "
+                "WHERE code = ?",
+                [code],
+            )
+    draw_shapes(built)
+    found = built.execute(
+        "SELECT first_month, rings FROM maps.shapes WHERE region_code = '360898000000'"
+    ).fetchall()
+    assert {first for first, _ in found} == {dt.date(2020, 1, 1)}
+    assert all(_area(rings) == pytest.approx(0.5, rel=1e-3) for _, rings in found)
+
+
+def test_regions_may_be_handed_in_from_the_top_down(built: duckdb.DuckDBPyConnection) -> None:
+    built.execute("DELETE FROM raw.regions WHERE level <> 'city'")
+    draw_shapes(built)
+    assert rows(built) == []
+
+
+def test_what_is_listed_takes_nothing_from_a_boundary(built: duckdb.DuckDBPyConnection) -> None:
+    area = box(114.0, 27.0, 115.0, 28.0)
+    for code in ("360829000000", "360829100000"):
+        built.execute("INSERT INTO raw.boundaries VALUES (?, ?, NULL, NULL)", [code, shapely.to_wkb(area)])
+    draw_shapes(built)
+    found = dict(
+        built.execute(
+            "SELECT region_code, rings FROM maps.shapes WHERE region_code LIKE '36082910_000'"
+        ).fetchall()
+    )
+    assert len(found) == 4
+    assert _area(found["360829100000"]) == pytest.approx(1.0)
 
 
 def test_months_of_a_merged_region_end(built: duckdb.DuckDBPyConnection) -> None:

@@ -125,6 +125,22 @@ def test_a_county_is_looked_at_as_a_draft_and_given_up_without_a_trace(
     assert "仓库里已有数据" in capsys.readouterr().err
 
 
+def test_a_second_county_is_not_published_over_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "warehouse"
+    drafts = []
+    for county in ("460321", "460322"):
+        assert main(["start", "--county", county, "--draft", "--warehouse", str(folder)]) == 0
+        (new,) = {path.name for path in (folder / "drafts").iterdir()} - set(drafts)
+        drafts.append(new)
+    assert main(["publish", drafts[0], "--first", "--warehouse", str(folder)]) == 0
+    assert main(["publish", drafts[1], "--first", "--warehouse", str(folder)]) == 2
+    assert "已经建立了县" in capsys.readouterr().err
+    assert not list((folder / "drafts").iterdir()), "it waits for nobody any more"
+    assert query(folder, "SELECT code FROM raw.regions WHERE level = 'county'") == [("460321000000",)]
+
+
 def test_the_sweep_goes_through_the_warehouses_of_counties(tmp_path: Path) -> None:
     home, stale, other = (tmp_path / name for name in ("w", "w-460321", "w-elsewhere"))
     for folder in (stale, other):

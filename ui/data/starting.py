@@ -103,7 +103,7 @@ def establish() -> None:
     if one and one.stage == "ready":
         one.stage = "publishing"
         one.run = etl_process.start(
-            "publish", one.draft_id, on_end=lambda run: _published(one, run), warehouse=one.folder
+            "publish", one.draft_id, "--first", on_end=lambda run: _published(one, run), warehouse=one.folder
         )
 
 

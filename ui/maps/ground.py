@@ -17,7 +17,7 @@ from ui.session import View
 
 Ring = list[list[float]]
 
-BOUNDARY = "边界"
+BOUNDARY, LISTED = "边界", "列示"
 #: How far a text may reach into the border of its cell.
 _BORDER_PX = 2.0
 #: A circle in a cell smaller than this has no room for more than a short name.
@@ -82,6 +82,10 @@ class Ground:
     def cramped(self, code: str, zoom: float) -> bool:
         """Tell whether a place's shape is too small for more than its short name."""
         return self.room_px(code, zoom) < _CRAMPED_PX
+
+    def is_listed(self, code: str) -> bool:
+        """Tell whether a place's shape stands for nothing but the place."""
+        return code in self.cells and self.cells[code].basis == LISTED
 
     def rings(self, codes: Sequence[str]) -> list[Ring]:
         """The borders of some places, those of their holes as well."""

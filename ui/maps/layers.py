@@ -35,7 +35,8 @@ def cell_layer(
 ) -> pdk.Layer:
     """Draw places as their shapes; those without one are left out.
 
-    A park is a patch inside its neighbour's shape, so it is drawn last to stay visible and clickable.
+    A park is a patch inside its neighbour's shape, and what is only listed lies on it: these are drawn last
+    to stay visible and clickable.
 
     Args:
         ground: the shapes.
@@ -45,7 +46,8 @@ def cell_layer(
         rim: colour of the borders; that of the paper by default.
     """
     celled = regions[ground.holds(regions)]
-    in_order = celled.sort_values("kind", key=lambda kind: kind == place_names.PARK, kind="stable")
+    on_top = (celled["kind"] == place_names.PARK) | celled["region_code"].map(ground.is_listed).astype(bool)
+    in_order = celled.loc[on_top.sort_values(kind="stable").index]
     rows = [
         {"polygon": part, **pick(row)}
         for row in in_order.to_dict("records")

@@ -52,6 +52,11 @@ def test_a_region_is_known_by_code_or_name(
     assert read_one(tmp_path, **properties) == ([region], [])
 
 
+def test_a_village_beside_the_name_of_its_township_is_the_village(tmp_path: Path) -> None:
+    told = read_one(tmp_path, XZQMC="平都镇", CMC="东门村")
+    assert told == ([EAST_VILLAGE], ["name_further_down"])
+
+
 def test_a_county_for_trying_out_is_known_by_its_code(tmp_path: Path) -> None:
     regions = "区划代码,名称,级别,上级代码\n990001,甲县,县,\n990001001,乙镇,乡镇,990001\n"
     batch = write_folder(tmp_path / "batch", {"行政区划.csv": regions})

@@ -126,6 +126,54 @@ def test_a_township_founded_later_takes_its_part_from_then_on() -> None:
         assert together.symmetric_difference(OUTLINE_BOX).area < 1e-6
 
 
+def test_villages_of_a_merged_township_lie_in_its_successor() -> None:
+    home = township(0, lon=114.1, lat=27.2)
+    merged = township(1, lon=114.5, lat=27.2, last=MERGED, successor_code=home.code)
+    own = [village(home, 1), village(merged, 2)]
+    after = now(derive(County(TOP, [home, merged, *own], outline=OUTLINE_BOX)), MERGED)
+    together = shapely.union_all([after[one.code].area for one in own])
+    assert together.symmetric_difference(after[home.code].area).area < 1e-6
+
+
+def test_a_county_that_begins_later_has_its_boundary_from_then_on() -> None:
+    top = Region(TOP.code, "county", first=MERGED)
+    shapes = derive(County(top, [township(0)], {TOP.code: OUTLINE_BOX}))
+    assert TOP.code not in now(shapes, dt.date(2018, 2, 1))
+    assert now(shapes, MERGED)[TOP.code].area.equals(OUTLINE_BOX)
+    assert now(shapes, MERGED)[TOP.code].basis == BOUNDARY
+
+
+def test_a_shape_says_which_boundaries_it_is_made_of() -> None:
+    home = township(0)
+    merged = township(1, last=MERGED, successor_code=home.code)
+    halves = {home.code: box(114.0, 27.0, 114.3, 27.4), merged.code: box(114.3, 27.0, 114.6, 27.4)}
+    shapes = derive(County(TOP, [home, merged], halves))
+    before, after = now(shapes, dt.date(2018, 2, 1)), now(shapes, MERGED)
+    assert before[home.code].made_of == (home.code,)
+    assert sorted(after[home.code].made_of) == sorted(after[TOP.code].made_of) == [home.code, merged.code]
+
+
+def test_what_no_boundary_tells_lies_beside_those_that_do() -> None:
+    towns = [township(0), township(1)]
+    found = now(derive(County(TOP, towns, {towns[0].code: box(114.0, 27.0, 114.3, 27.4)})))
+    assert found[TOP.code].area.distance(found[towns[1].code].area) == 0
+    assert found[towns[1].code].area.distance(shapely.Point(114.15, 27.2)) < 1
+
+
+def test_only_places_with_a_point_are_said_to_stand_at_one() -> None:
+    towns = [township(0, lon=114.1, lat=27.2), township(1, lon=114.5, lat=27.2), township(2)]
+    found = now(derive(County(TOP, towns, outline=OUTLINE_BOX)))
+    assert [found[town.code].basis for town in towns] == [BY_POINT, BY_POINT, EVEN]
+
+
+@pytest.mark.parametrize("count", [4, 6, 8])
+def test_a_park_leaves_something_of_neighbours_on_one_point(count: int) -> None:
+    towns = [township(at, lon=114.3, lat=27.2) for at in range(count)]
+    park = township(count, lon=114.301, lat=27.2, kind="园区")
+    found = now(derive(County(TOP, [*towns, park], outline=OUTLINE_BOX)))
+    assert all(found[one.code].area.area > 0 for one in [*towns, park])
+
+
 @st.composite
 def counties(draw) -> County:
     """Any county: townships with points, boundaries, months and mergers, villages below some of them."""
@@ -168,7 +216,8 @@ def test_every_region_has_one_shape_in_every_month_it_is_valid_in(county: County
         reached = {
             one.code
             for one in county.below
-            if one.code in valid and (one.level == "township" or one.parent_code in valid)
+            if one.code in valid
+            and (one.level == "township" or county.homes(str(one.parent_code), month)[-1] in valid)
         }
         drawn = [one for one in shapes if one.first <= month < one.last]
         assert sorted(one.code for one in drawn) == sorted(reached | {TOP.code})
