@@ -20,7 +20,7 @@ _SCREEN_PX = (1000, 700)
 TILE_PX = 512
 LEAST_ZOOM, MOST_ZOOM = 2, 15
 #: How far a simplified border lies from the true one at most, in pixels of its zoom.
-_OFF_PX = 0.8
+_OFF_PX = 1.5
 #: Gaps between neighbours that are closed, in pixels: no map shows them but as a hairline.
 _GAP_PX = 1.0
 #: How exactly the middle of a shape is found, as a share of its larger side.

@@ -58,7 +58,7 @@ def _drawn(
     zoom = geography.fitting_zoom(extent, size_px)
     names = crowding.legible(_names(ground, shown, zoom, colours), zoom, scaled(_NAME_PX, colours))
     drawn = [
-        layers.cell_layer(ground, shown, colours),
+        *layers.cell_layers(ground, shown, colours),
         layers.rim_layer(ground.rings(within), rgba(colours.muted), 1.5, "outline"),
         layers.point_layer(shown[~ground.holds(shown)], colours, radius_px=_POINT_PX),
         layers.text_layer(names, colours, _NAME_PX),

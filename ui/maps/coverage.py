@@ -26,7 +26,9 @@ def coverage_deck(scene: Scene, colours: Palette) -> pdk.Deck:
     celled = scene.ground.holds(places)
     drawn = [
         *_ground(scene, colours),
-        layers.cell_layer(scene.ground, places[celled], colours, rim=colours.muted if scene.tiled else None),
+        *layers.cell_layers(
+            scene.ground, places[celled], colours, rim=colours.muted if scene.tiled else None
+        ),
         *_rims(scene, colours),
         *_reach(scene, colours),
         *(squares.square_layers(scene, colours) if scene.dense else []),
@@ -66,7 +68,7 @@ def _ground(scene: Scene, colours: Palette) -> list[pdk.Layer]:
         fill=[rgba(colours.paper if row.region_code == scene.focus else colours.panel) for row in rows],
         text=[hover.place(row, scene.lines) for row in rows],
     )
-    return [layers.cell_layer(scene.ground, around, colours, layers.AROUND, rim=colours.rule)] if rows else []
+    return layers.cell_layers(scene.ground, around, colours, layers.AROUND, colours.rule) if rows else []
 
 
 def _rims(scene: Scene, colours: Palette) -> list[pdk.Layer]:

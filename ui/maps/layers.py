@@ -30,13 +30,14 @@ _DOTS, _DOT_PX = 80, 0.9
 _PIXELS = pdk.types.String("pixels")
 
 
-def cell_layer(
+def cell_layers(
     ground: Ground, regions: pd.DataFrame, colours: Palette, layer_id: str = SHAPES, rim: str | None = None
-) -> pdk.Layer:
-    """Draw places as their shapes; those without one are left out.
+) -> list[pdk.Layer]:
+    """Draw places as their shapes, and the borders of these above; those without one are left out.
 
     A park is a patch inside its neighbour's shape, and what is only listed lies on it: these are drawn last
-    to stay visible and clickable.
+    to stay visible and clickable. Borders answer no click: a pointer that asks for them too waits long for
+    many places.
 
     Args:
         ground: the shapes.
@@ -53,20 +54,19 @@ def cell_layer(
         for row in in_order.to_dict("records")
         for part in ground.cells[row["region_code"]].parts
     ]
-    return pdk.Layer(
+    fills = pdk.Layer(
         "PolygonLayer",
         data=rows,
         id=layer_id,
         get_polygon="polygon",
         get_fill_color="fill",
-        get_line_color=rgba(rim or colours.paper),
-        get_line_width=1,
-        line_width_units=_PIXELS,
-        stroked=True,
+        stroked=False,
         filled=True,
         pickable=True,
         auto_highlight=False,
     )
+    rings = ground.rings(list(in_order["region_code"]))
+    return [fills, rim_layer(rings, rgba(rim or colours.paper), 1, f"{layer_id}-borders")]
 
 
 def rim_layer(rings: list[list[list[float]]], colour: list[int], width_px: float, layer_id: str) -> pdk.Layer:

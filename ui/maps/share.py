@@ -51,7 +51,7 @@ def share_map(
     extent = ground.extent_of(pd.concat([shown[chosen.columns], chosen]))
     zoom = geography.fitting_zoom(extent, (width, height))
     drawn_layers = [
-        layers.cell_layer(ground, shown, colours),
+        *layers.cell_layers(ground, shown, colours),
         layers.rim_layer(rings, rgba(colours.muted), 1.5, "chosen"),
         layers.point_layer(shown[~ground.holds(shown)], colours, radius_px=6),
         layers.text_layer(

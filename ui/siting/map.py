@@ -57,7 +57,7 @@ def siting_deck(
     station_px = _SMALL_STATION_PX if len(reach) > _MANY else _STATION_PX
     told_stations = stations.assign(text=stations["kind"].astype(str) + "（现有）")
     drawn = [
-        layers.cell_layer(ground, behind, colours, layers.AROUND, rim=colours.rule),
+        *layers.cell_layers(ground, behind, colours, layers.AROUND, rim=colours.rule),
         layers.rim_layer(
             ground.rings(within),
             rgba(colours.muted),
