@@ -141,7 +141,7 @@ def _tell_if_empty(source: Path, sheets: list[Sheet], findings: Findings) -> Non
     unknown = [finding for finding in findings.kept if finding.code in ("unknown_sheet", "unknown_file")]
     named = [_guess(finding.sheet or Path(finding.file).stem) for finding in unknown[:5]]
     found = f"，只有{'、'.join(named)}{'等' if len(unknown) > len(named) else ''}" if named else ""
-    message = f"这一批里没有标准中的任何一张表，也没有边界{found}；请把表名改成模板里的表名"
+    message = f"这一批里没有标准中的任何一张表或边界{found}；请把表名改成模板里的表名"
     findings.error("empty_batch", message, file=shown_name(source))
 
 
