@@ -23,12 +23,16 @@ METRICS = pd.DataFrame(
 )
 NONE = Judged(pd.DataFrame(), 0, 0)
 
+NO_BOUNDARIES = pd.DataFrame(columns=["level", "added", "changed", "gone", "restated"])
+
 
 def told(metrics: pd.DataFrame, better: int = 0, worse: int = 0) -> list[str]:
     """Tell some movements of 安福县 in June 2018."""
     doubts = {"会员数偏离自己的历史": 2, "进度倒退": 1} if better else {}
     moved = Values(Moves(metrics, better, worse), pd.DataFrame(), doubts, {})
-    return preview_words.sentences(Rows(TABLES, pd.DataFrame(), NONE), moved, "安福县", "2018年6月")
+    return preview_words.sentences(
+        Rows(TABLES, pd.DataFrame(), NONE, NO_BOUNDARIES, pd.DataFrame()), moved, "安福县", "2018年6月"
+    )
 
 
 def test_rows_values_and_lights_are_told_those_that_turn_first() -> None:
