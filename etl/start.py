@@ -11,7 +11,7 @@ import duckdb
 
 from etl.build import Outcome, build
 from etl.contract.places import REGIONS
-from etl.reference.files import NATIONAL
+from etl.reference.files import national
 from etl.table_file import write_table
 from etl.warehouse import Warehouse
 
@@ -130,8 +130,8 @@ def _above(county: Division) -> str:
 def _read(where: str, **asked: str) -> list[Division]:
     sql = f"""
         SELECT level, code, name, lon, lat
-        FROM read_parquet('{NATIONAL}/divisions.parquet') AS division
-        LEFT JOIN read_parquet('{NATIONAL}/points.parquet') AS point USING (code)
+        FROM {national("divisions")} AS division
+        LEFT JOIN {national("points")} AS point USING (code)
         WHERE {where}
         ORDER BY code, list_position(['province', 'city', 'county', 'township', 'village'], level)
     """

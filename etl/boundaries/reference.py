@@ -9,23 +9,19 @@ import duckdb
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from etl.reference.files import NATIONAL
+from etl.reference.files import national
 
 
 def name_of(county: str) -> str:
     """The name of a county by its 12-digit code, '' for none."""
-    found = _asked(
-        f"SELECT name FROM read_parquet('{NATIONAL}/divisions.parquet') WHERE code = $code", county
-    )
+    found = _asked(f"SELECT name FROM {national('divisions')} WHERE code = $code", county)
     return str(found[0][0]) if found else ""
 
 
 @cache
 def outline_of(county: str) -> BaseGeometry | None:
     """The outline of a county in degrees (WGS84), None where none is known."""
-    found = _asked(
-        f"SELECT outline FROM read_parquet('{NATIONAL}/outlines.parquet') WHERE code = $code", county
-    )
+    found = _asked(f"SELECT outline FROM {national('outlines')} WHERE code = $code", county)
     return shapely.from_wkb(bytes(found[0][0])) if found else None
 
 
@@ -39,9 +35,7 @@ def county_at(point: BaseGeometry) -> str:
 @cache
 def _all_outlines() -> tuple[list[str], list[BaseGeometry]]:
     with duckdb.connect() as con:
-        rows = con.execute(
-            f"SELECT code, outline FROM read_parquet('{NATIONAL}/outlines.parquet')"
-        ).fetchall()
+        rows = con.execute(f"SELECT code, outline FROM {national('outlines')}").fetchall()
     return [code for code, _ in rows], list(shapely.from_wkb([bytes(outline) for _, outline in rows]))
 
 

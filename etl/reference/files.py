@@ -7,8 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from etl.cleaning import quoted
+
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 NATIONAL = REFERENCE / "national"
+
+
+def national(name: str) -> str:
+    """SQL: the relation of a file of the national reference, `divisions`, `outlines` or `points`."""
+    return f"read_parquet({quoted(str(NATIONAL / f'{name}.parquet'))})"
 
 
 @lru_cache

@@ -13,8 +13,7 @@ import duckdb
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from etl.cleaning import quoted
-from etl.reference.files import NATIONAL, attribution
+from etl.reference.files import NATIONAL, attribution, national
 from etl.shapes.regions import BOUNDARY, BY_POINT, OUTLINE, County, Region, Shape
 
 #: Changes with the way in which shapes are derived, so that those of an earlier version are derived anew.
@@ -79,15 +78,15 @@ WITH asked AS (
 )
 SELECT asked.unit_code, list(known.outline)
 FROM asked
-INNER JOIN read_parquet({file}) AS known ON known.code = asked.code
+INNER JOIN {known} AS known ON known.code = asked.code
 GROUP BY asked.unit_code, asked.turn
 ORDER BY asked.unit_code, asked.turn DESC
 """
-_BESIDE = "SELECT outline FROM read_parquet({file}) WHERE starts_with(code, $prefix)"
+_BESIDE = "SELECT outline FROM {known} WHERE starts_with(code, $prefix)"
 _REFERENCE_POINTS = """
 SELECT region.code
 FROM map_regions AS region
-INNER JOIN read_parquet({file}) AS known ON known.code = region.code
+INNER JOIN {known} AS known ON known.code = region.code
 WHERE
     list_contains($units, region.unit_code)
     AND abs(known.lon - region.lon) < 1e-5 AND abs(known.lat - region.lat) < 1e-5
@@ -173,7 +172,7 @@ def units(con: duckdb.DuckDBPyConnection, codes: Sequence[str]) -> Iterator[Know
         boundaries[unit][code] = shapely.from_wkb(geometry)
         credits[unit][code] = Credit(approval, source)
     outlines = _outlines(con, asked)
-    sql = _REFERENCE_POINTS.format(file=_file("points"))
+    sql = _REFERENCE_POINTS.format(known=national("points"))
     referenced = frozenset(code for (code,) in con.execute(sql, asked).fetchall())
     rows = con.execute(_REGIONS, asked).fetchall()
     for unit, own in groupby(rows, key=lambda row: row[0]):
@@ -214,19 +213,15 @@ def _reference() -> str:
 
 
 def _outlines(con: duckdb.DuckDBPyConnection, asked: dict[str, list[str]]) -> dict[str, BaseGeometry]:
-    found = con.execute(_OUTLINES.format(file=_file("outlines")), asked).fetchall()
+    found = con.execute(_OUTLINES.format(known=national("outlines")), asked).fetchall()
     return {unit: shapely.union_all(shapely.from_wkb(outlines)) for unit, outlines in found}
 
 
 def _spot(con: duckdb.DuckDBPyConnection, code: str) -> tuple[float, float]:
     """Where a unit of which nothing is known is drawn: below what else is known of its city or province."""
     for digits in (4, 2):
-        beside = con.execute(_BESIDE.format(file=_file("outlines")), {"prefix": code[:digits]}).fetchall()
+        beside = con.execute(_BESIDE.format(known=national("outlines")), {"prefix": code[:digits]}).fetchall()
         if beside:
             west, south, _, _ = shapely.total_bounds(shapely.from_wkb([outline for (outline,) in beside]))
             return west + _STEP_DEG * (int(code[4:6]) % _STEPS), south - _STEP_DEG
     return _NOWHERE
-
-
-def _file(name: str) -> str:
-    return quoted(str(NATIONAL / f"{name}.parquet"))

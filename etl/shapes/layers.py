@@ -29,12 +29,13 @@ def rows_of(
         beside = [one for one in valid if one.basis != LISTED]
         listed = [one for one in valid if one.basis == LISTED]
         cover = coverage([one.area for one in beside], descending[0])
+        owed = [credit(one) for one in (*beside, *listed)]
         for zoom in descending:
             cover = simplified(cover, zoom)
             areas = [*cover, *(one.area for one in listed)]
-            for shape, area in zip([*beside, *listed], areas, strict=True):
-                row = _row(unit, shape, zoom, drawn(area), credit(shape))
-                _add(found[zoom].setdefault(shape.code, []), row._replace(first_month=first, last_month=last))
+            for shape, area, to in zip([*beside, *listed], areas, owed, strict=True):
+                row = _row(unit, shape, zoom, drawn(area), to)._replace(first_month=first, last_month=last)
+                _add(found[zoom].setdefault(shape.code, []), row)
     finer: dict[str, list[ShapeRow]] = {}
     for at_zoom in found.values():
         for code, rows in at_zoom.items():

@@ -9,7 +9,7 @@ from ui.maps.ground import Ground, ground_of
 from ui.maps.layers import POINTS, SHAPES, STATIONS, TILES
 from ui.maps.legends import caption, notice, scene_legend, sequential_legend
 from ui.maps.scene import COVERED, EFFECTIVE, JUDGED, NOT_EXPECTED, Scene
-from ui.maps.share import share_map
+from ui.maps.share import share_map, small_deck
 from ui.maps.stage import clicked
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "scene_legend",
     "sequential_legend",
     "share_map",
+    "small_deck",
 ]

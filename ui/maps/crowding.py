@@ -1,13 +1,16 @@
 """How much room there is on the screen: which tiles carry letters, which names are written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
+from ui.drawing import place_names
 from ui.drawing.crowding import Box, first_fits
 from ui.drawing.plots import text_width
 from ui.maps import geography
+from ui.maps.ground import Ground
 
 _MEASURED = 500
 
@@ -51,3 +54,37 @@ def legible(
     ]
     chosen = first_fits(boxes, taken)
     return [one for one, at in zip(names, chosen, strict=True) if at is not None]
+
+
+def short_names(
+    ground: Ground,
+    places: pd.DataFrame,
+    zoom: float,
+    text_px: float,
+    least_room_px: float,
+    ink: Callable[[dict[str, Any]], list[int]],
+    below_px: float = 0,
+) -> list[dict[str, Any]]:
+    """Short names of places that have room for one and cover none before them, as a text layer takes them.
+
+    Args:
+        ground: the shapes of the places.
+        places: ``region_code, name, kind, lon, lat``, one row a place.
+        zoom: of the map.
+        text_px: height of the letters.
+        least_room_px: radius of the largest circle in a shape that has room.
+        ink: colour of a place's name.
+        below_px: how far below its point the name of a place without a shape stands.
+    """
+    named = [
+        {
+            "at": at,
+            "label": place_names.short_name(row["name"], row["kind"]),
+            "offset": [0, 0 if row["region_code"] in ground.cells else below_px],
+            "ink": ink(row),
+        }
+        for row in places.to_dict("records")
+        if ground.room_px(row["region_code"], zoom) >= least_room_px
+        and (at := ground.label_at(row)) is not None
+    ]
+    return legible(named, zoom, text_px)

@@ -1,12 +1,13 @@
-"""The small map of 总览: places coloured by their effective coverage."""
+"""Small maps that stay where they are: that of 总览, coloured by effective coverage, and others."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import pydeck as pdk
 import streamlit as st
 
 from ui import numbers
-from ui.drawing import place_names
 from ui.drawing.plots import scaled
 from ui.maps import crowding, geography, inks, layers, stage
 from ui.maps.ground import Ground
@@ -14,6 +15,8 @@ from ui.theme import Palette, rgba
 
 _LEAST_ROOM_PX = 6.3
 _NAME_PX = 12
+#: Size of a place without a shape, and how far below it its name stands.
+_POINT_PX, _BELOW_PX = 6, 13
 
 
 def share_map(
@@ -45,36 +48,43 @@ def share_map(
             for row in places.itertuples()
         ],
     )
-    rings = ground.rings([selected])
-    width, height = (scaled(pixels, colours) for pixels in size_px)
     chosen = pd.DataFrame({"region_code": [selected], "lon": [None], "lat": [None]})
     extent = ground.extent_of(pd.concat([shown[chosen.columns], chosen]))
+    drawn = small_deck(ground, shown, [selected], extent, colours, size_px)
+    return st.pydeck_chart(drawn, height=scaled(size_px[1], colours), on_select="rerun", key=key, alt=alt)
+
+
+def small_deck(
+    ground: Ground,
+    shown: pd.DataFrame,
+    outlined: Sequence[str],
+    extent: geography.Extent,
+    colours: Palette,
+    size_px: tuple[int, int],
+) -> pdk.Deck:
+    """Draw places with their names on a map that stays where it is.
+
+    Args:
+        ground: shapes of the places and of those outlined.
+        shown: ``region_code, name, kind, lon, lat, fill ([r, g, b, a]), text``, one row a place.
+        outlined: codes of what the places lie in.
+        extent: west, south, east, north in degrees of what the map shows.
+        colours: palette of the viewer's mode.
+        size_px: least width, and height, at the normal size of type.
+    """
+    width, height = (scaled(pixels, colours) for pixels in size_px)
     zoom = geography.fitting_zoom(extent, (width, height))
-    drawn_layers = [
+
+    def ink(row: dict[str, Any]) -> list[int]:
+        has_shape = row["region_code"] in ground.cells
+        return inks.ink_on(row["fill"], colours) if has_shape else rgba(colours.ink)
+
+    text_px, below = scaled(_NAME_PX, colours), scaled(_BELOW_PX, colours)
+    names = crowding.short_names(ground, shown, zoom, text_px, _LEAST_ROOM_PX, ink, below)
+    drawn = [
         *layers.cell_layers(ground, shown, colours),
-        layers.rim_layer(rings, rgba(colours.muted), 1.5, "chosen"),
-        layers.point_layer(shown[~ground.holds(shown)], colours, radius_px=6),
-        layers.text_layer(
-            crowding.legible(_names(ground, shown, zoom, colours), zoom, scaled(_NAME_PX, colours)),
-            colours,
-            _NAME_PX,
-        ),
+        layers.rim_layer(ground.rings(outlined), rgba(colours.muted), 1.5, "outline"),
+        layers.point_layer(shown[~ground.holds(shown)], colours, radius_px=_POINT_PX),
+        layers.text_layer(names, colours, _NAME_PX),
     ]
-    drawn = stage.deck(drawn_layers, extent, colours, (width, height), movable=False)
-    return st.pydeck_chart(drawn, height=height, on_select="rerun", key=key, alt=alt)
-
-
-def _names(ground: Ground, shown: pd.DataFrame, zoom: float, colours: Palette) -> list[dict[str, Any]]:
-    return [
-        {
-            "at": at,
-            "label": place_names.short_name(row["name"], row["kind"]),
-            "offset": [0, 0 if row["region_code"] in ground.cells else scaled(13, colours)],
-            "ink": inks.ink_on(row["fill"], colours)
-            if row["region_code"] in ground.cells
-            else rgba(colours.ink),
-        }
-        for row in shown.to_dict("records")
-        if ground.room_px(row["region_code"], zoom) >= _LEAST_ROOM_PX
-        and (at := ground.label_at(row)) is not None
-    ]
+    return stage.deck(drawn, extent, colours, (width, height), movable=False)

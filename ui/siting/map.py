@@ -8,7 +8,6 @@ import pandas as pd
 import pydeck as pdk
 
 from ui import numbers
-from ui.drawing import place_names
 from ui.drawing.plots import scaled
 from ui.maps import crowding, geography, layers, stage, tiles
 from ui.maps.ground import Ground
@@ -53,7 +52,8 @@ def siting_deck(
     extent = ground.extent_of(pd.concat([reach, around]))
     behind = around.assign(fill=[rgba(colours.panel)] * len(around), text="")
     zoom = geography.fitting_zoom(extent, size_px)
-    names = crowding.legible(_names(ground, around, zoom, colours), zoom, scaled(_NAME_PX, colours))
+    text_px, faint = scaled(_NAME_PX, colours), rgba(colours.muted)
+    names = crowding.short_names(ground, around, zoom, text_px, _LEAST_ROOM_PX, lambda _: faint)
     station_px = _SMALL_STATION_PX if len(reach) > _MANY else _STATION_PX
     told_stations = stations.assign(text=stations["kind"].astype(str) + "（现有）")
     drawn = [
@@ -147,20 +147,6 @@ def _others(other: pd.DataFrame | None, colours: Palette) -> list[dict[str, Any]
     return [
         {"at": [row.lon, row.lat], "label": _OTHER, "ink": rgba(colours.ink), "offset": [0, 0]}
         for row in rows
-    ]
-
-
-def _names(ground: Ground, around: pd.DataFrame, zoom: float, colours: Palette) -> list[dict[str, Any]]:
-    return [
-        {
-            "at": at,
-            "label": place_names.short_name(row["name"], row["kind"]),
-            "offset": [0, 0],
-            "ink": rgba(colours.muted),
-        }
-        for row in around.to_dict("records")
-        if ground.room_px(row["region_code"], zoom) >= _LEAST_ROOM_PX
-        and (at := ground.label_at(row)) is not None
     ]
 
 

@@ -10,7 +10,7 @@ from shapely.geometry import box, mapping
 
 from etl.__main__ import main
 from tests.browser.conftest import visiting
-from tests.browser.data.test_data import back_to, choose_row
+from tests.browser.data.test_data import back_to, roll_back
 from tests.browser.server import AppServer
 from tests.browser.visit import Visit
 
@@ -68,12 +68,5 @@ def test_a_boundary_is_seen_before_and_after_it_is_published(own_visit: Visit) -
     assert f"审图号：{APPROVED}" in told
     assert SCHEMATIC in told, "the other streets are schematic still"
 
-    back_to(visit, "快照")
-    choose_row(visit, 1)
-    way_back = visit.page.get_by_role("button", name="退回到 ")
-    assert visit.wait(lambda: way_back.count() == 1 and way_back.is_enabled())
-    way_back.click()
-    visit.page.get_by_role("button", name="确认退回").click()
-    assert visit.wait(lambda: "已退回，当前快照" in visit.text)
-    visit.settle()
+    roll_back(visit)
     assert APPROVED not in map_words(visit)

@@ -63,6 +63,19 @@ def choose_row(visit: Visit, row: int) -> None:
     visit.page.mouse.click(box["x"] + 17, box["y"] + 35 * row + 52)
 
 
+def roll_back(visit: Visit) -> None:
+    """Go back to the first of two snapshots."""
+    back_to(visit, "快照")
+    assert "留存 2 个快照" in visit.text
+    choose_row(visit, 1)
+    way_back = visit.page.get_by_role("button", name="退回到 ")
+    assert visit.wait(lambda: way_back.count() == 1 and way_back.is_enabled())
+    way_back.click()
+    visit.page.get_by_role("button", name="确认退回").click()
+    assert visit.wait(lambda: "已退回，当前快照" in visit.text)
+    visit.settle()
+
+
 def test_a_hand_in_from_its_first_fault_to_the_number_and_back(own_visit: Visit) -> None:
     visit = own_visit.open("/data", period="2018-06")
     before = members_on_overview(visit)
@@ -88,15 +101,7 @@ def test_a_hand_in_from_its_first_fault_to_the_number_and_back(own_visit: Visit)
     after = members_on_overview(visit)
     assert (before, after) == ("8.53万人", "11.52万人")
 
-    back_to(visit, "快照")
-    assert "留存 2 个快照" in visit.text
-    choose_row(visit, 1)
-    way_back = visit.page.get_by_role("button", name="退回到 ")
-    assert visit.wait(lambda: way_back.count() == 1 and way_back.is_enabled())
-    way_back.click()
-    visit.page.get_by_role("button", name="确认退回").click()
-    assert visit.wait(lambda: "已退回，当前快照" in visit.text)
-    visit.settle()
+    roll_back(visit)
     assert members_on_overview(visit) == before
 
 
