@@ -12,7 +12,7 @@ from etl.contract.fields import (
     text,
 )
 from etl.contract.lines import line, lines
-from etl.contract.plans import PROBLEMS
+from etl.contract.plans import PROBLEMS, from_survey
 
 MEETINGS = Table(
     "meetings",
@@ -65,6 +65,7 @@ ISSUES = Table(
         region("metric_region", "关联区划"),
         text("resolution", "办理结果", long=True),
         text("evidence", "佐证文号"),
+        from_survey(),
     ),
     rules=(
         _not_before_raised("responded_on", "首次响应日期"),

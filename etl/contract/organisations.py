@@ -34,7 +34,7 @@ ORGANIZATIONS = Table(
     "organizations",
     "组织",
     key=("org_id",),
-    note="各级各类群团组织；撤销的填撤销日期，不要删除。",
+    note="各级各类群团组织；撤销的填撤销日期，不要删除；标签可以填几个，用 ; 隔开，如四好商会、老科协。",
     fields=(
         code("org_id", "组织编码", required=True),
         text("name", "名称", required=True),
@@ -49,6 +49,7 @@ ORGANIZATIONS = Table(
         flag("in_park", "园区内"),
         text("external_city", "驻外城市"),
         text("owner_post", "责任岗位"),
+        text("tags", "标签"),
     ),
     rules=(
         Rule(

@@ -1,4 +1,4 @@
-"""Places: regions, what each level is expected to have, travel times, the public of each line."""
+"""Places: regions, what is expected where, travel times, the public and the units of each line."""
 
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from etl.contract.fields import (
     text,
 )
 from etl.contract.lines import line
+from etl.contract.organisations import SETTINGS
 
 LEVELS = ("province", "city", "county", "township", "village")
 LEVEL_SPELLINGS = MappingProxyType(
@@ -135,4 +136,18 @@ PUBLICS = Table(
     ),
 )
 
-TABLES = (REGIONS, EXPECTATIONS, TRAVEL_TIMES, PUBLICS)
+WORKPLACES = Table(
+    "workplaces",
+    "应建单位",
+    key=("line", "region_code", "setting", "year"),
+    note="应当建立本条线组织的企业、学校、合作社等单位的个数，按区划、类别和年度；上级区划的个数自己填，不由下级相加。",
+    fields=(
+        line(required=True),
+        region(required=True),
+        enum("setting", "类别", SETTINGS, required=True),
+        integer("year", "年度", required=True),
+        count("units", "单位数", required=True),
+    ),
+)
+
+TABLES = (REGIONS, EXPECTATIONS, TRAVEL_TIMES, PUBLICS, WORKPLACES)

@@ -1,4 +1,4 @@
-"""Plans and their progress: reform tasks, projects, milestones, money, targets, reported facts."""
+"""Plans and their progress: surveys, reform tasks, projects, milestones, money, targets, reported facts."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from etl.contract.fields import (
     Table,
     choice,
     code,
+    count,
     date,
     enum,
     flag,
@@ -41,6 +42,28 @@ PLANNED_ORDER = Rule(
     "计划完成不能早于计划开始",
 )
 
+SURVEYS = Table(
+    "surveys",
+    "调研",
+    key=("survey_id",),
+    note="先调研、后定方案：听意见、解麻雀、查问题、谋发展；条线留空表示联合调研。",
+    fields=(
+        code("survey_id", "调研编号", required=True),
+        date("held_on", "日期", required=True),
+        enum("method", "方式", choice("听意见", "解麻雀", "查问题", "谋发展"), required=True),
+        region(required=True),
+        line(),
+        count("participants", "参与人数"),
+        text("findings", "发现", long=True),
+    ),
+)
+
+
+def from_survey() -> Field:
+    """The survey in which something was heard, blank where it came from none."""
+    return code("survey_id", "调研编号", references=("surveys.survey_id",))
+
+
 REFORM_TASKS = Table(
     "reform_tasks",
     "改革任务",
@@ -69,6 +92,7 @@ REFORM_TASKS = Table(
         date("finished_on", "实际完成"),
         number("progress", "进度", required=True, low=0, high=100, percent="hundred"),
         text("evidence", "佐证文号"),
+        from_survey(),
     ),
     rules=(
         PLANNED_ORDER,
@@ -240,4 +264,4 @@ FACTS = Table(
     ),
 )
 
-TABLES = (REFORM_TASKS, PROJECTS, PROGRESS, MILESTONES, FUNDINGS, TARGETS, FACTS)
+TABLES = (SURVEYS, REFORM_TASKS, PROJECTS, PROGRESS, MILESTONES, FUNDINGS, TARGETS, FACTS)

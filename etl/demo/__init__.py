@@ -25,8 +25,11 @@ from etl.demo.rows import Tables
 from etl.demo.station_months import station_month_rows
 from etl.demo.stations import station_rows
 from etl.demo.structures import structure_rows
+from etl.demo.surveys import survey_rows
+from etl.demo.tags import tagged
 from etl.demo.targets import target_rows
 from etl.demo.tasks import task_progress_rows, task_rows
+from etl.demo.units import unit_rows
 from etl.demo.workplaces import workplaces
 from etl.demo.writing import write_tables
 
@@ -65,7 +68,7 @@ def draw(seed: int = DEFAULT_SEED, counties: int = 1) -> Tables:
 def county_tables(county: County) -> Tables:
     """The rows of one county, by contract table."""
     territory = territorial(county)
-    orgs = territory + workplaces(county, {org.org_id for org in territory})
+    orgs = tagged(county, territory + workplaces(county, {org.org_id for org in territory}))
     activities = activity_rows(county, orgs)
     stations = station_rows(county)
     projects = draw_projects(county)
@@ -76,6 +79,7 @@ def county_tables(county: County) -> Tables:
     return {
         "regions": region_rows(county),
         "publics": public_rows(county),
+        "workplaces": unit_rows(county, orgs),
         "organizations": [org.row for org in orgs],
         "memberships": memberships,
         "activities": activities,
@@ -89,6 +93,7 @@ def county_tables(county: County) -> Tables:
         "structures": structure_rows(county),
         "station_months": station_month_rows(county, stations),
         "channels": channel_rows(county),
+        "surveys": survey_rows(county, tasks, issues),
         "reform_tasks": tasks,
         "meetings": meetings,
         "issues": issues,

@@ -75,6 +75,11 @@ LINE_SHARES: dict[tuple[str, str], tuple[float, float, float]] = {
     ("public_reach", "youth"): (0.1, 0.1, 0.11),
     ("public_reach", "women"): (0.05, 0.06, 0.07),
     ("public_reach", "disabled"): (0.5, 0.52, 0.55),
+    ("workplace_coverage", "union"): (0.6, 0.7, 0.85),
+    ("workplace_coverage", "youth"): (0.55, 0.6, 0.7),
+    ("workplace_coverage", "women"): (0.5, 0.6, 0.7),
+    ("workplace_coverage", "science"): (0.4, 0.5, 0.65),
+    ("workplace_coverage", "commerce"): (0.5, 0.6, 0.7),
 }
 
 

@@ -1,6 +1,6 @@
 """Behind members: the organisations that reported, and those that did not."""
 
-from metrics.backing.backing import DENOMINATOR, NOT_COUNTED, Backing, both, unstated
+from metrics.backing.backing import BOTH, DENOMINATOR, NOT_COUNTED, Backing, both, unstated
 
 PARK_UNION = "line = 'union' AND in_park AND setting = '企业'"
 SILENT = "'近 12 个月没有会员月报'"
@@ -27,17 +27,45 @@ YEAR_REPORTERS = """
     INNER JOIN active_organizations AS organization
         ON organization.period = report.period AND organization.org_id = report.org_id"""
 
-NO_PUBLIC = f"""
+
+def _never_stated(table: str, reason: str) -> str:
+    """SELECT the places that never stated a line's row of a table that counts for exactly its place."""
+    return f"""
     SELECT
         region.period, region.region_code, expectation.line,
-        '本区划没有填报服务对象人数' AS reason, '{NOT_COUNTED}' AS role,
+        '{reason}' AS reason, '{NOT_COUNTED}' AS role,
         'regions' AS source_table, region.source_row, TRUE AS own_only
     FROM valid_regions AS region
     INNER JOIN staging.expectations AS expectation ON expectation.level = region.level
-    ANTI JOIN raw.publics AS public
-        ON public.region_code = region.region_code
-        AND public.line = expectation.line
-        AND public.year <= year(region.period)"""
+    ANTI JOIN raw.{table} AS stated
+        ON stated.region_code = region.region_code
+        AND stated.line = expectation.line
+        AND stated.year <= year(region.period)"""
+
+
+NO_PUBLIC = _never_stated("publics", "本区划没有填报服务对象人数")
+
+UNITS_WITHOUT = f"""
+    SELECT
+        period, region_code, line,
+        setting || ' ' || unit_count || ' 个，已建 ' || org_count || ' 个，未建 ' || (unit_count - org_count)
+            || ' 个' AS reason,
+        CASE WHEN org_count = 0 THEN '{DENOMINATOR}' ELSE '{BOTH}' END AS role,
+        'workplaces' AS source_table, source_row, TRUE AS own_only
+    FROM workplace_units
+    WHERE org_count < unit_count"""
+
+ORGANIZATIONS_OF_UNITS = """
+    SELECT
+        unit.period, unit.region_code, unit.line, TRUE AS own_only,
+        'organizations' AS source_table, organization.source_row
+    FROM workplace_units AS unit
+    INNER JOIN active_organizations AS organization
+        ON organization.period = unit.period
+        AND organization.line = unit.line
+        AND organization.setting = unit.setting
+    INNER JOIN marts.dim_regions AS region
+        ON region.code = organization.region_code AND list_contains(region.path, unit.region_code)"""
 
 WOMEN = """
     FROM valid_regions AS township
@@ -66,6 +94,9 @@ BACKING = {
         _reporters("back = 0 AND members IS NOT NULL AND eligible IS NOT NULL"),
     ),
     "public_reach": Backing(both(_silent(), NO_PUBLIC), _reporters()),
+    "workplace_coverage": Backing(
+        both(UNITS_WITHOUT, _never_stated("workplaces", "本区划没有填报应建单位")), ORGANIZATIONS_OF_UNITS
+    ),
     "members_yoy": Backing(_silent("TRUE", SILENT_EITHER), _reporters("TRUE")),
     "park_unions": Backing(),
     "park_union_members": Backing(

@@ -85,6 +85,28 @@ METRICS = (
     GROUP BY clock.period, public.region_code, public.line""",
     ),
     Metric(
+        id="workplace_coverage",
+        name="应建单位建组织率",
+        dimension="组织",
+        unit="%",
+        direction="up",
+        by_line=True,
+        kind="ratio",
+        definition="应当建立组织的企业、学校、合作社等单位中，已经建立的占比。按条线和类别分别比较本区划（含下级）"
+        "在册的组织数与应建单位数，取小的一个，再各自相加。",
+        numerator="已建组织的应建单位",
+        denominator="应建单位",
+        notes="应建单位取本区划自己填报的、不晚于统计年份的最近一年，各类别分别取；一个类别的组织多于应建单位时，"
+        "只按应建单位数计，不抵补别的类别。全部条线的合计是各条线各类别相加。撤并区划的应建单位不转入并入的区划。"
+        "没有填报应建单位的区划，分母为 0，不给出数值。",
+        sources=("workplaces", "organizations"),
+        rows="""
+    SELECT
+        period, region_code, line, least(org_count, unit_count) AS numerator, unit_count AS denominator,
+        'workplaces' AS source_table, source_row, TRUE AS own_only
+    FROM workplace_units""",
+    ),
+    Metric(
         id="members_yoy",
         name="会员同比",
         dimension="组织",

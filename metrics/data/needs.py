@@ -30,7 +30,7 @@ _WORK = ("organizations", "memberships", "activities", "stations", "projects", "
 NEEDS: Mapping[str, Need] = {
     "": Need(_WORK, (*_WORK, "cadres", "outputs", "channels", "issues")),
     "coverage": Need(("organizations", "activities", "stations"), ("organizations",)),
-    "gaps": Need(("organizations", "activities", "stations", "publics"), ("organizations",)),
+    "gaps": Need(("organizations", "activities", "stations", "publics", "workplaces"), ("organizations",)),
     "metrics": Need((*_WORK, "cadres", "targets"), (*_WORK, "cadres", "outputs", "channels", "issues")),
     "network": Need(("organizations", "cadres", "structures"), ("organizations",)),
     "services": Need(
@@ -38,7 +38,7 @@ NEEDS: Mapping[str, Need] = {
         ("stations", "activities", "outputs", "channels"),
     ),
     "projects": Need(("projects", "milestones", "fundings", "progress"), ("projects",)),
-    "tasks": Need(("reform_tasks", "progress"), ("reform_tasks",)),
+    "tasks": Need(("reform_tasks", "progress", "surveys"), ("reform_tasks", "surveys")),
 }
 
 _TABLES = """

@@ -25,6 +25,7 @@ def tables() -> dict[str, list[Row]]:
         "organizations": list(_organizations()),
         "memberships": list(_memberships()),
         "publics": list(_publics()),
+        "workplaces": list(_workplaces()),
         "activities": list(_activities()),
         "stations": list(_stations()),
         "station_months": list(_station_months()),
@@ -107,6 +108,16 @@ def _publics() -> Iterator[Row]:
         yield from (
             {"line": "youth", "region_code": code, "year": year, "people": people + more}
             for year, more in ((2017, 1 if people == 9 else -1), (2018, 0), (2019, 9 - people))
+        )
+
+
+def _workplaces() -> Iterator[Row]:
+    """The two towns have a school committee each; the newest year that is no future counts."""
+    for code, name in PUBLIC_TOWNS.items():
+        units = 0 if name.startswith("错") else 1
+        yield from (
+            {"line": "youth", "region_code": code, "setting": "学校", "year": year, "units": many}
+            for year, many in ((2017, 1 - units), (2018, units), (2019, 1 - units))
         )
 
 
@@ -233,6 +244,7 @@ FOUND: dict[str, Sequence[str]] = {
     "members_above_public": ["错会员多于对象"],
     "members_against_history": ["错历史"],
     "members_against_peers": ["错同类"],
+    "organizations_above_units": ["错会员多于对象 学校"],
     "parent_swallows_children": ["错含下级"],
     "participants_against_peers": ["错同类活动"],
     "progress_falls": ["错进度"],

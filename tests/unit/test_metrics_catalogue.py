@@ -25,7 +25,7 @@ def test_order_of_dimensions_and_metrics() -> None:
         len({metric.id for metric in METRICS})
         == len({metric.name for metric in METRICS})
         == len(METRICS)
-        == 51
+        == 52
     )
 
 

@@ -43,6 +43,7 @@ _NOUNS = TABLES | {
     "structures": "事项",
     "outputs": "产出",
     "publics": "服务对象人数",
+    "workplaces": "应建单位类别",
 }
 #: Rows that count while they lie in a window of months, and leave it again.
 _PASSING = {"activities", "outputs", "issues"}

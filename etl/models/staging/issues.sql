@@ -15,6 +15,7 @@ SELECT
     issue.responded_on,
     issue.due_on,
     issue.closed_on,
+    issue.survey_id,
     coalesce(handovers.handover_count, 0) AS handover_count,
     issue.rowid AS source_row
 FROM raw.issues AS issue

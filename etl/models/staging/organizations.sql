@@ -13,5 +13,13 @@ SELECT
     in_park,
     external_city,
     owner_post,
+    list_distinct(
+        list_filter(
+            list_transform(
+                string_split(replace(coalesce(tags, ''), '；', ';'), ';'), lambda word: trim(word)
+            ),
+            lambda word: word <> ''
+        )
+    ) AS tags,
     rowid AS source_row
 FROM raw.organizations

@@ -17,5 +17,6 @@ SELECT
     planned_end,
     finished_on,
     progress,
+    survey_id,
     rowid AS source_row
 FROM raw.reform_tasks

@@ -24,3 +24,5 @@ class County(Places, People, Work, Plans):
         self.work()
         self.plans()
         self.meetings()
+        # Drawn last, so that what is drawn before stays as it was.
+        self.workplaces()

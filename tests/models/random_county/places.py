@@ -9,7 +9,7 @@ from tests.models.random_county.stones import LINES, Row, Stones
 
 
 class Places(Stones):
-    """Regions, expectations and publics."""
+    """Regions, expectations, publics and workplaces."""
 
     def regions(self) -> None:
         """A city or a county with townships and villages, some merged, some new."""
@@ -92,4 +92,20 @@ class Places(Stones):
         self.tables["publics"] = [
             {"line": line, "region_code": code, "year": year, "people": self.number(5000)}
             for line, code, year in sorted(keys)
+        ]
+
+    def workplaces(self) -> None:
+        """Units of some settings, often fewer than there are organisations, merged places among them."""
+        keys = {
+            (
+                self.line(),
+                self.code(),
+                self.random.choice(["机关", "村社区", "企业", "学校"]),
+                self.random.choice([2014, 2015, 2016, 2017]),
+            )
+            for _ in range(80)
+        }
+        self.tables["workplaces"] = [
+            {"line": line, "region_code": code, "setting": setting, "year": year, "units": self.number(6)}
+            for line, code, setting, year in sorted(keys)
         ]

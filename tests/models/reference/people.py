@@ -88,6 +88,7 @@ class People(Terms):
         known = now and then and bottom and self.valid(scope, end(shift(self.period, -12)))
         self.put("members_yoy", line, scope, (top, bottom, top / bottom - 1 if known else None))
         self.reach(scope, line, top)
+        self.units(scope, line, active)
 
     def reach(self, scope: str, line: str, members: float) -> None:
         """Members against the public of the line."""
@@ -101,6 +102,18 @@ class People(Terms):
         ]
         people = max(publics, key=lambda row: row["year"])["people"] if publics else 0
         self.ratio("public_reach", line, scope, [(members, people)])
+
+    def units(self, scope: str, line: str, active: list[Row]) -> None:
+        """Organisations against the units that should have one, setting by setting."""
+        newest: dict[tuple[str, str], Row] = {}
+        for row in sorted(self.rows("workplaces"), key=lambda row: row["year"]):
+            if row["region_code"] == scope and row["year"] <= self.period.year and line in ("", row["line"]):
+                newest[row["line"], row["setting"]] = row
+        pairs = []
+        for (name, setting), row in newest.items():
+            standing = sum(1 for org in active if org["line"] == name and org["setting"] == setting)
+            pairs.append((min(standing, row["units"]), row["units"]))
+        self.ratio("workplace_coverage", line, scope, pairs)
 
     def staff_metrics(self, scope: str, line: str) -> None:
         """Structures and cadres."""
