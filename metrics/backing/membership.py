@@ -57,15 +57,15 @@ UNITS_WITHOUT = f"""
 
 ORGANIZATIONS_OF_UNITS = """
     SELECT
-        unit.period, unit.region_code, unit.line, TRUE AS own_only,
+        stated.period, stated.region_code, stated.line, TRUE AS own_only,
         'organizations' AS source_table, organization.source_row
-    FROM workplace_units AS unit
+    FROM workplace_units AS stated
     INNER JOIN active_organizations AS organization
-        ON organization.period = unit.period
-        AND organization.line = unit.line
-        AND organization.setting = unit.setting
+        ON organization.period = stated.period
+        AND organization.line = stated.line
+        AND organization.setting = stated.setting
     INNER JOIN marts.dim_regions AS region
-        ON region.code = organization.region_code AND list_contains(region.path, unit.region_code)"""
+        ON region.code = organization.region_code AND list_contains(region.path, stated.region_code)"""
 
 WOMEN = """
     FROM valid_regions AS township

@@ -13,4 +13,4 @@ def test_a_metric_opens_and_closes(visit: Visit) -> None:
     assert sum("/metrics" in address for address in visit.requests) == loads, "the page is not loaded anew"
     visit.page.get_by_role("button", name="全部指标").click()
     assert visit.wait(lambda: "metric" not in visit.query)
-    assert "全部 51 项指标" in visit.settle().text
+    assert "全部 52 项指标" in visit.settle().text

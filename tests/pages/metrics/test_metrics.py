@@ -25,7 +25,7 @@ def test_the_catalogue_lists_every_metric_as_a_link_that_keeps_the_selection(ope
         for metric in sorted(METRICS, key=lambda one: [m.dimension for m in METRICS].index(one.dimension))
     ]
     assert all(f"region={TOWNSHIP}" in query and f"metric={name}" in query for name, query in links)
-    assert re.search(r"51 项指标中 \d+ 项有目标：绿灯 \d+ 项、黄灯 \d+ 项、红灯 \d+ 项", title(app))
+    assert re.search(r"52 项指标中 \d+ 项有目标：绿灯 \d+ 项、黄灯 \d+ 项、红灯 \d+ 项", title(app))
     assert not app.exception
 
 
@@ -90,4 +90,4 @@ def test_what_has_no_data_still_tells_its_story(opened: Opening, query: dict[str
 def test_a_metric_that_is_none_is_said_in_words(opened: Opening) -> None:
     said = words(opened(PAGE, period="2018-06", metric="nonsense"))
     assert "nonsense" in said
-    assert "全部 51 项指标" in said
+    assert "全部 52 项指标" in said

@@ -1,0 +1,1 @@
+"""One line seen by itself: its declared focus, its public, its units without an organisation."""

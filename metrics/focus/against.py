@@ -1,0 +1,61 @@
+"""Lines compared fairly: each against its own target and its own past, in the metrics of its own focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from metrics.catalogue import BY_ID, LINES, METRICS
+from metrics.focus.declared import focuses
+from metrics.months import months_after
+from metrics.values import doubts, values
+from metrics.warehouse import Snapshot
+
+
+def against(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+    """Set each line's focus metrics against its own target and its own value of a year ago.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month, by any of its days.
+        region: region code.
+        lines: lines to tell; none means all.
+
+    Returns:
+        ``line, metric_id, value, target, attainment, light, before`` (a year ago; missing where not known),
+        ``improved`` (in the metric's own direction; missing where unknown), lines in their fixed order and
+        never in one of size.
+    """
+    told = [line for line in LINES if not lines or line in lines]
+    wanted = {metric for line in told for metric in focuses()[line].metrics}
+    asked = [metric.id for metric in METRICS if metric.id in wanted]
+    ago = months_after(period, -12)
+    found = values.values(snapshot, [ago, period], metrics=asked, lines=["", *told], regions=[region])
+    now = found["period"] >= pd.Timestamp(period.replace(day=1))
+    keys = ["metric_id", "line"]
+    past = found[~now].set_index(keys)["value"]
+    current = doubts.told(found[now]).set_index(keys)
+    rows = [
+        _row(line, metric, current, past)
+        for line in told
+        for metric in focuses()[line].metrics
+        if (metric, _line_of(metric, line)) in current.index
+    ]
+    columns = ["line", "metric_id", "value", "target", "attainment", "light", "before", "improved"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _line_of(metric: str, line: str) -> str:
+    return line if BY_ID[metric].by_line else ""
+
+
+def _row(line: str, metric: str, current: pd.DataFrame, past: pd.Series) -> tuple[object, ...]:
+    key = (metric, _line_of(metric, line))
+    now = current.loc[key]
+    before = past.get(key)
+    known = pd.notna(now["value"]) and pd.notna(before)
+    better = (now["value"] > before) == (BY_ID[metric].direction == "up") if known else None
+    improved = None if not known else "same" if now["value"] == before else "better" if better else "worse"
+    return (line, metric, now["value"], now["target"], now["attainment"], now["light"], before, improved)
