@@ -1,4 +1,4 @@
-"""What each line reforms first, as `data/reference/focus.json` declares it: a county changes it without code."""
+"""What each line reforms first, as `focus.json` of the reference declares it, without code."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Focus:
-    """The focus of one line: its text, its points, and the metrics that it is judged by."""
+    """The focus of one line: whom it is there for, its text, its points, the metrics it is judged by."""
 
+    public: str
     text: str
     items: tuple[Item, ...]
     metrics: tuple[str, ...]
@@ -64,7 +65,10 @@ def _focus(line: str, told: Mapping[str, Any]) -> Focus:
     if unknown := [metric for metric in metrics if metric not in BY_ID]:
         raise ValueError(f"{REFERENCE.name}: {LINES[line]}的指标 {'、'.join(unknown)} 不在指标目录里")
     return Focus(
-        str(told.get("text", "")), tuple(_item(line, item) for item in told.get("items", ())), metrics
+        str(told.get("public", "服务对象")),
+        str(told.get("text", "")),
+        tuple(_item(line, item) for item in told.get("items", ())),
+        metrics,
     )
 
 

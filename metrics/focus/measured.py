@@ -22,7 +22,8 @@ counted AS (
     FROM active_organizations WHERE line = $line
     UNION ALL
     SELECT
-        organization.period, organization.region_code, 'tags', tagged.word, organization.in_park IS TRUE, 1, '个'
+        organization.period, organization.region_code, 'tags', tagged.word, organization.in_park IS TRUE,
+        1, '个'
     FROM active_organizations AS organization
     INNER JOIN (SELECT org_id, unnest(tags) AS word FROM staging.organizations) AS tagged
         ON tagged.org_id = organization.org_id
@@ -35,7 +36,8 @@ counted AS (
     UNION ALL
     SELECT period, region_code, 'brands', brand, FALSE, 1, '场' FROM branded_activities WHERE current
 )
-SELECT counted.period, counted.counted_by, counted.word, counted.in_park, counted.unit, sum(counted.amount) AS amount
+SELECT counted.period, counted.counted_by, counted.word, counted.in_park, counted.unit,
+    sum(counted.amount) AS amount
 FROM counted
 INNER JOIN marts.dim_regions AS region ON region.code = counted.region_code
 WHERE {below()}

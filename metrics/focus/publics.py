@@ -40,8 +40,8 @@ def publics(snapshot: Snapshot, period: date, region: str, line: str) -> pd.Data
 
     Returns:
         ``region_code, name, level, kind, lon, lat, year`` (of the figure; missing where there is none),
-        ``own`` (the region itself), ``people, members, reach_pct`` (public_reach), ``beneficiaries`` (trailing
-        12 months), ``doubt`` ('' or `ABSENT`, `OLD`, `ABOVE`); the region first.
+        ``own`` (the region itself), ``people, members, reach_pct`` (public_reach), ``beneficiaries`` (of
+        the trailing 12 months), ``doubt`` ('' or `ABSENT`, `OLD`, `ABOVE`); the region first.
     """
     places = snapshot.query(YEARS, periods=[first_day(period)], region=region, line=line)
     codes = list(places["region_code"])

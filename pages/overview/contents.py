@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from metrics.coverage import funnel
+from metrics.focus import against, measured, publics, units
 from metrics.overview import attention, since_meeting
 from metrics.projects import projects
 from metrics.services import reported_facts
+from metrics.tasks import tasks
 from metrics.values import changes, doubts, pace, standing
 from ui.cache import fetch
 from ui.session import View
@@ -44,6 +46,35 @@ class Contents:
     places: pd.DataFrame
     projects: pd.DataFrame
     facts: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Line:
+    """Frames of one line; columns as the functions of ``metrics`` give them."""
+
+    items: pd.DataFrame
+    against: pd.DataFrame
+    units: pd.DataFrame
+    tasks: pd.DataFrame
+    projects: pd.DataFrame
+
+
+def gather_line(view: View) -> Line:
+    """Fetch what the page shows of the one line that is chosen."""
+    snapshot, (line,) = view.snapshot, view.selection.lines
+    return Line(
+        items=fetch(snapshot, measured.items, line=line, **view.at_place),
+        against=fetch(snapshot, against.against, **view.in_scope),
+        units=fetch(snapshot, units.units, **view.in_scope),
+        tasks=fetch(snapshot, tasks.tasks, **view.in_scope),
+        projects=fetch(snapshot, projects.projects, **view.in_scope),
+    )
+
+
+def gather_public(view: View) -> pd.DataFrame:
+    """Fetch the public of the one line that is chosen, here and right below."""
+    (line,) = view.selection.lines
+    return fetch(view.snapshot, publics.publics, line=line, **view.at_place)
 
 
 def gather(view: View) -> Contents:

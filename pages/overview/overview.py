@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from pages.overview import checking, contents, sections, story
+from pages.overview import checking, contents, line, sections, story
 from ui.behind import cards
-from ui.choosing import filters
+from ui.choosing import filters, page_parts
 from ui.choosing import words as choosing_words
+from ui.choosing.page_parts import Part
 from ui.drawing import panels
 from ui.drawing import readings as drawing_readings
 from ui.overview import words
+from ui.session import View
 
 
-def main() -> None:
-    """Draw the page: the answer on the first screen, what it rests on below."""
-    view = filters.choose()
+def whole(view: View) -> None:
+    """Draw the answer on the first screen, what it rests on below."""
     found = contents.gather(view)
     readings = drawing_readings.readings(contents.KEY_METRICS, found.course)
 
@@ -35,6 +36,22 @@ def main() -> None:
     with right:
         sections.projects(found.projects, view)
     checking.reported(found.facts, view)
+
+
+ONE_LINE = {
+    "line": Part("本条线", line.show),
+    "public": Part("服务对象", line.public),
+    "whole": Part("总体情况", whole),
+}
+
+
+def main() -> None:
+    """Draw the page; with one line chosen it speaks of that line first."""
+    view = filters.choose()
+    if len(view.selection.lines) == 1:
+        page_parts.show(view, ONE_LINE)
+    else:
+        whole(view)
 
 
 main()

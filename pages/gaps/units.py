@@ -1,0 +1,22 @@
+"""应建单位: enterprises, schools, co-operatives that should have an organisation and have none."""
+
+import streamlit as st
+
+from pages.gaps import contents
+from ui.behind import number
+from ui.choosing import words as choosing_words
+from ui.drawing import panels
+from ui.focus import shown, words
+from ui.session import View
+
+
+def show(view: View) -> None:
+    """Draw the part: by setting, and by place."""
+    found = contents.gather_units(view)
+    panels.title(words.units(found, view.place), choosing_words.chosen(view))
+    left, right = st.columns([1, 1.15], gap="small")
+    with left:
+        shown.settings(found, view)
+    with right:
+        shown.lacking(found)
+    number.opener(view, "workplace_coverage", key="units")

@@ -1,0 +1,29 @@
+"""本条线, 条线自比: the focus of one line, and each line against its own target and past."""
+
+import streamlit as st
+
+from pages.network import contents
+from ui.choosing import words as choosing_words
+from ui.drawing import panels
+from ui.focus import shown, words
+from ui.session import View
+
+
+def one(view: View) -> None:
+    """Draw the part: what one line reforms first, and its units without an organisation."""
+    (line,) = view.selection.lines
+    items, units = contents.gather_focus(view), contents.gather_units(view)
+    panels.title(words.focus(items, line), choosing_words.chosen(view))
+    left, right = st.columns([1, 1.15], gap="small")
+    with left:
+        shown.focus(items, line)
+        shown.settings(units, view)
+    with right:
+        shown.lacking(units)
+
+
+def against(view: View) -> None:
+    """Draw the part: each line against its own target and its own past."""
+    found = contents.gather_against(view)
+    panels.title(words.against(found), choosing_words.chosen(view))
+    shown.against(found)

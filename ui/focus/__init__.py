@@ -1,0 +1,1 @@
+"""One line seen by itself and lines beside each other: what several pages draw of them."""

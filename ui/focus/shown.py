@@ -1,0 +1,83 @@
+"""Panels of one line and of lines beside each other, that several pages draw from the frames they fetched."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from metrics.focus import units as focus_units
+from metrics.focus.declared import focuses
+from ui.drawing import panels, plots, tables
+from ui.focus import charts, frames, words
+from ui.session import View
+from ui.shell import messages
+from ui.theme import palette
+
+
+def focus(items: pd.DataFrame, line: str) -> None:
+    """The declared focus of a line, counted now and a year ago."""
+    with panels.panel(
+        words.focus(items, line), key="focus", data=partial(frames.focus, items), file_name="改革重点"
+    ):
+        if items.empty:
+            messages.empty("还没有写明改革重点", "在参考数据 focus.json 里写明")
+            return
+        panels.line(focuses()[line].text)
+        tables.plain(frames.focus(items), numeric=["现有", "上年同期"], notes=["计数", "按什么计"])
+        panels.note(words.FOCUS_KEY)
+
+
+def against(found: pd.DataFrame, key: str = "against") -> None:
+    """Each line against its own target and its own past."""
+    data = partial(frames.against, found)
+    with panels.panel(words.against(found), key=key, data=data, file_name="条线自比"):
+        read = frames.against(found)
+        shown = read.drop(columns="条线") if found["line"].nunique() == 1 else read
+        tables.plain(
+            shown, numeric=["现值", "目标", "上年同期"], marks=["对照目标", "对照自己"], notes=["上年同期"]
+        )
+        panels.note(words.AGAINST_KEY)
+
+
+def settings(found: pd.DataFrame, view: View) -> None:
+    """Units of the region itself, with and without an organisation, by line and setting."""
+    data = partial(frames.settings, found)
+    with panels.panel(words.units(found, view.place), key="units", data=data, file_name="应建单位"):
+        own = found[found["own"]]
+        if own.empty:
+            messages.empty(*words.NO_UNITS)
+            return
+        plots.show(charts.units(own, palette()), key="应建单位", alt="各类别应建单位中已建和未建组织的个数")
+        panels.note(words.UNITS_KEY)
+
+
+def lacking(found: pd.DataFrame) -> None:
+    """Where units without an organisation lie: places and settings, most lacking first."""
+    listed = focus_units.below(found)
+    data = partial(frames.lacking, listed)
+    with panels.panel(words.lacking(listed), key="lacking", data=data, file_name="应建未建"):
+        if listed.empty:
+            messages.empty("没有可以列出的应建未建单位")
+            return
+        tables.grid(frames.lacking(listed), "lacking", height="stretch" if len(listed) > 10 else "auto")
+
+
+def public(found: pd.DataFrame, line: str) -> None:
+    """The public of a line by place, against members and services, told with its doubts."""
+    data = partial(frames.publics, found)
+    with panels.panel(words.public(found, line), key="public", data=data, file_name="服务对象"):
+        left, right = st.columns([1, 1.2], gap="medium")
+        with left:
+            figure = charts.reach(found, line, palette())
+            plots.show(figure, key="对象覆盖率", alt="各处会员占服务对象的比例")
+        with right:
+            share = st.column_config.NumberColumn(format="percent")
+            counts = st.column_config.NumberColumn(format="localized")
+            year = st.column_config.NumberColumn(format="%d")
+            columns = {"对象覆盖率": share, "年度": year} | dict.fromkeys(
+                ("服务对象", "会员", "服务人次"), counts
+            )
+            tables.grid(
+                frames.publics(found), "publics", columns, height="content" if len(found) < 26 else 640
+            )
+        panels.note(words.PUBLIC_KEY)
