@@ -16,7 +16,7 @@ def show(view: View) -> None:
     panels.title(words.units(found, view.place), choosing_words.chosen(view))
     left, right = st.columns([1, 1.15], gap="small")
     with left:
-        shown.settings(found, view)
+        shown.settings(found)
     with right:
         shown.lacking(found)
     number.opener(view, "workplace_coverage", key="units")

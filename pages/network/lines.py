@@ -17,7 +17,7 @@ def one(view: View) -> None:
     left, right = st.columns([1, 1.15], gap="small")
     with left:
         shown.focus(items, line)
-        shown.settings(units, view)
+        shown.settings(units)
     with right:
         shown.lacking(units)
 

@@ -22,7 +22,7 @@ def show(view: View) -> None:
         shown.against(found.against)
     left, right = st.columns([1, 1.15], gap="small")
     with left:
-        shown.settings(found.units, view)
+        shown.settings(found.units)
     with right:
         shown.lacking(found.units)
     with st.container(horizontal=True, key="line-more", gap="small"):

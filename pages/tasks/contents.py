@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from metrics.tasks import course, tasks
+from metrics.tasks import course, surveys, tasks
 from ui.cache import fetch
 from ui.session import View
 
@@ -28,3 +28,18 @@ def gather_months(view: View) -> pd.DataFrame:
     """Fetch the months of the task of a view."""
     one = view.at_place | {"task_id": view.selection.task}
     return fetch(view.snapshot, course.months, **one)
+
+
+def gather_surveys(view: View) -> pd.DataFrame:
+    """Fetch the surveys of a view, joint ones among them."""
+    return fetch(view.snapshot, surveys.surveys, **view.in_scope)
+
+
+def gather_followed(view: View) -> pd.DataFrame:
+    """Fetch the tasks and issues that name a survey."""
+    return fetch(view.snapshot, surveys.followed, period=view.selection.period)
+
+
+def gather_townships(view: View) -> pd.DataFrame:
+    """Fetch the townships of a view."""
+    return fetch(view.snapshot, surveys.townships, **view.at_place)

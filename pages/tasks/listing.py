@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.tasks import tasks as reform
-from pages.tasks import answering, by_scheme, contents, opening, progress
+from pages.tasks import answering, by_scheme, contents, opening, progress, surveys
 from ui.behind import cards
 from ui.choosing import page_parts
 from ui.choosing import words as choosing_words
@@ -20,8 +20,10 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     if view.selection.task:
         asked, lines = view.selection.task, choosing_words.lines(view.selection)
         messages.notice(words.not_here(asked, view.place, lines))
-    if tasks.empty:
+    if tasks.empty and contents.gather_surveys(view).empty:
         _nothing(view)
+    elif tasks.empty:
+        page_parts.show(view, {"surveys": PARTS["surveys"]})
     else:
         page_parts.show(view, PARTS)
 
@@ -56,6 +58,7 @@ def _nothing(view: View) -> None:
 
 PARTS = {
     "progress": Part("进度", _progress),
+    "surveys": Part("从调研到成效", surveys.show),
     "scheme": Part("突破与问题", by_scheme.show),
     "answering": Part("谁来负责", answering.show),
     "list": Part("方案与清单", _list),

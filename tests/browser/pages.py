@@ -13,12 +13,12 @@ PAGES = {
 }
 #: What ``part=`` may be; the first one is shown where a link names none.
 PARTS = {
-    "/gaps": ("matrix", "list", "moved", "access", "siting", "effect"),
+    "/gaps": ("matrix", "list", "units", "moved", "access", "siting", "effect"),
     "/metrics": ("all", "index"),
-    "/network": ("structure", "places", "leads", "people"),
+    "/network": ("structure", "places", "leads", "people", "lines"),
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
-    "/tasks": ("progress", "scheme", "answering", "list"),
+    "/tasks": ("progress", "surveys", "scheme", "answering", "list"),
     "/data": ("hand-in", "collecting", "snapshots", "completeness", "doubts", "dictionary", "start"),
 }
 #: The parts of one metric on 改革指标.

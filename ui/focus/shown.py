@@ -9,7 +9,6 @@ from metrics.focus import units as focus_units
 from metrics.focus.declared import focuses
 from ui.drawing import panels, plots, tables
 from ui.focus import charts, frames, words
-from ui.session import View
 from ui.shell import messages
 from ui.theme import palette
 
@@ -39,11 +38,11 @@ def against(found: pd.DataFrame, key: str = "against") -> None:
         panels.note(words.AGAINST_KEY)
 
 
-def settings(found: pd.DataFrame, view: View) -> None:
+def settings(found: pd.DataFrame) -> None:
     """Units of the region itself, with and without an organisation, by line and setting."""
     data = partial(frames.settings, found)
-    with panels.panel(words.units(found, view.place), key="units", data=data, file_name="应建单位"):
-        own = found[found["own"]]
+    own = found[found["own"]]
+    with panels.panel(words.settings(own), key="units", data=data, file_name="应建单位"):
         if own.empty:
             messages.empty(*words.NO_UNITS)
             return
@@ -59,19 +58,22 @@ def lacking(found: pd.DataFrame) -> None:
         if listed.empty:
             messages.empty("没有可以列出的应建未建单位")
             return
-        tables.grid(frames.lacking(listed), "lacking", height="stretch" if len(listed) > 10 else "auto")
+        shown = frames.lacking(listed).drop(columns="区划代码")
+        shown = shown.drop(columns="条线") if found["line"].nunique() == 1 else shown
+        place = {"区划": st.column_config.TextColumn(width="medium")}
+        tables.grid(shown, "lacking", place, height="stretch" if len(listed) > 10 else "auto")
 
 
 def public(found: pd.DataFrame, line: str) -> None:
     """The public of a line by place, against members and services, told with its doubts."""
     data = partial(frames.publics, found)
-    with panels.panel(words.public(found, line), key="public", data=data, file_name="服务对象"):
+    with panels.panel(words.public_places(found, line), key="public", data=data, file_name="服务对象"):
         left, right = st.columns([1, 1.2], gap="medium")
         with left:
             figure = charts.reach(found, line, palette())
             plots.show(figure, key="对象覆盖率", alt="各处会员占服务对象的比例")
         with right:
-            share = st.column_config.NumberColumn(format="percent")
+            share = st.column_config.NumberColumn(format="%.1f%%")
             counts = st.column_config.NumberColumn(format="localized")
             year = st.column_config.NumberColumn(format="%d")
             columns = {"对象覆盖率": share, "年度": year} | dict.fromkeys(

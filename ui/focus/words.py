@@ -32,7 +32,7 @@ def focus(items: pd.DataFrame, line: str) -> str:
 
 
 def against(found: pd.DataFrame) -> str:
-    """Count how the metrics stand against target and past: 18 项有目标的指标 9 项达标；与上年比，20 项变好."""
+    """Count how the metrics stand against target and past: 18 项有目标，9 项达标；20 项变好."""
     aimed = found[found["target"].notna() & found["value"].notna()]
     green = int((aimed["light"] == "green").sum())
     better, worse = ((found["improved"] == word).sum() for word in ("better", "worse"))
@@ -64,7 +64,8 @@ def lacking(listed: pd.DataFrame) -> str:
     if listed.empty:
         return "下级填报的应建单位都已建组织，或还没有填报"
     first = listed.iloc[0]
-    return f"{len(listed)} 处类别有未建，最多的是{first['name']}的{first['setting']}，{int(first['lacking_count'])} 个"
+    most = f"{first['name']}的{LINES[first['line']]}{first['setting']}"
+    return f"下级未建 {len(listed)} 处，最多的是{most}，{int(first['lacking_count'])} 个"
 
 
 def public(found: pd.DataFrame, line: str) -> str:
@@ -76,13 +77,14 @@ def public(found: pd.DataFrame, line: str) -> str:
         return f"{who}人数没有填报，对象覆盖率不能计算{rest}"
     row = own.iloc[0]
     return (
-        f"{row['name']}{who} {numbers.value(row['people'], '人')}，会员 {numbers.value(row['members'], '人')}，"
+        f"{row['name']}{who} {numbers.value(row['people'], '人')}，"
+        f"会员 {numbers.value(row['members'], '人')}，"
         f"占 {numbers.share(row['reach_pct'])}{rest}"
     )
 
 
 def plan(tasks: pd.DataFrame, projects: pd.DataFrame, line: str) -> str:
-    """Say how a line's plan and projects stand: 工会方案 6 项任务，完成 3 项，逾期 1 项；项目 12 个，红灯 2 个."""
+    """Say how a line's plan and projects stand: 工会承担任务 7 项，完成 5 项；项目 14 个，红灯 4 个."""
     done = int(tasks["state"].isin(["done", "done_late"]).sum())
     late = int((tasks["state"] == "overdue").sum())
     red = int((projects["light"] == "red").sum())
@@ -90,3 +92,21 @@ def plan(tasks: pd.DataFrame, projects: pd.DataFrame, line: str) -> str:
         f"{LINES[line]}承担任务 {len(tasks)} 项，完成 {done} 项，到期未完成 {late} 项；"
         f"项目 {len(projects)} 个，红灯 {red} 个"
     )
+
+
+def settings(own: pd.DataFrame) -> str:
+    """Name the setting that lacks most: 按类别：未建最多的是工会农村专业合作社，42 个."""
+    if own.empty:
+        return "按类别：没有填报"
+    first = own.loc[own["lacking_count"].idxmax()]
+    if not first["lacking_count"]:
+        return "按类别：应建的都已建"
+    return f"按类别：未建最多的是{LINES[first['line']]}{first['setting']}，{int(first['lacking_count'])} 个"
+
+
+def public_places(found: pd.DataFrame, line: str) -> str:
+    """Say what the places show: 各处职工与会员、服务人次；浒坑镇存疑."""
+    doubted = list(found.loc[found["doubt"] != "", "name"])
+    more = f"等 {len(doubted)} 处" if len(doubted) > 3 else ""
+    rest = f"；{'、'.join(doubted[:3])}{more}存疑" if doubted else ""
+    return f"各处{focuses()[line].public}与会员、服务人次{rest}"

@@ -1,0 +1,41 @@
+"""Where surveys were held, township by township, and where never."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics.tasks import surveys
+from ui import maps, viewport
+from ui.drawing import panels
+from ui.drawing.plots import scaled
+from ui.session import View
+from ui.shell import messages
+from ui.tasks import survey_words
+from ui.theme import palette, rgba, sequential_colour
+
+_WIDE, _HEIGHT_PX = 0.42, 430
+
+
+def show(places: pd.DataFrame, found: pd.DataFrame, view: View) -> None:
+    """Draw the map."""
+    counted = surveys.by_township(found, places)
+    data = counted[["name", "surveys"]].rename(columns={"name": "乡镇", "surveys": "调研次数"})
+    with panels.panel(survey_words.places(counted), key="survey-map", data=data, file_name="调研地方"):
+        if counted.empty:
+            messages.empty("本范围没有乡镇", "可从上方选择其他范围")
+            return
+        colours, here = palette(), view.selection.region
+        most = max(int(counted["surveys"].max()), 1)
+        shown = counted.assign(
+            fill=[
+                rgba(sequential_colour(many / most if many else None, colours)) for many in counted["surveys"]
+            ],
+            text=[f"调研 {many} 次" for many in counted["surveys"]],
+        )
+        size = (viewport.known().map_size(_WIDE)[0], _HEIGHT_PX)
+        ground = maps.ground_of(view, [shown], size, [here])
+        drawn = maps.small_deck(ground, shown, [here], ground.extent_of(shown), colours, size)
+        st.pydeck_chart(
+            drawn, height=scaled(_HEIGHT_PX, colours), key="survey-map-deck", alt="各乡镇调研次数"
+        )
+        maps.caption(ground)
+        panels.note(survey_words.MAP_KEY)
