@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pandas as pd
@@ -12,6 +12,13 @@ from metrics.focus.declared import focuses
 from metrics.months import months_after
 from metrics.values import doubts, values
 from metrics.warehouse import Snapshot
+
+#: Targets that speak of one line, here or everywhere.
+OWN_TARGETS = """
+SELECT DISTINCT metric_id, line FROM staging.targets
+WHERE line <> '' AND year = $year AND region_code IN ('', $region)
+"""
+_ADDED_UP = ("count", "sum")
 
 
 def against(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
@@ -25,8 +32,9 @@ def against(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
 
     Returns:
         ``line, metric_id, value, target, attainment, light, before`` (a year ago; missing where not known),
-        ``improved`` (in the metric's own direction; missing where unknown), lines in their fixed order and
-        never in one of size.
+        ``improved`` (better, same, worse in the metric's own direction; missing where unknown), lines in
+        their fixed order and never in one of size. What is added up has a target only where that speaks of
+        the line: a target for all lines together is no line's own.
     """
     told = [line for line in LINES if not lines or line in lines]
     wanted = {metric for line in told for metric in focuses()[line].metrics}
@@ -44,7 +52,18 @@ def against(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
         if (metric, _line_of(metric, line)) in current.index
     ]
     columns = ["line", "metric_id", "value", "target", "attainment", "light", "before", "improved"]
-    return pd.DataFrame(rows, columns=columns)
+    own = snapshot.rows(OWN_TARGETS, year=period.year, region=region)
+    return _own_targets(pd.DataFrame(rows, columns=columns), {(metric, line) for metric, line in own})
+
+
+def _own_targets(told: pd.DataFrame, own: Collection[tuple[str, str]]) -> pd.DataFrame:
+    shared = [
+        BY_ID[metric].by_line and BY_ID[metric].kind in _ADDED_UP and (metric, line) not in own
+        for metric, line in zip(told["metric_id"], told["line"], strict=True)
+    ]
+    aims = ["target", "attainment", "light"]
+    told[aims] = told[aims].astype(object).mask(pd.Series(shared, index=told.index, dtype=bool))
+    return told
 
 
 def _line_of(metric: str, line: str) -> str:

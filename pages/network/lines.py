@@ -26,4 +26,4 @@ def against(view: View) -> None:
     """Draw the part: each line against its own target and its own past."""
     found = contents.gather_against(view)
     panels.title(words.against(found), choosing_words.chosen(view))
-    shown.against(found)
+    shown.against(found, "各条线的重点指标，对照自己的目标和上年同期")

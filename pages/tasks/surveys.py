@@ -16,6 +16,8 @@ from ui.tasks import survey_charts, survey_words
 from ui.theme import palette
 
 _ALL = "all"
+#: So many surveys without result are listed on the page.
+_SHOWN = 8
 
 
 def show(view: View) -> None:
@@ -82,4 +84,6 @@ def _unheard(idle: pd.DataFrame) -> None:
     read = survey_words.unheard_read(idle)
     with panels.panel(survey_words.unheard(idle), key="unheard", data=read, file_name="没有下文的调研"):
         if len(read):
-            tables.plain(read.head(8), marks=["日期", "方式"], notes=["条线"])
+            tables.plain(read.head(_SHOWN), marks=["日期", "方式"], notes=["条线"])
+        if len(read) > _SHOWN:
+            panels.note(f"只列最近 {_SHOWN} 次，全部 {len(read)} 次见“数据”。")

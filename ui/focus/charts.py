@@ -46,8 +46,7 @@ def reach(found: pd.DataFrame, line: str, colours: Palette) -> go.Figure:
     names = list(found["name"])
     fills = [colours.verdicts["未报"] if doubt else colours.lines[line] for doubt in found["doubt"]]
     told = [
-        f"<b>{numbers.share(row.reach_pct)}</b>" + ("　？存疑" if row.doubt else "")
-        for row in found.itertuples()
+        f"<b>{numbers.share(row.reach_pct)}</b>" + ("　？" if row.doubt else "") for row in found.itertuples()
     ]
     ends = found["reach_pct"].fillna(0.0)
     most = max(float(ends.max()), 0.01)

@@ -26,11 +26,12 @@ def focus(items: pd.DataFrame, line: str) -> None:
         panels.note(words.FOCUS_KEY)
 
 
-def against(found: pd.DataFrame, key: str = "against") -> None:
-    """Each line against its own target and its own past."""
+def against(found: pd.DataFrame, statement: str = "") -> None:
+    """Each line against its own target and its own past; ``statement`` is the title where not the usual."""
     data = partial(frames.against, found)
-    with panels.panel(words.against(found), key=key, data=data, file_name="条线自比"):
+    with panels.panel(statement or words.against(found), key="against", data=data, file_name="条线自比"):
         read = frames.against(found)
+        read["条线"] = read["条线"].mask(read["条线"].duplicated(), "")
         shown = read.drop(columns="条线") if found["line"].nunique() == 1 else read
         tables.plain(
             shown, numeric=["现值", "目标", "上年同期"], marks=["对照目标", "对照自己"], notes=["上年同期"]
@@ -76,10 +77,13 @@ def public(found: pd.DataFrame, line: str) -> None:
             share = st.column_config.NumberColumn(format="%.1f%%")
             counts = st.column_config.NumberColumn(format="localized")
             year = st.column_config.NumberColumn(format="%d")
-            columns = {"对象覆盖率": share, "年度": year} | dict.fromkeys(
-                ("服务对象", "会员", "服务人次"), counts
-            )
-            tables.grid(
-                frames.publics(found), "publics", columns, height="content" if len(found) < 26 else 640
-            )
+            columns = dict.fromkeys(("服务对象", "会员", "服务人次"), counts)
+            columns |= {
+                "对象覆盖率": share,
+                "年度": year,
+                "区划": st.column_config.TextColumn(width="medium"),
+            }
+            read = frames.publics(found).drop(columns="区划代码")
+            read = read.assign(对象覆盖率=read["对象覆盖率"].astype(float) * 100)
+            tables.grid(read, "publics", columns, height="content" if len(read) < 26 else 640)
         panels.note(words.PUBLIC_KEY)

@@ -7,7 +7,10 @@ from metrics.focus.declared import focuses
 from metrics.focus.publics import ABOVE, ABSENT, OLD
 from ui import numbers
 
-AGAINST_KEY = "每条线只与自己的目标和自己上年同期比，所用指标各不相同，不排名次。指标由各条线的改革重点写定。"
+AGAINST_KEY = (
+    "每条线只与自己的目标和自己上年同期比，所用指标各不相同，不排名次。指标由各条线的改革重点写定；"
+    "数量的目标只取写明本条线的，全部条线合计的目标不算。"
+)
 UNITS_KEY = (
     "应建单位：应当建立本条线组织的企业、学校、合作社等，取本区划自己填报的最近一年；已建不超过应建。"
     "？组织多于应建单位，单位数可能旧了；上级的数自己填报，不由下级相加。"
