@@ -38,7 +38,7 @@ NEEDS: Mapping[str, Need] = {
         ("stations", "activities", "outputs", "channels"),
     ),
     "projects": Need(("projects", "milestones", "fundings", "progress"), ("projects",)),
-    "tasks": Need(("reform_tasks", "progress", "surveys"), ("reform_tasks", "surveys")),
+    "tasks": Need(("reform_tasks", "progress", "surveys"), ("reform_tasks",)),
 }
 
 _TABLES = """

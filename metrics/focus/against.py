@@ -9,7 +9,7 @@ import pandas as pd
 
 from metrics.catalogue import BY_ID, LINES, METRICS
 from metrics.focus.declared import focuses
-from metrics.months import months_after
+from metrics.months import first_day, months_after
 from metrics.values import doubts, values
 from metrics.warehouse import Snapshot
 
@@ -41,7 +41,7 @@ def against(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] 
     asked = [metric.id for metric in METRICS if metric.id in wanted]
     ago = months_after(period, -12)
     found = values.values(snapshot, [ago, period], metrics=asked, lines=["", *told], regions=[region])
-    now = found["period"] >= pd.Timestamp(period.replace(day=1))
+    now = found["period"] >= pd.Timestamp(first_day(period))
     keys = ["metric_id", "line"]
     past = found[~now].set_index(keys)["value"]
     current = doubts.told(found[now]).set_index(keys)
@@ -72,7 +72,9 @@ def _line_of(metric: str, line: str) -> str:
 
 def _row(line: str, metric: str, current: pd.DataFrame, past: pd.Series) -> tuple[object, ...]:
     key = (metric, _line_of(metric, line))
-    now = current.loc[key]
+    now = dict(
+        zip(current.columns, current.loc[[key]].itertuples(index=False, name=None).__next__(), strict=True)
+    )
     before = past.get(key)
     known = pd.notna(now["value"]) and pd.notna(before)
     better = (now["value"] > before) == (BY_ID[metric].direction == "up") if known else None

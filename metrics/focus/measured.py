@@ -60,7 +60,7 @@ def items(snapshot: Snapshot, period: date, region: str, line: str) -> pd.DataFr
         units are told by each unit.
     """
     now, ago = at(period)["periods"][0], at(months_after(period, -12))["periods"][0]
-    counts = snapshot.query(COUNTS, periods=[ago, now], region=region, line=line)
+    counts = snapshot.query(COUNTS, region=region, line=line, **at(ago, now))
     counts = counts.assign(now=pd.to_datetime(counts["period"]) == pd.Timestamp(now))
     rows = [row for item in focuses()[line].items for row in _rows(counts, item)]
     return pd.DataFrame(rows, columns=["name", "by", "words", "amount", "before", "unit"])

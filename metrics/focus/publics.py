@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from metrics.frames import with_clause
-from metrics.months import first_day
+from metrics.scope import place
 from metrics.values import values
 from metrics.warehouse import Snapshot
 
@@ -43,7 +43,7 @@ def publics(snapshot: Snapshot, period: date, region: str, line: str) -> pd.Data
         ``own`` (the region itself), ``people, members, reach_pct`` (public_reach), ``beneficiaries`` (of
         the trailing 12 months), ``doubt`` ('' or `ABSENT`, `OLD`, `ABOVE`); the region first.
     """
-    places = snapshot.query(YEARS, periods=[first_day(period)], region=region, line=line)
+    places = snapshot.query(YEARS, line=line, **place(period, region))
     codes = list(places["region_code"])
     asked = ["public_reach", "beneficiaries"]
     found = values.values(snapshot, [period], metrics=asked, lines=[line], regions=codes)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from metrics.catalogue import LINES
 from metrics.frames import with_clause
-from metrics.scope import of_lines, place_and_lines
+from metrics.scope import in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
 UNITS = f"""
@@ -25,7 +25,7 @@ SELECT
 FROM workplace_units AS stated
 INNER JOIN valid_regions AS region
     ON region.period = stated.period AND region.region_code = stated.region_code
-WHERE list_contains(region.path, CAST($region AS VARCHAR)) AND {of_lines("stated.line")}
+WHERE {in_scope("stated.line")}
 ORDER BY list_position({list(LINES)}, stated.line), stated.setting, stated.region_code
 """
 
@@ -47,7 +47,44 @@ def units(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = 
     return snapshot.query(UNITS, **place_and_lines(period, region, lines))
 
 
-def below(found: pd.DataFrame) -> pd.DataFrame:
-    """Keep the places below the region that lack something, most lacking first."""
+#: What stands for the setting of a place that lacks its own organisation.
+OWN_SETTING = "本级组织"
+
+CELLS = f"""
+{with_clause("expected_cells", "valid_regions")}
+SELECT
+    cell.region_code, region.name, cell.line, '{OWN_SETTING}' AS setting,
+    1 AS unit_count, 0 AS built_count, 1 AS lacking_count
+FROM expected_cells AS cell
+INNER JOIN valid_regions AS region
+    ON region.period = cell.period AND region.region_code = cell.region_code
+WHERE NOT cell.covered AND {in_scope("cell.line")}
+ORDER BY list_position({list(LINES)}, cell.line), cell.region_code
+"""
+
+
+def cells(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> pd.DataFrame:
+    """List the expected cells without an organisation, the region's own among them.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month, by any of its days.
+        region: region code; everything below it counts.
+        lines: lines to list; none means all.
+
+    Returns:
+        ``region_code, name, line, setting`` (`OWN_SETTING`) ``, unit_count, built_count, lacking_count``.
+    """
+    return snapshot.query(CELLS, **place_and_lines(period, region, lines))
+
+
+def below(found: pd.DataFrame, own_cells: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Keep the places below the region that lack something, most lacking first.
+
+    Args:
+        found: rows of :func:`units`.
+        own_cells: rows of :func:`cells`, which stand beside them.
+    """
     kept = found[~found["own"] & (found["lacking_count"] > 0)]
-    return kept.sort_values("lacking_count", ascending=False, kind="stable", ignore_index=True)
+    every = kept if own_cells is None else pd.concat([kept, own_cells], ignore_index=True)
+    return every.sort_values("lacking_count", ascending=False, kind="stable", ignore_index=True)

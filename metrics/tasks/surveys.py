@@ -96,10 +96,16 @@ def townships(snapshot: Snapshot, period: date, region: str) -> pd.DataFrame:
 
 
 def by_township(found: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Count the surveys of each township, its villages' among them: `places` with ``surveys``."""
+    """Count the surveys of each township, its villages' among them: `places` with ``surveys``, ``most_pct``.
+
+    That is the share (0-1) of the most surveys of a township, missing where there was none.
+    """
     code = found["township_code"].fillna(found["region_code"])
     counts = code.value_counts()
-    return places.assign(surveys=places["region_code"].map(counts).fillna(0).astype(int))
+    counted = places.assign(surveys=places["region_code"].map(counts).fillna(0).astype(int))
+    return counted.assign(
+        most_pct=(counted["surveys"] / counted["surveys"].max()).mask(counted["surveys"] == 0)
+    )
 
 
 def without_result(found: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ import pandas as pd
 
 from metrics import distances
 from metrics.coverage import by_place
-from metrics.focus import units
 from metrics.gaps import equity, gaps, moved
 from metrics.gaps.equity import Access
 from ui.cache import fetch
@@ -39,11 +38,6 @@ def gather_gaps(view: View) -> Gaps:
         found=fetch(view.snapshot, gaps.gaps, **view.in_scope),
         counted=fetch(view.snapshot, gaps.by_township, **view.in_scope),
     )
-
-
-def gather_units(view: View) -> pd.DataFrame:
-    """Fetch the units that should have an organisation, of the place and of those below it."""
-    return fetch(view.snapshot, units.units, **view.in_scope)
 
 
 def unit(view: View) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.focus import against, measured, units
 from metrics.network import by_place, leadership, staffing, structure
 from ui.cache import fetch
 from ui.drawing import place_names
@@ -71,19 +70,3 @@ def gather_committees(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     committees = fetch(view.snapshot, staffing.committees, **view.at_place)
     committees = place_names.told_apart(committees, "region_name")
     return committees, fetch(view.snapshot, staffing.outposts, **view.in_scope)
-
-
-def gather_focus(view: View) -> pd.DataFrame:
-    """Fetch the points of the focus of the one line that is chosen."""
-    (line,) = view.selection.lines
-    return fetch(view.snapshot, measured.items, line=line, **view.at_place)
-
-
-def gather_units(view: View) -> pd.DataFrame:
-    """Fetch the units that should have an organisation, of the place and of those below it."""
-    return fetch(view.snapshot, units.units, **view.in_scope)
-
-
-def gather_against(view: View) -> pd.DataFrame:
-    """Fetch each line against its own target and its own past."""
-    return fetch(view.snapshot, against.against, **view.in_scope)

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from metrics.coverage import funnel
-from metrics.focus import against, measured, publics, units
 from metrics.overview import attention, since_meeting
 from metrics.projects import projects
 from metrics.services import reported_facts
@@ -48,33 +47,12 @@ class Contents:
     facts: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class Line:
-    """Frames of one line; columns as the functions of ``metrics`` give them."""
-
-    items: pd.DataFrame
-    against: pd.DataFrame
-    units: pd.DataFrame
-    tasks: pd.DataFrame
-    projects: pd.DataFrame
-
-
-def gather_line(view: View) -> Line:
-    """Fetch what the page shows of the one line that is chosen."""
-    snapshot, (line,) = view.snapshot, view.selection.lines
-    return Line(
-        items=fetch(snapshot, measured.items, line=line, **view.at_place),
-        against=fetch(snapshot, against.against, **view.in_scope),
-        units=fetch(snapshot, units.units, **view.in_scope),
-        tasks=fetch(snapshot, tasks.tasks, **view.in_scope),
-        projects=fetch(snapshot, projects.projects, **view.in_scope),
+def gather_plan(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Fetch the tasks and the projects of the one line that is chosen."""
+    return (
+        fetch(view.snapshot, tasks.tasks, **view.in_scope),
+        fetch(view.snapshot, projects.projects, **view.in_scope),
     )
-
-
-def gather_public(view: View) -> pd.DataFrame:
-    """Fetch the public of the one line that is chosen, here and right below."""
-    (line,) = view.selection.lines
-    return fetch(view.snapshot, publics.publics, line=line, **view.at_place)
 
 
 def gather(view: View) -> Contents:

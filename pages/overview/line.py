@@ -5,7 +5,7 @@ import streamlit as st
 from pages.overview import contents
 from ui.choosing import words as choosing_words
 from ui.drawing import panels
-from ui.focus import shown, words
+from ui.focus import fetched, shown, words
 from ui.session import View
 from ui.shell import navigation
 
@@ -13,18 +13,19 @@ from ui.shell import navigation
 def show(view: View) -> None:
     """Draw the part: focus and course of the line, and what has no organisation yet."""
     (line,) = view.selection.lines
-    found = contents.gather_line(view)
-    panels.title(words.plan(found.tasks, found.projects, line), choosing_words.chosen(view))
+    tasks, projects = contents.gather_plan(view)
+    panels.title(words.plan(tasks, projects, line), choosing_words.chosen(view))
     left, right = st.columns([1, 1.15], gap="small")
     with left:
-        shown.focus(found.items, line)
+        shown.focus(fetched.items(view), line)
     with right:
-        shown.against(found.against)
+        shown.against(fetched.against(view))
+    units = fetched.units(view)
     left, right = st.columns([1, 1.15], gap="small")
     with left:
-        shown.settings(found.units)
+        shown.settings(units)
     with right:
-        shown.lacking(found.units)
+        shown.lacking(units, fetched.cells(view))
     with st.container(horizontal=True, key="line-more", gap="small"):
         navigation.more("tasks", "方案与任务 →", view, part="list")
         navigation.more("projects", "项目清单 →", view, part="list")
@@ -33,6 +34,6 @@ def show(view: View) -> None:
 def public(view: View) -> None:
     """Draw the part: whom the line is there for, place by place."""
     (line,) = view.selection.lines
-    found = contents.gather_public(view)
+    found = fetched.public(view)
     panels.title(words.public(found, line), choosing_words.chosen(view))
     shown.public(found, line)

@@ -20,10 +20,10 @@ def show(tasks: pd.DataFrame, view: View) -> None:
     if view.selection.task:
         asked, lines = view.selection.task, choosing_words.lines(view.selection)
         messages.notice(words.not_here(asked, view.place, lines))
-    if tasks.empty and contents.gather_surveys(view).empty:
-        _nothing(view)
-    elif tasks.empty:
+    if tasks.empty and page_parts.named(PARTS) == "surveys":
         page_parts.show(view, {"surveys": PARTS["surveys"]})
+    elif tasks.empty:
+        _nothing(view)
     else:
         page_parts.show(view, PARTS)
 

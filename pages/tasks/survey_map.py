@@ -24,11 +24,8 @@ def show(places: pd.DataFrame, found: pd.DataFrame, view: View) -> None:
             messages.empty("本范围没有乡镇", "可从上方选择其他范围")
             return
         colours, here = palette(), view.selection.region
-        most = max(int(counted["surveys"].max()), 1)
         shown = counted.assign(
-            fill=[
-                rgba(sequential_colour(many / most if many else None, colours)) for many in counted["surveys"]
-            ],
+            fill=[rgba(sequential_colour(share, colours)) for share in counted["most_pct"]],
             text=[f"调研 {many} 次" for many in counted["surveys"]],
         )
         size = (viewport.known().map_size(_WIDE)[0], _HEIGHT_PX)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.tasks import surveys
-from pages.tasks import contents, survey_map
+from pages.tasks import contents, survey_course, survey_map
 from ui.choosing import link_choices
 from ui.choosing import words as choosing_words
 from ui.drawing import panels, plots, tables
@@ -16,8 +16,6 @@ from ui.tasks import survey_charts, survey_words
 from ui.theme import palette
 
 _ALL = "all"
-#: So many surveys without result are listed on the page.
-_SHOWN = 8
 
 
 def show(view: View) -> None:
@@ -33,8 +31,8 @@ def show(view: View) -> None:
     with left:
         survey_map.show(contents.gather_townships(view), found, view)
     with right:
-        _times(found, view)
-        _unheard(surveys.without_result(found))
+        survey_course.times(found, view)
+        survey_course.unheard(surveys.without_result(found))
 
 
 def _flow(steps: pd.DataFrame, followed: pd.DataFrame, found: pd.DataFrame) -> None:
@@ -68,22 +66,3 @@ def _followed(steps: pd.DataFrame) -> pd.DataFrame:
             chosen = link_choices.selected(name, label, words, _ALL, width=210)
             steps = steps if chosen == _ALL else steps[steps[column] == chosen]
     return steps
-
-
-def _times(found: pd.DataFrame, view: View) -> None:
-    """When which line asked in which way."""
-    data = partial(survey_words.surveys_read, found)
-    told = survey_words.lines(found, view.selection.shown_lines)
-    with panels.panel(told, key="survey-times", data=data, file_name="调研时间"):
-        plots.show(survey_charts.times(found, palette()), key="调研时间", alt="各次调研的日期、方式和条线")
-        panels.note(survey_words.TIME_KEY)
-
-
-def _unheard(idle: pd.DataFrame) -> None:
-    """What was heard and never taken up."""
-    read = survey_words.unheard_read(idle)
-    with panels.panel(survey_words.unheard(idle), key="unheard", data=read, file_name="没有下文的调研"):
-        if len(read):
-            tables.plain(read.head(_SHOWN), marks=["日期", "方式"], notes=["条线"])
-        if len(read) > _SHOWN:
-            panels.note(f"只列最近 {_SHOWN} 次，全部 {len(read)} 次见“数据”。")

@@ -79,7 +79,7 @@ def lacking(listed: pd.DataFrame) -> pd.DataFrame:
         "unit_count": "应建",
         "built_count": "已建",
         "lacking_count": "未建",
-        "year": "年度",
+        "year": "单位数年度",
         "region_code": "区划代码",
     }
     return listed.assign(line=listed["line"].map(LINES))[list(names)].rename(columns=names)

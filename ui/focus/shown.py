@@ -51,16 +51,16 @@ def settings(found: pd.DataFrame) -> None:
         panels.note(words.UNITS_KEY)
 
 
-def lacking(found: pd.DataFrame) -> None:
+def lacking(found: pd.DataFrame, cells: pd.DataFrame) -> None:
     """Where units without an organisation lie: places and settings, most lacking first."""
-    listed = focus_units.below(found)
+    listed = focus_units.below(found, cells)
     data = partial(frames.lacking, listed)
     with panels.panel(words.lacking(listed), key="lacking", data=data, file_name="应建未建"):
         if listed.empty:
-            messages.empty("没有可以列出的应建未建单位")
+            messages.empty("没有应建未建", "各级该建的组织都已建；应建单位以下级填报的为准")
             return
         shown = frames.lacking(listed).drop(columns="区划代码")
-        shown = shown.drop(columns="条线") if found["line"].nunique() == 1 else shown
+        shown = shown.drop(columns="条线") if listed["line"].nunique() == 1 else shown
         place = {"区划": st.column_config.TextColumn(width="medium")}
         tables.grid(shown, "lacking", place, height="stretch" if len(listed) > 10 else "auto")
 

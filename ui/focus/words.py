@@ -5,6 +5,7 @@ import pandas as pd
 from metrics.catalogue import LINES
 from metrics.focus.declared import focuses
 from metrics.focus.publics import ABOVE, ABSENT, OLD
+from metrics.focus.units import OWN_SETTING
 from ui import numbers
 
 AGAINST_KEY = (
@@ -63,12 +64,17 @@ def units(found: pd.DataFrame, place: str) -> str:
 
 
 def lacking(listed: pd.DataFrame) -> str:
-    """Name the place that lacks most: 未建最多的是园区的企业，14 个."""
+    """Say what lacks an organisation: 应建未建：本级组织 45 处，单位 80 个；最多的是园区的工会企业，14 个."""
     if listed.empty:
-        return "下级填报的应建单位都已建组织，或还没有填报"
+        return "没有应建未建"
+    is_cell = listed["setting"] == OWN_SETTING
+    units = int(listed.loc[~is_cell, "lacking_count"].sum())
+    told = f"应建未建：本级组织 {int(is_cell.sum())} 处，下级填报的单位 {units} 个"
     first = listed.iloc[0]
+    if first["setting"] == OWN_SETTING:
+        return told
     most = f"{first['name']}的{LINES[first['line']]}{first['setting']}"
-    return f"下级未建 {len(listed)} 处，最多的是{most}，{int(first['lacking_count'])} 个"
+    return f"{told}；最多的是{most}，{int(first['lacking_count'])} 个"
 
 
 def public(found: pd.DataFrame, line: str) -> str:

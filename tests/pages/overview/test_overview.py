@@ -45,7 +45,7 @@ def test_it_draws_charts_and_a_map_that_says_it_is_schematic(opened: Opening) ->
 
 
 def test_one_line_shows_that_line(opened: Opening) -> None:
-    said = words(opened(period="2018-06", lines="women"))
+    said = words(opened(period="2018-06", lines="women", part="whole"))
     assert "妇联" in re.search(r'qt-lead">([^<]+)<', said)[1]
     assert "（不分条线）" in said, "metrics without lines say that they ignore the choice"
 
@@ -64,7 +64,7 @@ def test_a_place_with_nothing_below_it_says_so(opened: Opening) -> None:
 
 
 def test_a_line_that_a_village_need_not_have_leaves_the_page_open(opened: Opening) -> None:
-    said = words(opened(period="2018-06", region=VILLAGE, lines="overseas"))
+    said = words(opened(period="2018-06", region=VILLAGE, lines="overseas", part="whole"))
     assert "没有应建单元" in said
     assert "暂时打不开" not in said
 
@@ -83,7 +83,7 @@ def test_reported_figures_are_checked_in_short(opened: Opening) -> None:
 
 
 def test_the_index_is_told_by_dimension(opened: Opening) -> None:
-    said = words(opened(period="2018-06", lines="women"))
+    said = words(opened(period="2018-06", lines="women", part="whole"))
     index = index_frame(open_current(), date(2018, 6, 1), COUNTY)
     own = index[index["region_code"] == COUNTY].set_index("dimension")["score"]
     assert f"改革指数 {own['index']:.1f}，比上月升" in said
@@ -122,7 +122,7 @@ def test_each_concern_leads_to_its_cause(opened: Opening) -> None:
 
 
 def test_concerns_keep_to_the_chosen_line(opened: Opening) -> None:
-    app = opened(period="2018-06", lines="women")
+    app = opened(period="2018-06", lines="women", part="whole")
     late = re.findall(r"项目“([^”]+)”逾期", " ".join(element.proto.label for element in app.get("page_link")))
     leads = {row["名称"]: row["牵头条线"] for row in rows("项目")}
     assert late
