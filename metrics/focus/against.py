@@ -72,9 +72,7 @@ def _line_of(metric: str, line: str) -> str:
 
 def _row(line: str, metric: str, current: pd.DataFrame, past: pd.Series) -> tuple[object, ...]:
     key = (metric, _line_of(metric, line))
-    now = dict(
-        zip(current.columns, current.loc[[key]].itertuples(index=False, name=None).__next__(), strict=True)
-    )
+    now = current.loc[[key]].to_dict("records")[0]
     before = past.get(key)
     known = pd.notna(now["value"]) and pd.notna(before)
     better = (now["value"] > before) == (BY_ID[metric].direction == "up") if known else None

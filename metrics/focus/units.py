@@ -53,11 +53,13 @@ OWN_SETTING = "本级组织"
 CELLS = f"""
 {with_clause("expected_cells", "valid_regions")}
 SELECT
-    cell.region_code, region.name, cell.line, '{OWN_SETTING}' AS setting,
+    cell.region_code, coalesce(town.name || ' ', '') || region.name AS name, cell.line,
+    '{OWN_SETTING}' AS setting,
     1 AS unit_count, 0 AS built_count, 1 AS lacking_count
 FROM expected_cells AS cell
 INNER JOIN valid_regions AS region
     ON region.period = cell.period AND region.region_code = cell.region_code
+LEFT JOIN marts.dim_regions AS town ON town.code = region.township_code AND region.level = 'village'
 WHERE NOT cell.covered AND {in_scope("cell.line")}
 ORDER BY list_position({list(LINES)}, cell.line), cell.region_code
 """
@@ -73,7 +75,8 @@ def cells(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = 
         lines: lines to list; none means all.
 
     Returns:
-        ``region_code, name, line, setting`` (`OWN_SETTING`) ``, unit_count, built_count, lacking_count``.
+        ``region_code, name`` (of a village behind that of its township) ``, line, setting`` (`OWN_SETTING`)
+        ``, unit_count, built_count, lacking_count``.
     """
     return snapshot.query(CELLS, **place_and_lines(period, region, lines))
 

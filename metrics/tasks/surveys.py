@@ -103,9 +103,8 @@ def by_township(found: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     code = found["township_code"].fillna(found["region_code"])
     counts = code.value_counts()
     counted = places.assign(surveys=places["region_code"].map(counts).fillna(0).astype(int))
-    return counted.assign(
-        most_pct=(counted["surveys"] / counted["surveys"].max()).mask(counted["surveys"] == 0)
-    )
+    share = counted["surveys"] / counted["surveys"].max()
+    return counted.assign(most_pct=share.mask(counted["surveys"] == 0))
 
 
 def without_result(found: pd.DataFrame) -> pd.DataFrame:
