@@ -117,3 +117,8 @@ def steps(followed: pd.DataFrame) -> pd.DataFrame:
             "调研编号": followed["survey_id"],
         }
     )
+
+
+def places_read(counted: pd.DataFrame) -> pd.DataFrame:
+    """Write how often each township was asked."""
+    return counted[["name", "surveys"]].rename(columns={"name": "乡镇", "surveys": "调研次数"})
