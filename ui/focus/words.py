@@ -64,12 +64,12 @@ def units(found: pd.DataFrame, place: str) -> str:
 
 
 def lacking(listed: pd.DataFrame) -> str:
-    """Say what lacks an organisation: 应建未建：本级组织 45 处，单位 80 个；最多的是园区的工会企业，14 个."""
+    """Say what lacks an organisation: 应建未建：本级组织 45 处，单位有缺的 32 处；最多的是园区的工会企业，14 个."""
     if listed.empty:
         return "没有应建未建"
     is_cell = listed["setting"] == OWN_SETTING
-    units = int(listed.loc[~is_cell, "lacking_count"].sum())
-    told = f"应建未建：本级组织 {int(is_cell.sum())} 处，下级填报的单位 {units} 个"
+    # Townships and villages state figures of their own, which overlap: they are not added up.
+    told = f"应建未建：本级组织 {int(is_cell.sum())} 处，单位有缺的 {int((~is_cell).sum())} 处"
     first = listed.iloc[0]
     if first["setting"] == OWN_SETTING:
         return told
