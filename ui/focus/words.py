@@ -64,7 +64,7 @@ def units(found: pd.DataFrame, place: str) -> str:
 
 
 def lacking(listed: pd.DataFrame) -> str:
-    """Say what lacks an organisation: 应建未建：本级组织 45 处，单位有缺的 32 处；最多的是园区的工会企业，14 个."""
+    """Say what lacks an organisation: 应建未建：本级组织 45 处，单位有缺的 32 处."""
     if listed.empty:
         return "没有应建未建"
     is_cell = listed["setting"] == OWN_SETTING
