@@ -1,4 +1,4 @@
-"""The joint conference (联席会议): meetings, the issue ledger, the steps of each issue, and what was decided."""
+"""The joint conference (联席会议): meetings, the issue ledger with its steps, and what was decided."""
 
 from etl.contract.fields import (
     Rule,

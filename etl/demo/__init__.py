@@ -10,9 +10,9 @@ from etl.demo.activities import activity_rows
 from etl.demo.cadres import cadre_rows
 from etl.demo.channels import channel_rows
 from etl.demo.collections import collection_rows
+from etl.demo.decisions import decision_rows
 from etl.demo.elsewhere import city_row, synthetic_county
 from etl.demo.facts import fact_rows
-from etl.demo.decisions import decision_rows
 from etl.demo.issues import issue_rows, issue_step_rows, meeting_rows
 from etl.demo.lines import expectation_rows
 from etl.demo.memberships import membership_rows
