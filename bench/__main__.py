@@ -6,7 +6,17 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from bench import batch_build, boundaries, command_line, demo_build, forms, map_draw, page_rerun, siting
+from bench import (
+    batch_build,
+    boundaries,
+    command_line,
+    demo_build,
+    forms,
+    map_draw,
+    page_rerun,
+    siting,
+    starting,
+)
 from bench.timing import Result
 
 SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
@@ -24,6 +34,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "pages": page_rerun.measure,
     "maps": map_draw.measure,
     "siting": siting.measure,
+    "start": starting.measure,
 }
 
 

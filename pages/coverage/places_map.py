@@ -26,7 +26,8 @@ def show(found: OnMap, choice: Choice, view: View, screen: Viewport) -> None:
     shown = scenes.scene(found.places, found, choice, view, screen.map_size(COLUMNS[0]))
     rows = partial(words.table, found.places, view.selection.shown_lines)
     chosen = words.chosen(found.level, choice.together)
-    with panels.panel(words.scene(shown), key="map", data=rows, file_name="覆盖", chosen=chosen):
+    owed = maps.notes(shown.ground)
+    with panels.panel(words.scene(shown), "map", rows, "覆盖", chosen, owed):
         draw(shown, view, screen)
         timeline.show(view)
         if unplaced := words.unplaced(found.places):

@@ -25,11 +25,10 @@ def show(plan: Planned, view: View) -> None:
     radius = told.asked.radius if on.ways.minutes is None else None
     chosen = words.chosen(told.asked, on.ways.unit)
     data = partial(words.reach_rows, told, on.ways.unit)
-    with panels.panel(
-        words.ground_title(on), key="siting-map", data=data, file_name="村（社区）覆盖", chosen=chosen
-    ):
+    ground = maps.ground_of(view, [around], size, within)
+    statement, owed = words.ground_title(on), maps.notes(ground)
+    with panels.panel(statement, "siting-map", data, "村（社区）覆盖", chosen, owed):
         beside = told.sites.head(0) if other is None else other.sites
-        ground = maps.ground_of(view, [around], size, within)
         drawn = siting_deck(
             ground, told.sites, told.reach, on.stations, around, colours, size, radius, beside, within
         )

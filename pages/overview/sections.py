@@ -31,11 +31,12 @@ def levels(frame: pd.DataFrame, view: View) -> None:
 def places(frame: pd.DataFrame, view: View) -> None:
     """A small map of the places below; a click leads to 覆盖地图 with that place."""
     here = view.selection.region
-    with panels.panel(words.lowest_place(frame), key="map", data=frame, file_name="下级覆盖"):
+    ground = maps.ground_of(view, [frame], MAP_SIZE_PX, [here])
+    owed = maps.notes(ground)
+    with panels.panel(words.lowest_place(frame), key="map", data=frame, file_name="下级覆盖", notes=owed):
         if frame.empty:
             messages.empty("没有更下一级的区划", "可从上方选择其他范围")
             return
-        ground = maps.ground_of(view, [frame], MAP_SIZE_PX, [here])
         alt = "下级有效覆盖图"
         event = maps.share_map(
             ground, frame, palette(), MAP_SIZE_PX, key="overview-map", alt=alt, selected=here

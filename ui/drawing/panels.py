@@ -22,6 +22,7 @@ def panel(
     data: Data | None = None,
     file_name: str = "",
     chosen: Sequence[str] | None = (),
+    notes: Sequence[str] = (),
 ) -> Iterator[None]:
     """Open a panel.
 
@@ -32,13 +33,15 @@ def panel(
         file_name: stem of that file, which place, month and lines are added to.
         chosen: the choices of the page that the rows follow, in words; None where they do not even follow
             place, month and lines.
+        notes: what goes with the rows where they leave, see :func:`ui.drawing.workbooks.download`.
     """
     with st.container(border=True, key=f"panel-{key}", height="stretch"):
         with st.container(horizontal=True, key=f"panel-head-{key}", wrap=False, gap="small"):
             heading(statement)
             if data is not None:
                 stem = file_name or statement
-                download(data, stem if chosen is None else chosen_by(stem, *chosen), key=key, label="数据")
+                name = stem if chosen is None else chosen_by(stem, *chosen)
+                download(data, name, key=key, label="数据", notes=notes)
         yield
 
 

@@ -68,6 +68,7 @@ def grid_with_download(
     height: int | Literal["auto", "content", "stretch"] = "auto",
     chosen: Callable[[int], None] | None = None,
     whole: Data | None = None,
+    notes: Sequence[str] = (),
 ) -> None:
     """Draw a large table as :func:`grid` does, and its download below it.
 
@@ -79,9 +80,10 @@ def grid_with_download(
         height: as of :func:`grid`.
         chosen: as of :func:`grid`.
         whole: what the download holds where the grid shows a part of it.
+        notes: as of :func:`ui.drawing.workbooks.download`.
     """
     grid(frame, key, columns, height, chosen)
-    download(frame if whole is None else whole, file_name, key)
+    download(frame if whole is None else whole, file_name, key, notes=notes)
 
 
 def _key(key: str) -> str:

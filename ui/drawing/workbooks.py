@@ -1,7 +1,7 @@
 """What is taken away as a file: frames as .xlsx under the names that people read, and download buttons."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -24,6 +24,9 @@ _LONGEST_STEM = 60
 
 #: A frame, or what makes it once somebody asks for it.
 Data: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
+
+#: The sheet beside the data, and its column, that says what a reader of the rows must know.
+_NOTES = "说明"
 
 
 #: What the fields of frames are called where people read them.
@@ -107,9 +110,10 @@ def chosen_by(what: str, *chosen: str) -> str:
     return "_".join([what, *session.current_view().scope, *chosen])
 
 
-def workbook(frame: pd.DataFrame, sheet: str = "数据", title: str = "") -> bytes:
-    """Write a frame as an .xlsx file with one sheet."""
-    return book_of({sheet: frame}, title)
+def workbook(frame: pd.DataFrame, sheet: str = "数据", title: str = "", notes: Sequence[str] = ()) -> bytes:
+    """Write a frame as an .xlsx file with one sheet, and one more for notes where there are any."""
+    told = {_NOTES: pd.DataFrame({_NOTES: list(notes)})} if notes else {}
+    return book_of({sheet: frame} | told, title)
 
 
 def book_of(sheets: Mapping[str, pd.DataFrame], title: str = "") -> bytes:
@@ -175,11 +179,21 @@ def stem(text: str) -> str:
 
 
 @projector.left_out
-def download(frame: Data, file_name: str, key: str, label: str = "下载 .xlsx") -> None:
-    """Offer a frame as .xlsx under the names that people read; it is only made when it is asked for."""
+def download(
+    frame: Data, file_name: str, key: str, label: str = "下载 .xlsx", notes: Sequence[str] = ()
+) -> None:
+    """Offer a frame as .xlsx under the names that people read; it is only made when it is asked for.
+
+    Args:
+        frame: the rows.
+        file_name: stem of the file.
+        key: unique on the page.
+        label: of the button.
+        notes: what a reader of the rows must know, such as where the borders of their map come from.
+    """
     st.download_button(
         label,
-        data=lambda: workbook(named(frame() if callable(frame) else frame), title=file_name),
+        data=lambda: workbook(named(frame() if callable(frame) else frame), title=file_name, notes=notes),
         file_name=f"{stem(file_name)}.xlsx",
         mime=_XLSX,
         key=f"download-{key}",

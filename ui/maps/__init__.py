@@ -5,6 +5,7 @@ schematic, under which number it was approved, and where its borders come from.
 """
 
 from ui.maps.coverage import coverage_deck
+from ui.maps.credits import notes
 from ui.maps.ground import Ground, ground_of
 from ui.maps.layers import POINTS, SHAPES, STATIONS, TILES
 from ui.maps.legends import caption, notice, scene_legend, sequential_legend
@@ -27,6 +28,7 @@ __all__ = [
     "clicked",
     "coverage_deck",
     "ground_of",
+    "notes",
     "notice",
     "scene_legend",
     "sequential_legend",

@@ -51,5 +51,10 @@ def sources(ground: Ground) -> str:
     )
 
 
+def notes(ground: Ground) -> list[str]:
+    """What goes with the rows of a map where they leave as a file, a sentence a line."""
+    return [tag(ground), *filter(None, (approval(ground), sources(ground)))]
+
+
 def _each(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))

@@ -17,11 +17,15 @@ def content(download: Download) -> bytes:
 def test_a_panel_downloads_as_a_workbook(visit: Visit) -> None:
     visit.open("/")
     with visit.page.expect_download() as expected:
-        visit.page.locator("[data-testid=stDownloadButton] button").first.click()
+        visit.page.locator(".st-key-panel-head-map [data-testid=stDownloadButton] button").click()
     assert expected.value.suggested_filename.endswith(".xlsx")
-    rows = list(load_workbook(io.BytesIO(content(expected.value))).active.values)
+    book = load_workbook(io.BytesIO(content(expected.value)))
+    rows = list(book.active.values)
     assert len(rows) > 1
     assert all(isinstance(name, str) for name in rows[0])
+    owed = [text for (text,) in book["说明"].values]
+    assert "未标审图号，仅供内部使用" in owed, "rows of a map go with what is said of its borders"
+    assert any("来源" in text for text in owed)
 
 
 def test_a_chart_downloads_as_a_picture(visit: Visit) -> None:

@@ -118,6 +118,7 @@ def test_a_map_says_whether_it_is_schematic_and_approved(given: dict, tag: str, 
     assert credits.approval(own) == said
     assert ("某局" in credits.sources(own)) == ("attribution" in given)
     assert ("非法定界线" in credits.sources(own)) == (tag == "示意图")
+    assert maps.notes(own) == [tag, said, *filter(None, [credits.sources(own)])]
 
 
 def test_one_shape_without_approval_makes_the_whole_map_internal() -> None:
