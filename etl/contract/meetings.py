@@ -1,4 +1,4 @@
-"""The joint conference (联席会议): meetings, the issue ledger and the steps of each issue."""
+"""The joint conference (联席会议): meetings, the issue ledger with its steps, and what was decided."""
 
 from etl.contract.fields import (
     Rule,
@@ -102,4 +102,25 @@ ISSUE_STEPS = Table(
     ),
 )
 
-TABLES = (MEETINGS, ISSUES, ISSUE_STEPS)
+DECISIONS = Table(
+    "decisions",
+    "议定事项",
+    key=("decision_id",),
+    note="联席会议议定的每一件事：谁办、在哪里、何时办完；责任填岗位，不填姓名。",
+    fields=(
+        code("decision_id", "事项编号", required=True),
+        code("meeting_id", "会议编号", required=True, references=("meetings.meeting_id",)),
+        integer("seq", "序号", required=True),
+        text("text", "内容", required=True),
+        line("line", "责任条线"),
+        region(header="责任区划"),
+        text("owner_post", "责任岗位"),
+        date("due_on", "要求完成"),
+        code("issue_id", "问题编号", references=("issues.issue_id",)),
+        code("metric_id", "关联指标"),
+        code("project_id", "项目编号", references=("projects.project_id",)),
+        code("task_id", "任务编号", references=("reform_tasks.task_id",)),
+    ),
+)
+
+TABLES = (MEETINGS, ISSUES, ISSUE_STEPS, DECISIONS)

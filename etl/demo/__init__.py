@@ -10,6 +10,7 @@ from etl.demo.activities import activity_rows
 from etl.demo.cadres import cadre_rows
 from etl.demo.channels import channel_rows
 from etl.demo.collections import collection_rows
+from etl.demo.decisions import decision_rows
 from etl.demo.elsewhere import city_row, synthetic_county
 from etl.demo.facts import fact_rows
 from etl.demo.issues import issue_rows, issue_step_rows, meeting_rows
@@ -71,7 +72,8 @@ def county_tables(county: County) -> Tables:
     orgs = tagged(county, territory + workplaces(county, {org.org_id for org in territory}))
     activities = activity_rows(county, orgs)
     stations = station_rows(county)
-    projects = draw_projects(county)
+    drawn = draw_projects(county)
+    projects = project_rows(drawn)
     tasks = task_rows(county)
     memberships = membership_rows(county, orgs)
     meetings = meeting_rows(county)
@@ -85,10 +87,10 @@ def county_tables(county: County) -> Tables:
         "activities": activities,
         "outputs": output_rows(county, activities),
         "stations": stations,
-        "projects": project_rows(projects),
-        "milestones": milestone_rows(projects),
-        "fundings": funding_rows(county, projects),
-        "progress": [*progress_rows(county, projects), *task_progress_rows(county, tasks)],
+        "projects": projects,
+        "milestones": milestone_rows(drawn),
+        "fundings": funding_rows(county, drawn),
+        "progress": [*progress_rows(county, drawn), *task_progress_rows(county, tasks)],
         "cadres": cadre_rows(county, orgs),
         "structures": structure_rows(county),
         "station_months": station_month_rows(county, stations),
@@ -98,6 +100,7 @@ def county_tables(county: County) -> Tables:
         "meetings": meetings,
         "issues": issues,
         "issue_steps": issue_step_rows(county, issues),
+        "decisions": decision_rows(county, meetings, issues, tasks, projects),
         "collections": collection_rows(county, orgs, memberships),
     }
 

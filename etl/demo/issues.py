@@ -21,6 +21,8 @@ from etl.demo.task_words import OFFICE, POSTS
 
 ISSUES = 84
 MEETING_DAYS = 42
+#: Days that an issue gets when it is postponed for the second time.
+AGAIN_DAYS = 30
 #: Shares of issues that are solved in time, and late; the rest is still open.
 ON_TIME, LATE = 0.58, 0.22
 
@@ -138,6 +140,7 @@ def _steps(rng: Random, issue: Row) -> list[Row]:
         taken_on = min(issue["due_on"], last)
         new_due = issue["due_on"] + timedelta(days=int(rng.integers(15, 45)))
         steps.append({"step": "延期", "taken_on": taken_on, "new_due_on": new_due, "note": POSTPONED})
+        steps += _postponed_again(new_due, last)
     if happens(rng, 0.08):
         steps.append({"step": "退回", "taken_on": day_between(rng, first, last), "note": SENT_BACK})
     if late and happens(rng, 0.12):
@@ -145,6 +148,14 @@ def _steps(rng: Random, issue: Row) -> list[Row]:
     if issue["status"] in ("已反馈", "已销号"):
         steps.append({"step": "反馈", "taken_on": last, "note": ANSWERED})
     return sorted(steps, key=lambda step: step["taken_on"])
+
+
+def _postponed_again(due: date, last: date) -> list[Row]:
+    """A second delay where the first one did not suffice either."""
+    if due >= last:
+        return []
+    new_due = due + timedelta(days=AGAIN_DAYS)
+    return [{"step": "延期", "taken_on": due, "new_due_on": new_due, "note": POSTPONED}]
 
 
 def _handover(rng: Random, issue: Row, first: date, last: date) -> Row:

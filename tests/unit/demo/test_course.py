@@ -145,3 +145,37 @@ def test_targets_are_of_known_metrics_and_counts_only_for_the_county(tables: Tab
 
 def test_facts_point_at_known_metrics(tables: Tables) -> None:
     assert {row["metric_id"] for row in tables["facts"]} - {None} <= set(BY_ID)
+
+
+def test_issues_are_passed_on_three_times_postponed_twice_sent_back_and_reopened(tables: Tables) -> None:
+    taken = Counter((row["issue_id"], row["step"]) for row in tables["issue_steps"])
+    most = {step: max(count for (_, of), count in taken.items() if of == step) for _, step in taken}
+    assert most["转办"] >= 3
+    assert most["延期"] == 2
+    assert most["退回"] >= 1
+    assert most["重开"] >= 1
+
+
+def test_decisions_are_kept_late_and_broken(tables: Tables) -> None:
+    meetings = {row["meeting_id"]: row["held_on"] for row in tables["meetings"]}
+    ends = {
+        (key, row[key]): row.get(end)
+        for table, key, end in (
+            ("issues", "issue_id", "closed_on"),
+            ("reform_tasks", "task_id", "finished_on"),
+            ("projects", "project_id", "finished_on"),
+        )
+        for row in tables[table]
+    }
+    seen: Counter[str] = Counter()
+    for row in tables["decisions"]:
+        tied = [(key, row[key]) for key in ("issue_id", "task_id", "project_id") if row.get(key)]
+        assert len(tied) == 1
+        assert row["due_on"] >= meetings[row["meeting_id"]]
+        end = ends[tied[0]]
+        if end is not None:
+            seen["kept" if end <= row["due_on"] else "late"] += 1
+        else:
+            seen["broken" if row["due_on"] < LAST_DAY else "open"] += 1
+    assert {row["meeting_id"] for row in tables["decisions"]} == set(meetings)
+    assert min(seen[word] for word in ("kept", "late", "broken", "open")) >= 3
