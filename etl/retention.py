@@ -55,7 +55,7 @@ def _remove_old(warehouse: Warehouse) -> None:
 
 
 def _pinned(warehouse: Warehouse) -> set[str] | None:
-    """The snapshots that sealed editions pin, as the first line of each says; None where one cannot be read."""
+    """The snapshots that sealed editions pin, by the first line of each; None where one cannot be read."""
     found = set()
     for path in warehouse.editions.glob("[!.]*"):
         try:

@@ -69,7 +69,13 @@ def _seal(options: argparse.Namespace) -> int:
     print("[1/2] 正在计算全部数字", flush=True)
     snapshot = open_current(options.folder)
     lines = tuple(filter(None, options.lines.split(",")))
-    edition = sealing.seal(snapshot, options.meeting, options.period, full_code(options.region) if options.region else None, lines)
+    edition = sealing.seal(
+        snapshot,
+        options.meeting,
+        options.period,
+        full_code(options.region) if options.region else None,
+        lines,
+    )
     print("[2/2] 已封存", flush=True)
     print(f"会议版 {edition.number}\nSHA-256 {edition.sha256}")
     return DONE

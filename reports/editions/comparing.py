@@ -1,4 +1,4 @@
-"""What changed between two editions, or an edition and now, as sentences to read out, most important first."""
+"""What changed between two editions, or an edition and now: sentences to read out, most important first."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _definitions(before: Edition, after: Edition) -> Iterator[Sentence]:
 def _own_values(edition: Edition, period: date) -> dict[str, Row]:
     """Rows of the edition's own region, all lines together, of one month, by metric id."""
     month = month_text(period)
-    rows = edition.records(contents.VALUES)
+    rows = edition.rows_of(contents.VALUES, f",,{edition.region},{month},")
     own = (row for row in rows if row["region_code"] == edition.region and not row["line"])
     return {row["metric_id"]: row for row in own if row["period"] == month}
 
@@ -98,7 +98,11 @@ def _lights(before: Edition, after: Edition) -> Iterator[Sentence]:
             f"{_name(metric)}由{LIGHT_NAMES[old['light']]}灯转为{LIGHT_NAMES[row['light']]}灯："
             f"{amount(metric, old['value'])} → {amount(metric, row['value'])}"
         )
-        split = "口径已改，不拆分" if metric in moved_definitions else _split(metric, old, revised.get(metric), row)
+        split = (
+            "口径已改，不拆分"
+            if metric in moved_definitions
+            else _split(metric, old, revised.get(metric), row)
+        )
         text = f"{told}（{split}）" if split else told
         yield Sentence("亮灯", text, {"page": "metrics", "metric": metric}, step * 10 + abs(step))
 
@@ -125,8 +129,11 @@ def _revised(before: Edition, after: Edition) -> Iterator[Sentence]:
         old = then.get(metric)
         if old is None or metric in skip or old["value"] == row["value"]:
             continue
-        text = f"{month}的{_name(metric)}补报或更正：{amount(metric, old['value'])} → {amount(metric, row['value'])}"
-        yield Sentence("数据", text, {"page": "metrics", "metric": metric, "period": month_text(before.period)})
+        moved = f"{amount(metric, old['value'])} → {amount(metric, row['value'])}"
+        text = f"{month}的{_name(metric)}补报或更正：{moved}"
+        yield Sentence(
+            "数据", text, {"page": "metrics", "metric": metric, "period": month_text(before.period)}
+        )
 
 
 def _issues(before: Edition, after: Edition) -> Iterator[Sentence]:
@@ -137,7 +144,9 @@ def _issues(before: Edition, after: Edition) -> Iterator[Sentence]:
         way = {"page": "meeting", "issue": issue}
         if row["state"] == "逾期" and (old is None or old["state"] != "逾期"):
             days = (_month_end(after) - date.fromisoformat(row["due_on"])).days
-            yield Sentence("问题", f"逾期：{who}，应于 {row['due_on']} 办结，已超 {days} 天", way, 3000 + days)
+            yield Sentence(
+                "问题", f"逾期：{who}，应于 {row['due_on']} 办结，已超 {days} 天", way, 3000 + days
+            )
         elif row["state"] == "已办结" and (old is None or old["state"] != "已办结"):
             yield Sentence("问题", f"办结：{who}，{row['closed_on']}", way, 1000)
         elif old is None:
@@ -203,11 +212,19 @@ def _gaps(before: Edition, after: Edition) -> Iterator[Sentence]:
     then, now = found(before), found(after)
     unknown_then, unknown_now = silent(before), silent(after)
     for line, line_name in LINES.items():
-        opened = [row for key, row in now.items() if key[0] == line and key not in then and key not in unknown_then]
-        closed = [row for key, row in then.items() if key[0] == line and key not in now and key not in unknown_now]
+        opened = [
+            row for key, row in now.items() if key[0] == line and key not in then and key not in unknown_then
+        ]
+        closed = [
+            row for key, row in then.items() if key[0] == line and key not in now and key not in unknown_now
+        ]
         lost = [row for key, row in then.items() if key[0] == line and key in unknown_now]
         way = {"page": "gaps", "lines": line}
-        for what, rows, weight in (("新增缺口", opened, 2000), ("补上缺口", closed, 1000), ("转为未报", lost, 500)):
+        for what, rows, weight in (
+            ("新增缺口", opened, 2000),
+            ("补上缺口", closed, 1000),
+            ("转为未报", lost, 500),
+        ):
             if rows:
                 names = named_some([row["township"] + row["name"] for row in rows], _NAMED)
                 yield Sentence("缺口", f"{line_name}{what} {len(rows)} 处：{names}", way, weight + len(rows))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from metrics import places
-from metrics.catalogue import LINES, METRICS
 from metrics.frames import with_clause
 from metrics.months import month_text
 from metrics.projects import projects
@@ -16,6 +15,7 @@ from metrics.scope import at, below, place
 from metrics.values.aggregation import COLUMNS as VALUE_COLUMNS
 from metrics.values.index import COLUMNS as INDEX_COLUMNS
 from metrics.values.index import index_rows
+from metrics.values.sealed import SealedValues, in_order
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
 from reports.editions.definitions import in_force
@@ -93,12 +93,14 @@ def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict
     period, region = chosen.period, chosen.region
     scope = {"period": month_text(period), "region": region, "lines": list(chosen.lines)}
     regions = snapshot.rows(_REGIONS, **place(period, region))
-    index = index_rows(snapshot, period, region, chosen.weights)
+    values = _values(snapshot, chosen, regions)
+    # The index is reckoned from the values that are sealed: nothing is computed twice.
+    index = index_rows(replace(snapshot, sealed=SealedValues(values)), period, region, chosen.weights)
     return {
         ABOUT: as_json({**about, **scope, "weights": chosen.weights}),
         DEFINITIONS: as_json(in_force()),
         REGIONS: as_csv(("region_code", "name", "level", "parent_code"), regions),
-        VALUES: as_csv(VALUE_COLUMNS, _values(snapshot, chosen, regions)),
+        VALUES: as_csv(VALUE_COLUMNS, map(_written, values)),
         INDEX: as_csv(INDEX_COLUMNS, index),
         GAPS: as_csv(
             ("region_code", "name", "township", "line", "verdict"),
@@ -115,27 +117,19 @@ def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict
     }
 
 
-def _values(
-    snapshot: Snapshot, chosen: Chosen, regions: Sequence[tuple[Any, ...]]
-) -> Iterable[Sequence[Any]]:
+def _values(snapshot: Snapshot, chosen: Chosen, regions: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     codes = [code for code, *_ in regions]
     near = [code for code, _, _, above in regions if chosen.region in (code, above)]
     months = [month for month in places.recent_periods(snapshot, chosen.period, BEFORE + 1)]
     past = [month for month in months if month != chosen.period]
     rows = value_rows(snapshot, [chosen.period], regions=codes)
     rows += value_rows(snapshot, past, regions=near) if past else []
-    return [
-        (metric, line, code, month_text(month), *map(plain, numbers), light)
-        for metric, line, code, month, *numbers, light in sorted(rows, key=_in_order)
-    ]
+    return sorted(rows, key=in_order)
 
 
-_METRIC_ORDER = {metric.id: number for number, metric in enumerate(METRICS)}
-_LINE_ORDER = {line: number for number, line in enumerate(("", *LINES))}
-
-
-def _in_order(row: tuple[Any, ...]) -> tuple[int, date, str, int]:
-    return _METRIC_ORDER[row[0]], row[3], row[2], _LINE_ORDER[row[1]]
+def _written(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    metric, line, code, month, *numbers, light = row
+    return (metric, line, code, month_text(month), *map(plain, numbers), light)
 
 
 def plain(number: float | None) -> float | None:

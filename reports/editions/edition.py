@@ -1,7 +1,7 @@
 """A sealed edition, and the canonical text that its hash is taken of.
 
 The text is a row of parts, each under a line with its name and its length in bytes, in the order of their
-names. The file holds one line of JSON (what it is, the snapshot that it pins, the hashes) and the text, packed.
+names. The file holds one line of JSON (what it is, the snapshot that it pins, hashes) and the text, packed.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ class Edition:
 
     @cached_property
     def about(self) -> dict[str, Any]:
-        """What it is: ``number, meeting_id, meeting, held_on, sealed_at, snapshot, snapshot_sha256, period,
-        region, place, lines, weights``.
-        """
+        """What it says of itself: number, meeting, snapshot, period, region, place, lines, weights."""
         told: dict[str, Any] = json.loads(self.parts[ABOUT])
         return told
 
@@ -95,6 +93,11 @@ class Edition:
     def records(self, part: str) -> list[dict[str, str]]:
         """The rows of a part, each by the names of its columns; none where the part is not there."""
         return list(csv.DictReader(io.StringIO(self.parts.get(part, ""), newline="")))
+
+    def rows_of(self, part: str, having: str) -> list[dict[str, str]]:
+        """The rows of a part without line breaks in its cells whose line has a text, without reading the rest."""
+        head, *lines = self.parts.get(part, "").splitlines()
+        return list(csv.DictReader([head, *(line for line in lines if having in line)]))
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

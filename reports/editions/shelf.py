@@ -65,7 +65,9 @@ def read_file(path: Path, number: str | None = None) -> Edition:
         raise EditionError(f"会议版文件 {path.name} 读不出来，请检查文件和权限") from error
     edition = unpacked(content, path.name)
     if number is not None and edition.number != number:
-        raise EditionError(f"文件 {path.name} 里是会议版 {edition.number}，被改过名字；请改回原名或从备份取回")
+        raise EditionError(
+            f"文件 {path.name} 里是会议版 {edition.number}，被改过名字；请改回原名或从备份取回"
+        )
     return edition
 
 
@@ -97,7 +99,9 @@ def put(folder: Path, prefix: str, finish: Callable[[str], Edition]) -> Edition:
 def _next_serial(folder: Path, prefix: str) -> int:
     """One more than the highest that any file bears, a damaged one too."""
     taken = [path.name.removesuffix(SUFFIX) for path in files(folder)]
-    return 1 + max((int(name.rpartition("-")[2]) for name in taken if name.rpartition("-")[0] == prefix), default=0)
+    return 1 + max(
+        (int(name.rpartition("-")[2]) for name in taken if name.rpartition("-")[0] == prefix), default=0
+    )
 
 
 def _write(path: Path, content: bytes) -> None:
