@@ -34,8 +34,8 @@ def tidy(warehouse: Warehouse) -> None:
 
     Call it under the lock, after publishing. The current snapshot stays however old it is. While a kept
     snapshot cannot be read, nobody knows what it needs, and every batch stays. What cannot be removed now is
-    removed after the next build. A snapshot that a sealed edition pins stays as long as the edition does; while
-    an edition cannot be read, nobody knows what it pins, and every snapshot stays.
+    removed after the next build. A snapshot that a sealed edition pins stays as long as the edition; while an
+    edition cannot be read, nobody knows what it pins, and every snapshot stays.
     """
     with suppress(OSError):
         _remove_old(warehouse)

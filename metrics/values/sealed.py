@@ -38,6 +38,7 @@ class SealedValues:
         for row in rows:
             self._rows[row[3], row[2]].append(row)
         self._metrics = {row[0] for row in next(iter(self._rows.values()), ())}
+        self._lines = {key: {row[1] for row in found} for key, found in self._rows.items()}
 
     def answer(
         self,
@@ -49,7 +50,8 @@ class SealedValues:
     ) -> list[tuple[Any, ...]] | None:
         """The rows asked for, in the order of `value_rows`; None where some of them are not sealed."""
         wanted = self._places(periods, regions)
-        if wanted is None or not self._metrics.issuperset(metrics):
+        unsealed = wanted is None or any(not self._lines[key].issuperset(lines) for key in wanted)
+        if unsealed or wanted is None or not self._metrics.issuperset(metrics):
             self.computed = True
             return None
         kept_metrics, kept_lines = set(metrics), set(lines)

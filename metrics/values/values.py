@@ -115,7 +115,9 @@ def _framed(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     doubles = dict.fromkeys(COLUMNS[4:9], "float64")
     words = dict.fromkeys(("metric_id", "line", "region_code", "light"), "str")
-    return frame.assign(period=pd.to_datetime(frame["period"])).astype(doubles | words)
+    return frame.assign(period=pd.to_datetime(frame["period"]).astype("datetime64[us]")).astype(
+        doubles | words
+    )
 
 
 def _query(

@@ -82,8 +82,8 @@ class Chosen:
 def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict[str, str]:
     """Compute all parts of an edition.
 
-    The values are those of `python -m metrics values`: of the month for the region and all below it, of the
-    months before it for the region and its children.
+    The values are those of `python -m metrics values`: of the month for the region and all below it by line,
+    of the months before it for the region by line and for its children with all lines together.
 
     Args:
         snapshot: the published snapshot.
@@ -119,17 +119,19 @@ def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict
 
 def _values(snapshot: Snapshot, chosen: Chosen, regions: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     codes = [code for code, *_ in regions]
-    near = [code for code, _, _, above in regions if chosen.region in (code, above)]
+    children = [code for code, _, _, above in regions if above == chosen.region]
     months = [month for month in places.recent_periods(snapshot, chosen.period, BEFORE + 1)]
     past = [month for month in months if month != chosen.period]
     rows = value_rows(snapshot, [chosen.period], regions=codes)
-    rows += value_rows(snapshot, past, regions=near) if past else []
+    if past:
+        rows += value_rows(snapshot, past, regions=[chosen.region])
+        rows += value_rows(snapshot, past, lines=[""], regions=children)
     return sorted(rows, key=in_order)
 
 
 def _written(row: tuple[Any, ...]) -> tuple[Any, ...]:
     metric, line, code, month, *numbers, light = row
-    return (metric, line, code, month_text(month), *map(plain, numbers), light)
+    return (metric, line, code, month.isoformat()[:7], *map(plain, numbers), light)
 
 
 def plain(number: float | None) -> float | None:

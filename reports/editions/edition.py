@@ -95,7 +95,7 @@ class Edition:
         return list(csv.DictReader(io.StringIO(self.parts.get(part, ""), newline="")))
 
     def rows_of(self, part: str, having: str) -> list[dict[str, str]]:
-        """The rows of a part without line breaks in its cells whose line has a text, without reading the rest."""
+        """Those rows of a part without line breaks in its cells whose line has a text."""
         head, *lines = self.parts.get(part, "").splitlines()
         return list(csv.DictReader([head, *(line for line in lines if having in line)]))
 
