@@ -75,7 +75,7 @@ def test_a_changed_definition_leaves_the_edition_as_it_was_and_is_told(
     metric = catalogue.METRICS[0]
     question = {"periods": [edition.period], "metrics": [metric.id], "regions": [edition.region]}
     sealed = values.value_rows(opening.opened(snapshot, edition), **question)
-    other = dataclasses.replace(metric, rows=f"SELECT * FROM ({metric.rows}) LIMIT 1", spans="")
+    other = dataclasses.replace(metric, rows=metric.rows + " LIMIT 1", spans="")
     now = (other, *catalogue.METRICS[1:])
     monkeypatch.setattr(values, "BY_ID", {each.id: each for each in now})
     assert values.value_rows(snapshot, **question) != sealed
@@ -122,12 +122,12 @@ def test_two_who_seal_at_once_get_two_numbers(tmp_path: Path) -> None:
 def test_retention_leaves_what_an_edition_pins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUNTUAN_KEEP_SNAPSHOTS", "2")
     folder = Warehouse(tmp_path)
+    pinning = Edition({"about.json": '{"number": "安福2018-06-01", "snapshot": "s01"}'})
     for number in range(22):
         folder.snapshot_path(f"s{number:02}").touch()
         folder.point_to(f"s{number:02}")
         if number == 1:
-            about = '{"number": "安福2018-06-01", "snapshot": "s01"}'
-            shelf.put(tmp_path, "安福2018-06", lambda _: Edition({"about.json": about}))
+            shelf.put(tmp_path, "安福2018-06", lambda _: pinning)
         retention.tidy(folder)
     assert [path.stem for path in folder.published()] == ["s01", "s20", "s21"]
     shelf.files(tmp_path)[0].write_bytes(b"?")
