@@ -1,4 +1,4 @@
-"""How long a county takes to be started: its divisions, its outline and its map, from the bundled reference."""
+"""How long a county takes to be started: divisions, outline and map, from the bundled reference."""
 
 import shutil
 from collections.abc import Iterator
