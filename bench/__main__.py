@@ -11,6 +11,7 @@ from bench import (
     boundaries,
     command_line,
     demo_build,
+    editions,
     forms,
     map_draw,
     page_rerun,
@@ -35,6 +36,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "maps": map_draw.measure,
     "siting": siting.measure,
     "start": starting.measure,
+    "editions": editions.measure,
 }
 
 

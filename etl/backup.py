@@ -1,6 +1,6 @@
 """Backups: everything that was published and is kept, in one file that is checked before anything trusts it.
 
-The file is a .zip: `snapshots/`, `batches/` and `forms/` as in the warehouse, and
+The file is a .zip: `snapshots/`, `batches/`, `forms/` and `editions/` as in the warehouse, and
 `backup.json` with the current snapshot and the length and SHA-256 of every part. Drafts and files that
 wait to be handed in are no part of it.
 """
@@ -28,7 +28,7 @@ from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, remove_folder, 
 DESCRIPTION = "backup.json"
 _PRODUCT, _FORMAT = "quntuan backup", 1
 _PART = re.compile(
-    r"snapshots/[0-9A-Za-z-]+\.duckdb|forms/[0-9A-Za-z-]+\.json"
+    r"snapshots/[0-9A-Za-z-]+\.duckdb|forms/[0-9A-Za-z-]+\.json|editions/\w[\w-]*\.edition"
     r"|batches/[0-9A-Za-z-]+/[^/\\\x00-\x1f.][^/\\\x00-\x1f]*"
 )
 _BROKEN = (
@@ -65,13 +65,14 @@ class Described:
     parts: Mapping[str, Part]
 
     def count(self, folder: str) -> int:
-        """How many snapshots, batches or forms it holds."""
+        """How many snapshots, batches, forms or editions it holds."""
         return len({name.split("/")[1] for name in self.parts if name.startswith(f"{folder}/")})
 
 
 def kept_parts(warehouse: Warehouse) -> dict[str, Path]:
     """Everything in a warehouse that a backup holds: path within it → file."""
-    files = [path for folder in (warehouse.snapshots, warehouse.forms) for path in folder.glob("[!.]*")]
+    flat = (warehouse.snapshots, warehouse.forms, warehouse.editions)
+    files = [path for folder in flat for path in folder.glob("[!.]*")]
     files += [path for batch in warehouse.batches.glob("[!.]*") for path in batch.glob("[!.]*")]
     return {path.relative_to(warehouse.folder).as_posix(): path for path in sorted(files) if path.is_file()}
 
@@ -190,7 +191,7 @@ def restore(warehouse: Warehouse, file: Path, described: Described) -> None:
         snapshot.batches_of(staged / "snapshots" / f"{described.snapshot}.duckdb")
         for source in _in_order(staged):
             _put(source, warehouse.folder / source.relative_to(staged))
-        for folder in (warehouse.forms, warehouse.batches, warehouse.snapshots):
+        for folder in (warehouse.forms, warehouse.batches, warehouse.snapshots, warehouse.editions):
             if folder.is_dir():
                 sync(folder)
         warehouse.point_to(described.snapshot)
@@ -211,8 +212,8 @@ def _unpack(file: Path, described: Described, staged: Path) -> None:
 
 
 def _in_order(staged: Path) -> Iterator[Path]:
-    """Batches and forms before the snapshots that need them."""
-    for folder in ("forms", "batches", "snapshots"):
+    """Batches and forms before the snapshots that need them, and these before the editions that pin them."""
+    for folder in ("forms", "batches", "snapshots", "editions"):
         yield from sorted((staged / folder).glob("*"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,6 +13,8 @@ from etl.warehouse import UNFINISHED, Warehouse, WarehouseError, remove_folder
 
 VARIABLE = "QUNTUAN_KEEP_SNAPSHOTS"
 DEFAULT_KEPT = 30
+#: Bytes that the first line of an edition has at most.
+_FIRST_LINE = 4096
 
 
 def kept_count() -> int:
@@ -31,7 +34,8 @@ def tidy(warehouse: Warehouse) -> None:
 
     Call it under the lock, after publishing. The current snapshot stays however old it is. While a kept
     snapshot cannot be read, nobody knows what it needs, and every batch stays. What cannot be removed now is
-    removed after the next build.
+    removed after the next build. A snapshot that a sealed edition pins stays as long as the edition; while an
+    edition cannot be read, nobody knows what it pins, and every snapshot stays.
     """
     with suppress(OSError):
         _remove_old(warehouse)
@@ -39,12 +43,27 @@ def tidy(warehouse: Warehouse) -> None:
 
 def _remove_old(warehouse: Warehouse) -> None:
     ids = [path.stem for path in warehouse.published()]
-    kept = {*ids[-kept_count() :], warehouse.current_id()}
+    pinned = _pinned(warehouse)
+    if pinned is None:
+        return
+    kept = {*ids[-kept_count() :], *pinned, warehouse.current_id()}
     doomed = [snapshot_id for snapshot_id in ids if snapshot_id not in kept]
     for snapshot_id in doomed:
         warehouse.snapshot_path(snapshot_id).unlink()
     if doomed:
         _remove_unneeded(warehouse, [warehouse.snapshot_path(each) for each in ids if each in kept])
+
+
+def _pinned(warehouse: Warehouse) -> set[str] | None:
+    """The snapshots that sealed editions pin, by the first line of each; None where one cannot be read."""
+    found = set()
+    for path in warehouse.editions.glob("[!.]*"):
+        try:
+            with path.open("rb") as stream:
+                found.add(str(json.loads(stream.readline(_FIRST_LINE))["snapshot"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+    return found
 
 
 def _remove_unneeded(warehouse: Warehouse, kept: Sequence[Path]) -> None:

@@ -5,6 +5,7 @@
 <folder>/batches/<id>/           what is kept of a batch (`etl/reading/kept.py`)
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
+<folder>/editions/<n>.edition    a sealed edition (`reports/editions/`); the first line names its snapshot
 <folder>/working/<id>/           of a process as long as it is at work: unfinished snapshots, temporary files
 <folder>/incoming/<id>/          what the app has received, as long as its server has to do with it
 <folder>/lock                    held while something is being published
@@ -55,6 +56,7 @@ class Warehouse:
         self.batches = folder / "batches"
         self.drafts = folder / "drafts"
         self.forms = folder / "forms"
+        self.editions = folder / "editions"
         self.working = folder / "working"
         self.incoming = folder / "incoming"
         self.pointer = folder / "current.json"
@@ -164,7 +166,7 @@ class Warehouse:
 
     def sweep(self) -> None:
         """Remove what a build that was killed has left behind. Only under the lock."""
-        for folder in (self.folder, self.snapshots, self.batches, self.drafts, self.forms):
+        for folder in (self.folder, self.snapshots, self.batches, self.drafts, self.forms, self.editions):
             for leftover in folder.glob(f"{UNFINISHED}*"):
                 if leftover.is_dir():
                     shutil.rmtree(leftover)

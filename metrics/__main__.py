@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         Exit code: 0 done, 2 wrong usage, 3 the warehouse is missing, damaged or locked.
     """
-    _speak_utf8()
+    speak_utf8()
     options = parser().parse_args(arguments)
     try:
         columns, rows = options.answer(options)
@@ -98,11 +98,16 @@ def parser() -> Parser:
 
 def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")
-    command.add_argument("--period", required=True, type=_month, metavar="YYYY-MM", help="报告期，如 2018-06")
+    command.add_argument("--period", required=True, type=month, metavar="YYYY-MM", help="报告期，如 2018-06")
     command.add_argument("--format", choices=tuple(WRITERS), default="csv", help="输出格式")
 
 
-def _month(text: str) -> date:
+def month(text: str) -> date:
+    """A month of the command line, 2018-06.
+
+    Raises:
+        ArgumentTypeError: it is written otherwise.
+    """
     found = MONTH.fullmatch(text)
     if found is None or not 1 <= int(found[2]) <= 12 or int(found[1]) == 0:
         raise argparse.ArgumentTypeError(f"报告期“{text}”应写成 2018-06 这样的年-月")
@@ -143,14 +148,14 @@ def _known(asked: list[str] | None, known: Iterable[str], what: str) -> list[str
 def _regions(snapshot: Snapshot, asked: list[str] | None) -> list[str] | None:
     if asked is None:
         return None
-    codes = [_full(code) for code in asked]
+    codes = [full_code(code) for code in asked]
     unknown = [code for code in codes if code not in places.known_codes(snapshot, codes)]
     if unknown:
         raise UsageError(f"数据里没有这个区划：{'、'.join(unknown)}")
     return codes
 
 
-def _full(code: str) -> str:
+def full_code(code: str) -> str:
     """A short official code with the zeros that the contract pads it with."""
     return code.ljust(12, "0") if code.isascii() and code.isdigit() else code
 
@@ -177,7 +182,8 @@ def _plain(number: float | None) -> float | None:
     return int(number) if number is not None and number % 1 == 0 else number
 
 
-def _speak_utf8() -> None:
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal says."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

@@ -11,11 +11,11 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import duckdb
 
@@ -46,6 +46,20 @@ BROKEN_FILE = (
 )
 
 
+class Sealed(Protocol):
+    """Values that were sealed, see `metrics.values.sealed`."""
+
+    def answer(
+        self,
+        periods: Sequence[date],
+        metrics: Sequence[str],
+        lines: Sequence[str],
+        regions: Sequence[str] | None,
+        levels: Sequence[str] | None,
+    ) -> list[tuple[Any, ...]] | None:
+        """The rows asked for, None where some of them are not sealed."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """One published snapshot, open for reading.
@@ -55,6 +69,7 @@ class Snapshot:
         built_at: when it was built, UTC.
         path: its file.
         parent_id: the snapshot it was built on, None for the first.
+        sealed: values that are answered in the place of computed ones, where it is read for an edition.
     """
 
     id: str
@@ -62,6 +77,7 @@ class Snapshot:
     path: Path
     parent_id: str | None = None
     connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False, kw_only=True)
+    sealed: Sealed | None = field(default=None, repr=False, compare=False, kw_only=True)
 
     def query(self, sql: str, **params: Any) -> pd.DataFrame:
         """Run one SELECT with named parameters (`$name`) and give its rows as a frame.
