@@ -11,16 +11,25 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
 from metrics import budget
-from metrics.warehouse_error import REBUILD, WarehouseError, damaged, too_large, too_slow
+from metrics.sealed import Sealed
+from metrics.warehouse_error import (
+    REBUILD,
+    WarehouseError,
+    damaged,
+    holds,
+    too_large,
+    too_slow,
+    without_pointer,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +38,7 @@ T = TypeVar("T")
 
 DEFAULT_FOLDER = Path("data/warehouse")
 PRODUCT = "quntuan"
-FORMAT = 4
+FORMAT = 5
 KEPT_OPEN = 4
 #: After how long a snapshot that nobody asks for is closed.
 IDLE_SECONDS = 600
@@ -44,20 +53,6 @@ BROKEN_FILE = (
     duckdb.FatalException,
     duckdb.SerializationException,
 )
-
-
-class Sealed(Protocol):
-    """Values that were sealed, see `metrics.values.sealed`."""
-
-    def answer(
-        self,
-        periods: Sequence[date],
-        metrics: Sequence[str],
-        lines: Sequence[str],
-        regions: Sequence[str] | None,
-        levels: Sequence[str] | None,
-    ) -> list[tuple[Any, ...]] | None:
-        """The rows asked for, None where some of them are not sealed."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +202,7 @@ def current_file(folder: Path) -> Path:
     """
     pointer = folder / "current.json"
     if not pointer.exists():
-        raise WarehouseError("missing", *_without_pointer(folder))
+        raise WarehouseError("missing", *without_pointer(folder))
     snapshot_id = _pointed_id(pointer)
     path = snapshot_file(folder, snapshot_id)
     if not path.is_file():
@@ -218,28 +213,7 @@ def current_file(folder: Path) -> Path:
 def is_new(folder: Path) -> bool:
     """Whether nothing was ever received or published in a warehouse folder, a draft neither."""
     kept = ("snapshots", "batches", "drafts")
-    return not ((folder / "current.json").exists() or any(_holds(folder / name) for name in kept))
-
-
-def _holds(folder: Path) -> bool:
-    """Whether a folder holds something beside hidden files: of a killed build, or of a file manager."""
-    return folder.is_dir() and any(path.name[0] != "." for path in folder.iterdir())
-
-
-def _without_pointer(folder: Path) -> tuple[str, str]:
-    """What is wrong with a warehouse without a pointer, and the way on."""
-    if _holds(folder / "snapshots"):
-        look = (
-            "请运行 `python -m etl snapshots` 查看有哪些快照，再用 `python -m etl rollback 快照编号` 恢复。"
-        )
-        return "数据仓库里有快照，但指向当前快照的文件 current.json 不见了。", look
-    if _holds(folder / "batches"):
-        again = "请运行 `python -m etl build --source 批次文件夹`，用 batches 里的批次重新入库。"
-        return "数据仓库里有留存的批次，但没有快照。", again
-    if _holds(folder / "drafts"):
-        publish = "请运行 `python -m etl publish 草稿编号` 发布，或用 `python -m etl discard 草稿编号` 放弃。"
-        return "数据仓库里有等待发布的草稿，还没有快照。", publish
-    return "数据仓库还没有数据。", "请运行 `python -m etl build --source 数据文件`，交第一批数据。"
+    return not ((folder / "current.json").exists() or any(holds(folder / name) for name in kept))
 
 
 def published_at(snapshot: Snapshot) -> datetime:

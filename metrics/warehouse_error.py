@@ -51,3 +51,24 @@ def too_large() -> WarehouseError:
 def damaged(path: Path) -> WarehouseError:
     """The error for a file that is ours but cannot be read."""
     return WarehouseError("damaged", f"快照文件 {path.name} 已损坏，无法读取。", REBUILD)
+
+
+def holds(folder: Path) -> bool:
+    """Whether a folder holds something beside hidden files: of a killed build, or of a file manager."""
+    return folder.is_dir() and any(path.name[0] != "." for path in folder.iterdir())
+
+
+def without_pointer(folder: Path) -> tuple[str, str]:
+    """What is wrong with a warehouse without a pointer, and the way on."""
+    if holds(folder / "snapshots"):
+        look = (
+            "请运行 `python -m etl snapshots` 查看有哪些快照，再用 `python -m etl rollback 快照编号` 恢复。"
+        )
+        return "数据仓库里有快照，但指向当前快照的文件 current.json 不见了。", look
+    if holds(folder / "batches"):
+        again = "请运行 `python -m etl build --source 批次文件夹`，用 batches 里的批次重新入库。"
+        return "数据仓库里有留存的批次，但没有快照。", again
+    if holds(folder / "drafts"):
+        publish = "请运行 `python -m etl publish 草稿编号` 发布，或用 `python -m etl discard 草稿编号` 放弃。"
+        return "数据仓库里有等待发布的草稿，还没有快照。", publish
+    return "数据仓库还没有数据。", "请运行 `python -m etl build --source 数据文件`，交第一批数据。"

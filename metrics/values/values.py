@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
 from metrics.scope import at
+from metrics.sealed import Sealed
 from metrics.values.aggregation import COLUMNS, values_sql
-from metrics.warehouse import Sealed, Snapshot
+from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd

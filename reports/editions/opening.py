@@ -28,7 +28,10 @@ def opened(current: Snapshot, edition: Edition) -> Snapshot:
         pinned = open_kept(current, edition.snapshot_id)
     except WarehouseError as error:
         told = f"会议版 {edition.number} 所用的快照 {edition.snapshot_id} 打不开：{error.message}"
-        remedy = "封存的数字仍可在联席会议页的会议版里查看；明细、名单和地图要从备份恢复快照后再看。"
+        remedy = (
+            "封存的数字仍在会议版文件里，可用 python -m reports verify 核对；"
+            "明细、名单和地图要从备份恢复快照后再看。"
+        )
         raise WarehouseError(error.kind, told, remedy) from error
     # The id keys what is kept between runs: an edition's answers are not those of its snapshot.
     return replace(pinned, id=f"{pinned.id}@{edition.sha256}", sealed=sealed_values(edition))

@@ -92,7 +92,7 @@ def test_values_have_their_columns_and_one_row_for_each_metric_region_and_line(r
     assert (code, err) == (0, "")
     assert out.splitlines()[0].split(",") == VALUE_COLUMNS
     keys = [(row["metric_id"], row["region_code"], row["line"]) for row in rows(out)]
-    assert len(keys) == len(set(keys)) == 3 * (12 + 39 * 8)
+    assert len(keys) == len(set(keys)) == 3 * (12 + 40 * 8)
     assert {row["period"] for row in rows(out)} == {"2018-06"}
 
 
@@ -224,7 +224,7 @@ def test_the_command_as_a_process(warehouse: Path) -> None:
         check=True,
     )
     assert done.stderr == "[]\n"
-    assert len(done.stdout.splitlines()) == 1 + 3 * (12 + 39 * 8)
+    assert len(done.stdout.splitlines()) == 1 + 3 * (12 + 40 * 8)
 
 
 def test_a_reader_that_has_enough_is_no_error(warehouse: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_row_says_where_it_comes_from_and_nothing_else_is_kept(drawn: Path) ->
     ]
     kept = b"".join(path.read_bytes() for path in drawn.rglob("*") if path.is_file())
     assert UNREAD.encode() not in kept
-    assert query(drawn, "SELECT format FROM meta.snapshot") == [(4,)]
+    assert query(drawn, "SELECT format FROM meta.snapshot") == [(5,)]
 
 
 def test_a_rebuild_gives_the_same_bytes(own: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_snapshot_that_is_gone_is_told_and_the_numbers_stay(
     assert "不一致" in sealing.snapshot_state(folder, edition)
     path.unlink()
     assert "不在了" in sealing.snapshot_state(folder, edition)
-    with pytest.raises(WarehouseError, match="封存的数字仍可"):
+    with pytest.raises(WarehouseError, match="封存的数字仍在"):
         opening.opened(moved, edition)
     assert main(["verify", edition.number, "--warehouse", str(folder)]) == DONE
 
