@@ -24,7 +24,7 @@ def units(own: pd.DataFrame, colours: Palette) -> go.Figure:
     one = own["line"].nunique() == 1
     names = [row.setting if one else f"{LINES[row.line]} {row.setting}" for row in own.itertuples()]
     told = [
-        f"已建 {numbers.number(row.built_count)}　<b>未建 {numbers.number(row.lacking_count)}</b>"
+        f"<b>未建 {numbers.number(row.lacking_count)}</b> / {numbers.number(row.unit_count)}"
         + ("　？" if row.doubted else "")
         for row in own.itertuples()
     ]
@@ -32,7 +32,7 @@ def units(own: pd.DataFrame, colours: Palette) -> go.Figure:
     built = _bars(names, own["built_count"], [colours.lines[line] for line in own["line"]])
     rest = _bars(names, own["lacking_count"], [colours.verdicts["不适用"]] * len(own))
     labels = _labels(names, own["built_count"] + own["lacking_count"], told, colours)
-    return _drawn([built, rest, labels], names, most * 1.6, colours)
+    return _drawn([built, rest, labels], names, most * 2.2, colours)
 
 
 def reach(found: pd.DataFrame, line: str, colours: Palette) -> go.Figure:
