@@ -50,8 +50,11 @@ class SealedValues:
     ) -> list[tuple[Any, ...]] | None:
         """The rows asked for, in the order of `value_rows`; None where some of them are not sealed."""
         wanted = self._places(periods, regions)
-        unsealed = wanted is None or any(not self._lines[key].issuperset(lines) for key in wanted)
-        if unsealed or wanted is None or not self._metrics.issuperset(metrics):
+        if (
+            wanted is None
+            or not self._metrics.issuperset(metrics)
+            or any(not self._lines[key].issuperset(lines) for key in wanted)
+        ):
             self.computed = True
             return None
         kept_metrics, kept_lines = set(metrics), set(lines)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
 from metrics.scope import at
-from metrics.sealed import Sealed
 from metrics.values.aggregation import COLUMNS, values_sql
 from metrics.warehouse import Snapshot
 
@@ -41,10 +40,9 @@ def values(
     Raises:
         KeyError: a metric is not in the catalogue.
     """
-    if snapshot.sealed is not None:
-        rows = _sealed(snapshot.sealed, periods, metrics, lines, regions, levels)
-        if rows is not None:
-            return _framed(rows)
+    rows = _sealed(snapshot, periods, metrics, lines, regions, levels)
+    if rows is not None:
+        return _framed(rows)
     sql, params = _query(periods, metrics, lines, regions, levels)
     return snapshot.query(sql, **params)
 
@@ -58,10 +56,9 @@ def value_rows(
     levels: Iterable[str] | None = None,
 ) -> list[tuple[Any, ...]]:
     """The same as `values`, as tuples and without loading pandas."""
-    if snapshot.sealed is not None:
-        rows = _sealed(snapshot.sealed, periods, metrics, lines, regions, levels)
-        if rows is not None:
-            return rows
+    rows = _sealed(snapshot, periods, metrics, lines, regions, levels)
+    if rows is not None:
+        return rows
     sql, params = _query(periods, metrics, lines, regions, levels)
     return snapshot.rows(sql, **params)
 
@@ -92,15 +89,17 @@ def year_to_date(
 
 
 def _sealed(
-    sealed: Sealed,
+    snapshot: Snapshot,
     periods: Sequence[date],
     metrics: Iterable[str] | None,
     lines: Iterable[str] | None,
     regions: Iterable[str] | None,
     levels: Iterable[str] | None,
 ) -> list[tuple[Any, ...]] | None:
-    """The rows asked for, where an edition holds all of them."""
-    return sealed.answer(
+    """The rows asked for, where the snapshot is read for an edition that holds all of them."""
+    if snapshot.sealed is None:
+        return None
+    return snapshot.sealed.answer(
         at(*periods)["periods"],
         [metric.id for metric in _entries(metrics)],
         ["", *LINES] if lines is None else list(lines),
