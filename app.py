@@ -9,7 +9,7 @@ from pages.data.starting import beginning
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
-from ui.shell import etl_process, first_build, messages, navigation, start_page
+from ui.shell import etl_process, first_build, messages, navigation, preparing, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -33,11 +33,7 @@ PAGES = (
 
 def main() -> None:
     """Serve one run: the page, or a message where there is no warehouse to read."""
-    st.set_page_config(
-        page_icon=theme.icon(),
-        layout="wide",
-        menu_items={"About": ABOUT},
-    )
+    st.set_page_config(page_icon=theme.icon(), layout="wide", menu_items={"About": ABOUT})
     # Before anything can fail: an address is known to be a page only once the pages are declared.
     page = navigation.register(PAGES)
     session.begin()
@@ -48,6 +44,7 @@ def main() -> None:
             first_build.show()
         beginning.stop_where_due()
         view = session.open_view(shown.opened())
+        preparing.beside(view.snapshot)
         navigation.header(view, page)
         with messages.guard():
             next_steps.run(view, page)

@@ -181,7 +181,7 @@ def _metric(row: tuple[Any, ...] | None, metric_id: str) -> Computed:
 
 def _values(snapshot: Snapshot, month: date, named: Iterable[str | None]) -> dict[str, tuple[Any, ...]]:
     """Rows of values at the top of the data by metric id; none where there are several tops."""
-    known = [metric_id for metric_id in named if metric_id in BY_ID]
+    known = [metric_id for metric_id in named if metric_id is not None and metric_id in BY_ID]
     tops = places.tops(snapshot, month)
     if len(tops) != 1 or not known:
         return {}

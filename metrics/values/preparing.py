@@ -7,11 +7,11 @@ the query itself, and what cannot be written stays unwritten.
 from __future__ import annotations
 
 import fcntl
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
@@ -20,16 +20,17 @@ from metrics.catalogue import BY_ID, LEVELS, LINES, METRICS, Metric
 from metrics.months import months_before
 from metrics.values import pace, ready
 from metrics.values.aggregation import COLUMNS, values_sql
-from metrics.warehouse import Snapshot, snapshot_file
+from metrics.warehouse import Snapshot, folder_of, snapshot_file
 from metrics.warehouse_error import WarehouseError
 
-#: So many regions are held, whole levels from the top down; the values of a region are some hundred a month.
-MOST_REGIONS = 2000
+#: So many regions each step holds, whole levels from the top down: a county with its townships first, then all
+#: that are few enough. The values of a region are some hundred a month.
+MOST_REGIONS = MappingProxyType({"upper": 100, "all": 2000})
 #: Beyond so many regions the query over all of them is no work for idle time.
 TOO_MANY = 50_000
 #: Months in one query: more need more memory, fewer are planned more often.
 MONTHS_AT_ONCE = 6
-_UNFINISHED = ".unfinished-"
+UNFINISHED = ".unfinished-"
 
 #: Metrics that look back over a window, of which pages tell the year so far too.
 WINDOWED = tuple(metric for metric in METRICS if metric.id in pace.FLOWS | pace.AVERAGES)
@@ -46,27 +47,44 @@ CREATE TABLE year_values (metric_id metric, line line, region_code VARCHAR, peri
 _YEAR_COLUMNS = ("metric_id", "line", "region_code", "period", "value")
 
 
-def prepare(snapshot: Snapshot, most_regions: int = MOST_REGIONS) -> bool:
+def prepare(snapshot: Snapshot, most: Mapping[str, int] = MOST_REGIONS) -> bool:
     """Make the values of a snapshot ready, unless they are, somebody else is at it, or there is no room.
 
     Args:
         snapshot: a published snapshot.
-        most_regions: how many regions to hold at most, whole levels from the top down.
+        most: how many regions each of `ready.STEPS` holds at most, whole levels from the top down.
 
     Returns:
-        Whether they stand ready now.
+        Whether any stand ready now.
     """
-    target = ready.ready_file(snapshot)
+    folder = folder_of(snapshot) / ready.FOLDER
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        with _alone(target.parent) as is_alone:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with _alone(folder) as is_alone:
             if is_alone:
-                _remove_foreign(target)
-                if not target.exists():
-                    _make(snapshot, target, most_regions)
+                _remove_foreign(folder)
+                _make_steps(snapshot, most)
     except (OSError, duckdb.Error, WarehouseError):
         return False
     return ready.of(snapshot) is not None
+
+
+def _make_steps(snapshot: Snapshot, most: Mapping[str, int]) -> None:
+    """What is looked at first is there soon; what holds more then takes its place."""
+    held: list[str] = []
+    for step in reversed(ready.STEPS):
+        levels = _levels(snapshot, most[step])
+        target = ready.ready_file(snapshot, step)
+        if levels != held and not target.exists() and not _is_held(snapshot, levels):
+            _make(snapshot, target, levels)
+        held = levels
+    if ready.ready_file(snapshot, ready.STEPS[0]).exists():
+        ready.ready_file(snapshot, ready.STEPS[-1]).unlink(missing_ok=True)
+
+
+def _is_held(snapshot: Snapshot, levels: Sequence[str]) -> bool:
+    found = ready.of(snapshot)
+    return found is not None and found.holds([], None, levels)
 
 
 @contextmanager
@@ -81,26 +99,22 @@ def _alone(folder: Path) -> Iterator[bool]:
             yield True
 
 
-def _remove_foreign(target: Path) -> None:
+def _remove_foreign(folder: Path) -> None:
     """Remove what was left half-written, and what belongs to no snapshot or to other definitions."""
-    warehouse = target.parent.parent
-    for path in target.parent.glob("*"):
-        of_snapshot = snapshot_file(warehouse, path.name.split(".")[0]).exists()
-        is_current = of_snapshot and path.name.endswith(f".{ready.digest()}.duckdb")
-        if path.name != "lock" and not is_current:
+    for path in folder.glob("*"):
+        snapshot_id, _, rest = path.name.partition(".")
+        is_of_now = snapshot_file(folder.parent, snapshot_id).exists() and rest.startswith(ready.digest())
+        if path.name != "lock" and not is_of_now:
             path.unlink(missing_ok=True)
 
 
-def _make(snapshot: Snapshot, target: Path, most_regions: int) -> None:
-    levels = _levels(snapshot, most_regions)
-    if not levels:
-        return
-    draft = target.with_name(f"{_UNFINISHED}{os.getpid()}.{target.name}")
+def _make(snapshot: Snapshot, target: Path, levels: Sequence[str]) -> None:
+    draft = target.with_name(f"{UNFINISHED}{target.name}")
     try:
         with duckdb.connect(str(draft), config={"memory_limit": budget.memory_limit()}) as connection:
             connection.execute(TABLES)
-            _attach(connection, snapshot, target)
-            _fill(connection, snapshot, levels, draft)
+            _attach(connection, snapshot)
+            _fill(connection, snapshot, levels)
         draft.replace(target)
         _forget_if_gone(snapshot, target)
     finally:
@@ -109,7 +123,7 @@ def _make(snapshot: Snapshot, target: Path, most_regions: int) -> None:
                 left.unlink()
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, target: Path) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
     connection.execute("SET temp_directory = ''")
     quoted = str(snapshot.path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS read_snapshot (READ_ONLY)")
@@ -134,9 +148,7 @@ def _levels(snapshot: Snapshot, most: int) -> list[str]:
     return found
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, levels: Sequence[str], draft: Path
-) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, levels: Sequence[str]) -> None:
     known = places.periods(snapshot)
     months = [months_before(known[0], 1), *known] if known else []
     into = f'"{connection.execute("SELECT current_database()").fetchall()[0][0]}".main'

@@ -26,6 +26,8 @@ from metrics.warehouse_error import WarehouseError
 T = TypeVar("T")
 
 FOLDER = "ready"
+#: Files of one snapshot, the one that holds more first: all regions that are few enough, those at the top.
+STEPS = ("all", "upper")
 #: As many as snapshots are kept open.
 KEPT_OPEN = 4
 #: The order of the file's rows and columns is part of what it is.
@@ -34,7 +36,9 @@ LAYOUT = 1
 #: Columns of both tables that are of a kind of their own in the file, in the order of the catalogue.
 _WORDS = ("metric_id", "line")
 _ORDER = "month_values.metric_id, period, region_code, month_values.line"
-_COLUMNS = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" if name in _WORDS else name for name in aggregation.COLUMNS)
+_COLUMNS = ", ".join(
+    f"CAST({name} AS VARCHAR) AS {name}" if name in _WORDS else name for name in aggregation.COLUMNS
+)
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,9 @@ def digest() -> str:
     return known.hexdigest()[:16]
 
 
-def ready_file(snapshot: Snapshot) -> Path:
-    """Where the values of a snapshot stand ready, if they do."""
-    return folder_of(snapshot) / FOLDER / f"{snapshot.id}.{digest()}.duckdb"
+def ready_file(snapshot: Snapshot, step: str) -> Path:
+    """Where the values of a snapshot stand ready, if they do: those of one of `STEPS`."""
+    return folder_of(snapshot) / FOLDER / f"{snapshot.id}.{digest()}.{step}.duckdb"
 
 
 def month_values(
@@ -170,12 +174,16 @@ _opening = threading.Lock()
 
 def of(snapshot: Snapshot) -> Ready | None:
     """The values that stand ready for a snapshot; None where there are none that can be read."""
-    path = ready_file(snapshot)
+    return next(filter(None, (_of_step(snapshot, step) for step in STEPS)), None)
+
+
+def _of_step(snapshot: Snapshot, step: str) -> Ready | None:
+    path = ready_file(snapshot, step)
     try:
         state = path.stat()
     except OSError:
         return None
-    key = path.resolve(), state.st_mtime_ns, state.st_size
+    key = path.absolute(), state.st_mtime_ns, state.st_size
     with _opening:
         if key not in _opened:
             _opened[key] = _open(path, snapshot)
@@ -197,7 +205,9 @@ def _open(path: Path, snapshot: Snapshot) -> Ready | None:
             frozenset(month for (month,) in connection.execute("SELECT period FROM held_months").fetchall()),
             dict(connection.execute("SELECT code, level FROM held_regions").fetchall()),
             about[0][3],
-            frozenset(name for (name,) in connection.execute("SELECT metric_id FROM held_windows").fetchall()),
+            frozenset(
+                name for (name,) in connection.execute("SELECT metric_id FROM held_windows").fetchall()
+            ),
         )
     except duckdb.Error:
         return None

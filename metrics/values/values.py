@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
+from metrics.months import first_day
 from metrics.scope import at
 from metrics.values import ready
 from metrics.values.aggregation import COLUMNS, values_sql
@@ -47,7 +48,13 @@ def values(
     if rows is not None:
         return _framed(rows)
     return _asked(
-        snapshot, lambda source, sql, asked: source.query(sql, **asked), periods, metrics, lines, regions, levels
+        snapshot,
+        lambda source, sql, asked: source.query(sql, **asked),
+        periods,
+        metrics,
+        lines,
+        regions,
+        levels,
     )
 
 
@@ -64,7 +71,13 @@ def value_rows(
     if rows is not None:
         return rows
     return _asked(
-        snapshot, lambda source, sql, asked: source.rows(sql, **asked), periods, metrics, lines, regions, levels
+        snapshot,
+        lambda source, sql, asked: source.rows(sql, **asked),
+        periods,
+        metrics,
+        lines,
+        regions,
+        levels,
     )
 
 
@@ -88,7 +101,7 @@ def year_to_date(
     entries = _entries(metrics)
     if not entries:
         return {}
-    found = ready.year_values(snapshot, *at(period)["periods"], [entry.id for entry in entries], line, region)
+    found = ready.year_values(snapshot, first_day(period), [entry.id for entry in entries], line, region)
     if found is not None:
         return dict(found)
     sql = values_sql(entries, [line], by_region=True, by_level=False, clock="clock_of_year")

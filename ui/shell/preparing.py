@@ -1,0 +1,36 @@
+"""Values are made ready beside the app, in idle time: a process of its own that stands back behind everything.
+
+Whoever asks meanwhile is answered all the same; see `metrics.values.ready`.
+"""
+
+import os
+import threading
+from pathlib import Path
+
+from metrics.values import ready
+from metrics.warehouse import Snapshot, folder_of
+from ui.shell.child_process import ChildProcess, module_command
+
+#: Environment variable: 0 leaves every value to be computed when it is asked for.
+VARIABLE = "QUNTUAN_PREPARE"
+
+_begun: set[Path] = set()
+_beginning = threading.Lock()
+
+
+def beside(snapshot: Snapshot) -> bool:
+    """Begin to make the values of a snapshot ready, once for each while the app runs.
+
+    Returns:
+        Whether it was begun now.
+    """
+    if os.environ.get(VARIABLE, "").strip() == "0":
+        return False
+    target = ready.ready_file(snapshot, ready.STEPS[0])
+    with _beginning:
+        if target in _begun:
+            return False
+        _begun.add(target)
+    warehouse = str(folder_of(snapshot))
+    ChildProcess(module_command("metrics", "prepare", "--idle", "--warehouse", warehouse))
+    return True
