@@ -17,6 +17,7 @@ from bench import (
     page_rerun,
     siting,
     starting,
+    unseen,
 )
 from bench.timing import Result
 
@@ -37,6 +38,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "siting": siting.measure,
     "start": starting.measure,
     "editions": editions.measure,
+    "unseen": unseen.measure,
 }
 
 

@@ -1,4 +1,4 @@
-"""Metric values and the reform index: `python -m metrics values|index`; made ready: `python -m metrics prepare`."""
+"""Metric values and the reform index told or made ready: `python -m metrics values|index|prepare`."""
 
 from __future__ import annotations
 

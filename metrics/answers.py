@@ -1,6 +1,6 @@
 """Answers that a snapshot has given: a page asks the same more than once, in different words of its own.
 
-A published file never changes, so what was answered once stays true; the query and every parameter are the key.
+A published file never changes, so what was answered once stays true; query and parameters are the key.
 What is kept is small and few: it saves the second question of one run, it is no store.
 """
 

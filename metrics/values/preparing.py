@@ -23,8 +23,8 @@ from metrics.values.aggregation import COLUMNS, values_sql
 from metrics.warehouse import Snapshot, folder_of, snapshot_file
 from metrics.warehouse_error import WarehouseError
 
-#: So many regions each step holds, whole levels from the top down: a county with its townships first, then all
-#: that are few enough. The values of a region are some hundred a month.
+#: So many regions each step holds, whole levels from the top down: a county with its townships first, then
+#: all that are few enough. The values of a region are some hundred a month.
 MOST_REGIONS = MappingProxyType({"upper": 100, "all": 2000})
 #: Beyond so many regions the query over all of them is no work for idle time.
 TOO_MANY = 50_000

@@ -1,6 +1,6 @@
-"""Values that stand ready beside a snapshot: what the one query gives, asked once for all months and lines.
+"""Values that stand ready beside a snapshot: what the one query gives, asked once for all months.
 
-The file is no second truth. Its name holds the snapshot and a digest of everything that computes a value, so a
+The file is no second truth. Its name holds the snapshot and a digest of all that computes a value, so a
 definition that is changed finds no file and is computed; what is missing, foreign or damaged is passed over.
 `metrics.values.preparing` writes it.
 """

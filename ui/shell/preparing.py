@@ -1,4 +1,4 @@
-"""Values are made ready beside the app, in idle time: a process of its own that stands back behind everything.
+"""Values are made ready beside the app, in idle time: a process of its own that stands back behind all.
 
 Whoever asks meanwhile is answered all the same; see `metrics.values.ready`.
 """
