@@ -1,7 +1,7 @@
 """What a choice that nobody asked for before costs the server: another month, another line, another place.
 
 Processor time of the server alone, with the values made ready as they are some time after publishing. Beside
-each page stand, from the same run, the same page where everything was seen, and a bare page of a chart, a table
+each page stand, from the same run, the same page with everything seen, and a bare page of a chart, a table
 and a map.
 """
 
