@@ -18,6 +18,7 @@ import duckdb
 from metrics import budget, places
 from metrics.catalogue import BY_ID, LEVELS, LINES, METRICS, Metric
 from metrics.months import months_before
+from metrics.scope import at
 from metrics.values import pace, ready
 from metrics.values.aggregation import COLUMNS, values_sql
 from metrics.warehouse import Snapshot, folder_of, snapshot_file
@@ -188,5 +189,5 @@ def _keep(
     connection.execute(
         f"INSERT INTO {table} SELECT {', '.join(columns)} FROM ({sql})"
         " ORDER BY region_code, period, metric_id, line",
-        {"periods": list(months), "levels": list(levels)},
+        at(*months) | {"levels": list(levels)},
     )

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from metrics import budget, catalogue, frames
+from metrics.scope import at
 from metrics.values import aggregation, targets
 from metrics.warehouse import FORMAT, SEALED, SEALING, Snapshot, folder_of
 from metrics.warehouse_error import WarehouseError
@@ -124,7 +125,7 @@ def month_values(
     if found is None or not found.holds(periods, regions, levels):
         return None
     codes = found.codes(regions, levels)
-    asked: dict[str, Any] = {"periods": list(periods), "first": min(periods), "last": max(periods)}
+    asked = at(*periods) | {"first": min(periods), "last": max(periods)}
     conditions = ["period BETWEEN $first AND $last", "list_contains($periods::DATE[], period)"]
     conditions += [f"metric_id IN ({_listed(metrics)})", f"line IN ({_listed(lines)})"]
     if codes is not None:
