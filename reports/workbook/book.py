@@ -26,7 +26,13 @@ class Exact(float):
         return repr(float(self))
 
 
-def opened(stream: BytesIO, title: str, created: datetime | None = None, author: str = "") -> Any:
+def opened(
+    stream: BytesIO,
+    title: str,
+    created: datetime | None = None,
+    author: str = "",
+    look: dict[str, Any] | None = None,
+) -> Any:
     """Begin a workbook.
 
     Args:
@@ -34,6 +40,7 @@ def opened(stream: BytesIO, title: str, created: datetime | None = None, author:
         title: stands in its properties.
         created: when, for its properties; None takes now. The same time gives the same bytes.
         author: stands in its properties.
+        look: properties of the format of what has none of its own.
     """
     book = xlsxwriter.Workbook(
         stream,
@@ -42,6 +49,7 @@ def opened(stream: BytesIO, title: str, created: datetime | None = None, author:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "nan_inf_to_errors": True,
+            **({"default_format_properties": look} if look else {}),
         },
     )
     told: dict[str, Any] = {"title": title, "author": author}

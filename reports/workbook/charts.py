@@ -63,10 +63,15 @@ def charts_sheet(
     page = begin(written, looks, CHARTS, told, ())
     page.set_row(HEADS, 6)
     page.hide_gridlines(2)
-    page.print_area(0, 0, 80, _NUMBERS_AT - 2)
-    drawn = [_bars(written, page, looks, bars, at) for at, bars in enumerate(_told(edition, told))]
-    drawn += [_attainment(written, judged), _course(written, edition, course)]
-    pictures = [chart for chart in drawn if chart is not None]
+    page.print_area(0, 0, FIRST + 4 * _STEP[1], _NUMBERS_AT - 1)
+    dimensions, places, issues, lights = (
+        _bars(written, page, looks, bars, at) for at, bars in enumerate(_told(edition, told))
+    )
+    # The two that grow with their rows stand side by side on the second page.
+    short = [dimensions, _course(written, edition, course), issues, lights]
+    pictures = [chart for chart in (*short, places, _attainment(written, judged)) if chart is not None]
+    page.set_print_scale(70)
+    page.set_h_pagebreaks([FIRST + _STEP[1] * ((sum(map(bool, short)) + 1) // 2)])
     for at, chart in enumerate(pictures):
         page.insert_chart(FIRST + at // 2 * _STEP[1], at % 2 * _STEP[0], chart)
     if not pictures:
@@ -122,7 +127,7 @@ def _attainment(written: Any, judged: tuple[int, int]) -> Any:
         return None
     chart = written.add_chart({"type": "bar"})
     chart.add_series(_series([OVERVIEW, first, 1, last, 1], [OVERVIEW, first, 5, last, 5], "0%"))
-    _laid_out(chart, "有目标的指标完成度", "0%", 1, True, last - first + 1)
+    _laid_out(chart, "有目标的指标完成度", "0%", 1.1, True, last - first + 1)
     return chart
 
 
@@ -169,11 +174,19 @@ def _laid_out(chart: Any, title: str, form: str, most: float, level: bool, count
         "min": 0,
         "major_gridlines": {"visible": True, "line": {"color": "#E3E7EB"}},
     }
-    names: dict[str, Any] = {"num_font": font, "reverse": level}
+    names: dict[str, Any] = {
+        "num_font": font | {"size": 8 if level else 9},
+        "reverse": level,
+        "interval_unit": 1,
+    }
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12}, "overlay": False})
     chart.set_legend({"none": True})
     numbers |= {"max": most} if most else {}
-    # For lying bars too, XlsxWriter calls the axis of names the x axis.
-    chart.set_x_axis(names)
-    chart.set_y_axis(numbers | ({"crossing": "max"} if level else {}))
-    chart.set_size({"width": _WIDTH, "height": max(_HEIGHT, 60 + 17 * count if level else 0)})
+    # Where bars lie, XlsxWriter calls the axis of names the y axis; every bar bears its number.
+    if level:
+        chart.set_y_axis(names)
+        chart.set_x_axis(numbers | {"visible": False, "major_gridlines": {"visible": False}})
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(numbers)
+    chart.set_size({"width": _WIDTH, "height": max(_HEIGHT, 60 + 16 * count if level else 0)})

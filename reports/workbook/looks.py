@@ -8,6 +8,8 @@ from typing import Any
 #: A font by the name that Windows, WPS and Office for Mac know; LibreOffice takes its own in its place.
 FONT = "微软雅黑"
 INK, MUTED, RED, HEAD, RULE = "#1B2430", "#56616D", "#B3261E", "#E8EDF2", "#AEB8C2"
+#: Of every cell that has no other look.
+PLAIN = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 #: Fill of the cell of a light, by its word.
 LIGHTS = {"绿": "#D5EBE2", "黄": "#F7E3BF", "红": "#F3CDCA", "灰": "#E3E7EB", "完成": "#D5EBE2"}
 
@@ -24,8 +26,7 @@ class Looks:
         """A format; the same one for the same properties."""
         key = tuple(sorted(how.items()))
         if key not in self._made:
-            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
-            self._made[key] = self._book.add_format(base | how)
+            self._made[key] = self._book.add_format(PLAIN | how)
         return self._made[key]
 
     @cached_property

@@ -6,8 +6,9 @@ from io import BytesIO
 
 from reports.editions import contents, reading
 from reports.editions.edition import Edition
+from reports.editions.reading import Row
 from reports.workbook import book, charts, sheets, summaries, tables
-from reports.workbook.looks import Looks
+from reports.workbook.looks import PLAIN, Looks
 from reports.workbook.sheets import CONTENTS, Told
 from reports.workbook.summaries import Line
 from reports.workbook.tables import Sheet
@@ -23,7 +24,7 @@ def made(edition: Edition) -> bytes:
     """The workbook of an edition; the same edition gives the same bytes."""
     stream = BytesIO()
     title = f"{edition.about['place']} {reading.month_words(edition)} 群团改革数据工作簿"
-    written = book.opened(stream, title, reading.sealed_at(edition), reading.called(edition))
+    written = book.opened(stream, title, reading.sealed_at(edition), reading.called(edition), PLAIN)
     looks, told = Looks(written), _told(edition)
     written.add_worksheet(CONTENTS)
     judged = summaries.overview_sheet(written, looks, edition, told)["target"]
@@ -57,19 +58,27 @@ def _told(edition: Edition) -> Told:
     )
 
 
-def _rows(edition: Edition) -> dict[str, tuple[list[dict[str, str]], str]]:
+def _rows(edition: Edition) -> dict[str, tuple[list[Row], str]]:
     """Rows and remark by the name of the sheet; what has no value is left out where rows are many."""
     plain: tuple[Sheet, ...] = tuple(sheet for sheet in _PARTS if sheet.part != contents.VALUES)
-    found = {sheet.name: (edition.records(sheet.part), "") for sheet in plain}
+    found = {sheet.name: (_records(edition, sheet.part), "") for sheet in plain}
     villages = {
         row["region_code"] for row in edition.records(contents.REGIONS) if row["level"] == "village"
     } - {edition.region}
-    month, parted = edition.about["period"], ([], [], [])  # type: tuple[list, list, list]
+    month = edition.about["period"]
+    above: list[Row] = []
+    below: list[Row] = []
+    past: list[Row] = []
     for row in edition.records(contents.VALUES):
-        parted[2 if row["period"] != month else 1 if row["region_code"] in villages else 0].append(row)
-    found[tables.VALUES.name] = (parted[0], "")
-    for sheet, rows in ((tables.VILLAGE_VALUES, parted[1]), (tables.PAST_VALUES, parted[2])):
+        now = below if row["region_code"] in villages else above
+        (now if row["period"] == month else past).append(row)
+    found[tables.VALUES.name] = (above, "")
+    for sheet, rows in ((tables.VILLAGE_VALUES, below), (tables.PAST_VALUES, past)):
         stated = [row for row in rows if row["value"]]
         left = len(rows) - len(stated)
         found[sheet.name] = (stated, f"另有 {left:,} 行没有数据，未列出" if left else "")
     return found
+
+
+def _records(edition: Edition, part: str) -> list[Row]:
+    return list(edition.records(part))

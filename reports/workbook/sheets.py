@@ -134,5 +134,5 @@ def _write_column(
 
 
 def _look(looks: Looks, column: Column, boxed: bool, form: str, ground: str) -> Any:
-    centred = column.kind in _CENTRED or bool(ground)
+    centred = column.kind in _CENTRED or bool(ground) or (boxed and column.kind == "number")
     return looks.cell(form, boxed=boxed, centred=centred, fill=ground) if boxed or form or ground else None

@@ -27,6 +27,8 @@ _VALUE = Column("value", "数值", "amount")
 _TARGET = Column("target", "目标", "amount")
 _SHARE = Column("attainment", "完成度", "share")
 _LIGHT = Column("light", "灯", "light")
+#: Metrics of the course on one printed page.
+_ACROSS = 18
 _DIRECTIONS = {"up": "越高越好", "down": "越低越好"}
 
 
@@ -137,6 +139,8 @@ def course_sheet(written: Any, looks: Looks, edition: Edition, told: Told) -> li
     page.set_column(0, 0, 10)
     page.set_column(1, len(metrics), 12)
     page.freeze_panes(FIRST, 1)
+    page.fit_to_pages((len(metrics) + _ACROSS - 1) // _ACROSS or 1, 1)
+    page.repeat_columns(0)
     for row, (month, values) in enumerate(course.items(), start=FIRST):
         book.write(page, row, 0, month, looks.cell(MONTH), looks.cell(MONTH))
         _course_row(page, looks, row, [values.get(metric, {}) for metric in metrics])
