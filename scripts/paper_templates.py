@@ -15,10 +15,10 @@ from reports.papers.written import repacked
 from scripts.official_layout import (
     BODY,
     HEAD,
+    IN_HEADS,
     NO2,
     NO4,
     NO5,
-    SMALL5,
     SUB,
     TITLE,
     Look,
@@ -103,7 +103,8 @@ def _issues(document: Any) -> None:
         "{% if issues.all %}台账共 {{ issues.all }} 件：已办结 {{ issues.closed }} 件，"
         "办理中 {{ issues.open }} 件，逾期 {{ issues.overdue }} 件（附件 2）。"
         "{% if previous %}{{ previous.name }}（{{ previous.held_on }}）以来"
-        "新提出 {{ issues.raised_since }} 件，办结 {{ issues.closed_since }} 件。{% endif %}{% else %}台账里没有问题。{% endif %}",
+        "新提出 {{ issues.raised_since }} 件，办结 {{ issues.closed_since }} 件。{% endif %}"
+        "{% else %}台账里没有问题。{% endif %}",
         _TEXT,
     )
     paragraph(document, "{%p if previous and previous.decided %}", _TEXT)
@@ -157,7 +158,7 @@ def _appendices(document: Any) -> None:
             f"{{{{ row.{name} }}}}"
             for name in ("name", "value", "target", "attainment", "light", "before", "year_before")
         ),
-        (44, 22, 22, 16, 10, 21, 21),
+        (42, 24, 24, 15, 9, 21, 21),
         "row in metrics",
     )
     _appendix(document, 2, "问题台账（未办结，以及上次会议以来办结）")
@@ -168,7 +169,7 @@ def _appendices(document: Any) -> None:
             f"{{{{ row.{name} }}}}"
             for name in ("id", "title", "place", "who", "raised_on", "due_on", "state")
         ),
-        (19, 45, 20, 26, 17, 17, 12),
+        (18, 39, 20, 25, 20, 20, 14),
         "row in ledger",
     )
     _appendix(document, 3, "历次议定事项中未办结的")
@@ -176,7 +177,7 @@ def _appendices(document: Any) -> None:
         document,
         ("会议", "事项", "责任", "要求完成", "状态"),
         tuple(f"{{{{ row.{name} }}}}" for name in ("meeting", "text", "who", "due_on", "state")),
-        (30, 56, 36, 20, 14),
+        (30, 56, 35, 21, 14),
         "row in followed",
     )
     _appendix(document, 4, "图")
@@ -232,8 +233,8 @@ def _head(document: Any) -> None:
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
         added = header.paragraphs[0]
-        shape(added, Look(BODY, SMALL5, "right", 0, line=0))
-        write(added, "{{ edition }}{% if sha256 %}　SHA-256 {{ sha256 }}{% endif %}", Look(BODY, SMALL5))
+        shape(added, Look(BODY, IN_HEADS, "right", 0, line=0))
+        write(added, "{{ edition }}{% if sha256 %}　SHA-256 {{ sha256 }}{% endif %}", Look(BODY, IN_HEADS))
 
 
 def _warnings(document: Any, look: Look | None = None) -> None:

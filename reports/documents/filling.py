@@ -1,4 +1,4 @@
-"""Filling a template: what was handed in comes out as it was written, and a template that lacks marks is told."""
+"""Filling a template: what was handed in comes out as written; a template that lacks marks is told."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _cut(text: str) -> str:
 
 def charts(edition: Edition) -> list[Drawn]:
     """The charts of an edition's documents, those that there are numbers for."""
-    return [drawn for drawn in (_dimensions(edition), _places(edition), _course(edition)) if drawn.names]
+    return [drawn for drawn in (_dimensions(edition), _course(edition), _places(edition)) if drawn.names]
 
 
 def _dimensions(edition: Edition) -> Drawn:
@@ -150,14 +150,15 @@ def _places(edition: Edition) -> Drawn:
 def _course(edition: Edition) -> Drawn:
     course = reading.own_course(edition)
     told = edition.definitions["metrics"]
-    series = {
-        told[metric]["name"]: [
-            float(text) if (text := rows.get(metric, {}).get("value", "")) else None
-            for rows in course.values()
-        ]
+    series: dict[str, Sequence[float | None]] = {
+        told[metric]["name"]: [_stated(rows.get(metric, {})) for rows in course.values()]
         for metric in _DRAWN
         if metric in told
     }
     stated = any(value is not None for values in series.values() for value in values)
     months = [f"{month:%Y-%m}" for month in course] if stated and len(course) > 1 else []
-    return Drawn("lines", "主要指标走势", months, series if months else {}, "0%")
+    return Drawn("lines", "主要指标走势", months, series if stated else {}, "0%")
+
+
+def _stated(row: Row) -> float | None:
+    return float(row["value"]) if row.get("value") else None
