@@ -1,4 +1,4 @@
-"""Sealed editions on the command line: `python -m reports seal|editions|verify|compare`."""
+"""Sealed editions on the command line, and what leaves the building: `python -m reports …`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from metrics.warehouse import open_current, warehouse_folder
 from metrics.warehouse_error import WarehouseError
 from reports.editions import comparing, definitions, sealing, shelf
 from reports.editions.edition import SHORT, Edition, EditionError
+from reports.slides import command as slides_command
 
 DONE, DIFFERENT, USAGE, UNREADABLE = 0, 1, 2, 3
 #: The word that stands for what would be sealed now.
@@ -43,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> Parser:
     """The command line as interfaces.md has it."""
-    root = Parser(prog="python -m reports", description="会议版：封存、列出、核对、对比")
-    commands = root.add_subparsers(required=True, metavar="seal|editions|verify|compare", parser_class=Parser)
+    root = Parser(prog="python -m reports", description="会议版：封存、列出、核对、对比；会议材料")
+    commands = root.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     seal = commands.add_parser("seal", help="封存一个会议版")
     seal.add_argument("--meeting", required=True, metavar="ID", help="会议编号")
     seal.add_argument("--period", type=month, metavar="YYYY-MM", help="报告期，不填为会议当月或之前最新一期")
@@ -60,7 +61,8 @@ def parser() -> Parser:
     compare.add_argument("before", metavar="A", help="会议版编号")
     compare.add_argument("after", nargs="?", default=NOW, metavar="B", help=f"会议版编号，{NOW} 或不填为现在")
     compare.set_defaults(run=_compare)
-    for command in (seal, listed, verify, compare):
+    deck = slides_command.add(commands)
+    for command in (seal, listed, verify, compare, deck):
         command.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")
     return root
 

@@ -17,7 +17,7 @@ from metrics.gaps.gaps import VERDICTS, by_township, together
 from reports.editions import contents
 from reports.looks import credits, numbers, statements
 from reports.looks.colours import LIGHT, sequential_colour
-from reports.slides.lights import amounts
+from reports.slides.lights import amounts, counted
 from reports.slides.model import MOST_ROWS, Area, Chart, Column, Map, Nothing, Series, Slide
 from reports.slides.source import Source
 from reports.slides.texts import fitting, plain, table
@@ -163,7 +163,7 @@ def by_place(source: Source, covered: Covered) -> Slide:
         )
         body = Chart(
             "bars",
-            tuple(fitting(name, 8) for name in shown["name"]),
+            tuple(fitting(name, 11) for name in shown["name"]),
             tuple(Series(name, amounts(shown[column]), colour) for name, column, colour in pairs),
             percent=True,
         )
@@ -204,6 +204,7 @@ def gaps_by_line(source: Source) -> Slide:
             unit="处",
         )
     notes = (
+        *counted(body),
         "【口径】缺失：应建未建；沉睡：有组织，近六个月无活动；未报：本乡镇六个月无任何活动记录，可能漏报，不算缺口。",
         *source.definitions(_DEFINED[1]),
     )

@@ -18,10 +18,9 @@ from reports.slides.source import Reading, Source
 from reports.slides.texts import table
 
 _COLUMNS = (
-    Column("指标", 16),
+    *(Column("指标", 16), Column("灯", 6)),
     *(Column(head, 9, number=True) for head in ("现值", "目标")),
     Column(numbers.MONTH_CHANGE, 11, number=True),
-    Column("灯", 6),
 )
 _TREND = "effective_coverage"
 
@@ -72,7 +71,7 @@ def body_of(readings: list[Reading]) -> Table:
         up = (reading.change or 0) * (1 if metric.direction == "up" else -1)
         tint = "" if reading.doubtful or not up else (LIGHT.green if up > 0 else LIGHT.red)
         change = Cell(numbers.change(reading.change, metric.unit), tint)
-        rows.append((reading.name, reading.text, reading.target_text, change, lit(reading.light)))
+        rows.append((reading.name, lit(reading.light), reading.text, reading.target_text, change))
     return table(_COLUMNS, rows)
 
 

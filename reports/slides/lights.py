@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reports.looks import numbers
 from reports.looks.colours import LIGHT, LIGHTS, PROJECT_LIGHTS, Mark, mark_colour
-from reports.slides.model import Cell
+from reports.slides.model import Cell, Chart
 
 
 def lit(light: object) -> Cell:
@@ -21,6 +21,17 @@ def project_lit(light: str) -> Cell:
 
 def _cell(mark: Mark | None) -> Cell:
     return Cell(mark.text, mark_colour(mark, LIGHT)) if mark else Cell(numbers.NOTHING)
+
+
+def counted(body: object) -> tuple[str, ...]:
+    """Read out a chart of counts, for the notes: narrow bars bear no number."""
+    if not isinstance(body, Chart):
+        return ()
+    told = (
+        f"{name}：" + "、".join(f"{one.name} {numbers.number(one.values[at])}" for one in body.series)
+        for at, name in enumerate(body.categories)
+    )
+    return (f"【明细】{'；'.join(told)}。",)
 
 
 def amounts(column: Iterable[float | None]) -> tuple[float | None, ...]:

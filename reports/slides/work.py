@@ -12,7 +12,7 @@ from metrics.tasks import course
 from reports.editions import contents
 from reports.looks import numbers, statements
 from reports.looks.colours import LIGHT, PROJECT_LIGHTS, mark_colour
-from reports.slides.lights import amounts, lit, project_lit
+from reports.slides.lights import amounts, counted, lit, project_lit
 from reports.slides.model import MANY_ROWS, Chart, Column, Nothing, Series, Slide
 from reports.slides.source import Source
 from reports.slides.texts import fitting, plain, table
@@ -34,7 +34,7 @@ def lights(source: Source) -> Slide:
             tuple(LINES[line] for line in leading),
             tuple(
                 Series(
-                    f"{mark.shape} {mark.meaning}",
+                    mark.meaning,
                     tuple(float(by_line[line, light]) for line in leading),
                     mark_colour(mark, LIGHT),
                 )
@@ -44,7 +44,8 @@ def lights(source: Source) -> Slide:
             unit="个",
         )
     title = f"{len(rows)} 个项目：{told}" if rows else "没有项目"
-    return Slide("projects", "项目", title, body, "按牵头条线", source.definitions("project_green"))
+    notes = (*counted(body), *source.definitions("project_green"))
+    return Slide("projects", "项目", title, body, "按牵头条线", notes)
 
 
 def red_projects(source: Source) -> Slide:
