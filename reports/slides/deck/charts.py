@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -20,6 +21,7 @@ _KINDS = {
     "stacked": XL_CHART_TYPE.BAR_STACKED,
     "lines": XL_CHART_TYPE.LINE,
 }
+_CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 #: Size of type in units, and from how many categories on it is the smaller.
 _SIZE, _SMALL, _MANY = 1.25, 1.08, 8
 #: Shares of the longest bar that have no room for a number, and of the scale in which two labels collide.
@@ -28,8 +30,8 @@ _NARROW, _NEAR = 0.035, 0.12
 
 def add(slide: Any, chart: Chart, paper: Paper, box: Box) -> None:
     """Put a chart on a slide."""
-    data: Any = CategoryChartData(number_format=_format(chart))
-    data.categories = chart.categories
+    data: Any = CategoryChartData(number_format=_format(chart))  # type: ignore[no-untyped-call]
+    data.categories = list(map(_month, chart.categories)) if chart.kind == "lines" else chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
     frame = slide.shapes.add_chart(
@@ -93,15 +95,15 @@ def _axes(drawn: Any, chart: Chart) -> None:
 
 def _every(axis: Any, step: int) -> None:
     """Name every so many months only."""
-    text = axis._element.find("{*}txPr")
-    if text is None:
-        axis.tick_labels.font.bold = False
-        text = axis._element.find("{*}txPr")
-    text.find("{*}bodyPr").set("rot", "0")
-    text.find("{*}bodyPr").set("vert", "horz")
-    skip = f'<c:tickLblSkip xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" val="{step}"/>'
-    after = axis._element.find("{*}noMultiLvlLbl")
-    after.addprevious(element(skip))
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "yyyy\\-mm", False
+    own = axis._element
+    own.find("{*}baseTimeUnit").set("val", "months")
+    for name, value in (("majorTimeUnit", "months"), ("majorUnit", step)):
+        own.find("{*}baseTimeUnit").addnext(element(f'<c:{name} {_CHART} val="{value}"/>'))
+
+
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
 
 
 def _coloured(told: Any, series: Series, is_line: bool) -> None:
@@ -170,4 +172,4 @@ def _last(series: Series) -> float | None:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
+    return RGBColor(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))  # type: ignore[no-untyped-call]
