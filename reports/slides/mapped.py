@@ -6,12 +6,14 @@ import math
 from dataclasses import dataclass
 
 from reports.slides.model import Area, Map
-from reports.slides.texts import width
+from reports.slides.texts import fitting, width
 
 #: Least and most size of a label, in units of the box; what has no room even for the least gets a number.
-LEAST, MOST = 0.92, 1.25
+LEAST, MOST = 1.0, 1.3
 #: How many numbered places are listed beside the map.
 LISTED = 12
+#: Width of a name in that list, in letters.
+_LISTED_EM = 5.5
 
 Points = list[tuple[float, float]]
 
@@ -69,7 +71,7 @@ def laid(drawn: Map, wide: float, high: float) -> Laid:
         size = _size(area, area.room_deg * flat * scale)
         label: tuple[str, ...] = (area.name, area.value) if area.value else ()
         if label and size < LEAST:
-            listed.append(f"{len(listed) + 1} {area.name} {area.value}")
+            listed.append(f"{len(listed) + 1} {fitting(area.name, _LISTED_EM)} {area.value}")
             label, size = (f"{len(listed)}",), LEAST
         places.append(Placed(area, rings, at(area.label_at), label, min(size, MOST)))
     shown = listed[:LISTED] + ([f"等 {len(listed)} 个"] if len(listed) > LISTED else [])

@@ -11,7 +11,7 @@ from typing import Literal
 #: Most rows of a table, and from how many on each of them has one line only.
 MOST_ROWS, MANY_ROWS = 12, 8
 #: How many letters (as wide as a Chinese one) the columns of a table may have together.
-TABLE_EM = 58.0
+TABLE_EM = 49.0
 
 Ring = list[list[float]]
 
