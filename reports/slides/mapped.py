@@ -10,8 +10,8 @@ from reports.slides.texts import fitting, width
 
 #: Least and most size of a label, in units of the box; what has no room even for the least gets a number.
 LEAST, MOST = 1.0, 1.3
-#: How many numbered places are listed beside the map.
-LISTED = 12
+#: How many lines there are beside a map, for the legend and the places that are listed.
+_LINES = 14
 #: Width of a name in that list, in letters.
 _LISTED_EM = 5.5
 
@@ -74,7 +74,8 @@ def laid(drawn: Map, wide: float, high: float) -> Laid:
             listed.append(f"{len(listed) + 1} {fitting(area.name, _LISTED_EM)} {area.value}")
             label, size = (f"{len(listed)}",), LEAST
         places.append(Placed(area, rings, at(area.label_at), label, min(size, MOST)))
-    shown = listed[:LISTED] + ([f"等 {len(listed)} 个"] if len(listed) > LISTED else [])
+    room = max(0, _LINES - len(drawn.legend) - 1)
+    shown = listed[:room] + ([f"等 {len(listed)} 个"] if len(listed) > room else [])
     return Laid(tuple(places), tuple(shown))
 
 

@@ -18,7 +18,10 @@ from reports.looks.colours import LIGHT
 from reports.slides.lights import amounts, lit
 from reports.slides.model import MANY_ROWS, Cell, Chart, Column, Cover, Nothing, Series, Slide
 from reports.slides.source import UNSEALED, Source
-from reports.slides.texts import plain, table
+from reports.slides.texts import fitting, plain, table
+
+#: Width of the place on the cover, in letters.
+_PLACE_EM = 20.0
 
 
 def cover(source: Source) -> Slide:
@@ -36,7 +39,7 @@ def cover(source: Source) -> Slide:
     return Slide(
         "cover",
         "封面",
-        f"{plain(source.place)}群团改革联席会议",
+        f"{fitting(source.place, _PLACE_EM)}群团改革联席会议",
         Cover(tuple(filter(None, lines))),
         notes=(f"数字取自快照 {source.snapshot.id}，{'封存以后不再变' if sealed else '没有封存'}。",),
     )

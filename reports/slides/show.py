@@ -10,6 +10,9 @@ from reports.slides.model import Show
 from reports.slides.source import Source
 from reports.slides.texts import REMARK_EM, TITLE_EM, fitting, plain
 
+#: Width of the place in the foot of a slide, in letters.
+_PLACE_EM = 12.0
+
 
 def show(source: Source) -> Show:
     """Make the slides: where the reform stands, what changed, what lags and where, what to decide, each line.
@@ -46,4 +49,4 @@ def show(source: Source) -> Show:
         )
         for slide in slides
     )
-    return Show(plain(source.place), source.stamp, fitted, source.edition.number)
+    return Show(fitting(source.place, _PLACE_EM), source.stamp, fitted, source.edition.number)
