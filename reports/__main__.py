@@ -13,6 +13,7 @@ from metrics.warehouse_error import WarehouseError
 from reports.editions import comparing, definitions, sealing, shelf
 from reports.editions.edition import SHORT, Edition, EditionError
 from reports.papers import commands as papers
+from reports.slides import command as slides
 
 DONE, DIFFERENT, USAGE, UNREADABLE = 0, 1, 2, 3
 #: The word that stands for what would be sealed now.
@@ -62,7 +63,8 @@ def parser() -> Parser:
     compare.add_argument("after", nargs="?", default=NOW, metavar="B", help=f"会议版编号，{NOW} 或不填为现在")
     compare.set_defaults(run=_compare)
     papers.register(commands)
-    for command in (seal, listed, verify, compare):
+    deck = slides.add(commands)
+    for command in (seal, listed, verify, compare, deck):
         command.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")
     return root
 

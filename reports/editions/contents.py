@@ -89,11 +89,33 @@ def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict
         REGIONS: as_csv(("region_code", "name", "level", "parent_code"), regions),
         VALUES: as_csv(VALUE_COLUMNS, map(_written, values)),
         INDEX: as_csv(INDEX_COLUMNS, index),
+        **_records(snapshot, period, region, str(about["meeting_id"])),
+    }
+
+
+def records_now(snapshot: Snapshot, chosen: Chosen) -> dict[str, str]:
+    """The parts of an edition that hold no values, of what was chosen, without sealing anything."""
+    period, region = chosen.period, chosen.region
+    about = {
+        "number": "",
+        "snapshot": snapshot.id,
+        "place": way_to(snapshot, region, period)[-1][1],
+        "period": month_text(period),
+        "region": region,
+        "lines": list(chosen.lines),
+        "weights": chosen.weights,
+    }
+    return {ABOUT: as_json(about), **_records(snapshot, period, region, "")}
+
+
+def _records(snapshot: Snapshot, period: date, region: str, meeting_id: str) -> dict[str, str]:
+    """Gaps, issues and decisions, projects and milestones."""
+    return {
         GAPS: as_csv(
             ("region_code", "name", "township", "line", "verdict"),
             snapshot.rows(_GAPS, **place(period, region)),
         ),
-        **conference.parts(snapshot, period, region, str(about["meeting_id"])),
+        **conference.parts(snapshot, period, region, meeting_id),
         **_projects(snapshot, period, region),
     }
 
