@@ -139,9 +139,7 @@ def test_the_same_edition_gives_the_same_bytes(warehouse: Path, deck: Path, tmp_
     assert (tmp_path / "again.pptx").read_bytes() == deck.read_bytes()
 
 
-def test_every_slide_bears_number_hash_and_notes_in_named_fonts(
-    warehouse: Path, deck: Path, shown: Show
-) -> None:
+def test_slides_bear_number_hash_and_notes_in_named_fonts(warehouse: Path, deck: Path, shown: Show) -> None:
     hashed = source.sealed(open_current(warehouse), EDITION).edition.sha256[:12]
     made = Presentation(str(deck)).slides
     assert [slide.shapes.title.text for slide in made] == [slide.title for slide in shown.slides]
