@@ -27,6 +27,8 @@ _MAP_PX = (1500, 900)
 #: From which step of the scale on a label is white.
 _DARK_STEP = 4
 _HINT = "请在“组织”和“应建清单”表里上报"
+#: Width of a name in a title, in letters.
+_NAME_EM = 12.0
 _DEFINED = ("org_coverage", "effective_coverage")
 
 
@@ -80,10 +82,11 @@ def lines(source: Source) -> Slide:
 def on_map(source: Source, covered: Covered) -> Slide:
     """Coverage that works on the map."""
     known = covered.known
-    title = statements.lowest_place(covered.places)
+    short = covered.places["name"].map(lambda name: fitting(name, _NAME_EM))
+    title = statements.lowest_place(covered.places.assign(name=short))
     if len(known) > 1:
         best = known.sort_values("effective_pct", kind="stable").iloc[-1]
-        title += f"；{best['name']}最高，{numbers.share(best['effective_pct'])}"
+        title += f"；{fitting(best['name'], _NAME_EM)}最高，{numbers.share(best['effective_pct'])}"
     body = _map(source, covered)
     return Slide("map", "覆盖地图", plain(title), body, notes=source.definitions(_DEFINED[1]))
 

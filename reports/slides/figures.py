@@ -12,8 +12,8 @@ from metrics.values.changes import course
 from metrics.values.doubts import DOUBT
 from reports.looks import numbers
 from reports.looks.colours import LIGHT, LIGHTS
-from reports.slides.lights import amounts, lit
-from reports.slides.model import Cell, Chart, Column, Nothing, Series, Slide, Table
+from reports.slides.lights import amounts, changed_by, lit
+from reports.slides.model import Chart, Column, Nothing, Series, Slide, Table
 from reports.slides.source import Reading, Source
 from reports.slides.texts import table
 
@@ -68,9 +68,8 @@ def body_of(readings: list[Reading]) -> Table:
     rows = []
     for reading in readings:
         metric = BY_ID[reading.metric]
-        up = (reading.change or 0) * (1 if metric.direction == "up" else -1)
-        tint = "" if reading.doubtful or not up else (LIGHT.green if up > 0 else LIGHT.red)
-        change = Cell(numbers.change(reading.change, metric.unit), tint)
+        better = 0.0 if reading.doubtful else (reading.change or 0) * (1 if metric.direction == "up" else -1)
+        change = changed_by(reading.change, metric.unit, better)
         rows.append((reading.name, lit(reading.light), reading.text, reading.target_text, change))
     return table(_COLUMNS, rows)
 

@@ -23,6 +23,20 @@ def _cell(mark: Mark | None) -> Cell:
     return Cell(mark.text, mark_colour(mark, LIGHT)) if mark else Cell(numbers.NOTHING)
 
 
+def changed_by(delta: float | None, unit: str, better: float) -> Cell:
+    """A change, in the colour of good or bad where it is large enough to be told.
+
+    Args:
+        delta: the change.
+        unit: of the metric.
+        better: above 0 for the better, below for the worse.
+    """
+    text = numbers.change(delta, unit)
+    if not better or text[0] not in "+−":
+        return Cell(text)
+    return Cell(text, LIGHT.green if better > 0 else LIGHT.red)
+
+
 def counted(body: object) -> tuple[str, ...]:
     """Read out a chart of counts, for the notes: narrow bars bear no number."""
     if not isinstance(body, Chart):

@@ -15,13 +15,13 @@ from reports.editions import comparing
 from reports.editions.comparing import KINDS, Sentence
 from reports.looks import numbers, statements
 from reports.looks.colours import LIGHT
-from reports.slides.lights import amounts, lit
+from reports.slides.lights import amounts, changed_by, lit
 from reports.slides.model import MANY_ROWS, Cell, Chart, Column, Cover, Nothing, Series, Slide
 from reports.slides.source import UNSEALED, Source
 from reports.slides.texts import fitting, plain, table
 
-#: Width of the place on the cover, in letters.
-_PLACE_EM = 20.0
+#: Width of the place on the cover, and of a meeting in a title, in letters.
+_PLACE_EM, _MEETING_EM = 20.0, 18.0
 
 
 def cover(source: Source) -> Slide:
@@ -99,7 +99,8 @@ def _since_meeting(source: Source) -> Slide:
     last = since_meeting.last_meeting(source.snapshot, source.period)
     base: Any = last.get("base", source.period)
     moves = since_meeting.movements(source.snapshot, base=base, **source.scope)
-    title = plain(statements.meeting(last, moves))
+    named = last | {"name": fitting(last["name"], _MEETING_EM)} if last else last
+    title = statements.meeting(named, moves)
     changed = moves[moves["change"].fillna(0).ne(0) | moves["turned"].ne(0)] if last else moves.head(0)
     first = sorted(
         changed.to_dict("records"), key=lambda row: (-abs(row["turned"]), row["metric_id"] not in KEY_METRICS)
@@ -109,9 +110,7 @@ def _since_meeting(source: Source) -> Slide:
     for row in first:
         unit = BY_ID[row["metric_id"]].unit
         said = [numbers.value(row[name], unit) for name in ("before", "now")]
-        moved = Cell(
-            numbers.change(row["change"], unit), {1: LIGHT.green, -1: LIGHT.red}.get(row["better"], "")
-        )
+        moved = changed_by(row["change"], unit, row["better"])
         name = BY_ID[row["metric_id"]].name
         rows.append([name, *said, moved, lit(row["light_before"]), lit(row["light"])])
     columns = (*columns, Column("会前灯", 5), Column("现在灯", 5))

@@ -65,6 +65,11 @@ export default function ({ data }) {
     tellPresenter();
   }
 
+  function leave() {
+    const link = new URL(location.href);
+    [PARAMETER, "present"].forEach((name) => link.searchParams.delete(name));
+    location.assign(link);
+  }
   function toggle(part) {
     part.classList.toggle("on");
   }
@@ -79,7 +84,7 @@ export default function ({ data }) {
     Home: () => show(1), End: () => show(slides.length),
     Enter: () => show(digits ? Number(digits) : now + 1),
     b: () => toggle(black), ".": () => toggle(black), f: full, F5: full, t: () => toggle(told),
-    n: () => { notes.innerHTML = data.slides[now - 1].notes; toggle(notes); }, p: openPresenter,
+    n: () => { notes.innerHTML = data.slides[now - 1].notes; toggle(notes); }, p: openPresenter, q: leave,
     Escape: () => { if (notes.classList.contains("on")) toggle(notes); },
   };
 
