@@ -27,6 +27,7 @@ PAGES = (
     ("平台与品牌", "services", "pages/services/services.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
     ("改革任务", "tasks", "pages/tasks/tasks.py"),
+    ("联席会议", "meeting", "pages/meeting/meeting.py"),
     ("数据中心", "data", "pages/data/data.py"),
 )
 

@@ -17,7 +17,7 @@ from ui import link, numbers, projector, shown
 from ui.cache import fetch
 from ui.streamlit_inside import visitors
 
-_OPENED = ("project", "task", "metric")
+_OPENED = ("project", "task", "metric", "issue")
 _KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT, shown.WAREHOUSE)
 #: Parameter of the link that widens a map from the chosen region to all of the data.
 SCOPE, ALL = "scope", "all"
@@ -44,6 +44,7 @@ class Selection:
         project: id of the one that is open on 项目跟踪.
         task: id of the one that is open on 改革任务.
         metric: id of the one that is open on 改革指标.
+        issue: id of the one that is open on 联席会议.
     """
 
     period: date
@@ -52,6 +53,7 @@ class Selection:
     project: str = ""
     task: str = ""
     metric: str = ""
+    issue: str = ""
 
     def query(self, **changes: Any) -> dict[str, str]:
         """Write the selection, with changes, as the URL parameters of a link to the same view."""
@@ -177,12 +179,12 @@ def current_view() -> View:
 def choose(**changes: Any) -> None:
     """Change the selection; for widget callbacks and clicks, before the next run.
 
-    Another place narrows a widened map. Another place or other lines close the open project or task, which
-    may not be among them. All metrics and one metric have parts of their own.
+    Another place narrows a widened map. Another place or other lines close the open project, task or issue,
+    which may not be among them. All metrics and one metric have parts of their own.
     """
     st.session_state.pop(_NOTICES, None)
     now = current_view().selection
-    closing: dict[str, Any] = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
+    closing: dict[str, Any] = {"project": "", "task": "", "issue": ""} if {"region", "lines"} & changes.keys() else {}
     chosen = replace(now, **closing, **changes)
     leaving = {SCOPE: ""} if "region" in changes else {}
     if bool(chosen.metric) != bool(now.metric):

@@ -1,0 +1,45 @@
+"""What 联席会议 shows, fetched once: each part of a place, or one issue."""
+
+from typing import Any
+
+import pandas as pd
+
+from metrics.meeting import chain, effect, ledger, meetings
+from metrics.meeting.chain import Link
+from ui.cache import fetch
+from ui.session import View
+
+
+def gather_ledger(view: View) -> pd.DataFrame:
+    """Fetch the issues of a view."""
+    return fetch(view.snapshot, ledger.ledger, **view.in_scope)
+
+
+def gather_effects(view: View) -> pd.DataFrame:
+    """Fetch what the metrics of the issues of a view did."""
+    return fetch(view.snapshot, effect.effects, **view.in_scope)
+
+
+def gather_decisions(view: View) -> pd.DataFrame:
+    """Fetch the decisions of a view with what became of them."""
+    return fetch(view.snapshot, meetings.decisions, **view.in_scope)
+
+
+def gather_meetings(view: View) -> pd.DataFrame:
+    """Fetch the conferences held by the month of a view."""
+    return fetch(view.snapshot, meetings.meetings, period=view.selection.period)
+
+
+def gather_chain(view: View, issue: Any) -> list[Link]:
+    """Fetch the steps of an issue as a chain."""
+    found = fetch(view.snapshot, ledger.steps, period=view.selection.period, issue=issue.issue_id)
+    return chain.of_frames(issue, found)
+
+
+def gather_course(view: View, issue: Any) -> tuple[dict[str, Any] | None, pd.DataFrame]:
+    """Fetch what the metric of an issue did, and its months; nothing where it names none."""
+    row = fetch(view.snapshot, effect.of_issue, issue=issue.issue_id, **view.in_scope)
+    if row is None:
+        return None, pd.DataFrame()
+    asked = {name: row[name] for name in ("metric_id", "metric_line", "metric_region")}
+    return row, fetch(view.snapshot, effect.series, period=view.selection.period, **asked)
