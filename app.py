@@ -9,7 +9,7 @@ from pages.data.starting import beginning
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
-from ui.shell import etl_process, first_build, messages, navigation, start_page
+from ui.shell import edition_head, etl_process, first_build, messages, navigation, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -34,11 +34,7 @@ PAGES = (
 
 def main() -> None:
     """Serve one run: the page, or a message where there is no warehouse to read."""
-    st.set_page_config(
-        page_icon=theme.icon(),
-        layout="wide",
-        menu_items={"About": ABOUT},
-    )
+    st.set_page_config(page_icon=theme.icon(), layout="wide", menu_items={"About": ABOUT})
     # Before anything can fail: an address is known to be a page only once the pages are declared.
     page = navigation.register(PAGES)
     session.begin()
@@ -52,6 +48,7 @@ def main() -> None:
         navigation.header(view, page)
         with messages.guard():
             next_steps.run(view, page)
+        edition_head.end(view)
 
 
 if __name__ == "__main__":

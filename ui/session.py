@@ -13,12 +13,12 @@ from metrics.catalogue import BY_ID, LINES
 from metrics.data import origins
 from metrics.warehouse import Snapshot
 from metrics.warehouse_error import WarehouseError
-from ui import link, numbers, projector, shown
+from ui import cache, link, numbers, projector, shown
 from ui.cache import fetch
 from ui.streamlit_inside import visitors
 
 _OPENED = ("project", "task", "metric", "issue")
-_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT, shown.WAREHOUSE)
+_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT, shown.WAREHOUSE, shown.EDITION)
 #: Parameter of the link that widens a map from the chosen region to all of the data.
 SCOPE, ALL = "scope", "all"
 #: Parameter of the link that names the part of a long page.
@@ -127,6 +127,7 @@ def begin() -> None:
     budget.is_there.set(visitors.presence())
     if not _asked():
         link.change(st.session_state.get(_REMEMBERED, {}))
+    cache.begin()
     projector.begin(st.query_params)
     if shown.begin():
         st.session_state.pop(_NOTICES, None)
@@ -152,7 +153,7 @@ def open_view(snapshot: Snapshot) -> View:
     """
     if not fetch(snapshot, places.periods):
         raise WarehouseError("missing", "数据仓库里没有任何月份的数据。", "请先上报数据，再点“重新检查”。")
-    asked = _asked()
+    asked = _of_edition() | _asked()
     selection, notices = _validated(snapshot, asked)
     together = "region" not in asked and len(fetch(snapshot, places.tops, period=selection.period)) > 1
     if notices:
@@ -190,6 +191,15 @@ def choose(**changes: Any) -> None:
     if bool(chosen.metric) != bool(now.metric):
         leaving[PART] = ""
     _write_back(chosen, **leaving)
+
+
+def _of_edition() -> dict[str, str]:
+    """What an edition is of, for a link that says nothing else."""
+    edition = shown.edition()
+    if edition is None:
+        return {}
+    told = {"period": str(edition.about["period"]), "region": edition.region}
+    return told | {"lines": ",".join(edition.about["lines"])}
 
 
 def _asked() -> dict[str, str]:
