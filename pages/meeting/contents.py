@@ -1,12 +1,19 @@
 """What 联席会议 shows, fetched once: each part of a place, or one issue."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from metrics.meeting import chain, effect, ledger, meetings
 from metrics.meeting.chain import Link
+from reports.editions import listing
+from reports.editions.comparing import Sentence
+from reports.editions.listing import Listed
+from ui import shown
 from ui.cache import fetch
+from ui.meeting.edition_words import NOW
 from ui.session import View
 
 
@@ -43,3 +50,17 @@ def gather_course(view: View, issue: Any) -> tuple[dict[str, Any] | None, pd.Dat
         return None, pd.DataFrame()
     asked = {name: row[name] for name in ("metric_id", "metric_line", "metric_region")}
     return row, fetch(view.snapshot, effect.series, period=view.selection.period, **asked)
+
+
+def gather_editions() -> list[Listed]:
+    """List the editions of the warehouse that is shown; a new one is there at once."""
+    return listing.listed(shown.folder())
+
+
+def gather_since(sealed: Sequence[Listed], before: str, after: str) -> list[Sentence]:
+    """Fetch what changed from one edition to another, or to now ('now')."""
+    hashes = {one.number: one.sha256 for one in sealed}
+    later = "" if after == NOW else after
+    asked = {"before": before, "after": later, "sealed": (hashes[before], hashes.get(later, ""))}
+    with st.spinner("正在对比"):
+        return fetch(shown.published(), listing.since, **asked)

@@ -1,6 +1,6 @@
 """联席会议: what must this meeting decide? One part at a time, or the issue that the link names."""
 
-from pages.meeting import board, contents, effects, listing, opening, single
+from pages.meeting import board, contents, editions, effects, listing, opening, since, single
 from ui.choosing import filters, page_parts
 from ui.choosing import words as choosing_words
 from ui.choosing.page_parts import Part
@@ -40,6 +40,8 @@ PARTS = {
     "ledger": Part("问题台账", board.show),
     "list": Part("销号台账", listing.show),
     "effect": Part("办结成效", effects.show),
+    "since": Part("上次会议以来", since.show),
+    "editions": Part("会议版", editions.show),
 }
 
 main()
