@@ -185,7 +185,9 @@ def choose(**changes: Any) -> None:
     """
     st.session_state.pop(_NOTICES, None)
     now = current_view().selection
-    closing: dict[str, Any] = {"project": "", "task": "", "issue": ""} if {"region", "lines"} & changes.keys() else {}
+    closing: dict[str, Any] = (
+        {"project": "", "task": "", "issue": ""} if {"region", "lines"} & changes.keys() else {}
+    )
     chosen = replace(now, **closing, **changes)
     leaving = {SCOPE: ""} if "region" in changes else {}
     if bool(chosen.metric) != bool(now.metric):

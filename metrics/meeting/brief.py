@@ -17,7 +17,17 @@ ISSUES = (
     *("owner_post", "extended_to", "postponed_count"),
 )
 DECISIONS = (
-    *("decision_id", "meeting_id", "held_on", "seq", "text", "line", "region_code", "region_name", "owner_post"),
+    *(
+        "decision_id",
+        "meeting_id",
+        "held_on",
+        "seq",
+        "text",
+        "line",
+        "region_code",
+        "region_name",
+        "owner_post",
+    ),
     *("due_on", "issue_id", "metric_id", "project_id", "task_id", "done_on", "outcome", "days_late"),
 )
 

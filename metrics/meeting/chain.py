@@ -93,7 +93,9 @@ def _out_of_order(raised: date, steps: Sequence[Mapping[str, Any]]) -> set[int]:
 
 def _holders(owner: str, ordered: Sequence[Mapping[str, Any]]) -> list[str]:
     """Who holds it from the beginning and after each step."""
-    first = next((step["from_post"] for step in ordered if step["step"] == "转办" and step["from_post"]), owner)
+    first = next(
+        (step["from_post"] for step in ordered if step["step"] == "转办" and step["from_post"]), owner
+    )
     held_by = [first]
     for step in ordered:
         now = held_by[-1]
@@ -106,7 +108,11 @@ def _holders(owner: str, ordered: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def of_frames(issue: Any, steps: pd.DataFrame) -> list[Link]:
     """Tell the chain of a row of `metrics.meeting.ledger.ledger` from its `steps`."""
-    about = {"raised_on": _day(issue.raised_on), "closed_on": _day(issue.closed_on), "owner_post": issue.owner_post}
+    about = {
+        "raised_on": _day(issue.raised_on),
+        "closed_on": _day(issue.closed_on),
+        "owner_post": issue.owner_post,
+    }
     about = {name: None if pd.isna(value) else value for name, value in about.items()}
     rows = [
         {name: None if pd.isna(value) else value for name, value in row.items()}

@@ -82,14 +82,18 @@ def courses(
     frame = values.values(snapshot, months, regions=sorted(set(issues["metric_region"])), **asked)
     stated = frame[frame["value"].notna()]
     keys = zip(
-        *(stated[name] for name in ("metric_id", "line", "region_code")), as_months(stated["period"]), strict=True
+        *(stated[name] for name in ("metric_id", "line", "region_code")),
+        as_months(stated["period"]),
+        strict=True,
     )
     for (metric, line, region, month), value in zip(keys, stated["value"], strict=True):
         found.setdefault((metric, line, region), {})[month] = float(value)
     return found
 
 
-def _effect(row: Mapping[Any, Any], known: Mapping[tuple[str, str, str], Series], now: date) -> dict[str, Any]:
+def _effect(
+    row: Mapping[Any, Any], known: Mapping[tuple[str, str, str], Series], now: date
+) -> dict[str, Any]:
     metric, line = row["metric_id"], metric_line(row["metric_id"], row["line"])
     series = known.get((metric, line, row["metric_region"]), {})
     closed = None if pd.isna(row["closed_on"]) else first_day(row["closed_on"])
@@ -170,7 +174,5 @@ def series(
 ) -> pd.DataFrame:
     """The months of one metric in one place and line up to a month: ``period, value, target``."""
     months = [month for month in places.periods(snapshot) if month <= first_day(period)]
-    found = values.values(
-        snapshot, months, metrics=[metric_id], lines=[metric_line], regions=[metric_region]
-    )
+    found = values.values(snapshot, months, metrics=[metric_id], lines=[metric_line], regions=[metric_region])
     return found.sort_values("period", ignore_index=True)[["period", "value", "target"]]

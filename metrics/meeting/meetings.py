@@ -11,9 +11,13 @@ from metrics.frames import with_clause
 from metrics.scope import at, below, of_lines, place_and_lines
 from metrics.warehouse import Snapshot
 
-#: States of a decision, what needs the meeting first: late and not done, done late, nothing moved, moved, not
-#: tied to anything that could tell, done in time.
-OUTCOMES = ("broken", "unmoved", "moved", "untied", "late", "kept")
+#: States of a decision, what needs the meeting first: late and not done, nothing moved, moved, not tied to
+#: anything that could tell, taken after the month's end, done late, done in time.
+OUTCOMES = ("broken", "unmoved", "moved", "untied", "fresh", "late", "kept")
+
+#: Conferences that a month knows: those held by its end, in the newest month those after it too, for the next
+#: one is held before its reports are there.
+_KNOWN = "(meeting.held_on <= clock.as_of OR clock.period >= (SELECT max(period) FROM marts.periods))"
 
 MEETINGS = f"""
 {with_clause("clock")}
@@ -22,7 +26,7 @@ SELECT
     count(decision.decision_id) AS decision_count,
     (SELECT count(*) FROM raw.issues AS issue WHERE issue.meeting_id = meeting.meeting_id) AS issue_count
 FROM raw.meetings AS meeting
-INNER JOIN clock ON meeting.held_on <= clock.as_of
+INNER JOIN clock ON {_KNOWN}
 LEFT JOIN raw.decisions AS decision ON decision.meeting_id = meeting.meeting_id
 GROUP BY ALL
 ORDER BY meeting.held_on DESC, meeting.meeting_id DESC
@@ -64,7 +68,7 @@ tied AS (
         ) AS project_moved
     FROM raw.decisions AS own
     INNER JOIN raw.meetings AS meeting ON meeting.meeting_id = own.meeting_id
-    INNER JOIN clock ON meeting.held_on <= clock.as_of
+    INNER JOIN clock ON {_KNOWN}
     LEFT JOIN raw.issues AS issue ON issue.issue_id = own.issue_id
     LEFT JOIN raw.reform_tasks AS task ON task.task_id = own.task_id
     LEFT JOIN raw.projects AS project ON project.project_id = own.project_id
@@ -95,6 +99,7 @@ SELECT
     CASE
         WHEN judged.done_on <= coalesce(own.due_on, judged.done_on) THEN 'kept'
         WHEN judged.done_on IS NOT NULL THEN 'late'
+        WHEN judged.held_on > judged.as_of THEN 'fresh'
         WHEN len(judged.ends) > 0 AND own.due_on < judged.as_of THEN 'broken'
         WHEN len(judged.ends) = 0 THEN 'untied'
         WHEN judged.has_moved THEN 'moved'
@@ -115,7 +120,7 @@ ORDER BY meeting.held_on DESC, own.meeting_id DESC, own.seq, own.decision_id
 
 
 def meetings(snapshot: Snapshot, period: date) -> pd.DataFrame:
-    """The conferences held by a month's end, the newest first; of two on one day the one numbered later.
+    """The conferences that a month knows, the newest first; of two on one day the one numbered later.
 
     Returns:
         ``meeting_id, name, held_on, convener_post, edition`` (the number that the data states) ``,

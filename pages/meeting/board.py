@@ -38,7 +38,9 @@ def show(view: View) -> None:
 
 
 def _board(found: pd.DataFrame) -> None:
-    with panels.panel(words.board(found), key="board", data=partial(frames.ledger, found), file_name="销号台账"):
+    with panels.panel(
+        words.board(found), key="board", data=partial(frames.ledger, found), file_name="销号台账"
+    ):
         for place, (state, mark) in zip(st.columns(4, gap="small"), words.STATE_MARKS.items(), strict=True):
             own = found[found["state"] == state]
             with place, st.container(key=f"lane-{mark.colour}", gap=None):
@@ -51,7 +53,9 @@ def _board(found: pd.DataFrame) -> None:
 
 def _ages(found: pd.DataFrame) -> None:
     opened = found[found["is_open"]]
-    with panels.panel(words.ages(found), key="ages", data=partial(frames.ledger, opened), file_name="未销号问题"):
+    with panels.panel(
+        words.ages(found), key="ages", data=partial(frames.ledger, opened), file_name="未销号问题"
+    ):
         if opened.empty:
             messages.empty("没有未销号的问题", "新交办的问题在这里显示")
             return
@@ -78,5 +82,7 @@ def _group(found: pd.DataFrame, by: str) -> None:
     added = ledger.sums(found, by)
     names, subject = frames.names(added, by), _GROUPS[by]
     read = frames.sums(added, names, subject)
-    with panels.panel(words.groups(added, names, subject), key=f"by-{by}", data=read, file_name=f"问题按{subject}"):
+    with panels.panel(
+        words.groups(added, names, subject), key=f"by-{by}", data=read, file_name=f"问题按{subject}"
+    ):
         tables.plain(read.head(12), numeric=list(read.columns[1:]), notes=["响应", "办结"])

@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.meeting import chain, effect, ledger, meetings
+from metrics.meeting import agenda, chain, effect, ledger, meetings, subjects
+from metrics.meeting.agenda import Point
 from metrics.meeting.chain import Link
+from metrics.meeting.subjects import Subject, Taken
 from reports.editions import listing
 from reports.editions.comparing import Sentence
 from reports.editions.listing import Listed
@@ -64,3 +66,19 @@ def gather_since(sealed: Sequence[Listed], before: str, after: str) -> list[Sent
     asked = {"before": before, "after": later, "sealed": (hashes[before], hashes.get(later, ""))}
     with st.spinner("正在对比"):
         return fetch(shown.published(), listing.since, **asked)
+
+
+def gather_points(view: View) -> list[Point]:
+    """Fetch what the rules of the agenda find."""
+    return fetch(view.snapshot, agenda.points, **view.in_scope)
+
+
+def gather_subjects(view: View) -> tuple[list[Subject], dict[str, str]]:
+    """Fetch what a decision may be tied to, and the places by code."""
+    found = fetch(view.snapshot, subjects.subjects, **view.in_scope)
+    return found, fetch(view.snapshot, subjects.regions, **view.at_place)
+
+
+def gather_taken() -> Taken:
+    """Fetch which numbers are taken in what is published now, whatever edition is shown."""
+    return fetch(shown.published(), subjects.taken)

@@ -58,7 +58,9 @@ def _list(sealed: list[Listed], view: View) -> None:
         if not sealed:
             messages.empty("还没有会议版", "选一次会议，点“封存”")
         for one in sealed:
-            with st.container(key=f"edition-{one.number}", horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(
+                key=f"edition-{one.number}", horizontal=True, vertical_alignment="center", gap="small"
+            ):
                 panels.line(words.edition(one))
                 if not one.trouble:
                     _ways(one, view)
@@ -70,4 +72,6 @@ def _list(sealed: list[Listed], view: View) -> None:
 def _ways(one: Listed, view: View) -> None:
     query = view.selection.query(**sealing.selection(one)) | {shown.EDITION: one.number}
     st.page_link(navigation.home(), label="打开 →", query_params=query)
-    st.button("核对", key=f"verify-{one.number}", type="tertiary", on_click=sealing.verify, args=(one.number,))
+    st.button(
+        "核对", key=f"verify-{one.number}", type="tertiary", on_click=sealing.verify, args=(one.number,)
+    )

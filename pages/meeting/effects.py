@@ -37,7 +37,12 @@ def _unmoved(closed: pd.DataFrame) -> None:
 
 def _limits(found: pd.DataFrame) -> None:
     judged = found[found["closed_on"].notna() & found["sigmas"].notna()].sort_values("closed_on")
-    with panels.panel(words.limits_title(found), key="limits", data=partial(frames.effects, judged), file_name="销号与平常起伏"):
+    with panels.panel(
+        words.limits_title(found),
+        key="limits",
+        data=partial(frames.effects, judged),
+        file_name="销号与平常起伏",
+    ):
         if judged.empty:
             messages.empty("还不能判断", "要有办理期以外至少六个月的变化")
             return

@@ -1,6 +1,17 @@
 """联席会议: what must this meeting decide? One part at a time, or the issue that the link names."""
 
-from pages.meeting import board, contents, editions, effects, listing, opening, since, single
+from pages.meeting import (
+    agenda,
+    board,
+    contents,
+    decisions,
+    editions,
+    effects,
+    listing,
+    opening,
+    since,
+    single,
+)
 from ui.choosing import filters, page_parts
 from ui.choosing import words as choosing_words
 from ui.choosing.page_parts import Part
@@ -40,6 +51,8 @@ PARTS = {
     "ledger": Part("问题台账", board.show),
     "list": Part("销号台账", listing.show),
     "effect": Part("办结成效", effects.show),
+    "agenda": Part("议程", agenda.show),
+    "decisions": Part("议定事项", decisions.show),
     "since": Part("上次会议以来", since.show),
     "editions": Part("会议版", editions.show),
 }

@@ -42,5 +42,7 @@ def everywhere(view: View) -> None:
 
 def another(found: pd.DataFrame, current: str) -> None:
     """Let the viewer change to another issue."""
-    names = {row.issue_id: f"{words.state_mark(row).shape} {row.title}" for row in found.itertuples(index=False)}
+    names = {
+        row.issue_id: f"{words.state_mark(row).shape} {row.title}" for row in found.itertuples(index=False)
+    }
     one_of_many.another(names, current, "问题", _ISSUE)

@@ -51,9 +51,13 @@ def _choose(known: dict[str, str]) -> None:
 
 def _kind(kind: str, found: Sequence[Sentence], view: View) -> None:
     data = partial(words.sentences, found)
-    with panels.panel(words.kind(kind, len(found)), key=f"since-{KINDS.index(kind)}", data=data, file_name=kind):
+    with panels.panel(
+        words.kind(kind, len(found)), key=f"since-{KINDS.index(kind)}", data=data, file_name=kind
+    ):
         for at, one in enumerate(found[:_LINKED]):
-            with st.container(key=f"sentence-{KINDS.index(kind)}-{at}", horizontal=True, vertical_alignment="center"):
+            with st.container(
+                key=f"sentence-{KINDS.index(kind)}-{at}", horizontal=True, vertical_alignment="center"
+            ):
                 panels.line(one.text)
                 _way(one, f"{KINDS.index(kind)}-{at}", view)
         panels.items([one.text for one in found[_LINKED:]])

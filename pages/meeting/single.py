@@ -40,7 +40,9 @@ def _way(found: pd.DataFrame, view: View) -> None:
 def _chain(row: Any, view: View) -> None:
     links = contents.gather_chain(view, row)
     read = frames.chain(links)
-    with panels.panel(words.chain(row.step_count, chain.held(links)), key="chain", data=read, file_name="办理过程"):
+    with panels.panel(
+        words.chain(row.step_count, chain.held(links)), key="chain", data=read, file_name="办理过程"
+    ):
         tables.plain(read, numeric=["停留"], marks=["日期", "步骤"], notes=["说明"])
 
 
@@ -51,7 +53,9 @@ def _course(row: Any, view: View) -> None:
             messages.empty("台账里没有填关联指标", "补填以后，这里显示提出、销号和现在的数值")
             return
         entry = BY_ID[told["metric_id"]]
-        figure = charts.marked(trend.trend(months, entry.unit, palette(), 180), words.moments([told]), palette())
+        figure = charts.marked(
+            trend.trend(months, entry.unit, palette(), 180), words.moments([told]), palette()
+        )
         plots.show(figure, key="问题的指标", alt=f"{entry.name}各月数值，标出提出和销号的月份")
         panels.note(words.EFFECT_KEY)
         changes = {"metric": told["metric_id"], "region": told["metric_region"]}

@@ -20,7 +20,7 @@ PARTS = {
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
     "/tasks": ("progress", "surveys", "scheme", "answering", "list"),
-    "/meeting": ("ledger", "list", "effect", "since", "editions"),
+    "/meeting": ("ledger", "list", "effect", "agenda", "decisions", "since", "editions"),
     "/data": ("hand-in", "collecting", "snapshots", "completeness", "doubts", "dictionary", "start"),
 }
 #: The parts of one metric on 改革指标.

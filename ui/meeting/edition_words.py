@@ -17,7 +17,15 @@ SEAL_KEY = (
     "封存一份会议版：把所选报告期、区划和条线的全部数字与口径，连同所用快照，固定在一个编号和一个 SHA-256 下；"
     "以后数据或口径再变，会议版仍显示封存时的数字。"
 )
-_PLAIN = {"口径": "口径变动", "议定": "议定事项", "亮灯": "亮灯变化", "问题": "问题", "项目": "项目", "缺口": "缺口", "数据": "补报与更正"}
+_PLAIN = {
+    "口径": "口径变动",
+    "议定": "议定事项",
+    "亮灯": "亮灯变化",
+    "问题": "问题",
+    "项目": "项目",
+    "缺口": "缺口",
+    "数据": "补报与更正",
+}
 
 
 def editions(found: Sequence[Listed], place: str) -> str:
@@ -46,7 +54,8 @@ def meeting_names(found: pd.DataFrame) -> dict[str, str]:
     """Name meetings for a choice; of two on one day each bears its id."""
     twice = found["held_on"].duplicated(keep=False)
     return {
-        row.meeting_id: f"{numbers.day_text(row.held_on)}　{row.name}" + (f"（{row.meeting_id}）" if double else "")
+        row.meeting_id: f"{numbers.day_text(row.held_on)}　{row.name}"
+        + (f"（{row.meeting_id}）" if double else "")
         for row, double in zip(found.itertuples(index=False), twice, strict=True)
     }
 
@@ -82,9 +91,7 @@ def _text(value: Any) -> str:
 
 def choices(found: Sequence[Listed]) -> dict[str, str]:
     """The editions that can be compared, by number, the newest first."""
-    return {
-        one.number: f"{one.number}　{one.about['meeting']}" for one in found if not one.trouble
-    }
+    return {one.number: f"{one.number}　{one.about['meeting']}" for one in found if not one.trouble}
 
 
 def since(sentences: Sequence[Sentence], before: str, after: str) -> str:
@@ -104,12 +111,20 @@ def kind(name: str, count: int) -> str:
 
 def sentences(found: Sequence[Sentence]) -> pd.DataFrame:
     """Write sentences as a table, in the order in which they are read out."""
-    return pd.DataFrame({"序号": range(1, len(found) + 1), "类别": [one.kind for one in found], "句子": [one.text for one in found]})
+    return pd.DataFrame(
+        {
+            "序号": range(1, len(found) + 1),
+            "类别": [one.kind for one in found],
+            "句子": [one.text for one in found],
+        }
+    )
 
 
 def selection_of(way: Mapping[str, str]) -> tuple[str, dict[str, Any], dict[str, str]]:
     """What a way leads to: path of the page, changes of the selection, and choices of that page alone."""
-    changes: dict[str, Any] = {name: way[name] for name in ("metric", "project", "task", "issue") if way.get(name)}
+    changes: dict[str, Any] = {
+        name: way[name] for name in ("metric", "project", "task", "issue") if way.get(name)
+    }
     if way.get("lines"):
         changes["lines"] = tuple(way["lines"].split(","))
     own = {"part": way["part"]} if way.get("part") else {}

@@ -29,9 +29,7 @@ def chosen(found: pd.DataFrame) -> Chosen:
     sign, post = link_choices.asked(_SIGN, _signs()), link_choices.asked(_POST, _posts(found))
     in_state = found["state"].isin(states) | (found["overdue"] & (_OVERDUE in states)) | (not states)
     kept = found[
-        in_state
-        & (found[sign] if sign else True)
-        & ((found["owner_post"] == post) | (post == _ALL))
+        in_state & (found[sign] if sign else True) & ((found["owner_post"] == post) | (post == _ALL))
     ]
     told = ["、".join(_STATES[state].split()[-1] for state in states), sign and SIGNS[sign], post]
     return Chosen(kept, tuple(filter(None, told)))

@@ -34,7 +34,17 @@ _LEDGER = {
     "evidence": "佐证文号",
     "metric_id": "关联指标",
 }
-_LISTED = ("title", "region_name", "line", "owner_post", "raised_on", "due_on", "closed_on", "days_late", "resolution")
+_LISTED = (
+    "title",
+    "region_name",
+    "line",
+    "owner_post",
+    "raised_on",
+    "due_on",
+    "closed_on",
+    "days_late",
+    "resolution",
+)
 _UNSTATED = "未写明"
 
 
@@ -69,7 +79,11 @@ def _worded(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lines(lines: Any) -> str:
-    return "、".join(LINES[line] for line in lines) if isinstance(lines, (list, tuple)) or _is_array(lines) else ""
+    return (
+        "、".join(LINES[line] for line in lines)
+        if isinstance(lines, (list, tuple)) or _is_array(lines)
+        else ""
+    )
 
 
 def _is_array(lines: Any) -> bool:
@@ -149,7 +163,9 @@ def chain(links: Sequence[Link]) -> pd.DataFrame:
     """Write the chain of an issue as a small table."""
     return pd.DataFrame(
         {
-            "日期": [numbers.day_text(link.since) + ("（日期颠倒）" if link.out_of_order else "") for link in links],
+            "日期": [
+                numbers.day_text(link.since) + ("（日期颠倒）" if link.out_of_order else "") for link in links
+            ],
             "步骤": [link.step for link in links],
             "经手岗位": [link.holder or _UNSTATED for link in links],
             "停留": [f"{link.days} 天" for link in links],
@@ -195,7 +211,10 @@ def effects(found: pd.DataFrame) -> pd.DataFrame:
     units = [BY_ID[metric].unit for metric in found["metric_id"]]
 
     def amounts(name: str) -> list[str]:
-        return [numbers.value(value, unit) for value, unit in zip(found[name].astype("float64"), units, strict=True)]
+        return [
+            numbers.value(value, unit)
+            for value, unit in zip(found[name].astype("float64"), units, strict=True)
+        ]
 
     return pd.DataFrame(
         {

@@ -33,6 +33,7 @@ DECISION_MARKS = {
     "unmoved": Mark("▲", "没有动", "会后没有任何办理记录", "amber"),
     "moved": Mark("●", "在推进", "会后有办理记录", "green"),
     "untied": Mark("?", "待说明", "没有关联问题、项目或任务，请到会说明", "muted"),
+    "fresh": Mark("○", "刚议定", "所选报告期以后的会议议定，还没有到期", "muted"),
     "late": Mark("☑", "晚办成", "办成时已过要求完成日期", "amber"),
     "kept": Mark("✔", "按期办成", "在要求完成日期以前办成", "accent"),
 }
@@ -97,7 +98,9 @@ def board(found: pd.DataFrame) -> str:
 def card(row: Any) -> str:
     """Write an issue on the board, for a button: its title, where and whose, and what presses."""
     pressing = f"超 {row.days_late} 天" if row.overdue else _left(row)
-    extended = f"，已延至 {numbers.day_text(row.extended_to)}" if row.is_open and _is_day(row.extended_to) else ""
+    extended = (
+        f"，已延至 {numbers.day_text(row.extended_to)}" if row.is_open and _is_day(row.extended_to) else ""
+    )
     sign = f"{OVERDUE.shape} " if row.overdue else ""
     where = "" if row.region_name in row.title else f"{row.region_name}　"
     return in_markdown(f"{sign}{row.title}（{where}{LINES[row.line]}　{pressing}{extended}）")
@@ -221,5 +224,7 @@ def limits_title(found: pd.DataFrame) -> str:
 
 def moments(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """The months in which issues were raised and closed, for the course of their metric."""
-    days = [(row[name], word) for row in found for name, word in (("raised_on", "提出"), ("closed_on", "销号"))]
+    days = [
+        (row[name], word) for row in found for name, word in (("raised_on", "提出"), ("closed_on", "销号"))
+    ]
     return [(numbers.short_month(day), word) for day, word in days if not pd.isna(day)]

@@ -16,7 +16,11 @@ def seal(meeting: str, selection: Selection) -> Run:
         meeting: id of the meeting.
         selection: what is chosen.
     """
-    words = [f"--meeting={meeting}", f"--period={month_text(selection.period)}", f"--region={selection.region}"]
+    words = [
+        f"--meeting={meeting}",
+        f"--period={month_text(selection.period)}",
+        f"--region={selection.region}",
+    ]
     return _run("seal", *words, f"--lines={','.join(selection.lines)}")
 
 
