@@ -1,6 +1,6 @@
 """The only place that caches data between runs and viewers.
 
-What a sealed edition does not hold is computed, and that is kept with the answer: whoever shows it can say so.
+What a sealed edition does not hold is computed, and the answer keeps that: whoever shows it can say so.
 ``st.cache_data`` is shared by all viewers, so nothing here may look at the session: the snapshot's
 id and every argument of the query are the key, and that is all that a result may depend on.
 """

@@ -1,11 +1,13 @@
-"""Which warehouse is shown: the app's own, or that of a county beside it; and of it what is published, or a
-sealed edition. The link says which.
+"""Which warehouse is shown, the app's own or that of a county beside it, and which sealed edition of it.
+
+The link says both; without an edition it is what is published.
 
 Everything that reads or writes a warehouse asks here for its folder, so that two visitors with two warehouses
 never mix. What works beside the screen is given the folder when it begins.
 """
 
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -20,7 +22,7 @@ WAREHOUSE = "warehouse"
 #: Parameter of the link: number of a sealed edition; absent for what is published.
 EDITION = "edition"
 #: Kind of a `WarehouseError` that tells of an edition.
-UNSEALED = "edition"
+UNSEALED: Final = "edition"
 _KEY, _EDITION = "warehouse-shown", "edition-shown"
 _LEAVE = "可以离开会议版看当前数据；会议版的列表、核对和对比在“联席会议”的“会议版”里。"
 

@@ -1,4 +1,4 @@
-"""What the next meeting must decide, by the rules of `agenda.json`; a point is told under its first rule only."""
+"""What the next meeting must decide, by the rules of `agenda.json`; a point stands under its first rule."""
 
 from __future__ import annotations
 
@@ -185,15 +185,17 @@ def _red_projects(asked: Question) -> Iterator[Found]:
 
 
 def _slipped_projects(asked: Question) -> Iterator[Found]:
-    rows = projects.projects(asked.snapshot, asked.period, asked.region, asked.lines).set_index("project_id")
+    rows = projects.projects(asked.snapshot, asked.period, asked.region, asked.lines)
     stones = projects.milestones(asked.snapshot, asked.period, asked.region, asked.lines)
     waiting = stones[stones["done_on"].isna() & (stones["forecast_on"] > stones["planned_on"])]
     slips = (waiting["forecast_on"] - waiting["planned_on"]).dt.days.groupby(waiting["project_id"])
-    counted = pd.DataFrame({"count": slips.size(), "days": slips.max()})
+    counted = rows.assign(
+        count=rows["project_id"].map(slips.size()), days=rows["project_id"].map(slips.max())
+    )
     often = counted[counted["count"] >= SLIPPED_OFTEN].sort_values("days", ascending=False)
-    for project, row in often.iterrows():
-        own = rows.loc[project].to_dict() | {"project_id": project}
-        yield _of_project(own, {"subject": own["name"], "count": int(row["count"]), "days": int(row["days"])})
+    for row in often.to_dict("records"):
+        told = {"subject": row["name"], "count": int(row["count"]), "days": int(row["days"])}
+        yield _of_project(row, told)
 
 
 def _of_project(row: dict[Any, Any], told: dict[str, Any]) -> Found:

@@ -1,4 +1,4 @@
-"""What a sealed edition keeps of a month in lists: places, open cells, issues, decisions; plain rows, no frames."""
+"""What a sealed edition keeps of a month in lists: places, open cells, issues, decisions; plain rows."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ _ISSUES = f"""
 postponed AS (
     SELECT
         step.issue_id, count(*) AS times,
-        arg_max(step.new_due_on, (step.taken_on, step.seq)) FILTER (step.new_due_on IS NOT NULL) AS extended_to
+        arg_max(step.new_due_on, (step.taken_on, step.seq))
+            FILTER (step.new_due_on IS NOT NULL) AS extended_to
     FROM raw.issue_steps AS step
     INNER JOIN clock ON step.taken_on <= clock.as_of
     WHERE step.step = '延期'
@@ -98,7 +99,7 @@ def open_cells(snapshot: Snapshot, period: date, region: str) -> Rows:
 
 
 def issues(snapshot: Snapshot, period: date, region: str) -> Rows:
-    """The issues raised by the month's end, as rows of `ISSUES`; overdue by the end that the ledger states."""
+    """The issues raised by the month's end, as rows of `ISSUES`; overdue by the ledger's own end."""
     return snapshot.rows(_ISSUES, **place(period, region))
 
 

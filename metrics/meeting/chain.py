@@ -115,7 +115,7 @@ def of_frames(issue: Any, steps: pd.DataFrame) -> list[Link]:
     }
     about = {name: None if pd.isna(value) else value for name, value in about.items()}
     rows = [
-        {name: None if pd.isna(value) else value for name, value in row.items()}
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
         | {"taken_on": _day(row["taken_on"]), "new_due_on": _day(row["new_due_on"])}
         for row in steps.to_dict("records")
     ]

@@ -1,7 +1,7 @@
-"""Whether metrics moved while issues were dealt with: value when raised, when closed, now, and what is ordinary.
+"""Whether metrics moved while issues were dealt with: values when raised, closed and now, and what is ordinary.
 
-That a metric moved after an issue was closed proves nothing: it moves by itself. How far it moves ordinarily is
-taken from its own months outside the stretch of the issue: limits are three standard deviations, these from the
+That a metric moved after an issue was closed proves nothing: it moves by itself. How far it moves ordinarily
+is taken from its own months outside the stretch of the issue: limits are three standard deviations, from the
 mean moving range of the monthly changes divided by 1.128 (Wheeler and Chambers, Understanding Statistical
 Process Control, 1992), times the root of the number of months.
 """

@@ -77,12 +77,14 @@ ended AS (
     SELECT
         *,
         list_filter([
-            if(issue_title IS NULL, NULL, coalesce(if(issue_done <= as_of, issue_done, NULL), DATE '9999-12-31')),
+            if(issue_title IS NULL, NULL,
+                coalesce(if(issue_done <= as_of, issue_done, NULL), DATE '9999-12-31')),
             if(task_name IS NULL, NULL, coalesce(if(task_done <= as_of, task_done, NULL), DATE '9999-12-31')),
             if(project_name IS NULL, NULL,
                 coalesce(if(project_done <= as_of, project_done, NULL), DATE '9999-12-31'))
         ], lambda day: day IS NOT NULL) AS ends,
-        coalesce(issue_moved, FALSE) OR coalesce(task_moved, FALSE) OR coalesce(project_moved, FALSE) AS has_moved
+        coalesce(issue_moved, FALSE) OR coalesce(task_moved, FALSE) OR coalesce(project_moved, FALSE)
+            AS has_moved
     FROM tied
 ),
 judged AS (
@@ -92,7 +94,8 @@ judged AS (
     FROM ended
 )
 SELECT
-    own.decision_id, own.meeting_id, meeting.name AS meeting_name, meeting.held_on, own.seq, own.text, own.line,
+    own.decision_id, own.meeting_id, meeting.name AS meeting_name, meeting.held_on, own.seq, own.text,
+    own.line,
     region.code AS region_code, region.name AS region_name, own.owner_post, own.due_on, own.issue_id,
     own.metric_id, own.project_id, own.task_id, judged.issue_title, judged.task_name, judged.project_name,
     judged.done_on,

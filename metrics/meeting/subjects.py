@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from metrics import places
 from metrics.catalogue import METRICS
 from metrics.meeting.ledger import ledger
@@ -70,7 +72,7 @@ GROUP BY issue.issue_id, issue.due_on
 
 
 def subjects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] = ()) -> list[Subject]:
-    """What decisions of a place may be tied to: open issues first, then closed ones, projects, tasks, metrics.
+    """What decisions of a place may be tied to: issues, open ones first, projects, tasks, metrics.
 
     Args:
         snapshot: the published snapshot.
@@ -79,19 +81,17 @@ def subjects(snapshot: Snapshot, period: date, region: str, lines: Sequence[str]
         lines: responsible lines; none means all.
     """
     asked = (snapshot, period, region, lines)
-    found = [
-        Subject("issue_id", row.issue_id, row.title, row.line, row.region_code, _text(row.owner_post))
-        for row in ledger(*asked).itertuples(index=False)
-    ]
-    found += [
-        Subject("project_id", row.project_id, row.name, row.lead_line, row.region_code, _text(row.owner_post))
-        for row in projects.projects(*asked).itertuples(index=False)
-    ]
-    found += [
-        Subject("task_id", row.task_id, row.name, _text(row.line), row.region_code, _text(row.owner_post))
-        for row in tasks.tasks(*asked).itertuples(index=False)
-    ]
+    found = _of(ledger(*asked), "issue_id", "title", "line")
+    found += _of(projects.projects(*asked), "project_id", "name", "lead_line")
+    found += _of(tasks.tasks(*asked), "task_id", "name", "line")
     return found + [Subject("metric_id", metric.id, metric.name) for metric in METRICS]
+
+
+def _of(rows: pd.DataFrame, field: str, title: str, line: str) -> list[Subject]:
+    columns = (field, title, line, "region_code", "owner_post")
+    return [
+        Subject(field, *map(_text, cells)) for cells in zip(*(rows[name] for name in columns), strict=True)
+    ]
 
 
 def regions(snapshot: Snapshot, period: date, region: str) -> dict[str, str]:
@@ -99,10 +99,10 @@ def regions(snapshot: Snapshot, period: date, region: str) -> dict[str, str]:
     frame = places.regions(snapshot, period)
     names = dict(zip(frame["code"], frame["name"], strict=True))
     above = dict(zip(frame["code"], frame["parent_code"], strict=True))
-    own = [row for row in frame.itertuples(index=False) if region in list(row.path)]
+    own = frame[[region in list(path) for path in frame["path"]]]
     return {
-        row.code: f"{names.get(above[row.code], '')}{row.name}" if row.level == "village" else row.name
-        for row in own
+        code: f"{names.get(above[code], '')}{name}" if level == "village" else name
+        for code, name, level in zip(own["code"], own["name"], own["level"], strict=True)
     }
 
 

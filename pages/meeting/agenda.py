@@ -4,14 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from pages.meeting import contents
-from ui import projector, session
+from pages.meeting import cause, contents
+from ui import projector
 from ui.choosing import words as choosing_words
 from ui.drawing import panels, tables, workbooks
 from ui.meeting import agenda_editor, arranging, chosen_meeting, kept
 from ui.meeting.arranging import Item
 from ui.session import View
-from ui.shell import messages, navigation
+from ui.shell import messages
 
 
 def show(view: View) -> None:
@@ -51,24 +51,10 @@ def _invited(items: list[Item], meeting: str, about: dict[str, str], view: View)
         stem = workbooks.stem(f"会议通知_{about['name']}")
         workbooks.file(text.encode("utf-8-sig"), f"{stem}.txt", key="notice-text", label="下载通知（文本）")
         for at, (who, own) in enumerate(invited.items()):
-            with st.container(key=f"invited-{at}"):
-                panels.line(f"{who}（{len(own)} 项）")
-                panels.items(arranging.bring(own))
-                _causes(own, at, view)
-
-
-@projector.left_out
-def _causes(own: list[Item], at: int, view: View) -> None:
-    """The ways to the causes of the points of one line."""
-    with st.container(key=f"causes-{at}", horizontal=True, gap="small"):
-        for number, one in enumerate(own, start=1):
-            opens = dict(one.opens)
-            page = opens.pop("page", "")
-            label = f"{number} 看原因"
-            if page == "meeting" and "issue" in opens:
-                how = {"on_click": session.choose, "kwargs": {"issue": opens["issue"]}}
-                st.button(label, key=f"cause-{at}-{number}", type="tertiary", **how)
-            elif page and page != "meeting":
-                own_choices = {name: opens[name] for name in ("part", "rule") if name in opens}
-                changes = {name: opens[name] for name in ("project", "metric") if name in opens}
-                navigation.link(page, label, view, own=own_choices, **changes)
+            panels.heading(f"{who}（{len(own)} 项）")
+            for number, one in enumerate(own):
+                with st.container(
+                    key=f"sentence-{at}-{number}", horizontal=True, vertical_alignment="center"
+                ):
+                    panels.line(arranging.bring(one))
+                    cause.way(one.opens, f"{at}-{number}", view)

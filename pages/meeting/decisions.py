@@ -27,7 +27,7 @@ def show(view: View) -> None:
 
 
 def _last(decided: pd.DataFrame) -> None:
-    """What the meeting opens with: what became of what the last one decided, and what is still open of before."""
+    """What the meeting opens with: what became of the last one's decisions, and what is open of before."""
     opening = decision_words.opening(decided)
     data = partial(frames.decisions, opening)
     with panels.panel(

@@ -5,15 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from pages.meeting import contents
+from pages.meeting import cause, contents
 from reports.editions.comparing import KINDS, Sentence
 from reports.editions.edition import EditionError
-from ui import session
 from ui.choosing import link_choices
 from ui.drawing import panels
 from ui.meeting import edition_words as words
 from ui.session import View
-from ui.shell import messages, navigation
+from ui.shell import messages
 
 _FROM, _TO = "from", "to"
 #: Of how many sentences of a kind each has its way to the cause; the others are read only.
@@ -59,14 +58,5 @@ def _kind(kind: str, found: Sequence[Sentence], view: View) -> None:
                 key=f"sentence-{KINDS.index(kind)}-{at}", horizontal=True, vertical_alignment="center"
             ):
                 panels.line(one.text)
-                _way(one, f"{KINDS.index(kind)}-{at}", view)
+                cause.way(one.way, f"{KINDS.index(kind)}-{at}", view)
         panels.items([one.text for one in found[_LINKED:]])
-
-
-def _way(one: Sentence, key: str, view: View) -> None:
-    page, changes, own = words.selection_of(one.way)
-    if page != "meeting":
-        navigation.link(page, "看原因 →", view, own=own, **changes)
-    elif "issue" in changes:
-        # A link to the page that is open would leave the address as it was.
-        st.button("看原因 →", key=f"way-{key}", type="tertiary", on_click=session.choose, kwargs=changes)

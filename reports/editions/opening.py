@@ -14,7 +14,6 @@ from metrics.warehouse_error import WarehouseError
 from reports.editions import contents, shelf
 from reports.editions.edition import Edition
 
-
 #: How many editions are kept read, for those who look at them at once.
 KEPT_READ = 4
 

@@ -1,4 +1,4 @@
-"""The agenda as a meeting arranged it: what the rules find, in the order and with the minutes that were chosen."""
+"""The agenda as a meeting arranged it: what the rules find, in the order and with the minutes chosen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,8 +49,7 @@ class Item:
 def items(points: Sequence[Point], kept: Kept) -> list[Item]:
     """The points in the order of the agenda, those that were dropped among them.
 
-    What was arranged before is kept: a point that was numbered stands there, new ones stand where the rules put
-    them.
+    What was arranged before is kept: a point that was numbered stands there, new ones where the rules put them.
     """
     agenda = kept["agenda"]
     found = [_of_rule(point, agenda) for point in points]
@@ -178,14 +177,14 @@ def notice(found: Sequence[Item], name: str, day: str) -> str:
     ]
     for who, own in invited(found).items():
         lines.append(f"{who}请准备：")
-        lines += [f"  {at}. {one.text}。请带：{one.bring}。" for at, one in enumerate(own, start=1)]
+        lines += [f"  {at}. {bring(one)}" for at, one in enumerate(own, start=1)]
         lines.append("")
     return "\n".join(lines)
 
 
-def bring(own: Sequence[Item]) -> list[str]:
-    """Write the points of one line and what to bring, one sentence each."""
-    return [f"{one.text}。请带：{one.bring}。" for one in own]
+def bring(one: Item) -> str:
+    """Write a point and what to bring to it."""
+    return f"{one.text}。请带：{one.bring}。"
 
 
 def _who(one: Item) -> str:

@@ -18,7 +18,7 @@ _LONGEST_NAME = 60
 
 
 def known(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """The meetings by id, the newest first: those of the data, and those that were begun and are not in it yet."""
+    """The meetings by id, the newest first: those of the data, and those begun that are not in it yet."""
     found = {
         row.meeting_id: {
             "id": row.meeting_id,

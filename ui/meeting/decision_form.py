@@ -30,7 +30,7 @@ def show(meeting: Mapping[str, Any], found: Sequence[Subject], places: Mapping[s
     told = kept.of_meeting(meeting["id"])
     prefix = f"decision-{meeting['id']}-{told['noted']}"
     _restore(prefix, told["typing"])
-    on_change = {"on_change": _typed, "args": (meeting["id"], prefix)}
+    on_change: dict[str, Any] = {"on_change": _typed, "args": (meeting["id"], prefix)}
     with st.container(key="decision-form"):
         with st.container(key=_TEXT_KEY):
             label = "内容：议定了什么（最多 200 字）"

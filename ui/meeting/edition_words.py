@@ -14,8 +14,8 @@ from ui import numbers
 #: What stands for what is published now, beside the numbers of editions.
 NOW = "now"
 SEAL_KEY = (
-    "封存一份会议版：把所选报告期、区划和条线的全部数字与口径，连同所用快照，固定在一个编号和一个 SHA-256 下；"
-    "以后数据或口径再变，会议版仍显示封存时的数字。"
+    "封存一份会议版：把所选报告期、区划和条线的全部数字与口径，连同所用快照，"
+    "固定在一个编号和一个 SHA-256 下；以后数据或口径再变，会议版仍显示封存时的数字。"
 )
 _PLAIN = {
     "口径": "口径变动",
@@ -127,5 +127,5 @@ def selection_of(way: Mapping[str, str]) -> tuple[str, dict[str, Any], dict[str,
     }
     if way.get("lines"):
         changes["lines"] = tuple(way["lines"].split(","))
-    own = {"part": way["part"]} if way.get("part") else {}
+    own = {name: way[name] for name in ("part", "rule") if way.get(name)}
     return way["page"], changes, own

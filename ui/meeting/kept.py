@@ -1,7 +1,7 @@
-"""What is kept of a meeting beside the data: its agenda as it was arranged, and decisions that are not handed in yet.
+"""What is kept of a meeting beside the data: its agenda as arranged, and decisions not handed in yet.
 
-A file a meeting, `<warehouse>/meetings/<id>.json`, changed under a lock and replaced in one step: two who work on
-one meeting lose nothing of each other, and a connection that breaks loses nothing that had come here.
+A file a meeting, `<warehouse>/meetings/<id>.json`, changed under a lock and replaced in one step: two who work
+on one meeting lose nothing of each other, and a connection that breaks loses nothing that had come here.
 """
 
 import fcntl
@@ -31,7 +31,7 @@ Kept = dict[str, Any]
 
 
 def of_meeting(meeting: str) -> Kept:
-    """What is kept of a meeting; nothing but empty lists where nothing is, or where the file cannot be read."""
+    """What is kept of a meeting; empty lists where nothing is, or where the file cannot be read."""
     return _read(_file(meeting))
 
 
@@ -63,7 +63,7 @@ def change(meeting: str, do: Callable[[Kept], None]) -> Kept:
 
 
 def begun() -> list[dict[str, Any]]:
-    """The meetings that were begun here and may not be handed in yet: ``id, held_on, name, convener_post``."""
+    """The meetings begun here, which may not be handed in yet: ``id, held_on, name, convener_post``."""
     files = sorted(_folder().glob("*.json"))
     found = [_read(file)["meeting"] for file in files if MEETING.fullmatch(file.stem)]
     return [one for one in found if one]

@@ -1,4 +1,4 @@
-"""Sealing an edition from the page, and checking one: what is under way and what came of it, for each viewer."""
+"""Sealing an edition from the page, and checking one: what is under way and what came of it."""
 
 from datetime import date
 from typing import Any

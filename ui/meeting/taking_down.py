@@ -24,7 +24,7 @@ LONGEST_TEXT = 200
 _DAYS_GIVEN = 30
 
 
-@dataclass(frozen=True)
+@dataclass
 class Written:
     """A file as a hand-in receives it."""
 

@@ -1,4 +1,4 @@
-"""What the head of a page says of the sealed edition that is shown: which it is, and what it does not hold."""
+"""What the head of a page says of the sealed edition that is shown, and of what it does not hold."""
 
 from html import escape
 
