@@ -6,10 +6,11 @@ Streamlit finds ``app`` below by reading this file, serves it, and runs the file
 import streamlit as st
 
 from pages.data.starting import beginning
+from pages.slides import presentation
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
-from ui.shell import etl_process, first_build, messages, navigation, preparing, start_page
+from ui.shell import edition_head, etl_process, first_build, messages, navigation, preparing, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -27,6 +28,7 @@ PAGES = (
     ("平台与品牌", "services", "pages/services/services.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
     ("改革任务", "tasks", "pages/tasks/tasks.py"),
+    ("联席会议", "meeting", "pages/meeting/meeting.py"),
     ("数据中心", "data", "pages/data/data.py"),
 )
 
@@ -43,11 +45,12 @@ def main() -> None:
         if first_build.needed():
             first_build.show()
         beginning.stop_where_due()
-        view = session.open_view(shown.opened())
-        preparing.beside(view.snapshot)
+        view = session.open_view(preparing.beside(shown.opened()))
         navigation.header(view, page)
         with messages.guard():
-            next_steps.run(view, page)
+            if not presentation.shown(view):
+                next_steps.run(view, page)
+                edition_head.end(view)
 
 
 if __name__ == "__main__":

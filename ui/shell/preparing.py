@@ -18,19 +18,16 @@ _begun: set[Path] = set()
 _beginning = threading.Lock()
 
 
-def beside(snapshot: Snapshot) -> bool:
-    """Begin to make the values of a snapshot ready, once for each while the app runs.
-
-    Returns:
-        Whether it was begun now.
-    """
-    if os.environ.get(VARIABLE, "").strip() == "0":
-        return False
+def beside(snapshot: Snapshot) -> Snapshot:
+    """Begin to make the values of a snapshot ready, once for each while the app runs, and give it back."""
     target = ready.ready_file(snapshot, ready.STEPS[0])
+    if os.environ.get(VARIABLE, "").strip() != "0" and _is_first(target):
+        ChildProcess(module_command("metrics", "prepare", "--idle", "--warehouse", str(folder_of(snapshot))))
+    return snapshot
+
+
+def _is_first(target: Path) -> bool:
     with _beginning:
-        if target in _begun:
-            return False
+        is_known = target in _begun
         _begun.add(target)
-    warehouse = str(folder_of(snapshot))
-    ChildProcess(module_command("metrics", "prepare", "--idle", "--warehouse", warehouse))
-    return True
+        return not is_known
