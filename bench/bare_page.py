@@ -16,9 +16,9 @@ PLACES = 20
 def main() -> None:
     """Draw the page for the month that is chosen."""
     st.set_page_config(layout="wide")
-    names = [f"2018-{number:02d}" for number in range(1, MONTHS + 1)]
-    asked = st.query_params.get("period", names[5])
-    month = st.selectbox("month", names, index=names.index(asked), key="month")
+    names = [f"{year}-{number:02d}" for year in (2017, 2018) for number in range(1, MONTHS + 1)]
+    asked = st.query_params.get("period", "2018-06")
+    month = st.selectbox("month", names, index=names.index(asked), key=f"month-{asked}")
     found = _rows(names.index(month))
     charts = int(st.query_params.get("charts", "1"))
     for number in range(charts):
@@ -27,7 +27,11 @@ def main() -> None:
     if charts == 1:
         st.dataframe(found)
     points = pdk.Layer(
-        "ScatterplotLayer", found, get_position=["lon", "lat"], get_radius="value * 20", get_fill_color=[27, 102, 130]
+        "ScatterplotLayer",
+        found,
+        get_position=["lon", "lat"],
+        get_radius="value * 20",
+        get_fill_color=[27, 102, 130],
     )
     view = pdk.ViewState(latitude=28.5, longitude=114.5, zoom=9)
     st.pydeck_chart(pdk.Deck(layers=[points], initial_view_state=view, map_style=None), key="map")

@@ -6,15 +6,17 @@ page in turn, so that what the machine does otherwise falls on all of them alike
 """
 
 import os
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.serving import bare, served
-from bench.stable import Timed, Watch, kept, timed
+from bench.serving import bare, demo_warehouse, served
+from bench.stable import Timed, Watch, calm, kept, timed
 from bench.timing import Result
 from tests.browser import chromium
 
@@ -33,16 +35,23 @@ FLOOR = "bare page"
 #: What is allowed, as a multiple of the floor.
 OPEN, UNSEEN, SEEN = 1.3, 1.5, 1.2
 #: Undisturbed runs that are wanted, and the most that are tried for them.
-LEAST, MOST = (int(os.environ.get("QUNTUAN_BENCH_RUNS", "5")), int(os.environ.get("QUNTUAN_BENCH_MOST", "12")))
+LEAST, MOST = (
+    int(os.environ.get("QUNTUAN_BENCH_RUNS", "5")),
+    int(os.environ.get("QUNTUAN_BENCH_MOST", "12")),
+)
 PERIOD = "2018-06"
 WINDOW = {"width": 1366, "height": 768}
+#: Months that no page was opened with, one for each page so that none prepares another's.
+OTHER_MONTHS = tuple(f"2017-{month:02d}" for month in range(2, 12))
+#: The page whose contents no month is chosen for.
+WITHOUT_MONTHS = f"/data?period={PERIOD}"
 #: Choices of the month, on our pages and on the bare one.
-_CHOICE = ".st-key-choice-period input, .st-key-month input"
+CHOICE = ".st-key-choice-period input, [class*=st-key-month] input"
 
 
 def opening(scratch: Path) -> Iterator[Result]:
     """Open every page in a browser of its own cache, beside the bare page."""
-    with _standing(scratch) as (browser, addresses):
+    with _standing(demo_warehouse(scratch)) as (browser, addresses):
         runs = rounds({name: _opener(browser, address) for name, address in addresses.items()})
         yield from beside_the_floor(runs, "cold open", OPEN)
 
@@ -56,13 +65,57 @@ def opener_once(browser: Browser, address: str) -> float:
         return watch.stands_since() / 1000
 
 
+def felt(scratch: Path) -> Iterator[Result]:
+    """Change the month on every page, beside the same on the bare page, each round on servers without a past."""
+    warehouse = demo_warehouse(scratch)
+    unseen: dict[str, list[Timed]] = defaultdict(list)
+    seen: dict[str, list[Timed]] = defaultdict(list)
+    for _ in range(MOST):
+        with _standing(warehouse) as (browser, addresses):
+            for (name, address), month in zip(addresses.items(), OTHER_MONTHS, strict=False):
+                if address.endswith(WITHOUT_MONTHS):
+                    continue
+                with closing(browser.new_context(viewport=WINDOW, locale="zh-CN")) as context:
+                    window = Window(context.new_page(), address)
+                    unseen[name].append(timed(lambda: window.change(month)))
+                    seen[name].append(timed(lambda: window.change(PERIOD)))
+        if _enough(unseen) and _enough(seen):
+            break
+    yield from beside_the_floor(unseen, "a month not seen before", UNSEEN)
+    yield from beside_the_floor(seen, "a month seen before", SEEN)
+
+
+class Window:
+    """A window on a page, whose month is chosen as a viewer does."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        """Open the page and wait until it stands."""
+        self._page, self._watch = page, Watch(page)
+        page.goto(address, wait_until="commit")
+        self._watch.stands_since()
+
+    def change(self, month: str) -> float:
+        """Choose a month; seconds from the click to a page that stands."""
+        year, number = month.split("-")
+        self._page.locator(CHOICE).first.click()
+        words = re.compile(f"^({month}|{year}年{int(number)}月)$")
+        option = self._page.get_by_role("option").filter(has_text=words).first
+        option.wait_for()
+        option.evaluate(
+            "one => one.addEventListener('mousedown', () => { window.chosen = performance.now(); })"
+        )
+        option.click()
+        chosen = float(self._page.evaluate("window.chosen"))
+        return (self._watch.stands_since(chosen) - chosen) / 1000
+
+
 @contextmanager
-def _standing(scratch: Path) -> Iterator[tuple[Browser, dict[str, str]]]:
+def _standing(warehouse: Path) -> Iterator[tuple[Browser, dict[str, str]]]:
     """Serve the bare page and the app; gives a browser and the address of each page by its name."""
-    with bare() as floor, served(scratch) as own, sync_playwright() as player:
+    with bare() as floor, served(warehouse) as own, sync_playwright() as player:
         with closing(chromium.launch(player)) as browser:
-            pages = {name: f"{own}/{path}?period={PERIOD}" for name, path in PAGES.items()}
-            yield browser, {FLOOR: f"{floor}/?period={PERIOD}"} | pages
+            pages = {name: f"{own.address}/{path}?period={PERIOD}" for name, path in PAGES.items()}
+            yield browser, {FLOOR: f"{floor.address}/?period={PERIOD}"} | pages
 
 
 def _opener(browser: Browser, address: str) -> Callable[[], float]:
@@ -77,9 +130,13 @@ def rounds(actions: Mapping[str, Callable[[], float]]) -> dict[str, list[Timed]]
     for _ in range(MOST):
         for name, action in actions.items():
             runs[name].append(timed(action))
-        if all(len(kept(told, LEAST)[0]) >= LEAST and "never" not in kept(told, LEAST)[1] for told in runs.values()):
+        if _enough(runs):
             break
     return runs
+
+
+def _enough(runs: Mapping[str, list[Timed]]) -> bool:
+    return all(len(calm(told)) >= LEAST for told in runs.values())
 
 
 def beside_the_floor(runs: Mapping[str, list[Timed]], what: str, allowed: float) -> Iterator[Result]:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from bench.opening import PERIOD, WINDOW
-from bench.serving import served
+from bench.serving import demo_warehouse, served
 from bench.stable import Watch
 from tests.browser import chromium
 
@@ -26,22 +26,35 @@ from tests.browser import chromium
 KINDS: Mapping[str, tuple[str, ...]] = {
     "compile": ("v8.compile", "v8.compileModule", "V8.CompileCode", "V8.CompileIgnition", "v8.produceCache"),
     "evaluate": ("EvaluateScript", "v8.evaluateModule"),
-    "run": ("FunctionCall", "TimerFire", "FireAnimationFrame", "EventDispatch", "RunMicrotasks", "v8.callFunction"),
+    "run": (
+        "FunctionCall",
+        "TimerFire",
+        "FireAnimationFrame",
+        "EventDispatch",
+        "RunMicrotasks",
+        "v8.callFunction",
+    ),
     "collect": ("MajorGC", "MinorGC", "V8.GCFinalizeMC", "V8.GCScavenger"),
     "style": ("UpdateLayoutTree", "ParseAuthorStyleSheet", "RecalculateStyles"),
     "layout": ("Layout",),
     "paint": ("PrePaint", "Paint", "Layerize", "Commit", "CompositeLayers", "UpdateLayer"),
     "parse": ("ParseHTML",),
 }
-_CATEGORIES = "devtools.timeline,v8,disabled-by-default-v8.compile,disabled-by-default-v8.cpu_profiler,toplevel"
+_CATEGORIES = (
+    "devtools.timeline,v8,disabled-by-default-v8.compile,disabled-by-default-v8.cpu_profiler,toplevel"
+)
 _WHAT = {name: kind for kind, names in KINDS.items() for name in names}
 _TOP = 15
 
 
 def show(path: str, scratch: Path) -> Iterator[str]:
     """Open one page cold under tracing and tell where the time went, line by line."""
-    with served(scratch) as base, sync_playwright() as player, closing(chromium.launch(player)) as browser:
-        address = f"{base}/{path}?period={PERIOD}"
+    with (
+        served(demo_warehouse(scratch)) as own,
+        sync_playwright() as player,
+        closing(chromium.launch(player)) as browser,
+    ):
+        address = f"{own.address}/{path}?period={PERIOD}"
         for is_traced in (False, True):
             with closing(browser.new_context(viewport=WINDOW, locale="zh-CN")) as context:
                 page = context.new_page()

@@ -1,12 +1,27 @@
-"""The demonstration county, served for as long as a measurement takes."""
+"""The demonstration county and the bare page, served for as long as a measurement takes."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.app_server import free_port, serve, serve_bare, wait_for
 from bench.timing import run_python
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that answers: its address, and its process."""
+
+    address: str
+    process_id: int
+
+    def gibibytes(self) -> float:
+        """Memory that the process has resident."""
+        lines = Path(f"/proc/{self.process_id}/status").read_text("ascii", "replace").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 2**20
 
 
 def demo_warehouse(scratch: Path) -> Path:
@@ -18,30 +33,28 @@ def demo_warehouse(scratch: Path) -> Path:
 
 
 @contextmanager
-def served(scratch: Path) -> Iterator[str]:
-    """Serve the app on the demonstration county; gives its address."""
+def served(warehouse: Path) -> Iterator[Served]:
+    """Serve the app on a warehouse."""
     port = free_port()
-    server = serve(demo_warehouse(scratch), port)
-    try:
-        yield _answering(port)
-    finally:
-        server.terminate()
-        server.wait()
+    with _standing(serve(warehouse, port), port) as own:
+        yield own
 
 
 @contextmanager
-def bare() -> Iterator[str]:
-    """Serve the bare page; gives its address."""
+def bare() -> Iterator[Served]:
+    """Serve the bare page."""
     port = free_port()
-    server = serve_bare(port)
+    with _standing(serve_bare(port), port) as own:
+        yield own
+
+
+@contextmanager
+def _standing(server: subprocess.Popen[bytes], port: int) -> Iterator[Served]:
+    """Wait until a server answers, and end it afterwards."""
+    address = f"http://127.0.0.1:{port}"
     try:
-        yield _answering(port)
+        wait_for(f"{address}/_stcore/health")
+        yield Served(address, server.pid)
     finally:
         server.terminate()
         server.wait()
-
-
-def _answering(port: int) -> str:
-    address = f"http://127.0.0.1:{port}"
-    wait_for(f"{address}/_stcore/health")
-    return address

@@ -144,12 +144,14 @@ def kept(runs: list[Timed], least: int) -> tuple[list[float], str]:
     Returns:
         The seconds that count, and a note of what was thrown away.
     """
-    calm = [run for run in runs if run.foreign <= FOREIGN_ALLOWED]
-    if len(calm) >= least:
-        return [run.seconds for run in calm], f"{len(runs) - len(calm)} of {len(runs)} runs disturbed"
+    quiet = calm(runs)
+    thrown = f"{len(runs) - len(quiet)} of {len(runs)} runs disturbed"
+    if len(quiet) >= least:
+        return [run.seconds for run in quiet], thrown
     best = sorted(runs, key=lambda run: run.foreign)[:least]
-    return (
-        [run.seconds for run in best],
-        f"never quiet: {len(runs) - len(calm)} of {len(runs)} runs disturbed, "
-        f"kept those with at most {best[-1].foreign:.2f} processors of others",
-    )
+    return [run.seconds for run in best], f"never quiet, {thrown}; others took up to {best[-1].foreign:.1f}"
+
+
+def calm(runs: list[Timed]) -> list[Timed]:
+    """Pick the runs that others did not disturb."""
+    return [run for run in runs if run.foreign <= FOREIGN_ALLOWED]

@@ -65,7 +65,9 @@ def test_pages_that_open_with_a_map_or_a_plot_ask_for_its_script_at_once(app: Ap
 
 
 def test_scripts_go_out_packed_and_are_kept_for_ever(app: AppServer) -> None:
-    [script] = re.findall(r'<script type="module" crossorigin src="\.(/static/js/[^"]+)"', _start_page(app.url))
+    [script] = re.findall(
+        r'<script type="module" crossorigin src="\.(/static/js/[^"]+)"', _start_page(app.url)
+    )
     whole, _ = _asked(app.url + script)
     for _again in range(2):
         packed, told = _asked(app.url + script, {"Accept-Encoding": "gzip, br"})
