@@ -1,4 +1,7 @@
-"""Run the benchmarks, or those that are named, and print one line for each; ``profile PAGE`` tells one opening."""
+"""Run the benchmarks, or those that are named, and print one line for each.
+
+``profile PAGE`` tells where the time of one opening goes instead.
+"""
 
 import argparse
 import os

@@ -1,7 +1,7 @@
 """The floor: what Streamlit itself takes for one chart, one table and one map.
 
 Run by Streamlit beside the app. ``?charts=3`` draws three charts and a map without a table: the page that
-many viewers are measured against. The data is made here, so that the page asks nothing of any library of ours.
+many viewers are measured against. The data is made here: the page asks nothing of what is ours.
 """
 
 import pandas as pd

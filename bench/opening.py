@@ -1,8 +1,8 @@
 """How long a viewer waits in a real browser, beside a bare Streamlit page: ``open`` and ``felt``.
 
-``open`` is a page that the browser has never seen, from the address to a page that stands; ``felt`` is one more
-month, first one that the server never made, then the same once more. Each round measures the floor and every
-page in turn, so that what the machine does otherwise falls on all of them alike.
+``open`` is a page that the browser has never seen, from the address to a page that stands; ``felt`` is
+another month, first one that the server never made, then one that it did. Each round measures the floor and
+every page in turn, so that what the machine does otherwise falls on all of them alike.
 """
 
 import os
@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -66,7 +67,7 @@ def opener_once(browser: Browser, address: str) -> float:
 
 
 def felt(scratch: Path) -> Iterator[Result]:
-    """Change the month on every page, beside the same on the bare page, each round on servers without a past."""
+    """Change the month on every page and on the bare page, each round on servers without a past."""
     warehouse = demo_warehouse(scratch)
     unseen: dict[str, list[Timed]] = defaultdict(list)
     seen: dict[str, list[Timed]] = defaultdict(list)
@@ -77,8 +78,8 @@ def felt(scratch: Path) -> Iterator[Result]:
                     continue
                 with closing(browser.new_context(viewport=WINDOW, locale="zh-CN")) as context:
                     window = Window(context.new_page(), address)
-                    unseen[name].append(timed(lambda: window.change(month)))
-                    seen[name].append(timed(lambda: window.change(PERIOD)))
+                    unseen[name].append(timed(partial(window.change, month)))
+                    seen[name].append(timed(partial(window.change, PERIOD)))
         if _enough(unseen) and _enough(seen):
             break
     yield from beside_the_floor(unseen, "a month not seen before", UNSEEN)
@@ -112,10 +113,14 @@ class Window:
 @contextmanager
 def _standing(warehouse: Path) -> Iterator[tuple[Browser, dict[str, str]]]:
     """Serve the bare page and the app; gives a browser and the address of each page by its name."""
-    with bare() as floor, served(warehouse) as own, sync_playwright() as player:
-        with closing(chromium.launch(player)) as browser:
-            pages = {name: f"{own.address}/{path}?period={PERIOD}" for name, path in PAGES.items()}
-            yield browser, {FLOOR: f"{floor.address}/?period={PERIOD}"} | pages
+    with (
+        bare() as floor,
+        served(warehouse) as own,
+        sync_playwright() as player,
+        closing(chromium.launch(player)) as browser,
+    ):
+        pages = {name: f"{own.address}/{path}?period={PERIOD}" for name, path in PAGES.items()}
+        yield browser, {FLOOR: f"{floor.address}/?period={PERIOD}"} | pages
 
 
 def _opener(browser: Browser, address: str) -> Callable[[], float]:

@@ -1,13 +1,11 @@
 """Where the main thread of the browser spends a cold open: by kind of work, and by script file.
 
 ``python -m bench profile PAGE`` opens a page in a browser that has never seen it, with the browser's own
-tracing on, and prints milliseconds by kind (compiling, running, layout, painting …), the time that each script
-file was compiled and run, and what went over the wire. Time counts once, where it was spent: a task without the
-tasks inside it.
+tracing on, and prints milliseconds by kind (compiling, running, layout, painting …), by script file, and what
+went over the wire. Time counts once, where it was spent: a task without the tasks inside it.
 """
 
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -157,4 +155,5 @@ def _wire(asked: Sequence[Sequence[Any]]) -> Iterator[str]:
     for address, sent, unpacked, begun, had in largest:
         file = urlsplit(address).path.rpartition("/")[2]
         yield f"{sent / 1024:8.0f} {unpacked / 1024:8.0f} {begun:8.0f} {had:8.0f}  {file}"
-    yield f"{sum(one[1] for one in asked) / 1024:8.0f} {sum(one[2] for one in asked) / 1024:8.0f}  all {len(asked)}"
+    sent, unpacked = (sum(one[at] for one in asked) / 1024 for at in (1, 2))
+    yield f"{sent:8.0f} {unpacked:8.0f}  all {len(asked)}"

@@ -1,11 +1,12 @@
 """Small pictures without plotly: the same figures, written as SVG into the page.
 
-The script of plotly is the largest part of what a browser has to read before a page stands. A picture of bars,
-dots or a course that nobody clicks on needs none of it. What is drawn is a figure of :mod:`ui.drawing.plots`, so
-that every picture is stated once and the same rules hold for it; a kind that is not known here raises.
+The script of plotly is the largest part of what a browser has to read before a page stands. A picture of
+bars, dots or a course that nobody clicks on needs none of it. What is drawn is a figure of
+:mod:`ui.drawing.plots`, so that every picture is stated once and the same rules hold for it; a kind that is
+not known here raises.
 
-Places across are shares of the width, so that a picture fits any column with type of one size; places down are
-pixels.
+Places across are shares of the width, so that a picture fits any column with type of one size; places down
+are pixels.
 """
 
 import re
@@ -199,7 +200,8 @@ def _bars(trace: Mapping[str, Any], frame: Frame, below: dict[Any, float] | None
         wide = 100 * (frame.across.share(start + value) - frame.across.share(start))
         middle = _y(frame, name)
         yield (
-            f'<rect x="{_x(frame, start)}" width="{wide:.2f}%" y="{middle - high / 2:.1f}" height="{high:.1f}" '
+            f'<rect x="{_x(frame, start)}" width="{wide:.2f}%" '
+            f'y="{middle - high / 2:.1f}" height="{high:.1f}" '
             f'fill="{_each(trace["marker"]["color"], at)}"{edge}>{_title(trace, at)}</rect>'
         )
         if text := trace.get("text"):
@@ -247,8 +249,8 @@ def _dot(trace: Mapping[str, Any], point: tuple[str, float], at: int) -> str:
     fill = _each(marker.get("color") or trace["line"]["color"], at)
     line = marker.get("line", {})
     edge = f' stroke="{_each(line["color"], at)}" stroke-width="{line["width"]}"' if line else ""
-    radius = marker["size"] / 2
-    return f'<circle cx="{point[0]}" cy="{point[1]}" r="{radius}" fill="{fill}"{edge}>{_title(trace, at)}</circle>'
+    place = f'cx="{point[0]}" cy="{point[1]}" r="{marker["size"] / 2}"'
+    return f'<circle {place} fill="{fill}"{edge}>{_title(trace, at)}</circle>'
 
 
 def _note(note: Mapping[str, Any], frame: Frame) -> str:

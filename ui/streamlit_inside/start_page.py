@@ -4,8 +4,8 @@ Streamlit takes a folder called ``pages`` for the old kind of app with several p
 of a new server who follows a link to a page is told "Page not found" over that page. Its front end
 looks for the server below the path of the page first, which leaves two errors in the console of every
 such visit, and it cannot start at all below a second step of a path. All of that is settled here, and
-the browser is told to refuse every request to the outside. On pages that open with a map or a plot it prepares
-their scripts while the server works out the page, which it else would do when they have come.
+the browser is told to refuse every request to the outside. On pages that open with a map or a plot it
+prepares their scripts while the server works out the page, which it else would do when they have come.
 """
 
 from collections.abc import Callable, Mapping, Sequence
