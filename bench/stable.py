@@ -13,6 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 QUIET_MS = 500.0
+#: A request that brings nothing for so long is one whose end the browser did not tell.
+STALLED_MS = 10_000.0
 _POLL_MS = 50
 _MOST_MS = 90_000
 #: What one processor may have had to do for others, as a share of one, before a run counts as disturbed.
@@ -44,7 +46,8 @@ class Look:
 
     def stands(self) -> bool:
         """Tell whether the page stood: not busy, nothing asked for, nothing changed for half a second."""
-        return not self.busy and not self.asked and self.now - self.changed >= QUIET_MS
+        quiet = self.now - self.changed
+        return not self.busy and quiet >= (STALLED_MS if self.asked else QUIET_MS)
 
 
 class Watch:
@@ -53,13 +56,16 @@ class Watch:
     def __init__(self, page: Page) -> None:
         """Begin before the page is opened."""
         self._page = page
-        self._asked: set[str] = set()
+        self._asked: dict[str, str] = {}
         page.add_init_script(WATCHER)
         # Playwright's own events leave out the end of what is prepared early; the browser's do not.
         network = page.context.new_cdp_session(page)
-        network.on("Network.requestWillBeSent", lambda told: self._asked.add(told["requestId"]))
-        network.on("Network.loadingFinished", lambda told: self._asked.discard(told["requestId"]))
-        network.on("Network.loadingFailed", lambda told: self._asked.discard(told["requestId"]))
+        network.on(
+            "Network.requestWillBeSent",
+            lambda told: self._asked.update({told["requestId"]: told["request"]["url"]}),
+        )
+        network.on("Network.loadingFinished", lambda told: self._asked.pop(told["requestId"], None))
+        network.on("Network.loadingFailed", lambda told: self._asked.pop(told["requestId"], None))
         network.send("Network.enable")
 
     def now(self) -> float:
@@ -77,7 +83,9 @@ class Watch:
             if look.changed > after and look.stands():
                 return look.changed
             self._page.wait_for_timeout(_POLL_MS)
-        raise RuntimeError(f"{self._page.url} does not come to rest: {look}")
+        raise RuntimeError(
+            f"{self._page.url} does not come to rest: {look}; under way {[*self._asked.values()][:3]}"
+        )
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from ui.streamlit_inside import file_owners, server_header, uploads
 from ui.streamlit_inside.start_page import Drawn, Opening, StartPage
 
 _SCRIPT = f"document.cookie=`{viewport.COOKIE}=${{innerWidth}}x${{innerHeight}};path=/;samesite=strict`"
-#: What pages open with: a map, a plot, a grid. Its script is prepared while the server works out the page.
+#: What pages open with: a map, a plot. Its script is prepared while the server works out the page.
 _OPENING = {
     "": (Drawn.MAP,),
-    "coverage": (Drawn.MAP, Drawn.PLOT),
+    "coverage": (Drawn.MAP,),
     "gaps": (Drawn.PLOT,),
     "network": (Drawn.PLOT,),
     "services": (Drawn.PLOT,),

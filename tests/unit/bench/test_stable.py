@@ -7,7 +7,17 @@ import sys
 import pytest
 
 from bench import profile
-from bench.stable import FOREIGN_ALLOWED, QUIET_MS, Effort, Look, Timed, effort, foreign_load, kept
+from bench.stable import (
+    FOREIGN_ALLOWED,
+    QUIET_MS,
+    STALLED_MS,
+    Effort,
+    Look,
+    Timed,
+    effort,
+    foreign_load,
+    kept,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +27,7 @@ from bench.stable import FOREIGN_ALLOWED, QUIET_MS, Effort, Look, Timed, effort,
         (1000 + QUIET_MS - 1, False, 0, False),
         (5000, True, 0, False),
         (5000, False, 1, False),
+        (1000 + STALLED_MS, False, 1, True),
     ],
 )
 def test_a_page_stands_once_nothing_goes_on(now: float, busy: bool, asked: int, stands: bool) -> None:
