@@ -6,6 +6,7 @@ Streamlit finds ``app`` below by reading this file, serves it, and runs the file
 import streamlit as st
 
 from pages.data.starting import beginning
+from pages.slides import presentation
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
@@ -33,11 +34,7 @@ PAGES = (
 
 def main() -> None:
     """Serve one run: the page, or a message where there is no warehouse to read."""
-    st.set_page_config(
-        page_icon=theme.icon(),
-        layout="wide",
-        menu_items={"About": ABOUT},
-    )
+    st.set_page_config(page_icon=theme.icon(), layout="wide", menu_items={"About": ABOUT})
     # Before anything can fail: an address is known to be a page only once the pages are declared.
     page = navigation.register(PAGES)
     session.begin()
@@ -50,7 +47,8 @@ def main() -> None:
         view = session.open_view(shown.opened())
         navigation.header(view, page)
         with messages.guard():
-            next_steps.run(view, page)
+            if not presentation.shown(view):
+                next_steps.run(view, page)
 
 
 if __name__ == "__main__":
