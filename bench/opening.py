@@ -30,6 +30,7 @@ PAGES = {
     "平台与品牌": "services",
     "项目跟踪": "projects",
     "改革任务": "tasks",
+    "联席会议": "meeting",
     "数据中心": "data",
 }
 FLOOR = "bare page"
@@ -43,7 +44,7 @@ LEAST, MOST = (
 PERIOD = "2018-06"
 WINDOW = {"width": 1366, "height": 768}
 #: Months that no page was opened with, one for each page so that none prepares another's.
-OTHER_MONTHS = tuple(f"2017-{month:02d}" for month in range(2, 12))
+OTHER_MONTHS = tuple(f"2017-{month:02d}" for month in range(1, 13))
 #: The page whose contents no month is chosen for.
 WITHOUT_MONTHS = f"/data?period={PERIOD}"
 #: Choices of the month, on our pages and on the bare one.

@@ -121,7 +121,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     before = shelf.read(shelf.existing(options.folder), options.before)
     if options.after == NOW:
-        after = sealing.now(open_current(options.folder), before.region)
+        after = sealing.now(open_current(options.folder), before.region, whole=False)
     else:
         after = shelf.read(options.folder, options.after)
     refusal = comparing.refusal(before, after)
