@@ -23,6 +23,7 @@ from bench import (
     profile,
     siting,
     starting,
+    unseen,
 )
 from bench.timing import Result
 
@@ -43,9 +44,13 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "siting": siting.measure,
     "start": starting.measure,
     "editions": editions.measure,
+<<<<<<< HEAD
     "open": opening.opening,
     "felt": opening.felt,
     "load": crowd.measure,
+=======
+    "unseen": unseen.measure,
+>>>>>>> main
 }
 
 
