@@ -44,13 +44,10 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "siting": siting.measure,
     "start": starting.measure,
     "editions": editions.measure,
-<<<<<<< HEAD
     "open": opening.opening,
     "felt": opening.felt,
     "load": crowd.measure,
-=======
     "unseen": unseen.measure,
->>>>>>> main
 }
 
 
