@@ -24,6 +24,18 @@ def serve(warehouse: Path, port: int, script: str = "app.py") -> subprocess.Pope
     )
 
 
+def serve_bare(port: int) -> subprocess.Popen[bytes]:
+    """Start the bare page: Streamlit as it comes, without our pages."""
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "bench/bare_page.py", *options],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 def wait_for(url: str, seconds: float = 60) -> None:
     """Wait until an address answers."""
     end = time.monotonic() + seconds
