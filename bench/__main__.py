@@ -14,6 +14,7 @@ from bench import (
     editions,
     forms,
     map_draw,
+    nation,
     page_rerun,
     siting,
     starting,
@@ -25,6 +26,8 @@ SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
 BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "demo": demo_build.measure,
     "national": batch_build.national,
+    "nation": nation.one_month,
+    "nation24": nation.two_years,
     "row": batch_build.one_row,
     "million": batch_build.million,
     "workbook": batch_build.workbooks,
