@@ -18,9 +18,10 @@ _GROUPS = (
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
 )
 #: The rest is left to pages, other programs and the files that the system keeps at hand.
-_SHARE = 1 / 3
+_SHARE = 1 / 2
 #: A nation's models take no more; more would only push the system's own files out.
 _LEAST_MB, _MOST_MB = 512, 4_096
+
 
 def memory_mb() -> int:
     """How much memory there is: of the machine, or of the container where that has less."""
