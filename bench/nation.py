@@ -1,4 +1,4 @@
-"""The whole country in one warehouse: its build, its size, one county's batch, against bare DuckDB beside it."""
+"""The whole country in one warehouse: its build, its size, one county's batch, beside bare DuckDB."""
 
 import shutil
 from collections.abc import Iterator
@@ -43,8 +43,8 @@ def _built(scratch: Path, months: int) -> Iterator[Result]:
 def _beside(read: Run, built: Run) -> str:
     """What a run took beside bare DuckDB that reads the nation, which meets the same machine."""
     times = built.seconds / read.seconds, built.processor_seconds / read.processor_seconds
-    told = f"{times[0]:.2f} × bare DuckDB by the clock ({read.seconds:.1f} s), {times[1]:.2f} × in processor time"
-    return f"{told}; processor {built.processor_seconds:.1f} s"
+    told = f"{times[0]:.2f} × bare DuckDB by the clock ({read.seconds:.1f} s)"
+    return f"{told}, {times[1]:.2f} × in processor time ({built.processor_seconds:.1f} s)"
 
 
 def _size(warehouse: Path) -> float:

@@ -1,8 +1,8 @@
-"""The whole country as a batch: its real divisions with organisations, members, activities, stations and more.
+"""The whole country as a batch: its real divisions with organisations, members, activities and more.
 
-The divisions are those of ``data/reference/national``. Four lines stand in every village; activities, stations,
-projects and issues are as many for a region as in the demonstration county. Nothing stands in the order of
-regions: activities and issues come day by day, members month by month, as they would be collected.
+The divisions are those of ``data/reference/national``. Four lines stand in every village; activities,
+stations, projects and issues are as many for a region as in the demonstration county. Nothing stands in the
+order of regions: activities and issues come day by day, members month by month, as they are collected.
 """
 
 from pathlib import Path
@@ -36,7 +36,9 @@ _ORGANIZATIONS = """
 SELECT
     org_id AS 组织编码, name || line AS 名称, line AS 条线, code AS 区划代码, '村社区' AS 类别,
     DATE '2010-01-01' + CAST(hash(code) % 2500 AS INTEGER) AS 成立日期,
-    CASE WHEN hash(org_id) % 200 = 0 THEN DATE '2017-01-01' + CAST(hash(org_id) % 700 AS INTEGER) END AS 撤销日期
+    CASE
+        WHEN hash(org_id) % 200 = 0 THEN DATE '2017-01-01' + CAST(hash(org_id) % 700 AS INTEGER)
+    END AS 撤销日期
 FROM units ORDER BY number, code
 """
 _MEMBERSHIPS = """
@@ -63,16 +65,20 @@ ORDER BY turn
 """
 _STATIONS = """
 SELECT
-    'S' || nth AS 阵地编号, name || '服务点' AS 名称, '村级服务点' AS 类型, code AS 区划代码, '工会' AS 牵头条线,
-    '妇联' AS 入驻条线, '政策咨询;法律维权' AS 服务事项, DATE '2015-01-01' + CAST(nth % 900 AS INTEGER) AS 开放日期,
+    'S' || nth AS 阵地编号, name || '服务点' AS 名称, '村级服务点' AS 类型, code AS 区划代码,
+    '工会' AS 牵头条线,
+    '妇联' AS 入驻条线, '政策咨询;法律维权' AS 服务事项,
+    DATE '2015-01-01' + CAST(nth % 900 AS INTEGER) AS 开放日期,
     nth % 20 AS 志愿者人数
 FROM villages WHERE hash(code) % {villages} < {stations}
 ORDER BY nth
 """
 _PROJECTS = """
 SELECT
-    'P' || turn AS 项目编号, place.name || '项目' AS 名称, {lines}[1 + turn % {count}] AS 牵头条线, place.code AS 区划代码,
-    '青年创业就业' AS 主题, '团委书记岗' AS 责任岗位, '建设' AS 目标, 100 AS 目标值, '人' AS 目标单位, hash(turn) % 120 AS 完成值,
+    'P' || turn AS 项目编号, place.name || '项目' AS 名称,
+    {lines}[1 + turn % {count}] AS 牵头条线, place.code AS 区划代码,
+    '青年创业就业' AS 主题, '团委书记岗' AS 责任岗位, '建设' AS 目标,
+    100 AS 目标值, '人' AS 目标单位, hash(turn) % 120 AS 完成值,
     DATE '2016-07-01' + CAST(turn % 500 AS INTEGER) AS 计划开始,
     DATE '2017-07-01' + CAST(turn % 500 AS INTEGER) AS 计划完成,
     DATE '2016-07-05' + CAST(turn % 500 AS INTEGER) AS 实际开始, 10000 + hash(turn) % 90000 AS "预算(元)"
@@ -82,7 +88,8 @@ ORDER BY turn
 """
 _ISSUES = """
 SELECT
-    'I' || turn AS 问题编号, place.name || '缺少场地' AS 问题, place.code AS 提出区划, {lines}[1 + turn % {count}] AS 责任条线,
+    'I' || turn AS 问题编号, place.name || '缺少场地' AS 问题, place.code AS 提出区划,
+    {lines}[1 + turn % {count}] AS 责任条线,
     DATE '2016-07-01' + CAST(turn * 700 // {issues} AS INTEGER) AS 提出日期,
     DATE '2016-08-01' + CAST(turn * 700 // {issues} AS INTEGER) AS 要求办结,
     CASE WHEN turn % 4 > 0 THEN DATE '2016-07-20' + CAST(turn * 700 // {issues} AS INTEGER) END AS 办结日期,
@@ -97,7 +104,8 @@ FROM units ORDER BY org_id
 """
 _LATER_ACTIVITIES = """
 SELECT
-    'L' || org_id AS 活动编号, name || '活动' AS 名称, line AS 牵头条线, code AS 区划代码, DATE '2018-07-10' AS 日期,
+    'L' || org_id AS 活动编号, name || '活动' AS 名称, line AS 牵头条线, code AS 区划代码,
+    DATE '2018-07-10' AS 日期,
     30 AS 参与人次
 FROM units WHERE nth % 4 = 0 ORDER BY org_id
 """
@@ -121,7 +129,7 @@ def county_batch(folder: Path, county: str) -> Path:
         divisions(connection)
         connection.execute(_PLACES)
         connection.execute(_UNITS.format(**filled))
-        connection.execute(f"DELETE FROM units WHERE left(code, 6) <> left('{county}', 6)")
+        connection.execute("DELETE FROM units WHERE left(code, 6) <> left(?, 6)", [county])
         for title, query in {"会员": _LATER_MEMBERSHIPS, "活动": _LATER_ACTIVITIES}.items():
             connection.execute(f"COPY ({query}) TO '{folder / title}.csv' (HEADER)")
     return folder

@@ -8,8 +8,8 @@ from etl.reference.files import NATIONAL
 
 LINES = ("工会", "共青团", "妇联", "残联")
 
-#: In four places the padded code of a division is also that of the division above it; all below a depth hang on
-#: the code that it has then.
+#: In four places the padded code of a division is also that of the division above it. It then gets another
+#: one, on which all below it hangs.
 DIVISIONS = """
 CREATE TABLE divisions AS
 WITH given AS (
@@ -25,8 +25,7 @@ WITH given AS (
             WHEN depth = 5 AND code LIKE '%000000' THEN left(code, 6) || '999999'
             ELSE code
         END AS code,
-        depth - 1 AS above,
-        rpad(left(code, CASE depth WHEN 2 THEN 2 WHEN 3 THEN 4 WHEN 4 THEN 6 WHEN 5 THEN 9 END), 12, '0') AS parent
+        rpad(left(code, [NULL, 2, 4, 6, 9][depth]), 12, '0') AS parent
     FROM given
 )
 SELECT

@@ -131,7 +131,7 @@ def _select(con: duckdb.DuckDBPyConnection, typed: TypedSheet, batch: Batch, old
 
 
 def _clustered(typed: TypedSheet) -> str:
-    """SQL that has the rows of a region stand beside each other on disk, so that a county's are found at once."""
+    """SQL that has the rows of a region stand beside each other on disk, where a county's are found."""
     place = next((field.name for field in typed.table.fields if field.name in ("code", "region_code")), None)
     return f' ORDER BY "{place}"' if place else ""
 

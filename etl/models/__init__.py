@@ -5,9 +5,9 @@ the second line says so (`-- view: why`). A model's first line states its grain
 (`-- grain: org_id, period`); a mart that holds two rows of the same grain fails the build, but where a line
 says who else holds it to its grain (`-- grain held by: …`).
 
-A mart that would need more memory than there is where the data is a nation's says `-- in parts by: table.column`. It
-is then made in parts, each of which reads the keys of that column from variable `part_first` to `part_last`;
-the rows of a part stand beside each other on disk.
+A mart that would need more memory than there is where the data is a nation's says so
+(`-- in parts by: table.column`). It is made in parts, each of which reads the keys of that column from
+variable `part_first` to `part_last`; the rows of a part stand beside each other on disk.
 """
 
 from __future__ import annotations
@@ -125,10 +125,9 @@ def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
 
 def _parts(con: duckdb.DuckDBPyConnection, table: str, column: str) -> list[tuple[str, str]]:
     """The first and the last key of each part, in order; one without any key where there are none."""
-    found = con.execute(
-        f"SELECT min(key), max(key) FROM (SELECT key, (row_number() OVER (ORDER BY key) - 1) // {PART_KEYS} AS part "
-        f"FROM (SELECT DISTINCT {column} AS key FROM {table})) GROUP BY part ORDER BY part"
-    ).fetchall()
+    keys = f"SELECT DISTINCT {column} AS key FROM {table}"
+    numbered = f"SELECT key, (row_number() OVER (ORDER BY key) - 1) // {PART_KEYS} AS part FROM ({keys})"
+    found = con.execute(f"SELECT min(key), max(key) FROM ({numbered}) GROUP BY part ORDER BY part").fetchall()
     return found or [("", "")]
 
 

@@ -1,4 +1,4 @@
-"""What the models may take of the memory, and what is said where it is too little: memory, and not the disk."""
+"""What the models may take of the memory; where it is too little, memory is said, and not the disk."""
 
 import resource
 from collections.abc import Iterator
