@@ -18,6 +18,7 @@ from bench import (
     page_rerun,
     siting,
     starting,
+    unseen,
 )
 from bench.timing import Result
 
@@ -40,6 +41,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "siting": siting.measure,
     "start": starting.measure,
     "editions": editions.measure,
+    "unseen": unseen.measure,
 }
 
 
