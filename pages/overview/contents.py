@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.coverage import funnel
-from metrics.overview import attention, since_meeting
+from metrics.overview import attention, since_meeting, unreported
 from metrics.overview.key_metrics import KEY_METRICS
 from metrics.projects import projects
 from metrics.services import reported_facts
@@ -35,6 +35,7 @@ class Contents:
     places: pd.DataFrame
     projects: pd.DataFrame
     facts: pd.DataFrame
+    unreported: list[str]
 
 
 def gather_plan(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -67,4 +68,5 @@ def gather(view: View) -> Contents:
         places=fetch(snapshot, funnel.by_place, **here),
         projects=fetch(snapshot, projects.projects, **here),
         facts=fetch(snapshot, reported_facts.reported, period=chosen.period),
+        unreported=fetch(snapshot, unreported.unreported, **here),
     )

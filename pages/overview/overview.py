@@ -12,6 +12,7 @@ from ui.drawing import panels
 from ui.drawing import readings as drawing_readings
 from ui.overview import words
 from ui.session import View
+from ui.shell import messages
 
 
 def whole(view: View) -> None:
@@ -20,6 +21,8 @@ def whole(view: View) -> None:
     readings = drawing_readings.readings(KEY_METRICS, found.course)
 
     panels.title(words.course(found.standing, readings, view.place), choosing_words.scope(view, readings))
+    if found.unreported:
+        messages.notice(words.unreported(found.unreported))
     left, right = st.columns([3, 1.25], gap="small")
     with left:
         story.standing(found, view)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.catalogue import BY_ID
+from metrics.catalogue import BY_ID, LINES
 from metrics.values.index import INDEX
 from reports.looks.statements import concern_text, index, lowest_place, meeting, points, score, widest_gap
 from ui import numbers
@@ -50,6 +50,12 @@ def course(standing: pd.DataFrame, readings: Mapping[str, Reading], place: str) 
         f"{told}组织覆盖 {numbers.share(covered.value)}，有效覆盖 {numbers.share(effective.value)}，"
         f"{numbers.against(effective.month_change, effective.metric.unit)}"
     )
+
+
+def unreported(lines: Sequence[str]) -> str:
+    """Say which lines were never reported, and that their coverage counts as 0 until they are."""
+    names = "、".join(LINES[line] for line in lines)
+    return f"{names}还没有上报过组织：覆盖、组织数、会员数里这 {len(lines)} 条线按 0 计，上报以后才作数。"
 
 
 def key_moves(moves: pd.DataFrame, keys: Sequence[str]) -> str:
