@@ -144,8 +144,8 @@ def ledger(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] =
         (the post that it was passed on to last), ``misordered`` (a step dated before the one before it, or
         before the issue), ``raised_again`` (opened again, or once more after one of the same title and place
         was closed), ``as_of, origin, file, sheet, row_number``; ``age_days`` (till closed),
-        ``response_days, waited_days`` (for the first response, so far), ``days_late`` (0 in time), ``days_left`` (of open
-        ones), and what `limited` adds.
+        ``response_days, waited_days`` (for the first response, so far), ``days_late`` (0 in time),
+        ``days_left`` (of open ones), and what `limited` adds.
     """
     return limited(snapshot.query(LEDGER, **place_and_lines(period, region, lines)))
 
