@@ -6,6 +6,7 @@ Streamlit finds ``app`` below by reading this file, serves it, and runs the file
 import streamlit as st
 
 from pages.data.starting import beginning
+from pages.slides import presentation
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
@@ -47,7 +48,8 @@ def main() -> None:
         view = session.open_view(shown.opened())
         navigation.header(view, page)
         with messages.guard():
-            next_steps.run(view, page)
+            if not presentation.shown(view):
+                next_steps.run(view, page)
         edition_head.end(view)
 
 

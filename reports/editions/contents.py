@@ -1,4 +1,4 @@
-"""What an edition holds of a snapshot: values, index, gaps, projects, milestones, issues and decisions."""
+"""What an edition holds of a snapshot: every value, the index, gaps, projects, milestones, the conference."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from metrics.values.index import index_rows
 from metrics.values.sealed import SealedValues, in_order
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
+from reports.editions import conference
+from reports.editions.conference import DECISIONS, ISSUES, MEETINGS
 from reports.editions.definitions import in_force
 from reports.editions.edition import ABOUT, DEFINITIONS, as_csv, as_json
 
 VALUES, INDEX, REGIONS = "values.csv", "index.csv", "regions.csv"
-GAPS, PROJECTS, MILESTONES, ISSUES = "gaps.csv", "projects.csv", "milestones.csv", "issues.csv"
-#: Editions that were sealed before decisions were known hold no such part.
-DECISIONS = "decisions.csv"
+GAPS, PROJECTS, MILESTONES = "gaps.csv", "projects.csv", "milestones.csv"
+__all__ = ["DECISIONS", "GAPS", "INDEX", "ISSUES", "MEETINGS", "MILESTONES", "PROJECTS", "REGIONS", "VALUES"]
 #: Months before the edition's own that trends and comparisons need.
 BEFORE = 24
 
@@ -78,9 +79,30 @@ def gather(
         REGIONS: as_csv(brief.REGIONS, regions),
         VALUES: as_csv(VALUE_COLUMNS, map(_written, values)),
         INDEX: as_csv(INDEX_COLUMNS, index),
+        **_records(snapshot, period, region, str(about["meeting_id"])),
+    }
+
+
+def records_now(snapshot: Snapshot, chosen: Chosen) -> dict[str, str]:
+    """The parts of an edition that hold no values, of what was chosen, without sealing anything."""
+    period, region = chosen.period, chosen.region
+    about = {
+        "number": "",
+        "snapshot": snapshot.id,
+        "place": way_to(snapshot, region, period)[-1][1],
+        "period": month_text(period),
+        "region": region,
+        "lines": list(chosen.lines),
+        "weights": chosen.weights,
+    }
+    return {ABOUT: as_json(about), **_records(snapshot, period, region, "")}
+
+
+def _records(snapshot: Snapshot, period: date, region: str, meeting_id: str) -> dict[str, str]:
+    """Gaps, issues and decisions, projects and milestones."""
+    return {
         GAPS: as_csv(brief.CELLS, brief.open_cells(snapshot, period, region)),
-        ISSUES: as_csv(brief.ISSUES, brief.issues(snapshot, period, region)),
-        DECISIONS: as_csv(brief.DECISIONS, brief.decisions(snapshot, period, region)),
+        **conference.parts(snapshot, period, region, meeting_id),
         **_projects(snapshot, period, region),
     }
 

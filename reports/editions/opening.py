@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from operator import itemgetter
 
 from metrics.catalogue import BY_ID
 from metrics.values.sealed import SealedValues
@@ -74,15 +77,17 @@ def opened(current: Snapshot, edition: Edition, values: SealedValues | None = No
 
 def sealed_values(edition: Edition) -> SealedValues:
     """The values of an edition as numbers, as they were computed."""
-    rows = [
-        (
-            *(row["metric_id"], row["line"], row["region_code"], date.fromisoformat(f"{row['period']}-01")),
-            *(float(row[name]) if row[name] else None for name in _NUMBERS),
-            row["light"] or None,
-        )
-        for row in edition.records(contents.VALUES)
-        if row["metric_id"] in BY_ID
-    ]
+    head, *told = csv.reader(io.StringIO(edition.parts[contents.VALUES], newline=""))
+    names = ("metric_id", "line", "region_code", "period", *_NUMBERS, "light")
+    in_order = itemgetter(*map(head.index, names))
+    months: dict[str, date] = {}
+    rows = []
+    # There are more than a hundred thousand of them.
+    for metric, line, region, month, *numbers, light in map(in_order, told):
+        if metric in BY_ID:
+            day = months.get(month) or months.setdefault(month, date.fromisoformat(f"{month}-01"))
+            amounts = (float(number) if number else None for number in numbers)
+            rows.append((metric, line, region, day, *amounts, light or None))
     regions = edition.records(contents.REGIONS)
     whole = [edition.period] if any(not row["parent_code"] for row in regions) else []
     return SealedValues(rows, whole, {row["region_code"]: row["level"] for row in regions})

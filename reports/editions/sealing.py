@@ -11,6 +11,7 @@ from typing import Any
 
 from metrics import places
 from metrics.catalogue import LINES
+from metrics.data.origins import origins
 from metrics.meeting.brief import known_meeting, way_to
 from metrics.months import first_day, month_text
 from metrics.warehouse import Snapshot, folder_of
@@ -132,6 +133,7 @@ def _about(snapshot: Snapshot, place: str) -> dict[str, Any]:
         "snapshot": snapshot.id,
         "snapshot_sha256": digest,
         "place": place,
+        "origins": origins(snapshot),
     }
 
 

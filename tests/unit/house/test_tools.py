@@ -80,5 +80,5 @@ def top_modules(distribution: str) -> set[str]:
 
 def served_python() -> list[Path]:
     """List the Python files of the product itself."""
-    folders = ("pages", "ui", "metrics", "etl")
+    folders = ("pages", "ui", "reports", "metrics", "etl")
     return [PROJECT / "app.py", *(path for folder in folders for path in (PROJECT / folder).rglob("*.py"))]
