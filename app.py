@@ -50,7 +50,7 @@ def main() -> None:
         with messages.guard():
             if not presentation.shown(view):
                 next_steps.run(view, page)
-        edition_head.end(view)
+                edition_head.end(view)
 
 
 if __name__ == "__main__":

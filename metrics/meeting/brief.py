@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from metrics.frames import with_clause
-from metrics.meeting.meetings import DECISIONS as DECIDED
+from metrics.meeting.meetings import DECISIONS_OF_EDITION, KNOWN_TO_EDITION
 from metrics.scope import at, below, place, place_and_lines
 from metrics.warehouse import Snapshot
 
@@ -14,22 +14,15 @@ REGIONS = ("region_code", "name", "level", "parent_code")
 CELLS = ("region_code", "name", "township", "line", "verdict")
 ISSUES = (
     *("issue_id", "title", "line", "region_code", "region_name", "raised_on", "due_on", "closed_on", "state"),
-    *("owner_post", "extended_to", "postponed_count"),
+    *("partner_lines", "owner_post", "problem", "urgency", "responded_on", "extended_to", "postponed_count"),
+    *("metric_id", "resolution", "evidence"),
 )
 DECISIONS = (
-    *(
-        "decision_id",
-        "meeting_id",
-        "held_on",
-        "seq",
-        "text",
-        "line",
-        "region_code",
-        "region_name",
-        "owner_post",
-    ),
-    *("due_on", "issue_id", "metric_id", "project_id", "task_id", "done_on", "outcome", "days_late"),
+    *("decision_id", "meeting_id", "held_on", "seq", "text", "line", "region_code", "region_name"),
+    *("owner_post", "due_on", "issue_id", "metric_id", "project_id", "task_id", "done_on", "outcome"),
+    *("days_late", "state"),
 )
+MEETINGS = ("meeting_id", "held_on", "name")
 
 _CELLS = f"""
 {with_clause("judged_cells")}
@@ -61,7 +54,12 @@ SELECT
         WHEN issue.due_on < issue.as_of THEN '逾期'
         ELSE '办理中'
     END AS state,
-    source.owner_post, postponed.extended_to, coalesce(postponed.times, 0) AS postponed_count
+    array_to_string(coalesce(source.partner_lines, []), ';') AS partner_lines,
+    source.owner_post, source.problem, source.urgency,
+    if(issue.responded_on <= issue.as_of, CAST(issue.responded_on AS DATE), NULL) AS responded_on,
+    postponed.extended_to, coalesce(postponed.times, 0) AS postponed_count, source.metric_id,
+    if(issue.closed_on <= issue.as_of, source.resolution, NULL) AS resolution,
+    if(issue.closed_on <= issue.as_of, source.evidence, NULL) AS evidence
 FROM placed_issues AS issue
 INNER JOIN raw.issues AS source ON source.issue_id = issue.issue_id
 INNER JOIN marts.dim_regions AS region ON region.code = issue.region_code
@@ -69,8 +67,25 @@ LEFT JOIN postponed ON postponed.issue_id = issue.issue_id
 WHERE {below()} AND issue.raised_on <= issue.as_of
 ORDER BY issue.issue_id
 """
+# What is tied to nothing that could tell has no state: people judge.
 _DECISIONS = f"""
-SELECT {", ".join(DECISIONS)} FROM ({DECIDED}) ORDER BY held_on, meeting_id, seq, decision_id
+SELECT
+    {", ".join(DECISIONS[:-1])},
+    CASE
+        WHEN outcome IN ('kept', 'late') THEN '已办结'
+        WHEN outcome = 'broken' THEN '逾期'
+        WHEN coalesce(issue_id, project_id, task_id) IS NULL THEN ''
+        ELSE '办理中'
+    END AS state
+FROM ({DECISIONS_OF_EDITION})
+ORDER BY held_on, meeting_id, seq, decision_id
+"""
+_MEETINGS = f"""
+{with_clause("clock")}
+SELECT meeting.meeting_id, CAST(meeting.held_on AS DATE) AS held_on, meeting.name
+FROM raw.meetings AS meeting
+INNER JOIN clock ON {KNOWN_TO_EDITION}
+ORDER BY meeting.held_on, meeting.meeting_id
 """
 _REGIONS = f"""
 {with_clause("valid_regions")}
@@ -103,9 +118,21 @@ def issues(snapshot: Snapshot, period: date, region: str) -> Rows:
     return snapshot.rows(_ISSUES, **place(period, region))
 
 
-def decisions(snapshot: Snapshot, period: date, region: str) -> Rows:
-    """What was decided by the month's end and what became of it, as rows of `DECISIONS`."""
-    return snapshot.rows(_DECISIONS, **place_and_lines(period, region, ()))
+def decisions(snapshot: Snapshot, period: date, region: str, meeting_id: str = "") -> Rows:
+    """What was decided and what became of it by the month's end, as rows of `DECISIONS`.
+
+    Args:
+        snapshot: the published snapshot.
+        period: the month.
+        region: region code.
+        meeting_id: a conference that counts even where it was held after the month.
+    """
+    return snapshot.rows(_DECISIONS, **place_and_lines(period, region, ()), meeting=meeting_id)
+
+
+def conferences(snapshot: Snapshot, period: date, meeting_id: str = "") -> Rows:
+    """The conferences that `decisions` tells of, the oldest first, as rows of `MEETINGS`."""
+    return snapshot.rows(_MEETINGS, **at(period), meeting=meeting_id)
 
 
 def known_meeting(snapshot: Snapshot, meeting_id: str) -> tuple[str, date] | None:

@@ -33,7 +33,7 @@ ORDER BY meeting.held_on DESC, meeting.meeting_id DESC
 """
 
 # A decision without a place is one of all; one of a merged place is one of the place that it went into.
-DECISIONS = f"""
+_DECISIONS = f"""
 {with_clause("moved_regions", "clock")},
 reported AS (
     SELECT report.item_id, report.period, report.progress, report.achieved
@@ -68,7 +68,7 @@ tied AS (
         ) AS project_moved
     FROM raw.decisions AS own
     INNER JOIN raw.meetings AS meeting ON meeting.meeting_id = own.meeting_id
-    INNER JOIN clock ON {_KNOWN}
+    INNER JOIN clock ON {{known}}
     LEFT JOIN raw.issues AS issue ON issue.issue_id = own.issue_id
     LEFT JOIN raw.reform_tasks AS task ON task.task_id = own.task_id
     LEFT JOIN raw.projects AS project ON project.project_id = own.project_id
@@ -120,6 +120,10 @@ LEFT JOIN marts.dim_regions AS region ON region.code = coalesce(moved.home_code,
 WHERE (region.code IS NULL OR {below()}) AND (own.line IS NULL OR {of_lines("own.line")})
 ORDER BY meeting.held_on DESC, own.meeting_id DESC, own.seq, own.decision_id
 """
+DECISIONS = _DECISIONS.replace("{known}", _KNOWN)
+#: The same for an edition: those of its own conference too, which may be held after its month.
+KNOWN_TO_EDITION = f"({_KNOWN} OR meeting.meeting_id = CAST($meeting AS VARCHAR))"
+DECISIONS_OF_EDITION = _DECISIONS.replace("{known}", KNOWN_TO_EDITION)
 
 
 def meetings(snapshot: Snapshot, period: date) -> pd.DataFrame:

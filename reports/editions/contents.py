@@ -89,7 +89,7 @@ def records_now(snapshot: Snapshot, chosen: Chosen) -> dict[str, str]:
     about = {
         "number": "",
         "snapshot": snapshot.id,
-        "place": way_to(snapshot, region, period)[-1][1],
+        "place": brief.way_to(snapshot, region, period)[-1][1],
         "period": month_text(period),
         "region": region,
         "lines": list(chosen.lines),

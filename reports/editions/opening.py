@@ -7,8 +7,8 @@ import io
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from operator import itemgetter
+from pathlib import Path
 
 from metrics.catalogue import BY_ID
 from metrics.values.sealed import SealedValues
