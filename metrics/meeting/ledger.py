@@ -13,7 +13,7 @@ import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.meeting import declared
-from metrics.scope import in_scope, place_and_lines
+from metrics.scope import at, in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
 #: States of an issue in the order in which it passes through them.
@@ -179,7 +179,7 @@ def steps(snapshot: Snapshot, period: date, issue: str) -> pd.DataFrame:
     Returns:
         ``issue_id, seq, step, taken_on, from_post, to_post, new_due_on, note``.
     """
-    return snapshot.query(STEPS, periods=[period.replace(day=1)], issue=issue)
+    return snapshot.query(STEPS, **at(period), issue=issue)
 
 
 #: By what the ledger is added up.
