@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.catalogue import METRICS
-from metrics.warehouse import open_current
-from reports.editions import definitions, sealing
+from reports.editions import definitions
 from reports.editions.edition import Edition, _parts, packed
-from tests.conftest import once
+from tests.conftest import PROJECT, once
 from tests.pages.conftest import open_app, words
 
 OVERVIEW, MEETING = "pages/overview/overview.py", "pages/meeting/meeting.py"
@@ -28,7 +29,17 @@ def sealed(
 
     def build(folder: Path) -> None:
         shutil.copytree(demo_warehouse, folder)
-        sealing.seal(open_current(folder), "meet-09")
+        command = [
+            sys.executable,
+            "-m",
+            "reports",
+            "seal",
+            "--meeting",
+            "meet-09",
+            "--warehouse",
+            str(folder),
+        ]
+        subprocess.run(command, cwd=PROJECT, check=True, timeout=170)
 
     folder = once(tmp_path_factory, "sealed-warehouse", build)
     monkeypatch.setenv("QUNTUAN_WAREHOUSE", str(folder))
