@@ -1,6 +1,6 @@
 """Backups: everything that was published and is kept, in one file that is checked before anything trusts it.
 
-The file is a .zip: `snapshots/`, `batches/`, `forms/` and `editions/` as in the warehouse, and
+The file is a .zip: `snapshots/`, `batches/`, `forms/`, `editions/` and `meetings/` as in the warehouse, and
 `backup.json` with the current snapshot and the length and SHA-256 of every part. Drafts and files that
 wait to be handed in are no part of it.
 """
@@ -29,8 +29,11 @@ DESCRIPTION = "backup.json"
 _PRODUCT, _FORMAT = "quntuan backup", 1
 _PART = re.compile(
     r"snapshots/[0-9A-Za-z-]+\.duckdb|forms/[0-9A-Za-z-]+\.json|editions/\w[\w-]*\.edition"
+    r"|meetings/[0-9A-Za-z_-]+\.json"
     r"|batches/[0-9A-Za-z-]+/[^/\\\x00-\x1f.][^/\\\x00-\x1f]*"
 )
+#: What nobody but the owner of the warehouse reads: sealed editions, and what is kept of meetings.
+_PRIVATE = ("editions/", "meetings/")
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, NotImplementedError),
     *(ValueError, KeyError, TypeError, AttributeError, OSError),
@@ -71,7 +74,7 @@ class Described:
 
 def kept_parts(warehouse: Warehouse) -> dict[str, Path]:
     """Everything in a warehouse that a backup holds: path within it → file."""
-    flat = (warehouse.snapshots, warehouse.forms, warehouse.editions)
+    flat = (warehouse.snapshots, warehouse.forms, warehouse.editions, warehouse.meetings)
     files = [path for folder in flat for path in folder.glob("[!.]*")]
     files += [path for batch in warehouse.batches.glob("[!.]*") for path in batch.glob("[!.]*")]
     return {path.relative_to(warehouse.folder).as_posix(): path for path in sorted(files) if path.is_file()}
@@ -191,7 +194,10 @@ def restore(warehouse: Warehouse, file: Path, described: Described) -> None:
         snapshot.batches_of(staged / "snapshots" / f"{described.snapshot}.duckdb")
         for source in _in_order(staged):
             _put(source, warehouse.folder / source.relative_to(staged))
-        for folder in (warehouse.forms, warehouse.batches, warehouse.snapshots, warehouse.editions):
+        for folder in (
+            *(warehouse.forms, warehouse.batches, warehouse.snapshots),
+            *(warehouse.editions, warehouse.meetings),
+        ):
             if folder.is_dir():
                 sync(folder)
         warehouse.point_to(described.snapshot)
@@ -208,18 +214,21 @@ def _unpack(file: Path, described: Described, staged: Path) -> None:
             with archive.open(name) as source, target.open("wb") as stream:
                 if _copy(source, stream) != part:
                     raise BackupError(f"备份文件 {file.name} 在读取时变了，没有恢复")
+            if name.startswith(_PRIVATE):
+                target.chmod(0o600)
+                target.parent.chmod(0o700)
             sync(target)
 
 
 def _in_order(staged: Path) -> Iterator[Path]:
     """Batches and forms before the snapshots that need them, and these before the editions that pin them."""
-    for folder in ("forms", "batches", "snapshots", "editions"):
+    for folder in ("forms", "batches", "snapshots", "editions", "meetings"):
         yield from sorted((staged / folder).glob("*"))
 
 
 def _put(source: Path, target: Path) -> None:
     """Give a part its name; of a batch that is there already, each file by itself."""
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(exist_ok=True, mode=source.parent.stat().st_mode & 0o777)
     if source.is_dir() and target.is_dir():
         for file in source.iterdir():
             file.replace(target / file.name)

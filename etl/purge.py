@@ -17,6 +17,7 @@ from etl.build import Outcome, rebuild
 from etl.cleaning import quoted
 from etl.contract import STORED, Table
 from etl.drafts import Draft
+from etl.retention import pinned_by_editions
 from etl.warehouse import Warehouse, WarehouseError, is_id, remove_folder
 
 
@@ -60,6 +61,7 @@ class Traces:
         older: ids of the other snapshots that hold it, or cannot be read.
         drafts: drafts that hold it, or cannot be read.
         is_kept: whether there is something kept of it.
+        editions: sealed editions that rest on a snapshot which holds it, or on one that cannot be told.
     """
 
     batch_id: str
@@ -68,6 +70,7 @@ class Traces:
     older: tuple[str, ...]
     drafts: tuple[Draft, ...]
     is_kept: bool
+    editions: tuple[str, ...] = ()
 
 
 def traces(warehouse: Warehouse, batch_id: str) -> Traces | None:
@@ -92,6 +95,11 @@ def traces(warehouse: Warehouse, batch_id: str) -> Traces | None:
         tuple(one for one, name in held.items() if name is not None and one != current_id),
         tuple(draft for draft, name in found.items() if name is not None),
         is_kept,
+        tuple(
+            name.removesuffix(".edition")
+            for name, pinned in pinned_by_editions(warehouse).items()
+            if pinned is None or held.get(pinned, "") is not None
+        ),
     )
 
 

@@ -79,6 +79,12 @@ def _tell(found: Traces, changes: list[TableChange], *, is_done: bool) -> None:
     if found.drafts:
         parts.append(f"含有它的草稿 {len(found.drafts)} 个（要发布的请重新上交）")
     print(f"同时{done}：{'、'.join(parts)}")
+    if found.editions:
+        told = (
+            "里可能还有这一批的数字、问题和项目名称；"
+            "会议版封存以后不改，要清除请删去仓库 editions 文件夹里的文件"
+        )
+        print(f"会议版 {'、'.join(found.editions)} {told}")
     if is_done:
         print("以前的备份文件里还有这一批，请另做备份，并销毁旧的备份文件")
     else:

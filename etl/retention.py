@@ -43,10 +43,10 @@ def tidy(warehouse: Warehouse) -> None:
 
 def _remove_old(warehouse: Warehouse) -> None:
     ids = [path.stem for path in warehouse.published()]
-    pinned = _pinned(warehouse)
-    if pinned is None:
+    pinned = pinned_by_editions(warehouse)
+    if None in pinned.values():
         return
-    kept = {*ids[-kept_count() :], *pinned, warehouse.current_id()}
+    kept = {*ids[-kept_count() :], *pinned.values(), warehouse.current_id()}
     doomed = [snapshot_id for snapshot_id in ids if snapshot_id not in kept]
     for snapshot_id in doomed:
         warehouse.remove_snapshot(snapshot_id)
@@ -54,16 +54,18 @@ def _remove_old(warehouse: Warehouse) -> None:
         _remove_unneeded(warehouse, [warehouse.snapshot_path(each) for each in ids if each in kept])
 
 
-def _pinned(warehouse: Warehouse) -> set[str] | None:
-    """The snapshots that sealed editions pin, by the first line of each; None where one cannot be read."""
-    found = set()
-    for path in warehouse.editions.glob("[!.]*"):
-        try:
-            with path.open("rb") as stream:
-                found.add(str(json.loads(stream.readline(_FIRST_LINE))["snapshot"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-    return found
+def pinned_by_editions(warehouse: Warehouse) -> dict[str, str | None]:
+    """The snapshot that each sealed edition pins, by its file's name; None for those that cannot be read."""
+    return {path.name: _pinned(path) for path in sorted(warehouse.editions.glob("[!.]*"))}
+
+
+def _pinned(path: Path) -> str | None:
+    """The snapshot that the first line of an edition names."""
+    try:
+        with path.open("rb") as stream:
+            return str(json.loads(stream.readline(_FIRST_LINE))["snapshot"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _remove_unneeded(warehouse: Warehouse, kept: Sequence[Path]) -> None:

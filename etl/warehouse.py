@@ -6,6 +6,7 @@
 <folder>/drafts/<id>/            a snapshot that was built but waits to be published (`etl/drafts.py`)
 <folder>/forms/<id>.json         what a distributed form asked for (`etl/forms/record.py`)
 <folder>/editions/<n>.edition    a sealed edition (`reports/editions/`); the first line names its snapshot
+<folder>/meetings/<id>.json      what is kept of a meeting beside the data (`ui/meeting/kept.py`)
 <folder>/working/<id>/           of a process as long as it is at work: unfinished snapshots, temporary files
 <folder>/incoming/<id>/          what the app has received, as long as its server has to do with it
 <folder>/lock                    held while something is being published
@@ -57,6 +58,7 @@ class Warehouse:
         self.drafts = folder / "drafts"
         self.forms = folder / "forms"
         self.editions = folder / "editions"
+        self.meetings = folder / "meetings"
         self.ready = folder / "ready"
         self.working = folder / "working"
         self.incoming = folder / "incoming"
@@ -173,7 +175,10 @@ class Warehouse:
 
     def sweep(self) -> None:
         """Remove what a build that was killed has left behind. Only under the lock."""
-        for folder in (self.folder, self.snapshots, self.batches, self.drafts, self.forms, self.editions):
+        for folder in (
+            *(self.folder, self.snapshots, self.batches, self.drafts, self.forms, self.editions),
+            self.meetings,
+        ):
             for leftover in folder.glob(f"{UNFINISHED}*"):
                 if leftover.is_dir():
                     shutil.rmtree(leftover)

@@ -123,6 +123,15 @@ DECISIONS = Table(
         code("project_id", "项目编号", references=("projects.project_id",)),
         code("task_id", "任务编号", references=("reform_tasks.task_id",)),
     ),
+    rules=(
+        Rule(
+            "due_before_meeting",
+            "due_on",
+            "r.due_on < (SELECT held.held_on FROM raw.meetings AS held WHERE held.meeting_id = r.meeting_id)",
+            "要求完成不能早于议定它的会议，请核对两个日期",
+            "warning",
+        ),
+    ),
 )
 
 TABLES = (MEETINGS, ISSUES, ISSUE_STEPS, DECISIONS)

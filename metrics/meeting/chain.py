@@ -83,10 +83,10 @@ def held(links: Sequence[Link]) -> dict[str, int]:
 
 
 def _out_of_order(raised: date, steps: Sequence[Mapping[str, Any]]) -> set[int]:
-    before = [raised, *(step["taken_on"] for step in steps[:-1])]
+    before = [raised, *(step["taken_on"] for step in steps)]
     return {
         step["seq"]
-        for step, day in zip(steps, before, strict=True)
+        for step, day in zip(steps, before, strict=False)
         if step["taken_on"] < day or step["taken_on"] < raised
     }
 

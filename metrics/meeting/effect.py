@@ -1,4 +1,4 @@
-"""Whether metrics moved while issues were dealt with: values when raised, closed and now, and what is ordinary.
+"""Whether metrics moved while issues were dealt with: values when raised, closed and now, and the ordinary.
 
 That a metric moved after an issue was closed proves nothing: it moves by itself. How far it moves ordinarily
 is taken from its own months outside the stretch of the issue: limits are three standard deviations, from the

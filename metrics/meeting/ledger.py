@@ -13,7 +13,7 @@ import pandas as pd
 
 from metrics.frames import with_clause
 from metrics.meeting import declared
-from metrics.scope import in_scope, place_and_lines
+from metrics.scope import at, in_scope, place_and_lines
 from metrics.warehouse import Snapshot
 
 #: States of an issue in the order in which it passes through them.
@@ -117,7 +117,8 @@ ORDER BY
 STEPS = f"""
 {with_clause("clock")}
 SELECT
-    step.issue_id, step.seq, step.step, step.taken_on, step.from_post, step.to_post, step.new_due_on, step.note
+    step.issue_id, step.seq, step.step, step.taken_on, step.from_post, step.to_post, step.new_due_on,
+    step.note
 FROM raw.issue_steps AS step
 INNER JOIN clock ON step.taken_on <= clock.as_of
 WHERE step.issue_id = CAST($issue AS VARCHAR)
@@ -142,9 +143,9 @@ def ledger(snapshot: Snapshot, period: date, region: str, lines: Sequence[str] =
         reopened_count``, ``last_step_on, extended_to`` (the end that the last postponement set), ``holder``
         (the post that it was passed on to last), ``misordered`` (a step dated before the one before it, or
         before the issue), ``raised_again`` (opened again, or once more after one of the same title and place
-        was closed), ``as_of, origin, file, sheet, row_number``; ``age_days`` (till closed), ``response_days,``
-        ``waited_days`` (for the first response, so far), ``days_late`` (0 in time), ``days_left`` (of open
-        ones), and what `limited` adds.
+        was closed), ``as_of, origin, file, sheet, row_number``; ``age_days`` (till closed),
+        ``response_days, waited_days`` (for the first response, so far), ``days_late`` (0 in time),
+        ``days_left`` (of open ones), and what `limited` adds.
     """
     return limited(snapshot.query(LEDGER, **place_and_lines(period, region, lines)))
 
@@ -178,7 +179,7 @@ def steps(snapshot: Snapshot, period: date, issue: str) -> pd.DataFrame:
     Returns:
         ``issue_id, seq, step, taken_on, from_post, to_post, new_due_on, note``.
     """
-    return snapshot.query(STEPS, periods=[period.replace(day=1)], issue=issue)
+    return snapshot.query(STEPS, **at(period), issue=issue)
 
 
 #: By what the ledger is added up.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from pages.coverage import place_issues
 from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Place
 from ui import projector
 from ui.behind import number, records
@@ -57,6 +58,7 @@ def _figures(readings: dict[str, drawing_readings.Reading], found: Place, view: 
         for shown in readings.values():
             number.opener(view, shown.metric.id, key=shown.metric.id, label=place_panel.figure(shown))
         _station_names(found.stations, view)
+        place_issues.names(found.issues, view)
         records.place(view, key="verdicts")
 
 

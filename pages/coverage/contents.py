@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from metrics.coverage import by_place
+from metrics.meeting import ledger
 from metrics.services import open_stations
 from metrics.values import changes
 from pages.coverage import places_shown
@@ -41,11 +42,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Place:
-    """The chosen place: its seven cells, ``own``, the course of its ``figures``, and its ``stations``."""
+    """The chosen place: its cells, ``own``, the course of its ``figures``, ``stations`` and ``issues``."""
 
     own: pd.DataFrame
     figures: pd.DataFrame
     stations: pd.DataFrame
+    issues: pd.DataFrame
 
 
 def on_map(view: View, choice: Choice) -> OnMap:
@@ -74,4 +76,5 @@ def place(view: View) -> Place:
         own=fetch(view.snapshot, by_place.lines_of_place, **view.at_place),
         figures=fetch(view.snapshot, changes.course, metrics=PLACE_METRICS, **view.in_scope),
         stations=fetch(view.snapshot, open_stations.open_stations, **view.at_place),
+        issues=fetch(view.snapshot, ledger.ledger, **view.in_scope),
     )

@@ -5,8 +5,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from metrics.meeting import declared, ledger
-from pages.meeting import contents, opening
+from metrics.meeting import declared
+from pages.meeting import contents, groups, opening
 from ui.choosing import words as choosing_words
 from ui.drawing import panels, plots, tables
 from ui.meeting import charts, frames, words
@@ -16,8 +16,6 @@ from ui.theme import palette
 
 #: Of how many issues the board tells in each state.
 _MOST = 6
-#: What the ledger is added up by, and what that is called.
-_GROUPS = {"line": "责任条线", "owner_post": "责任岗位", "township": "乡镇", "problem": "问题类别"}
 
 
 def show(view: View) -> None:
@@ -31,10 +29,7 @@ def show(view: View) -> None:
     with right:
         _limits(found)
         _signs(found)
-    for pair in (("line", "owner_post"), ("township", "problem")):
-        for place, by in zip(st.columns(2, gap="small"), pair, strict=True):
-            with place:
-                _group(found, by)
+    groups.show(found)
 
 
 def _board(found: pd.DataFrame) -> None:
@@ -76,13 +71,3 @@ def _signs(found: pd.DataFrame) -> None:
             messages.empty("没有", "延期、转办、重开和响应都在时限和次数以内")
         else:
             tables.grid(read, "signs", height=250)
-
-
-def _group(found: pd.DataFrame, by: str) -> None:
-    added = ledger.sums(found, by)
-    names, subject = frames.names(added, by), _GROUPS[by]
-    read = frames.sums(added, names, subject)
-    with panels.panel(
-        words.groups(added, names, subject), key=f"by-{by}", data=read, file_name=f"问题按{subject}"
-    ):
-        tables.plain(read.head(12), numeric=list(read.columns[1:]), notes=["响应", "办结"])

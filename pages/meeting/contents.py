@@ -7,12 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.meeting import agenda, chain, effect, ledger, meetings, subjects
-from metrics.meeting.agenda import Point
-from metrics.meeting.chain import Link
-from metrics.meeting.subjects import Subject, Taken
 from reports.editions import listing
 from reports.editions.comparing import Sentence
-from reports.editions.listing import Listed
 from ui import shown
 from ui.cache import fetch
 from ui.meeting.edition_words import NOW
@@ -39,7 +35,7 @@ def gather_meetings(view: View) -> pd.DataFrame:
     return fetch(view.snapshot, meetings.meetings, period=view.selection.period)
 
 
-def gather_chain(view: View, issue: Any) -> list[Link]:
+def gather_chain(view: View, issue: Any) -> list[chain.Link]:
     """Fetch the steps of an issue as a chain."""
     found = fetch(view.snapshot, ledger.steps, period=view.selection.period, issue=issue.issue_id)
     return chain.of_frames(issue, found)
@@ -54,12 +50,12 @@ def gather_course(view: View, issue: Any) -> tuple[dict[str, Any] | None, pd.Dat
     return row, fetch(view.snapshot, effect.series, period=view.selection.period, **asked)
 
 
-def gather_editions() -> list[Listed]:
+def gather_editions() -> list[listing.Listed]:
     """List the editions of the warehouse that is shown; a new one is there at once."""
     return listing.listed(shown.folder())
 
 
-def gather_since(sealed: Sequence[Listed], before: str, after: str) -> list[Sentence]:
+def gather_since(sealed: Sequence[listing.Listed], before: str, after: str) -> list[Sentence]:
     """Fetch what changed from one edition to another, or to now ('now')."""
     hashes = {one.number: one.sha256 for one in sealed}
     later = "" if after == NOW else after
@@ -68,17 +64,17 @@ def gather_since(sealed: Sequence[Listed], before: str, after: str) -> list[Sent
         return fetch(shown.published(), listing.since, **asked)
 
 
-def gather_points(view: View) -> list[Point]:
+def gather_points(view: View) -> list[agenda.Point]:
     """Fetch what the rules of the agenda find."""
     return fetch(view.snapshot, agenda.points, **view.in_scope)
 
 
-def gather_subjects(view: View) -> tuple[list[Subject], dict[str, str]]:
+def gather_subjects(view: View) -> tuple[list[subjects.Subject], dict[str, str]]:
     """Fetch what a decision may be tied to, and the places by code."""
     found = fetch(view.snapshot, subjects.subjects, **view.in_scope)
     return found, fetch(view.snapshot, subjects.regions, **view.at_place)
 
 
-def gather_taken() -> Taken:
+def gather_taken() -> subjects.Taken:
     """Fetch which numbers are taken in what is published now, whatever edition is shown."""
     return fetch(shown.published(), subjects.taken)

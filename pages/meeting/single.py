@@ -9,8 +9,8 @@ from metrics.catalogue import BY_ID
 from metrics.meeting import chain
 from pages.meeting import contents, opening
 from ui import numbers, projector
-from ui.drawing import panels, plots, tables, trend
-from ui.meeting import charts, frames, words
+from ui.drawing import moments, panels, plots, tables, trend
+from ui.meeting import frames, words
 from ui.session import View
 from ui.shell import messages, navigation
 from ui.theme import palette
@@ -53,9 +53,8 @@ def _course(row: Any, view: View) -> None:
             messages.empty("台账里没有填关联指标", "补填以后，这里显示提出、销号和现在的数值")
             return
         entry = BY_ID[told["metric_id"]]
-        figure = charts.marked(
-            trend.trend(months, entry.unit, palette(), 180), words.moments([told]), palette()
-        )
+        drawn = trend.trend(months, entry.unit, palette(), 180)
+        figure = moments.marked(drawn, moments.of_issues(pd.DataFrame([told])), palette())
         plots.show(figure, key="问题的指标", alt=f"{entry.name}各月数值，标出提出和销号的月份")
         panels.note(words.EFFECT_KEY)
         changes = {"metric": told["metric_id"], "region": told["metric_region"]}

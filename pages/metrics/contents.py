@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics import places
 from metrics.catalogue import LINES, METRICS
+from metrics.meeting import ledger
 from metrics.months import YEAR, as_months, months_before
 from metrics.values import bounds, changes, control_limits, doubts, index, pace, values
 from ui.cache import fetch
@@ -71,3 +72,9 @@ def gather_lines(view: View, course: pd.DataFrame) -> pd.DataFrame:
     """Fetch the course of each line, over the months of the whole course."""
     asked = {"metrics": [view.selection.metric], "lines": list(LINES), "regions": [view.selection.region]}
     return fetch(view.snapshot, values.values, periods=as_months(course["period"]), **asked)
+
+
+def gather_issues(view: View) -> pd.DataFrame:
+    """Fetch the issues of a view that name its metric."""
+    found = fetch(view.snapshot, ledger.ledger, **view.in_scope)
+    return found[found["metric_id"] == view.selection.metric]

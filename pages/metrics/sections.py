@@ -9,7 +9,7 @@ from metrics.catalogue import Metric
 from ui import projector
 from ui.behind import doubts, number
 from ui.behind import movement as behind_movement
-from ui.drawing import panels, plots, small_multiples, tables
+from ui.drawing import moments, panels, plots, small_multiples, tables
 from ui.drawing.readings import Reading
 from ui.metrics import charts, filters, frames, words
 from ui.session import View
@@ -21,10 +21,11 @@ from ui.viewport import known
 _LINE_COLUMNS = {False: 7, True: 2}
 
 
-def course(found: pd.DataFrame, pace: Any, metric: Metric, view: View) -> None:
-    """The course against the target, what is needed until December, where the present rate leads."""
+def course(found: pd.DataFrame, pace: Any, metric: Metric, issues: pd.DataFrame, view: View) -> None:
+    """The course against the target, what is needed until December, when issues were raised and closed."""
     with panels.panel(words.pace(pace, metric.unit), key="pace", data=found, file_name=metric.name):
-        figure = charts.pace(found, pace, metric.unit, palette())
+        drawn = charts.pace(found, pace, metric.unit, palette())
+        figure = moments.marked(drawn, moments.of_issues(issues), palette())
         plots.show(figure, key="走势", alt=f"{metric.name}走势、目标与所需速度")
         if pace.state not in ("none", "doubtful"):
             panels.note(words.PACE_KEY)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.catalogue import BY_ID
-from pages.metrics import contents, place_sections, sections, way_back
+from pages.metrics import contents, issues, place_sections, sections, way_back
 from ui.choosing import page_parts
 from ui.choosing.page_parts import Part
 from ui.drawing import panels, readings
@@ -38,10 +38,12 @@ def _course(view: View) -> None:
     course = contents.gather_course(view)
     shown, pace = _title(view, course)
     left, right = st.columns([1.7, 1], gap="small")
+    found = contents.gather_issues(view)
     with left:
-        sections.course(course, pace, shown.metric, view)
+        sections.course(course, pace, shown.metric, found, view)
     with right:
         sections.meaning(shown, pace, contents.gather_bounds(view), view)
+    issues.show(found, shown.metric, view)
     if shown.metric.by_line:
         sections.lines(contents.gather_lines(view, course), shown.metric, view)
 

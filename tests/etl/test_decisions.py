@@ -39,6 +39,15 @@ def test_what_a_decision_is_tied_to_must_be_known(county: Path, tmp_path: Path) 
     assert {name for _, row, name in found if row == 3} == {"事项编号", "序号", "内容"}
 
 
+def test_a_due_date_before_the_meeting_is_a_finding(county: Path, tmp_path: Path) -> None:
+    early = "D1,M1,1,早了,,,,2018-01-09,,,,\nD2,M1,2,当天,,,,2018-01-10,,,,\n"
+    files = {"议定事项.csv": f"{HEAD}\n{early}", "联席会议.csv": "会议编号,日期,名称\nM1,2018-01-10,会\n"}
+    with read_in(county, write_folder(tmp_path / "b", files)) as read:
+        assert told(read.findings) == [], "the batch goes on"
+        found = told(read.findings, "warning")
+    assert found == [("due_before_meeting", "议定事项.csv", 2, "要求完成")]
+
+
 def test_a_meeting_of_which_only_decisions_speak_is_not_withdrawn(warehouse: Path, tmp_path: Path) -> None:
     meeting = {
         "联席会议.csv": "会议编号,日期,名称\nM2,2018-01-05,同日第二次联席会议\n",

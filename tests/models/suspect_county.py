@@ -33,6 +33,7 @@ def tables() -> dict[str, list[Row]]:
         "fundings": list(_fundings()),
         "progress": list(_progress()),
         "issues": list(_issues()),
+        "issue_steps": list(_issue_steps()),
     }
 
 
@@ -227,7 +228,20 @@ def _issues() -> Iterator[Row]:
         "status": "已销号",
     }
     yield {"issue_id": "1", "title": "错没有响应"} | plain
-    yield {"issue_id": "2", "title": "对有响应", "responded_on": date(2018, 2, 1)} | plain
+    answered = {"responded_on": date(2018, 2, 1)} | plain
+    yield {"issue_id": "2", "title": "对有响应"} | answered
+    yield {"issue_id": "3", "title": "错步骤颠倒"} | answered
+    yield {"issue_id": "4", "title": "错步骤早于提出"} | answered
+
+
+def _issue_steps() -> Iterator[Row]:
+    for issue, days in {
+        "2": (date(2018, 1, 1), date(2018, 1, 1), date(2018, 1, 3)),
+        "3": (date(2018, 1, 5), date(2018, 1, 4)),
+        "4": (date(2017, 12, 31),),
+    }.items():
+        for seq, day in enumerate(days, start=1):
+            yield {"issue_id": issue, "seq": seq, "step": "反馈", "taken_on": day}
 
 
 #: What each rule has to find in June 2018, by subject.
@@ -254,6 +268,7 @@ FOUND: dict[str, Sequence[str]] = {
     "same_stations": ["错同名站", "错同名站"],
     "spent_above_received": ["错支出"],
     "stations_without_hours": ["错没有时间"],
+    "steps_out_of_order": ["错步骤颠倒", "错步骤早于提出"],
     "villages_without_population": ["错没有人口"],
     "visits_after_closing": ["错关闭后接待"],
     "visits_against_history": ["错历史接待"],

@@ -49,7 +49,7 @@ class Item:
 def items(points: Sequence[Point], kept: Kept) -> list[Item]:
     """The points in the order of the agenda, those that were dropped among them.
 
-    What was arranged before is kept: a point that was numbered stands there, new ones where the rules put them.
+    What was arranged before is kept: a numbered point stands there, new ones where the rules put them.
     """
     agenda = kept["agenda"]
     found = [_of_rule(point, agenda) for point in points]

@@ -1,7 +1,7 @@
 """What is kept of a meeting beside the data: its agenda as arranged, and decisions not handed in yet.
 
-A file a meeting, `<warehouse>/meetings/<id>.json`, changed under a lock and replaced in one step: two who work
-on one meeting lose nothing of each other, and a connection that breaks loses nothing that had come here.
+A file a meeting, `<warehouse>/meetings/<id>.json`, changed under a lock and replaced in one step: two who
+work on one meeting lose nothing of each other, and a connection that breaks loses nothing that had come here.
 """
 
 import fcntl

@@ -6,7 +6,7 @@ sent yet is kept by the browser (`ui/assets/keep_typing.js`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,6 @@ from ui.meeting.kept import Kept
 FIELDS = ("text", "line", "region", "post", "due", "subject", "as_issue")
 #: The longest text of the contract.
 LONGEST_TEXT = 200
-_DAYS_GIVEN = 30
 
 
 @dataclass
@@ -70,11 +69,6 @@ def note(kept: Kept, typed: Mapping[str, Any]) -> None:
     kept["decisions"].append({name: typed.get(name) or "" for name in FIELDS} | {"text": text})
     kept["typing"] = {}
     kept["noted"] += 1
-
-
-def default_due(held_on: date) -> date:
-    """By when something is to be done where nothing else is said."""
-    return held_on + timedelta(days=_DAYS_GIVEN)
 
 
 def noted(kept: Kept, names: Mapping[str, str], places: Mapping[str, str]) -> pd.DataFrame:

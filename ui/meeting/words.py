@@ -218,13 +218,22 @@ def closed_unmoved(found: pd.DataFrame) -> str:
 def limits_title(found: pd.DataFrame) -> str:
     """Say of how many closed issues the metric left its ordinary course."""
     judged = found[found["closed_on"].notna()]["sigmas"].dropna()
-    beyond = int((judged > effect.LIMIT_SIGMAS).sum())
-    return f"{len(judged)} 件里有 {beyond} 件的指标比平常起伏更快地变好，其余与平常起伏分不开"
+    better, worse = (judged > effect.LIMIT_SIGMAS).sum(), (judged < -effect.LIMIT_SIGMAS).sum()
+    return f"{len(judged)} 件里 {better} 件的指标比平常更快变好，{worse} 件更快变差，其余与平常起伏分不开"
 
 
-def moments(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """The months in which issues were raised and closed, for the course of their metric."""
-    days = [
-        (row[name], word) for row in found for name, word in (("raised_on", "提出"), ("closed_on", "销号"))
-    ]
-    return [(numbers.short_month(day), word) for day, word in days if not pd.isna(day)]
+#: What is said beside the issues of a metric.
+NO_PROOF = "走势上标出提出和销号的月份；同时发生不等于因果，见联席会议“办结成效”里的控制限。"
+
+
+def of_metric(found: pd.DataFrame, name: str) -> str:
+    """Say how many issues name a metric."""
+    late = int(found["overdue"].sum())
+    return f"{len(found)} 件问题关联{name}，未销号 {int(found['is_open'].sum())} 件" + (
+        f"，逾期 {late} 件" if late else ""
+    )
+
+
+def of_place(found: pd.DataFrame) -> str:
+    """Say how many issues a place has, for the button that lists them."""
+    return f"问题 {len(found)}件（未销号 {int(found['is_open'].sum())}）"
