@@ -1,4 +1,4 @@
-"""Sealed editions on the command line, and what leaves the building: `python -m reports …`."""
+"""Sealed editions and what is made of them, on the command line: `python -m reports COMMAND`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from metrics.warehouse import open_current, warehouse_folder
 from metrics.warehouse_error import WarehouseError
 from reports.editions import comparing, definitions, sealing, shelf
 from reports.editions.edition import SHORT, Edition, EditionError
-from reports.slides import command as slides_command
+from reports.papers import commands as papers
+from reports.slides import command as slides
 
 DONE, DIFFERENT, USAGE, UNREADABLE = 0, 1, 2, 3
 #: The word that stands for what would be sealed now.
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> Parser:
     """The command line as interfaces.md has it."""
-    root = Parser(prog="python -m reports", description="会议版：封存、列出、核对、对比；会议材料")
+    root = Parser(prog="python -m reports", description="会议版：封存、列出、核对、对比，以及由它制作的材料")
     commands = root.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     seal = commands.add_parser("seal", help="封存一个会议版")
     seal.add_argument("--meeting", required=True, metavar="ID", help="会议编号")
@@ -61,8 +62,9 @@ def parser() -> Parser:
     compare.add_argument("before", metavar="A", help="会议版编号")
     compare.add_argument("after", nargs="?", default=NOW, metavar="B", help=f"会议版编号，{NOW} 或不填为现在")
     compare.set_defaults(run=_compare)
-    deck = slides_command.add(commands)
-    for command in (seal, listed, verify, compare, deck):
+    papers.register(commands)
+    slides.register(commands)
+    for command in (seal, listed, verify, compare):
         command.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")
     return root
 
@@ -85,7 +87,7 @@ def _seal(options: argparse.Namespace) -> int:
 
 def _editions(options: argparse.Namespace) -> int:
     worst = DONE
-    for path in shelf.files(_existing(options.folder)):
+    for path in shelf.files(shelf.existing(options.folder)):
         number = path.name.removesuffix(shelf.SUFFIX)
         try:
             print(_line(shelf.read_file(path, number)))
@@ -103,7 +105,7 @@ def _line(edition: Edition) -> str:
 
 def _verify(options: argparse.Namespace) -> int:
     if shelf.NUMBER.fullmatch(options.edition):
-        edition = shelf.read(_existing(options.folder), options.edition)
+        edition = shelf.read(shelf.existing(options.folder), options.edition)
     else:
         edition = shelf.read_file(_file(options.edition))
     print(f"会议版 {edition.number} 与封存时一致\nSHA-256 {edition.sha256}")
@@ -117,7 +119,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    before = shelf.read(_existing(options.folder), options.before)
+    before = shelf.read(shelf.existing(options.folder), options.before)
     if options.after == NOW:
         after = sealing.now(open_current(options.folder), before.region)
     else:
@@ -132,12 +134,6 @@ def _compare(options: argparse.Namespace) -> int:
     if not sentences:
         print("没有变化")
     return DONE
-
-
-def _existing(folder: Path) -> Path:
-    if not (folder / "snapshots").is_dir():
-        raise WarehouseError("missing", f"{folder.name} 里没有数据仓库。", "请先运行 python -m etl build。")
-    return folder
 
 
 def _file(name: str) -> Path:

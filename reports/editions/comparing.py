@@ -12,6 +12,7 @@ from metrics.months import last_day, month_text
 from reports.editions import contents
 from reports.editions.definitions import changed
 from reports.editions.edition import Edition
+from reports.editions.reading import own_values
 from reports.editions.words import LIGHT_NAMES, amount, named_some
 
 #: Kinds of sentences in the order in which they are read out.
@@ -76,18 +77,10 @@ def _definitions(before: Edition, after: Edition) -> Iterator[Sentence]:
         yield Sentence("口径", f"{about}，前后数字不能直接相比", {"page": "metrics", "metric": metric})
 
 
-def _own_values(edition: Edition, period: date) -> dict[str, Row]:
-    """Rows of the edition's own region, all lines together, of one month, by metric id."""
-    month = month_text(period)
-    rows = edition.rows_of(contents.VALUES, f",,{edition.region},{month},")
-    own = (row for row in rows if row["region_code"] == edition.region and not row["line"])
-    return {row["metric_id"]: row for row in own if row["period"] == month}
-
-
 def _lights(before: Edition, after: Edition) -> Iterator[Sentence]:
     """Lights that turned, and how much of the movement is data that changed for the earlier month."""
-    then, now = _own_values(before, before.period), _own_values(after, after.period)
-    revised = _own_values(after, before.period)
+    then, now = own_values(before, before.period), own_values(after, after.period)
+    revised = own_values(after, before.period)
     moved_definitions = changed(before.definitions, after.definitions)
     for metric, row in now.items():
         old = then.get(metric)
@@ -122,7 +115,7 @@ def _split(metric: str, old: Row, revised: Row | None, row: Row) -> str:
 
 def _revised(before: Edition, after: Edition) -> Iterator[Sentence]:
     """Metrics whose value of the earlier month is another one since: data that was corrected."""
-    then, again = _own_values(before, before.period), _own_values(after, before.period)
+    then, again = own_values(before, before.period), own_values(after, before.period)
     skip = changed(before.definitions, after.definitions)
     month = f"{before.period.year}年{before.period.month}月"
     for metric, row in again.items():

@@ -1,4 +1,4 @@
-"""What an edition holds of a snapshot: every value, the index, gaps, projects, milestones and issues."""
+"""What an edition holds of a snapshot: every value, the index, gaps, projects, milestones, the conference."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from metrics.values.index import index_rows
 from metrics.values.sealed import SealedValues, in_order
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot
+from reports.editions import conference
+from reports.editions.conference import DECISIONS, ISSUES, MEETINGS
 from reports.editions.definitions import in_force
 from reports.editions.edition import ABOUT, DEFINITIONS, as_csv, as_json
 
 VALUES, INDEX, REGIONS = "values.csv", "index.csv", "regions.csv"
-GAPS, PROJECTS, MILESTONES, ISSUES = "gaps.csv", "projects.csv", "milestones.csv", "issues.csv"
+GAPS, PROJECTS, MILESTONES = "gaps.csv", "projects.csv", "milestones.csv"
+__all__ = ["DECISIONS", "GAPS", "INDEX", "ISSUES", "MEETINGS", "MILESTONES", "PROJECTS", "REGIONS", "VALUES"]
 #: Months before the edition's own that trends and comparisons need.
 BEFORE = 24
 
@@ -34,22 +37,6 @@ LEFT JOIN marts.dim_regions AS above
     ON above.code = cell.township_code AND above.code <> cell.region_code
 WHERE {below("cell.path")} AND cell.verdict IN ('缺失', '沉睡', '未报')
 ORDER BY cell.region_code, cell.line_order
-"""
-_ISSUES = f"""
-{with_clause("placed_issues")}
-SELECT
-    issue.issue_id, issue.title, issue.line, issue.region_code, region.name AS region_name,
-    CAST(issue.raised_on AS DATE) AS raised_on, CAST(issue.due_on AS DATE) AS due_on,
-    if(issue.closed_on <= issue.as_of, CAST(issue.closed_on AS DATE), NULL) AS closed_on,
-    CASE
-        WHEN issue.closed_on <= issue.as_of THEN '已办结'
-        WHEN issue.due_on < issue.as_of THEN '逾期'
-        ELSE '办理中'
-    END AS state
-FROM placed_issues AS issue
-INNER JOIN marts.dim_regions AS region ON region.code = issue.region_code
-WHERE {below()} AND issue.raised_on <= issue.as_of
-ORDER BY issue.issue_id
 """
 _REGIONS = f"""
 {with_clause("valid_regions")}
@@ -102,7 +89,7 @@ def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict
         REGIONS: as_csv(("region_code", "name", "level", "parent_code"), regions),
         VALUES: as_csv(VALUE_COLUMNS, map(_written, values)),
         INDEX: as_csv(INDEX_COLUMNS, index),
-        **_records(snapshot, period, region),
+        **_records(snapshot, period, region, str(about["meeting_id"])),
     }
 
 
@@ -118,23 +105,17 @@ def records_now(snapshot: Snapshot, chosen: Chosen) -> dict[str, str]:
         "lines": list(chosen.lines),
         "weights": chosen.weights,
     }
-    return {ABOUT: as_json(about), **_records(snapshot, period, region)}
+    return {ABOUT: as_json(about), **_records(snapshot, period, region, "")}
 
 
-def _records(snapshot: Snapshot, period: date, region: str) -> dict[str, str]:
-    """Gaps, issues, projects and milestones."""
+def _records(snapshot: Snapshot, period: date, region: str, meeting: str) -> dict[str, str]:
+    """Gaps, issues, what meetings decided, projects and milestones."""
     return {
         GAPS: as_csv(
             ("region_code", "name", "township", "line", "verdict"),
             snapshot.rows(_GAPS, **place(period, region)),
         ),
-        ISSUES: as_csv(
-            (
-                *("issue_id", "title", "line", "region_code", "region_name"),
-                *("raised_on", "due_on", "closed_on", "state"),
-            ),
-            snapshot.rows(_ISSUES, **place(period, region)),
-        ),
+        **conference.parts(snapshot, period, region, meeting),
         **_projects(snapshot, period, region),
     }
 

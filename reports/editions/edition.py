@@ -38,7 +38,7 @@ class EditionError(Exception):
         self.usage = usage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One edition.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from metrics import places
 from metrics.catalogue import LINES
+from metrics.data.origins import origins
 from metrics.months import first_day, month_text
 from metrics.warehouse import Snapshot, folder_of
 from reports.editions import shelf
@@ -121,6 +122,7 @@ def _about(snapshot: Snapshot, place: str) -> dict[str, Any]:
         "snapshot": snapshot.id,
         "snapshot_sha256": digest,
         "place": place,
+        "origins": origins(snapshot),
     }
 
 

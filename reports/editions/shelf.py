@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from metrics.warehouse_error import WarehouseError
 from reports.editions.edition import Edition, EditionError, packed, unpacked
 
 FOLDER, SUFFIX = "editions", ".edition"
@@ -29,6 +30,17 @@ def file_of(folder: Path, number: str) -> Path:
     if not NUMBER.fullmatch(number):
         raise EditionError(f"“{_shown(number)}”不是会议版编号；编号如 安福2018-06-02", usage=True)
     return folder / FOLDER / f"{number}{SUFFIX}"
+
+
+def existing(folder: Path) -> Path:
+    """The folder of a warehouse, once it is known to be one.
+
+    Raises:
+        WarehouseError: it is none.
+    """
+    if not (folder / "snapshots").is_dir():
+        raise WarehouseError("missing", f"{folder.name} 里没有数据仓库。", "请先运行 python -m etl build。")
+    return folder
 
 
 def files(folder: Path) -> list[Path]:

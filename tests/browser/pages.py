@@ -24,7 +24,12 @@ PARTS = {
 #: The parts of one metric on 改革指标.
 ONE_METRIC = ("course", "movement", "places")
 #: Every page with every part: path and what the link asks for.
-VIEWS = [(path, {"part": part} if part else {}) for path in PAGES for part in PARTS.get(path, ("",))]
+VIEWS: list[tuple[str, dict[str, str]]] = [
+    *((path, {"part": part} if part else {}) for path in PAGES for part in PARTS.get(path, ("",))),
+    # With one line chosen 总览 speaks of it, in parts that the whole has not.
+    ("/", {"lines": "commerce", "part": "line"}),
+    ("/", {"lines": "disabled", "part": "public"}),
+]
 MAPS = ("/", "/coverage")
 
 

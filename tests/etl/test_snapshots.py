@@ -50,7 +50,7 @@ def test_a_snapshot_knows_its_parent_and_its_batches(grown: Path) -> None:
         ("名称.xlsx", "上报"),
     ]
     ((product, layout, parent),) = query(grown, "SELECT product, format, parent_id FROM meta.snapshot")
-    assert (product, layout) == ("quntuan", 4)
+    assert (product, layout) == ("quntuan", 5)
     assert (grown / "snapshots" / f"{parent}.duckdb").is_file()
 
 

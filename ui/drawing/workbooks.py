@@ -7,16 +7,15 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
-import xlsxwriter
 
 from metrics.catalogue import LEVELS, LINES
+from reports.workbook import book
 from ui import projector, session
 from ui.theme import PROJECT_LIGHTS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-_WIDEST = 48
 #: What some system does not take in the name of a file, and how many letters all of them take.
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _LONGEST_STEM = 60
@@ -119,58 +118,39 @@ def workbook(frame: pd.DataFrame, sheet: str = "数据", title: str = "", notes:
 def book_of(sheets: Mapping[str, pd.DataFrame], title: str = "") -> bytes:
     """Write frames as an .xlsx file, a sheet each with a fixed header row and readable column widths.
 
-    The title stands in the properties of the file. Text that begins like a formula stays text: the file is
-    opened by people who trust it.
+    The title stands in the properties of the file. How cells are written is told by
+    :mod:`reports.workbook.book`.
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "nan_inf_to_errors": True,
-        },
-    )
-    book.set_properties({"title": title})
+    written = book.opened(buffer, title)
     for sheet, frame in sheets.items():
-        _write_sheet(book, sheet, frame)
-    book.close()
+        _write_sheet(written, sheet, frame)
+    written.close()
     return buffer.getvalue()
 
 
-def _write_sheet(book: Any, sheet: str, frame: pd.DataFrame) -> None:
-    page = book.add_worksheet(sheet)
-    head = book.add_format({"bold": True, "bottom": 1})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
+def _write_sheet(written: Any, sheet: str, frame: pd.DataFrame) -> None:
+    page = written.add_worksheet(sheet)
+    head = written.add_format({"bold": True, "bottom": 1})
+    day = written.add_format({"num_format": "yyyy-mm-dd"})
     for column, name in enumerate(frame.columns):
         page.write_string(0, column, str(name), head)
-        page.set_column(column, column, _width(frame[name], str(name)))
+        page.set_column(column, column, book.fitting([str(name), *map(str, frame[name].head(200))]))
         for row, value in enumerate(frame[name], start=1):
-            _write_cell(page, row, column, value, day)
+            book.write(page, row, column, _cell(value), day=day)
     page.freeze_panes(1, 0)
 
 
-def _write_cell(page: Any, row: int, column: int, value: Any, day: Any) -> None:
+def _cell(value: Any) -> book.Cell:
     if isinstance(value, (list, tuple)):
-        page.write_string(row, column, "；".join(map(str, value)))
-    elif pd.isna(value):
-        page.write_blank(row, column, None)
-    elif hasattr(value, "strftime"):
-        page.write_datetime(row, column, pd.Timestamp(value).to_pydatetime().replace(tzinfo=None), day)
-    elif isinstance(value, (bool, int, float)) or hasattr(value, "item"):
-        page.write(row, column, value.item() if hasattr(value, "item") else value)
-    else:
-        page.write_string(row, column, str(value))
-
-
-def _width(values: pd.Series, name: str) -> float:
-    longest = max((_display_width(str(text)) for text in [name, *values.head(200)]), default=8)
-    return min(_WIDEST, longest + 2)
-
-
-def _display_width(text: str) -> int:
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+        return "；".join(map(str, value))
+    if pd.isna(value):
+        return None
+    if hasattr(value, "strftime"):
+        return pd.Timestamp(value).to_pydatetime().replace(tzinfo=None)
+    if isinstance(value, (bool, int, float)):
+        return value
+    return value.item() if hasattr(value, "item") else str(value)
 
 
 def stem(text: str) -> str:

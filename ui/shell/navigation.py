@@ -109,8 +109,9 @@ def _others(view: View, here: st.Page) -> None:
         st.popover("换县", type="tertiary"),
     ):
         for one in others:
-            label = in_markdown(f"{one.name} {_of(one.origins)}")
-            if st.button(label, key=f"warehouse-{one.county}", type="tertiary", icon=":material/swap_horiz:"):
+            label = in_markdown(f"{one.name} {'打不开' if one.trouble else _of(one.origins)}")
+            icon = ":material/error:" if one.trouble else ":material/swap_horiz:"
+            if st.button(label, key=f"warehouse-{one.county}", type="tertiary", icon=icon):
                 enter(one.county)
 
 

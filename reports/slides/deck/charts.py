@@ -30,7 +30,7 @@ _NARROW, _NEAR = 0.035, 0.12
 
 def add(slide: Any, chart: Chart, paper: Paper, box: Box) -> None:
     """Put a chart on a slide."""
-    data: Any = CategoryChartData(number_format=_format(chart))  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format=_format(chart))
     data.categories = list(map(_month, chart.categories)) if chart.kind == "lines" else chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
@@ -172,4 +172,4 @@ def _last(series: Series) -> float | None:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))  # type: ignore[no-untyped-call]
+    return RGBColor(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))

@@ -256,7 +256,7 @@ def test_doubts_count_by_rule_and_explain_one(opened: Opening) -> None:
 
 def test_the_dictionary_has_every_table_and_one_alone(opened: Opening) -> None:
     app = opened(PAGE, part="dictionary")
-    assert "数据标准：24 张表" in words(app)
+    assert "数据标准：27 张表" in words(app)
     app.selectbox(key="link-table").set_value("memberships").run()
     shown = app.dataframe[0].value
     assert list(shown["字段"])[:3] == ["org_id", "period", "members"]

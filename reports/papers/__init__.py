@@ -1,0 +1,1 @@
+"""Papers that leave the building, on the command line: workbook, minutes, brief, and sending them."""
