@@ -10,7 +10,7 @@ from pages.slides import presentation
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
-from ui.shell import etl_process, first_build, messages, navigation, start_page
+from ui.shell import edition_head, etl_process, first_build, messages, navigation, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -28,6 +28,7 @@ PAGES = (
     ("平台与品牌", "services", "pages/services/services.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
     ("改革任务", "tasks", "pages/tasks/tasks.py"),
+    ("联席会议", "meeting", "pages/meeting/meeting.py"),
     ("数据中心", "data", "pages/data/data.py"),
 )
 
@@ -47,7 +48,9 @@ def main() -> None:
         view = session.open_view(shown.opened())
         navigation.header(view, page)
         with messages.guard():
-            presentation.shown(view) or next_steps.run(view, page)
+            if not presentation.shown(view):
+                next_steps.run(view, page)
+                edition_head.end(view)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import projector
+from ui import shown as shown_now
 from ui.cache import fetch
 from ui.session import View
 from ui.slides import stage
@@ -15,7 +16,8 @@ def shown(view: View) -> bool:
     """
     if not (projector.is_on() and stage.SLIDE in st.query_params):
         return False
-    number = st.query_params.get(stage.EDITION, "").strip()
+    edition = shown_now.edition()
+    number = edition.number if edition else ""
     asked = {} if number else view.in_scope
     scope = {"period": None, "region": "", "lines": ()} | asked
     stage.put_on(fetch(view.snapshot, stage.slides, number=number, **scope))

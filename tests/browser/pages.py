@@ -9,6 +9,7 @@ PAGES = {
     "/services": "平台与品牌",
     "/projects": "项目跟踪",
     "/tasks": "改革任务",
+    "/meeting": "联席会议",
     "/data": "数据中心",
 }
 #: What ``part=`` may be; the first one is shown where a link names none.
@@ -19,6 +20,7 @@ PARTS = {
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
     "/tasks": ("progress", "surveys", "scheme", "answering", "list"),
+    "/meeting": ("ledger", "list", "effect", "agenda", "decisions", "since", "editions"),
     "/data": ("hand-in", "collecting", "snapshots", "completeness", "doubts", "dictionary", "start"),
 }
 #: The parts of one metric on 改革指标.

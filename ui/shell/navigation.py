@@ -15,7 +15,7 @@ from ui import numbers, projector, session, shown
 from ui.cache import fetch
 from ui.drawing.as_written import in_markdown
 from ui.session import PART, View, current_view
-from ui.shell import messages
+from ui.shell import edition_head, messages
 
 _PAGES = "pages"
 #: Origin of what was made up to show the app.
@@ -83,6 +83,7 @@ def header(view: View, here: st.Page) -> None:
         _menu(view, here)
         _others(view, here)
         st.html(_badges(view), width="stretch")
+    edition_head.begin(view)
 
 
 @projector.left_out
@@ -142,10 +143,12 @@ def _of(origins: Sequence[str]) -> str:
 def _badges(view: View) -> str:
     name = f'<span class="qt-county">{escape(view.trail["name"].iloc[0])}</span>'
     marks = f'<b class="qt-tag">{name} {escape(_of(view.origins))}</b>'
-    return f'<div class="qt-badges">{marks}{_edition(view)}</div>'
+    edition = shown.edition()
+    told = edition_head.badge(edition) if edition else _published(view)
+    return f'<div class="qt-badges">{marks}{told}</div>'
 
 
-def _edition(view: View) -> str:
+def _published(view: View) -> str:
     """Say up to when the data goes and when it was published; a press tells which snapshot it is."""
     published = numbers.moment(published_at(view.snapshot), datetime.now().date())
     is_reported = fetch(view.snapshot, places.is_reported)
