@@ -98,7 +98,7 @@ def test_slides_fit_every_screen_and_turn_by_keys(visit: Visit) -> None:
     page.reload()
     page.wait_for_selector("#qt-slides .shown", timeout=60000)
     assert title(visit) == titles[11]
-    press(visit, "q")
+    page.keyboard.press("q")
     page.wait_for_selector("#qt-slides", state="detached", timeout=60000)
     visit.settle()
     assert "present" not in page.url and "slide" not in page.url
