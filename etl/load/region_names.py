@@ -54,6 +54,9 @@ JOIN {SPELLINGS} AS s ON s.spelling = {clean_words("given.cell")}
 WHERE s.code IS NOT NULL
 """
 
+#: How many regions are offered for a misspelt name, and how many such names of a column are looked at.
+_MOST_ALIKE, _MOST_LOOKED_AT = 3, 50
+
 _KNOWN = "SELECT code, name, parent_code FROM raw.regions"
 
 
@@ -92,6 +95,29 @@ def candidates(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, li
         LEFT JOIN known_regions AS parent ON parent.code = region.parent_code
         GROUP BY given.cell""",
         {"cells": cells},
+    )
+    return dict(found.fetchall())
+
+
+def alike(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, list[str]]:
+    """What cells that name no region may have been meant to name: names that differ in a character.
+
+    Only so many different cells are looked at: each is held against every name.
+
+    Returns:
+        Cell → up to `_MOST_ALIKE` regions by name and code, the most alike first; cells that are like none
+        are left out.
+    """
+    words = list(dict.fromkeys(cell for cell in cells if re.fullmatch(r"[\u4e00-\u9fff]{2,20}", cell)))
+    found = con.execute(
+        f"""SELECT given.cell,
+            list(concat(region.name, '（', region.code, '）') ORDER BY away, region.code)[:{_MOST_ALIKE}]
+        FROM (SELECT unnest($cells) AS cell) AS given
+        JOIN known_regions AS region ON abs(length(region.name) - length(given.cell)) <= 1
+        CROSS JOIN LATERAL (SELECT levenshtein(region.name, given.cell) AS away) AS compared
+        WHERE compared.away = 1
+        GROUP BY given.cell""",
+        {"cells": words[:_MOST_LOOKED_AT]},
     )
     return dict(found.fetchall())
 
