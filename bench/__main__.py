@@ -18,6 +18,7 @@ from bench import (
     editions,
     forms,
     map_draw,
+    nation,
     opening,
     page_rerun,
     profile,
@@ -32,6 +33,8 @@ SCRATCH = Path(__file__).resolve().parents[1] / ".bench"
 BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "demo": demo_build.measure,
     "national": batch_build.national,
+    "nation": nation.one_month,
+    "nation24": nation.two_years,
     "row": batch_build.one_row,
     "million": batch_build.million,
     "workbook": batch_build.workbooks,

@@ -168,7 +168,10 @@ def _text(field: Field, cell: str) -> tuple[str, str]:
 
 def _code(field: Field, cell: str) -> tuple[str, str]:
     if field.region:
-        return "bad_region_code", "应是 12 位数字区划代码（可写官方短码），或本地一个区划的名称（可带上级，如 某某镇/某某村）"
+        return (
+            "bad_region_code",
+            "应是 12 位数字区划代码（可写官方短码），或本地一个区划的名称（可带上级，如 某某镇/某某村）",
+        )
     return "bad_code", "只能用数字、字母、_ 和 -，请按文本格式填写"
 
 
