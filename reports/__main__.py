@@ -63,8 +63,8 @@ def parser() -> Parser:
     compare.add_argument("after", nargs="?", default=NOW, metavar="B", help=f"会议版编号，{NOW} 或不填为现在")
     compare.set_defaults(run=_compare)
     papers.register(commands)
-    deck = slides.add(commands)
-    for command in (seal, listed, verify, compare, deck):
+    slides.register(commands)
+    for command in (seal, listed, verify, compare):
         command.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")
     return root
 
@@ -121,7 +121,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     before = shelf.read(shelf.existing(options.folder), options.before)
     if options.after == NOW:
-        after = sealing.now(open_current(options.folder), before.region, whole=False)
+        after = sealing.now(open_current(options.folder), before.region)
     else:
         after = shelf.read(options.folder, options.after)
     refusal = comparing.refusal(before, after)

@@ -2,21 +2,15 @@
 
 import streamlit as st
 
+from pages.slides import contents
 from ui import projector
-from ui.cache import fetch
 from ui.session import View
 from ui.slides import stage
 
 
 def shown(view: View) -> bool:
-    """Show the slides where the link names one; tell whether it did.
-
-    They are those of the edition that the link names, else of the month, place and lines that are chosen.
-    """
+    """Show the slides where the link names one; tell whether it did."""
     if not (projector.is_on() and stage.SLIDE in st.query_params):
         return False
-    number = st.query_params.get(stage.EDITION, "").strip()
-    asked = {} if number else view.in_scope
-    scope = {"period": None, "region": "", "lines": ()} | asked
-    stage.put_on(fetch(view.snapshot, stage.slides, number=number, **scope))
+    stage.put_on(contents.gather(view))
     return True

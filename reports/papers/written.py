@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -60,12 +61,18 @@ def _reason(error: OSError) -> str:
     return known.get(error.errno or 0, error.strerror or "写入出错")
 
 
-def repacked(content: bytes) -> bytes:
-    """An archive without the time of its making."""
+def repacked(content: bytes, change: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """An archive without the time of its making.
+
+    Args:
+        content: the archive.
+        change: gives what becomes of a member, by its name.
+    """
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
             told = zipfile.ZipInfo(name, _ALWAYS)
             told.compress_type, told.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(told, old.read(name))
+            body = old.read(name)
+            new.writestr(told, change(name, body) if change else body)
     return packed.getvalue()

@@ -6,25 +6,21 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from metrics.__main__ import full_code, month
+from metrics.__main__ import full_code
 from metrics.warehouse import open_current
 from reports.editions.edition import EditionError
-from reports.slides import leaving
+from reports.papers.commands import asked
+from reports.papers.written import checked, save
 
 SUFFIX = ".pptx"
 
 
-def add(commands: Any) -> argparse.ArgumentParser:
+def register(commands: Any) -> None:
     """Add the command to those of `python -m reports`."""
-    deck: argparse.ArgumentParser = commands.add_parser("deck", help="会议演示文稿 .pptx，原生图表可编辑")
-    what = deck.add_mutually_exclusive_group(required=True)
-    what.add_argument("--edition", metavar="ID", help="会议版编号")
-    what.add_argument("--period", type=month, metavar="YYYY-MM", help="报告期：不封存，文稿上写明")
-    deck.add_argument("--region", metavar="CODE", help="区划，只和 --period 一起用，不填为最上级")
-    deck.add_argument("--out", required=True, type=Path, metavar="FILE.pptx", help="写到哪里")
+    deck = commands.add_parser("deck", help="会议演示文稿 .pptx，原生图表可编辑")
+    asked(deck, SUFFIX)
     deck.add_argument("--template", type=Path, metavar="FILE.pptx", help="单位自己的模板")
     deck.set_defaults(run=run)
-    return deck
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from reports.slides.deck import paper, writing
     from reports.slides.show import show
 
-    path = leaving.checked(options.out, SUFFIX)
+    path = checked(Path(options.out), SUFFIX)
     if options.edition and options.region:
         raise EditionError("会议版的区划在封存时已经定了，不要再写 --region", usage=True)
     template = paper.of_template(options.template) if options.template else None
@@ -53,6 +49,6 @@ def run(options: argparse.Namespace) -> int:
     )
     print("[2/3] 正在生成幻灯片", flush=True)
     slides = show(chosen)
-    leaving.put(path, writing.written(slides, template or paper.own(slides.place)))
+    save(path, writing.written(slides, template or paper.own(slides.place)))
     print(f"[3/3] 已写好 {path.name}：{len(slides.slides)} 页，{slides.stamp}")
     return 0

@@ -13,11 +13,12 @@ from metrics.overview.key_metrics import KEY_METRICS
 from metrics.values.standing import monthly
 from reports.editions import comparing
 from reports.editions.comparing import KINDS, Sentence
+from reports.editions.reading import DEMONSTRATION, MADE_UP, UNSEALED
 from reports.looks import numbers, statements
 from reports.looks.colours import LIGHT
 from reports.slides.lights import amounts, changed_by, lit
 from reports.slides.model import MANY_ROWS, Cell, Chart, Column, Cover, Nothing, Series, Slide
-from reports.slides.source import UNSEALED, Source
+from reports.slides.source import Source
 from reports.slides.texts import fitting, plain, table
 
 #: Width of the place on the cover, and of a meeting in a title, in letters.
@@ -35,7 +36,9 @@ def cover(source: Source) -> Slide:
         else (f"{UNSEALED}：数字可能再变，不作正式材料",)
     )
     month = f"数据截至 {numbers.month(source.period)}"
-    lines = (plain(meeting), month, *identity, *((f"SHA-256 {source.edition.sha256}",) if sealed else ()))
+    hashed = f"SHA-256 {source.edition.sha256}" if sealed else ""
+    made_up = MADE_UP if DEMONSTRATION in source.origins else ""
+    lines = (plain(meeting), month, *identity, hashed, made_up)
     return Slide(
         "cover",
         "封面",

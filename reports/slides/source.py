@@ -20,9 +20,9 @@ from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot, folder_of
 from reports.editions import contents, opening, sealing, shelf
 from reports.editions.edition import SHORT, Edition, EditionError
+from reports.editions.reading import UNSEALED, sealed_at
 from reports.looks import numbers
 
-UNSEALED = "未封存"
 #: The month and the one before it, which changes are measured from.
 _MONTHS = 2
 
@@ -74,11 +74,16 @@ class Source:
         """What questions about the month, the region and the lines take."""
         return {"period": self.period, "region": self.region, "lines": self.lines}
 
+    @cached_property
+    def origins(self) -> list[str]:
+        """Where the numbers come from: 演示, 上报 or 报道."""
+        return origins.origins(self.snapshot)
+
     @property
     def stamp(self) -> str:
         """What every slide bears: number, hash, month, and whether the data is made up."""
         month = numbers.month(self.period)
-        kinds = "、".join(f"{name}数据" for name in origins.origins(self.snapshot))
+        kinds = "、".join(f"{name}数据" for name in self.origins)
         if not self.edition.number:
             return f"{UNSEALED}，数字可能再变　{month}　{kinds}　快照 {self.snapshot.id}"
         return f"{self.edition.name}　SHA-256 {self.edition.sha256[:SHORT]}　{month}　{kinds}"
@@ -175,7 +180,7 @@ def sealed(current: Snapshot, number: str) -> Source:
     folder = folder_of(current)
     edition = shelf.read(folder, number)
     shown = opening.opened(current, edition)
-    day = date.fromisoformat(edition.about["sealed_at"].partition("T")[0])
+    day = sealed_at(edition).date()
     return Source(shown, edition, day, _earlier(folder, edition))
 
 
@@ -212,6 +217,6 @@ def _earlier(folder: Path, edition: Edition) -> Edition | None:
         except EditionError:
             continue
         same = other.region == edition.region and other.period <= edition.period
-        if same and other.about["sealed_at"] < edition.about["sealed_at"]:
+        if same and sealed_at(other) < sealed_at(edition):
             found.append(other)
-    return max(found, key=lambda other: (other.period, other.about["sealed_at"]), default=None)
+    return max(found, key=lambda other: (other.period, sealed_at(other), other.number), default=None)

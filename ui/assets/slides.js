@@ -2,8 +2,16 @@
 // server is away. The number of the slide stands in the link, so that whoever comes back finds it again.
 const PARAMETER = "slide";
 
+// While the link asks for slides they stay, whatever becomes of what is below them.
+function stayOrLeave() {
+  if (!new URL(location.href).searchParams.has(PARAMETER)) window.qtSlides?.close();
+}
+
 export default function ({ data }) {
-  document.getElementById("qt-slides")?.remove();
+  // A new run of the page, after the window has changed or the server came back, leaves the stage as it is.
+  const identity = JSON.stringify(data.slides);
+  if (window.qtSlides?.identity === identity && document.getElementById("qt-slides")) return stayOrLeave;
+  window.qtSlides?.close();
   const stage = document.createElement("div");
   stage.id = "qt-slides";
   stage.tabIndex = -1;
@@ -105,9 +113,14 @@ export default function ({ data }) {
   tick();
   show(now);
   stage.focus({ preventScroll: true });
-  return () => {
-    window.removeEventListener("keydown", pressed, true);
-    clearInterval(timer);
-    stage.remove();
+  window.qtSlides = {
+    identity,
+    close: () => {
+      window.removeEventListener("keydown", pressed, true);
+      clearInterval(timer);
+      stage.remove();
+      window.qtSlides = null;
+    },
   };
+  return stayOrLeave;
 }

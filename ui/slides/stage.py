@@ -14,8 +14,6 @@ from ui.slides import drawn
 
 #: Parameter of the link: number of the slide, from 1 on.
 SLIDE = "slide"
-#: Parameter of the link: number of the edition, absent for the month as it is.
-EDITION = "edition"
 
 
 def slides(

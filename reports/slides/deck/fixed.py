@@ -1,33 +1,24 @@
-"""Files of Office without the time at which they were written: the same contents give the same bytes."""
+"""Decks without the time at which they were written: the same slides give the same bytes."""
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_DAY = (2018, 1, 1, 0, 0, 0)
+from reports.papers.written import repacked
+
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms)")
-#: Times inside a workbook that is part of a file.
+#: The workbooks of charts are archives in the archive, which bear a time as well.
 _WORKBOOK, _CORE = ".xlsx", "docProps/core.xml"
 
 
-def fixed(content: bytes, inner: bool = False) -> bytes:
-    """Write an archive again in its own order, every entry of one day.
+def fixed(content: bytes) -> bytes:
+    """Write a deck again, all that it holds of one time."""
+    return repacked(content, _workbook)
 
-    Args:
-        content: the archive.
-        inner: whether it lies in another one.
-    """
-    stream = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            body = old.read(entry)
-            if entry.filename.endswith(_WORKBOOK):
-                body = fixed(body, inner=True)
-            elif inner and entry.filename == _CORE:
-                body = _STAMPS.sub(rb"\g<1>2018-01-01T00:00:00Z\g<2>", body)
-            told = ZipInfo(entry.filename, _DAY)
-            told.compress_type, told.external_attr = ZIP_DEFLATED, 0o600 << 16
-            new.writestr(told, body, compresslevel=6)
-    return stream.getvalue()
+
+def _workbook(name: str, body: bytes) -> bytes:
+    return repacked(body, _core) if name.endswith(_WORKBOOK) else body
+
+
+def _core(name: str, body: bytes) -> bytes:
+    return _STAMPS.sub(rb"\g<1>2018-01-01T00:00:00Z\g<2>", body) if name == _CORE else body

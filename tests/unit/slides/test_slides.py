@@ -221,7 +221,7 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(
     out = tmp_path / "out" / "deck.pptx"
     sealed = ("--edition", EDITION)
     for path, options, code, told in (
-        (out, sealed, USAGE, "没有文件夹"),
+        (out, sealed, USAGE, "文件夹不存在"),
         (tmp_path / "deck.ppt", sealed, USAGE, ".pptx"),
         (tmp_path / "a.pptx", ("--edition", "安福2018-06-99"), USAGE, "没有会议版"),
         (tmp_path / "a.pptx", (*sealed, "--region", "360829"), USAGE, "--region"),
