@@ -14,7 +14,7 @@ ISSUES, DECISIONS, MEETINGS = "issues.csv", "decisions.csv", "meetings.csv"
 _ISSUE_COLUMNS = (
     *("issue_id", "title", "line", "region_code", "region_name"),
     *("raised_on", "due_on", "closed_on", "state"),
-    *("partner_lines", "owner_post", "problem", "urgency", "responded_on", "postponed"),
+    *("partner_lines", "owner_post", "problem", "urgency", "responded_on", "postponed_count", "extended_to"),
     *("metric_id", "resolution", "evidence"),
 )
 _DECISION_COLUMNS = (
@@ -27,7 +27,10 @@ _MEETING_COLUMNS = ("meeting_id", "held_on", "name")
 _ISSUES = f"""
 {with_clause("placed_issues")},
 postponed AS (
-    SELECT step.issue_id, count(*) AS times
+    SELECT
+        step.issue_id, count(*) AS times,
+        arg_max(step.new_due_on, (step.taken_on, step.seq))
+            FILTER (step.new_due_on IS NOT NULL) AS extended_to
     FROM raw.issue_steps AS step
     INNER JOIN placed_issues AS issue ON issue.issue_id = step.issue_id AND step.taken_on <= issue.as_of
     WHERE step.step = '延期'
@@ -45,7 +48,8 @@ SELECT
     array_to_string(coalesce(own.partner_lines, []), ';') AS partner_lines,
     own.owner_post, own.problem, own.urgency,
     if(issue.responded_on <= issue.as_of, CAST(issue.responded_on AS DATE), NULL) AS responded_on,
-    coalesce(postponed.times, 0) AS postponed, own.metric_id,
+    coalesce(postponed.times, 0) AS postponed_count,
+    CAST(postponed.extended_to AS DATE) AS extended_to, own.metric_id,
     if(issue.closed_on <= issue.as_of, own.resolution, NULL) AS resolution,
     if(issue.closed_on <= issue.as_of, own.evidence, NULL) AS evidence
 FROM placed_issues AS issue
@@ -55,7 +59,7 @@ LEFT JOIN postponed ON postponed.issue_id = issue.issue_id
 WHERE {below()} AND issue.raised_on <= issue.as_of
 ORDER BY issue.issue_id
 """
-# A decision is done when what it names is: an issue, a project or a task. Where it names none, people judge.
+# A decision is done when all that it names is (issue, project, task). Where it names none, people judge.
 _DECISIONS = f"""
 {with_clause("clock", "moved_regions")},
 placed AS (
@@ -68,8 +72,11 @@ placed AS (
 known AS (
     SELECT
         placed.*,
-        coalesce(issue.closed_on, project.finished_on, task.finished_on) AS finished,
-        coalesce(placed.issue_id, placed.project_id, placed.task_id) IS NOT NULL AS judged
+        coalesce(placed.issue_id, placed.project_id, placed.task_id) IS NOT NULL AS judged,
+        coalesce(placed.issue_id IS NULL OR issue.closed_on <= placed.as_of, FALSE)
+        AND coalesce(placed.project_id IS NULL OR project.finished_on <= placed.as_of, FALSE)
+        AND coalesce(placed.task_id IS NULL OR task.finished_on <= placed.as_of, FALSE) AS finished,
+        greatest(issue.closed_on, project.finished_on, task.finished_on) AS finished_on
     FROM placed
     LEFT JOIN raw.issues AS issue ON issue.issue_id = placed.issue_id
     LEFT JOIN raw.projects AS project ON project.project_id = placed.project_id
@@ -80,10 +87,10 @@ SELECT
     known.home AS region_code, region.name AS region_name, known.owner_post,
     CAST(known.due_on AS DATE) AS due_on,
     known.issue_id, known.metric_id, known.project_id, known.task_id,
-    if(known.finished <= known.as_of, CAST(known.finished AS DATE), NULL) AS done_on,
+    if(known.judged AND known.finished, CAST(known.finished_on AS DATE), NULL) AS done_on,
     CASE
-        WHEN known.finished <= known.as_of THEN '已办结'
         WHEN NOT known.judged THEN ''
+        WHEN known.finished THEN '已办结'
         WHEN known.due_on < known.as_of THEN '逾期'
         ELSE '办理中'
     END AS state
