@@ -15,6 +15,7 @@ from bench import (
     forms,
     map_draw,
     page_rerun,
+    papers,
     siting,
     starting,
 )
@@ -37,6 +38,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterable[Result]]] = {
     "siting": siting.measure,
     "start": starting.measure,
     "editions": editions.measure,
+    "papers": papers.measure,
 }
 
 

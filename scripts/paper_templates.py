@@ -221,9 +221,9 @@ def brief() -> bytes:
     )
     paragraph(document, "上次会议以来", head)
     paragraph(document, "{%p for change in changes %}", text)
-    paragraph(document, "{{ loop.index }}. {{ change }}", Look(BODY, 12, "both", 2, line=19))
+    paragraph(document, "{{ loop.index }}. {{ change }}", Look(BODY, 12, "both", 2, line=18.5))
     paragraph(document, "{%p endfor %}", text)
-    paragraph(document, "{{ more }}", Look(BODY, 12, "left", 2, line=19))
+    paragraph(document, "{{ more }}", Look(BODY, 12, "left", 2, line=18.5))
     return _bytes(document, "简报模板")
 
 
