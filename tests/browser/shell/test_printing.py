@@ -9,9 +9,10 @@ from tests.browser.visit import Visit
 _WRONG = """
 () => {
   const shown = (one) => { const box = one.getBoundingClientRect(); return box.width > 0 && box.height > 0 };
-  const beyond = [...document.querySelectorAll('[data-testid=stPlotlyChart], .qt-table, [class*=st-key-card-]')]
-    .filter(shown).filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map((one) => one.className);
+  const width = document.documentElement.clientWidth + 1;
+  const parts = '[data-testid=stPlotlyChart], .qt-table, [class*=st-key-card-]';
+  const beyond = [...document.querySelectorAll(parts)].filter(shown)
+    .filter((one) => one.getBoundingClientRect().right > width).map((one) => one.className);
   const steering = [...document.querySelectorAll('[data-testid=stDownloadButton], [data-testid=stButton]')]
     .filter(shown).map((one) => one.innerText);
   return { beyond, steering };

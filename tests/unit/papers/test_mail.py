@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -45,12 +46,18 @@ class Office:
         return "250 OK"
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture
 def office() -> Iterator[tuple[Office, int]]:
     told = Office()
-    controller = Controller(told, hostname="127.0.0.1", port=0)
+    controller = Controller(told, hostname="127.0.0.1", port=free_port())
     controller.start()
-    yield told, controller.server.sockets[0].getsockname()[1]
+    yield told, controller.port
     controller.stop()
 
 
@@ -133,11 +140,16 @@ def test_who_signs_in_wrongly_is_told_without_the_password(edition: Edition) -> 
 
     told = Office()
     controller = Controller(
-        told, hostname="127.0.0.1", port=0, authenticator=check, auth_require_tls=False, auth_required=True
+        told,
+        hostname="127.0.0.1",
+        port=free_port(),
+        authenticator=check,
+        auth_require_tls=False,
+        auth_required=True,
     )
     controller.start()
     try:
-        port = controller.server.sockets[0].getsockname()[1]
+        port = controller.port
         noted: list[tuple[str, str]] = []
         for password in ("wrong-4711", PASSWORD.encode("ascii", "ignore").decode()):
             how = settings.Settings(
