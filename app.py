@@ -6,10 +6,11 @@ Streamlit finds ``app`` below by reading this file, serves it, and runs the file
 import streamlit as st
 
 from pages.data.starting import beginning
+from pages.slides import presentation
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
-from ui.shell import etl_process, first_build, messages, navigation, start_page
+from ui.shell import edition_head, etl_process, first_build, messages, navigation, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -27,17 +28,14 @@ PAGES = (
     ("平台与品牌", "services", "pages/services/services.py"),
     ("项目跟踪", "projects", "pages/projects/projects.py"),
     ("改革任务", "tasks", "pages/tasks/tasks.py"),
+    ("联席会议", "meeting", "pages/meeting/meeting.py"),
     ("数据中心", "data", "pages/data/data.py"),
 )
 
 
 def main() -> None:
     """Serve one run: the page, or a message where there is no warehouse to read."""
-    st.set_page_config(
-        page_icon=theme.icon(),
-        layout="wide",
-        menu_items={"About": ABOUT},
-    )
+    st.set_page_config(page_icon=theme.icon(), layout="wide", menu_items={"About": ABOUT})
     # Before anything can fail: an address is known to be a page only once the pages are declared.
     page = navigation.register(PAGES)
     session.begin()
@@ -50,7 +48,9 @@ def main() -> None:
         view = session.open_view(shown.opened())
         navigation.header(view, page)
         with messages.guard():
-            next_steps.run(view, page)
+            if not presentation.shown(view):
+                next_steps.run(view, page)
+                edition_head.end(view)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from etl import trouble
 from etl.supervision import settle
 
 DEFAULT = Path("data/warehouse")
-FORMAT = 5
+FORMAT = 6
 UNFINISHED = ".unfinished-"
 #: How long a second build waits for the first.
 WAIT_SECONDS = 60.0

@@ -8,7 +8,13 @@ from typing import Any, Protocol
 
 
 class Sealed(Protocol):
-    """Values that were sealed, see `metrics.values.sealed`."""
+    """Values that were sealed, see `metrics.values.sealed`.
+
+    Attributes:
+        computed: whether something was asked for that is not sealed, so that it was computed.
+    """
+
+    computed: bool
 
     def answer(
         self,

@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 DEFAULT_FOLDER = Path("data/warehouse")
 PRODUCT = "quntuan"
-FORMAT = 5
+FORMAT = 6
 KEPT_OPEN = 4
 #: After how long a snapshot that nobody asks for is closed.
 IDLE_SECONDS = 600

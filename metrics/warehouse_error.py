@@ -14,7 +14,7 @@ REBUILD = (
 
 _SMALLER = "请选小一些的区划、一条线或者近一些的月份再看"
 
-ErrorKind = Literal["missing", "damaged", "foreign", "locked", "slow", "full"]
+ErrorKind = Literal["missing", "damaged", "foreign", "locked", "slow", "full", "edition"]
 
 
 class WarehouseError(Exception):
@@ -22,7 +22,7 @@ class WarehouseError(Exception):
 
     Attributes:
         kind: 'missing', 'damaged', 'foreign' (not a file of this product) or 'locked'; 'slow' and 'full'
-            where a question went beyond its time or memory.
+            where a question went beyond its time or memory; 'edition' where a sealed edition cannot be shown.
         message: what is wrong, in Chinese.
         remedy: the way on, in Chinese.
     """

@@ -22,6 +22,7 @@ _COUNTY = re.compile("[0-9]{6}")
 _TOP = """
 SELECT code, name FROM marts.dim_regions WHERE parent_code IS NULL ORDER BY code LIMIT 1
 """
+_COUNTIES = "SELECT DISTINCT left(code, 6) FROM marts.dim_regions WHERE level = 'county'"
 _ORIGINS = "SELECT DISTINCT origin FROM meta.batches ORDER BY origin != '演示', origin"
 
 
@@ -34,12 +35,20 @@ class Told:
         code: region code of what stands at the top of its data, 12 digits.
         name: of that region.
         origins: where its numbers come from, 演示 first.
+        counties: the counties in it, six digits each.
+        trouble: why it cannot be opened, in words; '' where it can.
     """
 
     county: str
     code: str
     name: str
     origins: tuple[str, ...]
+    counties: frozenset[str]
+    trouble: str = ""
+
+    def holds(self, county: str) -> bool:
+        """Whether a county, by its six digits, is among what stands in it."""
+        return county in self.counties or self.code.startswith(county)
 
 
 def is_county(word: str) -> bool:
@@ -77,7 +86,7 @@ def is_unpublished(folder: Path) -> bool:
 
 
 def told(home: Path) -> list[Told]:
-    """Tell what warehouses there are, the app's own first; those that cannot be read are left out."""
+    """Tell what warehouses there are, the app's own first; those that cannot be opened say why."""
     name = home.absolute().name
     counties = (
         path.name.removeprefix(f"{name}-") for path in home.absolute().parent.glob(f"{glob.escape(name)}-*")
@@ -90,8 +99,8 @@ def _told(home: Path, county: str) -> Told | None:
     folder = beside(home, county)
     try:
         return _read(folder, current_file(folder).name, county) if is_published(folder) else None
-    except WarehouseError:
-        return None
+    except WarehouseError as error:
+        return Told(county, "", county or "本机数据", (), frozenset([county] if county else ()), str(error))
 
 
 @lru_cache(maxsize=256)
@@ -99,4 +108,5 @@ def _read(folder: Path, _published: str, county: str) -> Told:
     """What one warehouse holds, read again once another snapshot is published."""
     snapshot = open_current(folder)
     ((code, name), *_) = snapshot.rows(_TOP) or [("", "没有区划")]
-    return Told(county, code, name, tuple(origin for (origin,) in snapshot.rows(_ORIGINS)))
+    origins = tuple(origin for (origin,) in snapshot.rows(_ORIGINS))
+    return Told(county, code, name, origins, frozenset(one for (one,) in snapshot.rows(_COUNTIES)))

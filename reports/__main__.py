@@ -14,6 +14,7 @@ from reports.editions import comparing, definitions, sealing, shelf
 from reports.editions.edition import SHORT, Edition, EditionError
 from reports.mail import command as mail
 from reports.papers import commands as papers
+from reports.slides import command as slides
 
 DONE, DIFFERENT, USAGE, UNREADABLE = 0, 1, 2, 3
 #: The word that stands for what would be sealed now.
@@ -64,7 +65,8 @@ def parser() -> Parser:
     compare.set_defaults(run=_compare)
     papers.register(commands)
     mail.register(commands)
-    for command in (seal, listed, verify, compare):
+    deck = slides.add(commands)
+    for command in (seal, listed, verify, compare, deck):
         command.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")
     return root
 
@@ -121,7 +123,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     before = shelf.read(shelf.existing(options.folder), options.before)
     if options.after == NOW:
-        after = sealing.now(open_current(options.folder), before.region)
+        after = sealing.now(open_current(options.folder), before.region, whole=False)
     else:
         after = shelf.read(options.folder, options.after)
     refusal = comparing.refusal(before, after)

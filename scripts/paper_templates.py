@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from reports.papers.written import repacked
+from reports.slides.deck.fixed import fixed
 from scripts.official_layout import (
     BODY,
     HEAD,
@@ -250,7 +250,7 @@ def _bytes(document: Any, title: str) -> bytes:
     told.created = told.modified = _MADE
     stream = BytesIO()
     document.save(stream)
-    return repacked(stream.getvalue())
+    return fixed(stream.getvalue())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Install what the tests need of the machine and what it lacks: Chromium, a Chinese font, LibreOffice Calc.
+"""Install what the tests need of the machine and what it lacks: Chromium, a Chinese font, LibreOffice.
 
 Debian has a real chromium package. Ubuntu's is a stand-in for a snap, which neither containers nor
 Playwright can use, so there Playwright brings its own build.
@@ -14,17 +14,22 @@ from pathlib import Path
 from tests.browser.chromium import executable
 
 FONTS = ("fontconfig", "fonts-noto-cjk")
-OFFICE = ("libreoffice-calc",)
+#: Packages of LibreOffice by the library that each brings: sheets, slides, texts.
+OFFICE = {
+    "libsclo.so": "libreoffice-calc",
+    "libsdlo.so": "libreoffice-impress",
+    "libswlo.so": "libreoffice-writer",
+}
 PLAYWRIGHTS_OWN = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
 BY_HAND = """\
-The tests need Chromium, a Chinese font and LibreOffice Calc, and they could not be installed here:
+The tests need Chromium, a Chinese font and LibreOffice, and they could not be installed here:
   {reason}
 Please install them by hand and run again; on Debian:
-apt-get install chromium fontconfig fonts-noto-cjk libreoffice-calc."""
+apt-get install chromium fontconfig fonts-noto-cjk libreoffice-calc libreoffice-impress libreoffice-writer."""
 
 
 class CannotInstallError(Exception):
@@ -33,17 +38,17 @@ class CannotInstallError(Exception):
 
 def main() -> int:
     """Install what is missing; 0 when everything is there in the end."""
-    font, browser, office = has_chinese_font(), has_browser(), shutil.which("soffice")
+    font, browser, office = has_chinese_font(), has_browser(), missing_of_office()
     try:
-        if not (font and browser and office):
+        if office or not (font and browser):
             # A fresh machine or container has no package lists yet.
             run([*as_root(), apt("apt-get"), "update", "--quiet"])
         if not font:
             install_packages(FONTS)
         if not browser:
             install_browser()
-        if not office:
-            install_packages(OFFICE)
+        if office:
+            install_packages(office)
     except CannotInstallError as error:
         print(BY_HAND.format(reason=error), file=sys.stderr)
         return 1
@@ -63,6 +68,16 @@ def has_browser() -> bool:
     # Asked in a process of its own: Playwright refuses to start twice in one thread, as in the tests.
     own = output_of([sys.executable, "-c", PLAYWRIGHTS_OWN]).strip()
     return bool(own) and Path(own).exists()
+
+
+def missing_of_office() -> list[str]:
+    """Name the packages of LibreOffice that are not there: a machine may have sheets without slides."""
+    program = shutil.which("soffice")
+    if program is None:
+        return list(OFFICE.values())
+    # The command is a link into the folder of the libraries.
+    folder = Path(program).resolve().parent
+    return [package for library, package in OFFICE.items() if not (folder / library).exists()]
 
 
 def install_browser() -> None:

@@ -1,10 +1,13 @@
 """The only place that caches data between runs and viewers.
 
+What a sealed edition does not hold is computed, and the answer keeps that: whoever shows it can say so.
 ``st.cache_data`` is shared by all viewers, so nothing here may look at the session: the snapshot's
 id and every argument of the query are the key, and that is all that a result may depend on.
 """
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -13,6 +16,8 @@ from metrics.warehouse import Snapshot
 from ui.streamlit_inside import cache_log
 
 cache_log.silence()
+
+_COMPUTED = "computed-beside-edition"
 
 
 def fetch(snapshot: Snapshot, query: Callable[..., Any], **arguments: Any) -> Any:
@@ -33,11 +38,29 @@ def fetch(snapshot: Snapshot, query: Callable[..., Any], **arguments: Any) -> An
     name = f"{query.__module__}.{query.__qualname__}"
     if "<" in name:
         raise ValueError(f"cannot key a cache entry on {name}")
-    return _kept(snapshot.id, name, arguments, _query=query, _snapshot=snapshot)
+    found, computed = _kept(snapshot.id, name, arguments, _query=query, _snapshot=snapshot)
+    if computed:
+        st.session_state[_COMPUTED] = True
+    return found
+
+
+def begin() -> None:
+    """Begin a run: nothing was computed beside an edition yet."""
+    st.session_state.pop(_COMPUTED, None)
+
+
+def has_computed() -> bool:
+    """Tell whether an answer of this run holds values that the edition which is shown does not hold."""
+    return bool(st.session_state.get(_COMPUTED))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _kept(
     snapshot_id: str, name: str, arguments: dict[str, Any], _query: Callable[..., Any], _snapshot: Snapshot
-) -> Any:
-    return _query(_snapshot, **arguments)
+) -> tuple[Any, bool]:
+    if _snapshot.sealed is None:
+        return _query(_snapshot, **arguments), False
+    # A copy of its own notes whether something was computed: others ask the same edition at the same time.
+    sealed = copy(_snapshot.sealed)
+    sealed.computed = False
+    return _query(replace(_snapshot, sealed=sealed), **arguments), sealed.computed

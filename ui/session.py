@@ -13,12 +13,12 @@ from metrics.catalogue import BY_ID, LINES
 from metrics.data import origins
 from metrics.warehouse import Snapshot
 from metrics.warehouse_error import WarehouseError
-from ui import link, numbers, projector, shown
+from ui import cache, link, numbers, projector, shown
 from ui.cache import fetch
 from ui.streamlit_inside import visitors
 
-_OPENED = ("project", "task", "metric")
-_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT, shown.WAREHOUSE)
+_OPENED = ("project", "task", "metric", "issue")
+_KEYS = ("period", "region", "lines", *_OPENED, projector.PRESENT, shown.WAREHOUSE, shown.EDITION)
 #: Parameter of the link that widens a map from the chosen region to all of the data.
 SCOPE, ALL = "scope", "all"
 #: Parameter of the link that names the part of a long page.
@@ -44,6 +44,7 @@ class Selection:
         project: id of the one that is open on 项目跟踪.
         task: id of the one that is open on 改革任务.
         metric: id of the one that is open on 改革指标.
+        issue: id of the one that is open on 联席会议.
     """
 
     period: date
@@ -52,6 +53,7 @@ class Selection:
     project: str = ""
     task: str = ""
     metric: str = ""
+    issue: str = ""
 
     def query(self, **changes: Any) -> dict[str, str]:
         """Write the selection, with changes, as the URL parameters of a link to the same view."""
@@ -125,6 +127,7 @@ def begin() -> None:
     budget.is_there.set(visitors.presence())
     if not _asked():
         link.change(st.session_state.get(_REMEMBERED, {}))
+    cache.begin()
     projector.begin(st.query_params)
     if shown.begin():
         st.session_state.pop(_NOTICES, None)
@@ -150,7 +153,7 @@ def open_view(snapshot: Snapshot) -> View:
     """
     if not fetch(snapshot, places.periods):
         raise WarehouseError("missing", "数据仓库里没有任何月份的数据。", "请先上报数据，再点“重新检查”。")
-    asked = _asked()
+    asked = _of_edition() | _asked()
     selection, notices = _validated(snapshot, asked)
     together = "region" not in asked and len(fetch(snapshot, places.tops, period=selection.period)) > 1
     if notices:
@@ -177,17 +180,28 @@ def current_view() -> View:
 def choose(**changes: Any) -> None:
     """Change the selection; for widget callbacks and clicks, before the next run.
 
-    Another place narrows a widened map. Another place or other lines close the open project or task, which
-    may not be among them. All metrics and one metric have parts of their own.
+    Another place narrows a widened map. Another place or other lines close the open project, task or issue,
+    which may not be among them. All metrics and one metric have parts of their own.
     """
     st.session_state.pop(_NOTICES, None)
     now = current_view().selection
-    closing: dict[str, Any] = {"project": "", "task": ""} if {"region", "lines"} & changes.keys() else {}
+    closing: dict[str, Any] = (
+        {"project": "", "task": "", "issue": ""} if {"region", "lines"} & changes.keys() else {}
+    )
     chosen = replace(now, **closing, **changes)
     leaving = {SCOPE: ""} if "region" in changes else {}
     if bool(chosen.metric) != bool(now.metric):
         leaving[PART] = ""
     _write_back(chosen, **leaving)
+
+
+def _of_edition() -> dict[str, str]:
+    """What an edition is of, for a link that says nothing else."""
+    edition = shown.edition()
+    if edition is None:
+        return {}
+    told = {"period": str(edition.about["period"]), "region": edition.region}
+    return told | {"lines": ",".join(edition.about["lines"])}
 
 
 def _asked() -> dict[str, str]:

@@ -1,19 +1,30 @@
-"""Which warehouse is shown: the app's own, or that of a county beside it. The link says which.
+"""Which warehouse is shown, the app's own or that of a county beside it, and which sealed edition of it.
+
+The link says both; without an edition it is what is published.
 
 Everything that reads or writes a warehouse asks here for its folder, so that two visitors with two warehouses
 never mix. What works beside the screen is given the folder when it begins.
 """
 
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
 from metrics import warehouses
 from metrics.warehouse import Snapshot, open_current, warehouse_folder
+from metrics.warehouse_error import WarehouseError
+from reports.editions import opening
+from reports.editions.edition import Edition, EditionError
 
 #: Parameter of the link: the six digits of a county; absent for the app's own warehouse.
 WAREHOUSE = "warehouse"
-_KEY = "warehouse-shown"
+#: Parameter of the link: number of a sealed edition; absent for what is published.
+EDITION = "edition"
+#: Kind of a `WarehouseError` that tells of an edition.
+UNSEALED: Final = "edition"
+_KEY, _EDITION = "warehouse-shown", "edition-shown"
+_LEAVE = "可以离开会议版看当前数据；会议版的列表、核对和对比在“联席会议”的“会议版”里。"
 
 
 def begin() -> bool:
@@ -51,7 +62,7 @@ def folder() -> Path:
     return beside(county())
 
 
-def opened() -> Snapshot:
+def published() -> Snapshot:
     """The published snapshot of the warehouse that is shown.
 
     Raises:
@@ -60,9 +71,37 @@ def opened() -> Snapshot:
     return open_current(folder())
 
 
+def opened() -> Snapshot:
+    """The snapshot that is shown: the published one, or that of the edition which the link names.
+
+    Raises:
+        WarehouseError: nothing is published there, or it cannot be read; or there is no such edition.
+    """
+    st.session_state.pop(_EDITION, None)
+    number = st.query_params.get(EDITION, "").strip()
+    if not number:
+        return published()
+    try:
+        edition, snapshot = opening.by_number(published(), number)
+    except EditionError as error:
+        raise WarehouseError(UNSEALED, str(error), _LEAVE) from error
+    except WarehouseError as error:
+        raise WarehouseError(UNSEALED, error.message, f"{error.remedy}{_LEAVE}") from error
+    st.session_state[_EDITION] = edition
+    return snapshot
+
+
+def edition() -> Edition | None:
+    """The edition that is shown, None where it is what is published."""
+    found: Edition | None = st.session_state.get(_EDITION)
+    return found
+
+
 def in_link() -> dict[str, str]:
-    """Write what a link to the same warehouse needs of it."""
-    return {WAREHOUSE: county()} if county() else {}
+    """Write what a link to the same warehouse, and to the same edition of it, needs."""
+    one = edition()
+    found = {WAREHOUSE: county()} if county() else {}
+    return found | ({EDITION: one.number} if one else {})
 
 
 def own(key: str) -> str:

@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from etl.boundaries.covering import check_cover
+from etl.boundaries.earlier import check_earlier
 from etl.boundaries.known import Known
 from etl.boundaries.layer import Layer
 from etl.boundaries.placing import Placed, check_places
@@ -55,6 +56,7 @@ def load_boundaries(
     check_places(new, counties, known, findings)
     if not findings.error_count:
         check_cover(new, drawn, known, findings)
+        check_earlier(new, drawn, known, findings)
 
 
 def _is_county(code: str, known: Known) -> bool:

@@ -23,6 +23,8 @@ from etl.shapes.plane import Plane, plane_of
 MOST_OUTSIDE_KM = 5.0
 #: What part of a county's own boundary and of the bundled outline the two share at least.
 _LEAST_SHARED = 0.5
+#: What part of the bundled outline a county's own boundary may leave out without a word.
+MOST_LEFT_OUT = 0.1
 #: Degrees by which outlines are simplified before they are compared: ten metres.
 _FINE = 1e-4
 #: How much of a county shapes must cover for their outer edge to tell a datum.
@@ -92,7 +94,7 @@ def _check_county(group: list[Placed], outline: Outline | None, county: Region, 
     flat = plane.flat(shapely.simplify(outline.shape, _FINE))
     for layer, shape, region in group:
         drawn = plane.flat(shape.geometry)
-        outside = _reach(drawn, flat)
+        outside = reach(drawn, flat)
         place: dict[str, Any] = {"row": shape.number, "value": shape.told, **layer.place}
         shared = drawn.intersection(flat).area / max(drawn.area, flat.area)
         if shared < _LEAST_SHARED:
@@ -104,10 +106,24 @@ def _check_county(group: list[Placed], outline: Outline | None, county: Region, 
                 "有海岛、飞地，或区划调整过的是这样，请在地图上看一眼"
             )
             findings.warning("unlike_outline", message, **place)
+        if shared >= _LEAST_SHARED:
+            _tell_left_out(flat.difference(drawn).area / flat.area, region, outline, place, findings)
 
 
-def _reach(drawn: BaseGeometry, flat: BaseGeometry) -> float:
-    """How far a shape reaches beyond an outline, km."""
+def _tell_left_out(
+    part: float, region: Region, outline: Outline, place: dict[str, Any], findings: Findings
+) -> None:
+    if part <= MOST_LEFT_OUT:
+        return
+    message = (
+        f"{region.told}的县界只盖住{outline.told}的 {1 - part:.0%}，照样收下；"
+        "请在地图上看一眼，是不是只画了一部分，或少了一块"
+    )
+    findings.warning("unlike_outline", message, **place)
+
+
+def reach(drawn: BaseGeometry, flat: BaseGeometry) -> float:
+    """How far a shape reaches beyond an outline, km; both on the same plane."""
     return float(shapely.distance(shapely.points(shapely.get_coordinates(drawn)), flat).max())
 
 
@@ -122,7 +138,7 @@ def _check_outside(group: list[Placed], outline: Outline | None, county: Region,
         drawn = plane.flat(shape.geometry)
         if around.covers(drawn):
             continue
-        outside = _reach(drawn, flat)
+        outside = reach(drawn, flat)
         if outside > MOST_OUTSIDE_KM:
             message = _outside(region, county, outline, outside, shape)
             findings.error("outside_county", message, row=shape.number, value=shape.told, **layer.place)

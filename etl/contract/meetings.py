@@ -23,6 +23,8 @@ MEETINGS = Table(
         code("meeting_id", "会议编号", required=True),
         date("held_on", "日期", required=True),
         text("name", "名称", required=True),
+        text("convener_post", "召集岗位"),
+        text("edition", "会议版编号"),
     ),
 )
 

@@ -39,6 +39,7 @@ def meeting_rows(county: County) -> list[Row]:
                 "meeting_id": f"meet-{county.prefix}{number:02d}",
                 "held_on": day,
                 "name": f"群团改革第{number}次联席会议",
+                "convener_post": "县委常委岗",
             }
         )
         day += timedelta(days=MEETING_DAYS + int(rng.integers(-6, 7)))

@@ -47,6 +47,8 @@ LABELS = MappingProxyType(
         "progress": f"{_ITEM} || ' ' || {_MONTH}",
         "issues": "title",
         "facts": "name",
+        "meetings": "name",
+        "decisions": "text",
         "issue_steps": f"{_owner('issues', 'issue_id', 'title')} || ' ' || step || ' ' || taken_on",
     }
 )
@@ -76,6 +78,8 @@ TABLES = MappingProxyType(
         "issues": "问题台账",
         "issue_steps": "办理过程",
         "facts": "报道数字",
+        "meetings": "联席会议",
+        "decisions": "议定事项",
     }
 )
 
@@ -104,6 +108,8 @@ UNITS = MappingProxyType(
         "issues": "issue_id",
         "issue_steps": "issue_id",
         "facts": "fact_id",
+        "meetings": "meeting_id",
+        "decisions": "decision_id",
     }
 )
 

@@ -39,6 +39,7 @@ NEEDS: Mapping[str, Need] = {
     ),
     "projects": Need(("projects", "milestones", "fundings", "progress"), ("projects",)),
     "tasks": Need(("reform_tasks", "progress", "surveys"), ("reform_tasks",)),
+    "meeting": Need(("meetings", "issues", "issue_steps", "decisions"), ("meetings", "issues")),
 }
 
 _TABLES = """

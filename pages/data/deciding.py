@@ -21,7 +21,7 @@ def draft_of(one: HandIn) -> Snapshot:
 
 def show(one: HandIn, draft: Snapshot, view: View) -> None:
     """Draw the notices and the two buttons; a draft whose base has moved is only checked again."""
-    has_moved = draft.parent_id != view.snapshot.id
+    has_moved = draft.parent_id != shown.published().id
     if has_moved:
         messages.notice(words.BASE_MOVED)
     if one.trouble:

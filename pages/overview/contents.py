@@ -9,23 +9,13 @@ import pandas as pd
 
 from metrics.coverage import funnel
 from metrics.overview import attention, since_meeting
+from metrics.overview.key_metrics import KEY_METRICS
 from metrics.projects import projects
 from metrics.services import reported_facts
 from metrics.tasks import tasks
 from metrics.values import changes, doubts, pace, standing
 from ui.cache import fetch
 from ui.session import View
-
-KEY_METRICS = (
-    "org_coverage",
-    "effective_coverage",
-    "members",
-    "shell_ratio",
-    "station_access",
-    "beneficiaries",
-    "project_green",
-    "budget_execution",
-)
 
 
 @dataclass(frozen=True)

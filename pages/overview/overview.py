@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from metrics.overview.key_metrics import KEY_METRICS
 from pages.overview import checking, contents, line, sections, story
 from ui.behind import cards
 from ui.choosing import filters, page_parts
@@ -16,7 +17,7 @@ from ui.session import View
 def whole(view: View) -> None:
     """Draw the answer on the first screen, what it rests on below."""
     found = contents.gather(view)
-    readings = drawing_readings.readings(contents.KEY_METRICS, found.course)
+    readings = drawing_readings.readings(KEY_METRICS, found.course)
 
     panels.title(words.course(found.standing, readings, view.place), choosing_words.scope(view, readings))
     left, right = st.columns([3, 1.25], gap="small")

@@ -5,7 +5,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from pages.overview.contents import KEY_METRICS, Contents
+from metrics.overview.key_metrics import KEY_METRICS
+from pages.overview.contents import Contents
 from ui.behind import doubts, number
 from ui.drawing import panels
 from ui.metrics import behind as metrics_behind

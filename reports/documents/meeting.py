@@ -12,7 +12,6 @@ from metrics.months import last_day
 from reports.editions import contents
 from reports.editions.edition import Edition, EditionError
 from reports.editions.reading import Row, day_words
-from reports.editions.reading import decisions as decided
 
 _DIGITS = "零一二三四五六七八九"
 _DONE = "已办结"
@@ -50,7 +49,7 @@ def previous_told(edition: Edition) -> dict[str, Any] | None:
     before = previous_of(edition)
     if before is None:
         return None
-    rows = [row for row in decided(edition) if row["meeting_id"] == before["meeting_id"]]
+    rows = [row for row in edition.records(contents.DECISIONS) if row["meeting_id"] == before["meeting_id"]]
     states = Counter(row["state"] for row in rows)
     return {
         "name": before["name"],
@@ -86,7 +85,7 @@ def own_decisions(edition: Edition, part: Mapping[str, str] | None = None) -> li
     """
     source = edition if part is None else Edition({**edition.parts, **part})
     meeting = meeting_of(edition)["meeting_id"]
-    return [row for row in decided(source) if row["meeting_id"] == meeting]
+    return [row for row in source.records(contents.DECISIONS) if row["meeting_id"] == meeting]
 
 
 def followed(edition: Edition) -> list[dict[str, str]]:
@@ -95,8 +94,10 @@ def followed(edition: Edition) -> list[dict[str, str]]:
     names = {row["meeting_id"]: row["name"] for row in edition.records(contents.MEETINGS)}
     open_rows = [
         row
-        for row in decided(edition)
-        if row["meeting_id"] != meeting["meeting_id"] and row["state"] != _DONE
+        for row in edition.records(contents.DECISIONS)
+        if row["meeting_id"] != meeting["meeting_id"]
+        and row.get("held_on", "") <= meeting["held_on"]
+        and row["state"] != _DONE
     ]
     open_rows.sort(key=lambda row: (row["state"] != "逾期", row["due_on"] or "9999"))
     return [

@@ -16,7 +16,7 @@ from reports.editions.reading import own_values
 from reports.editions.words import LIGHT_NAMES, amount, named_some
 
 #: Kinds of sentences in the order in which they are read out.
-KINDS = ("口径", "亮灯", "问题", "项目", "缺口", "数据")
+KINDS = ("口径", "议定", "亮灯", "问题", "项目", "缺口", "数据")
 _PROJECT_LIGHTS = {"green": 0, "done": 0, "grey": 1, "amber": 2, "red": 3}
 _LIGHTS = {"green": 0, "amber": 1, "red": 2}
 #: Of how many at most a sentence tells the names.
@@ -54,6 +54,7 @@ def compare(before: Edition, after: Edition) -> list[Sentence]:
     """
     told = [
         *_definitions(before, after),
+        *_decisions(before, after),
         *_lights(before, after),
         *_issues(before, after),
         *_projects(before, after),
@@ -144,16 +145,63 @@ def _issues(before: Edition, after: Edition) -> Iterator[Sentence]:
             yield Sentence("问题", f"办结：{who}，{row['closed_on']}", way, 1000)
         elif old is None:
             yield Sentence("问题", f"新提出：{who}，{row['raised_on']}，要求 {row['due_on']} 办结", way, 500)
-        if old is not None and row["due_on"] > old["due_on"]:
-            late = (date.fromisoformat(row["due_on"]) - date.fromisoformat(old["due_on"])).days
-            yield Sentence(
-                "问题", f"延期 {late} 天：{who}，{old['due_on']} → {row['due_on']}", way, 2000 + late
-            )
+        if old is not None and _end(row, old) > _end(old, row):
+            late = _days(_end(old, row), _end(row, old))
+            ends = f"{_end(old, row)} → {_end(row, old)}"
+            yield Sentence("问题", f"延期 {late} 天：{who}，{ends}", way, 2000 + late)
         if old is not None and old["state"] == "已办结" and row["state"] != "已办结":
             yield Sentence("问题", f"重开：{who}，原于 {old['closed_on']} 办结", way, 2500)
     for issue in then.keys() - now.keys():
         title = then[issue]["title"]
         yield Sentence("问题", f"台账里不再有：“{title}”", {"page": "meeting"}, 2400)
+
+
+def _end(row: Row, other: Row) -> str:
+    """When an issue is to be closed: as it was put off, where both editions know of that."""
+    extended = row.get("extended_to") if "extended_to" in other else ""
+    return max(extended or "", row["due_on"])
+
+
+def _decisions(before: Edition, after: Edition) -> Iterator[Sentence]:
+    """What became of what was decided; an edition that holds no decisions is not compared."""
+    if contents.DECISIONS not in before.parts or contents.DECISIONS not in after.parts:
+        return
+    then, now = _by(before, contents.DECISIONS, "decision_id"), _by(after, contents.DECISIONS, "decision_id")
+    taken = [row for decision, row in now.items() if decision not in then]
+    if taken:
+        yield Sentence("议定", f"新议定 {len(taken)} 项", {"page": "meeting", "part": "decisions"}, 500)
+    for decision, row in now.items():
+        old = then[decision]["outcome"] if decision in then else ""
+        told, weight = _became(row, old)
+        if told:
+            yield Sentence("议定", f"{told}：{row['text']}", _way_of(row), weight)
+    for decision in then.keys() - now.keys():
+        text = then[decision]["text"]
+        yield Sentence("议定", f"台账里不再有：{text}", {"page": "meeting", "part": "decisions"}, 2400)
+
+
+def _became(row: Row, old: str) -> tuple[str, float]:
+    """What became of a decision since, and how much it weighs; '' where nothing did."""
+    outcome, days = row["outcome"], int(row["days_late"] or 0)
+    if outcome == "broken":
+        still = "仍未办成" if old == "broken" else "没有办成"
+        return f"{still}，应于 {row['due_on']} 完成，已超 {days} 天", 3000 + days
+    if outcome == old or not old:
+        return "", 0
+    told = {
+        "late": (f"晚 {days} 天办成", 2000.0),
+        "kept": (f"按期办成（{row['done_on']}）", 1000.0),
+        "moved": ("开始推进", 800.0),
+    }
+    return told.get(outcome, ("", 0.0))
+
+
+def _way_of(row: Row) -> dict[str, str]:
+    """The way to what a decision is tied to, else to the decisions."""
+    for field, page in (("issue_id", "meeting"), ("project_id", "projects"), ("task_id", "tasks")):
+        if row[field]:
+            return {"page": page, field.removesuffix("_id"): row[field]}
+    return {"page": "meeting", "part": "decisions"}
 
 
 def _projects(before: Edition, after: Edition) -> Iterator[Sentence]:

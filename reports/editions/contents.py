@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 
 from metrics import places
-from metrics.frames import with_clause
+from metrics.meeting import brief
 from metrics.months import month_text
 from metrics.projects import projects
-from metrics.scope import at, below, place
 from metrics.values.aggregation import COLUMNS as VALUE_COLUMNS
 from metrics.values.index import COLUMNS as INDEX_COLUMNS
 from metrics.values.index import index_rows
@@ -29,19 +28,6 @@ __all__ = ["DECISIONS", "GAPS", "INDEX", "ISSUES", "MEETINGS", "MILESTONES", "PR
 #: Months before the edition's own that trends and comparisons need.
 BEFORE = 24
 
-_GAPS = f"""
-{with_clause("judged_cells")}
-SELECT cell.region_code, cell.name, coalesce(above.name, '') AS township, cell.line, cell.verdict
-FROM judged_cells AS cell
-LEFT JOIN marts.dim_regions AS above
-    ON above.code = cell.township_code AND above.code <> cell.region_code
-WHERE {below("cell.path")} AND cell.verdict IN ('缺失', '沉睡', '未报')
-ORDER BY cell.region_code, cell.line_order
-"""
-_REGIONS = f"""
-{with_clause("valid_regions")}
-SELECT region_code, name, level, parent_code FROM valid_regions WHERE {below("path")} ORDER BY region_code
-"""
 _PROJECT_COLUMNS = (
     *("project_id", "name", "lead_line", "region_code", "region_name", "owner_post", "achieved"),
     *("planned_end", "expected_end", "slip_days", "light", "reason"),
@@ -66,7 +52,9 @@ class Chosen:
     weights: Mapping[str, float] | None = None
 
 
-def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict[str, str]:
+def gather(
+    snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any], *, whole: bool = True
+) -> dict[str, str]:
     """Compute all parts of an edition.
 
     The values are those of `python -m metrics values`: of the month for the region and all below it by line,
@@ -76,36 +64,58 @@ def gather(snapshot: Snapshot, chosen: Chosen, about: Mapping[str, Any]) -> dict
         snapshot: the published snapshot.
         chosen: what of it.
         about: what else the edition says of itself.
+        whole: whether to reckon what lies below the region, and the index, too.
     """
     period, region = chosen.period, chosen.region
     scope = {"period": month_text(period), "region": region, "lines": list(chosen.lines)}
-    regions = snapshot.rows(_REGIONS, **place(period, region))
-    values = _values(snapshot, chosen, regions)
+    regions = brief.regions(snapshot, period, region)
+    values = _values(snapshot, chosen, regions if whole else [])
     # The index is reckoned from the values that are sealed: nothing is computed twice.
-    index = index_rows(replace(snapshot, sealed=SealedValues(values)), period, region, chosen.weights)
+    sealed = replace(snapshot, sealed=SealedValues(values))
+    index = index_rows(sealed, period, region, chosen.weights) if whole else []
     return {
         ABOUT: as_json({**about, **scope, "weights": chosen.weights}),
         DEFINITIONS: as_json(in_force()),
-        REGIONS: as_csv(("region_code", "name", "level", "parent_code"), regions),
+        REGIONS: as_csv(brief.REGIONS, regions),
         VALUES: as_csv(VALUE_COLUMNS, map(_written, values)),
         INDEX: as_csv(INDEX_COLUMNS, index),
-        GAPS: as_csv(
-            ("region_code", "name", "township", "line", "verdict"),
-            snapshot.rows(_GAPS, **place(period, region)),
-        ),
-        **conference.parts(snapshot, period, region, str(about["meeting_id"])),
+        **_records(snapshot, period, region, str(about["meeting_id"])),
+    }
+
+
+def records_now(snapshot: Snapshot, chosen: Chosen) -> dict[str, str]:
+    """The parts of an edition that hold no values, of what was chosen, without sealing anything."""
+    period, region = chosen.period, chosen.region
+    about = {
+        "number": "",
+        "snapshot": snapshot.id,
+        "place": brief.way_to(snapshot, region, period)[-1][1],
+        "period": month_text(period),
+        "region": region,
+        "lines": list(chosen.lines),
+        "weights": chosen.weights,
+    }
+    return {ABOUT: as_json(about), **_records(snapshot, period, region, "")}
+
+
+def _records(snapshot: Snapshot, period: date, region: str, meeting_id: str) -> dict[str, str]:
+    """Gaps, issues and decisions, projects and milestones."""
+    return {
+        GAPS: as_csv(brief.CELLS, brief.open_cells(snapshot, period, region)),
+        **conference.parts(snapshot, period, region, meeting_id),
         **_projects(snapshot, period, region),
     }
 
 
 def _values(snapshot: Snapshot, chosen: Chosen, regions: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    codes = [code for code, *_ in regions]
+    codes = [code for code, *_ in regions] or [chosen.region]
     children = [code for code, _, _, above in regions if above == chosen.region]
     months = [month for month in places.recent_periods(snapshot, chosen.period, BEFORE + 1)]
     past = [month for month in months if month != chosen.period]
     rows = value_rows(snapshot, [chosen.period], regions=codes)
     if past:
         rows += value_rows(snapshot, past, regions=[chosen.region])
+    if past and children:
         rows += value_rows(snapshot, past, lines=[""], regions=children)
     return sorted(rows, key=in_order)
 
@@ -133,23 +143,3 @@ def _columns(snapshot: Snapshot, sql: str, columns: Sequence[str], asked: dict[s
     order = "project_id, seq" if "seq" in columns else "project_id"
     rows = snapshot.rows(f"SELECT {', '.join(dated)} FROM ({sql}) ORDER BY {order}", **asked)
     return as_csv(columns, rows)
-
-
-def known_meeting(snapshot: Snapshot, meeting_id: str) -> tuple[str, date] | None:
-    """Name and day of a meeting, None where the data holds none with the id."""
-    sql = "SELECT name, held_on FROM raw.meetings WHERE meeting_id = CAST($meeting AS VARCHAR)"
-    rows = snapshot.rows(sql, meeting=meeting_id)
-    return (str(rows[0][0]), rows[0][1]) if rows else None
-
-
-def way_to(snapshot: Snapshot, region: str, period: date) -> list[tuple[str, str, str]]:
-    """Code, name and level of the regions from the top of the data to one; none where it is not valid."""
-    sql = f"""
-{with_clause("valid_regions")}
-SELECT above.region_code, above.name, above.level
-FROM valid_regions AS above
-INNER JOIN valid_regions AS own ON list_contains(own.path, above.region_code)
-WHERE own.region_code = CAST($region AS VARCHAR)
-ORDER BY len(above.path)
-"""
-    return [(code, name, level) for code, name, level in snapshot.rows(sql, **at(period), region=region)]

@@ -15,8 +15,6 @@ Row = Mapping[str, str]
 DEMONSTRATION = "演示"
 MADE_UP = "演示数据，由程序生成，不是真实统计"
 UNSEALED = "未封存"
-#: States by what became of a decision, where an edition tells that alone.
-_STATES = {"kept": "已办结", "late": "已办结", "broken": "逾期", "moved": "办理中", "unmoved": "办理中"}
 
 
 def own_values(edition: Edition, period: date | None = None) -> dict[str, Row]:
@@ -48,12 +46,6 @@ def index_rows(edition: Edition, region: str | None = None) -> dict[str, Row]:
 def region_names(edition: Edition) -> dict[str, str]:
     """Names of its regions by code."""
     return {row["region_code"]: row["name"] for row in edition.records(contents.REGIONS)}
-
-
-def decisions(edition: Edition) -> list[Row]:
-    """What was decided, with ``state`` 已办结, 办理中, 逾期 or, where people judge, ''."""
-    rows = edition.records(contents.DECISIONS)
-    return [{"state": _STATES.get(row.get("outcome", ""), ""), **row} for row in rows]
 
 
 def month_words(edition: Edition) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 from metrics import places
 from metrics.catalogue import LINES
 from metrics.data.origins import origins
+from metrics.meeting.brief import known_meeting, way_to
 from metrics.months import first_day, month_text
 from metrics.warehouse import Snapshot, folder_of
 from reports.editions import shelf
-from reports.editions.contents import Chosen, gather, known_meeting, way_to
+from reports.editions.contents import Chosen, gather
 from reports.editions.edition import ABOUT, Edition, EditionError, as_json
 
 #: What is left out at the end of a place's name in a number.
@@ -61,12 +62,22 @@ def seal(
     return shelf.put(folder_of(snapshot), f"{short_name(way)}{month_text(chosen.period)}", finish)
 
 
-def now(snapshot: Snapshot, region: str | None = None, period: date | None = None) -> Edition:
-    """What an edition would hold now, without being sealed: of the newest month where none is told."""
+def now(
+    snapshot: Snapshot, region: str | None = None, period: date | None = None, *, whole: bool = True
+) -> Edition:
+    """What an edition would hold now, without being sealed: of the newest month where none is told.
+
+    Args:
+        snapshot: the published snapshot.
+        region: region code; None takes the top of the data.
+        period: the month.
+        whole: whether the values of what lies below the region, and the index, are wanted; to compare, they
+            are not.
+    """
     chosen = choose(snapshot, period or places.periods(snapshot)[-1], region)
     way = way_to(snapshot, chosen.region, chosen.period)
     about = _about(snapshot, way[-1][1]) | {"meeting_id": "", "meeting": "", "held_on": ""}
-    return Edition(gather(snapshot, chosen, about))
+    return Edition(gather(snapshot, chosen, about, whole=whole))
 
 
 def choose(

@@ -1,18 +1,13 @@
-"""Writing the file that was asked for: whole or not at all, the same bytes for the same contents."""
+"""Writing the file that was asked for: whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import secrets
-import zipfile
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 
 from reports.editions.edition import EditionError
-
-#: The time that every member of an archive bears: the least that the format knows.
-_ALWAYS = (1980, 1, 1, 0, 0, 0)
 
 
 def checked(out: Path, suffix: str) -> Path:
@@ -58,14 +53,3 @@ def save(out: Path, content: bytes) -> None:
 def _reason(error: OSError) -> str:
     known = {28: "磁盘已满", 122: "超出磁盘配额", 13: "没有写权限", 30: "文件夹只读"}
     return known.get(error.errno or 0, error.strerror or "写入出错")
-
-
-def repacked(content: bytes) -> bytes:
-    """An archive without the time of its making."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            told = zipfile.ZipInfo(name, _ALWAYS)
-            told.compress_type, told.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(told, old.read(name))
-    return packed.getvalue()

@@ -81,4 +81,4 @@ def _rows(edition: Edition) -> dict[str, tuple[list[Row], str]]:
 
 
 def _records(edition: Edition, part: str) -> list[Row]:
-    return reading.decisions(edition) if part == contents.DECISIONS else list(edition.records(part))
+    return list(edition.records(part))

@@ -9,6 +9,7 @@ PAGES = {
     "/services": "平台与品牌",
     "/projects": "项目跟踪",
     "/tasks": "改革任务",
+    "/meeting": "联席会议",
     "/data": "数据中心",
 }
 #: What ``part=`` may be; the first one is shown where a link names none.
@@ -19,12 +20,18 @@ PARTS = {
     "/services": ("stations", "listing", "activities", "results", "facts"),
     "/projects": ("progress", "money", "management", "list"),
     "/tasks": ("progress", "surveys", "scheme", "answering", "list"),
+    "/meeting": ("ledger", "list", "effect", "agenda", "decisions", "since", "editions"),
     "/data": ("hand-in", "collecting", "snapshots", "completeness", "doubts", "dictionary", "start"),
 }
 #: The parts of one metric on 改革指标.
 ONE_METRIC = ("course", "movement", "places")
 #: Every page with every part: path and what the link asks for.
-VIEWS = [(path, {"part": part} if part else {}) for path in PAGES for part in PARTS.get(path, ("",))]
+VIEWS: list[tuple[str, dict[str, str]]] = [
+    *((path, {"part": part} if part else {}) for path in PAGES for part in PARTS.get(path, ("",))),
+    # With one line chosen 总览 speaks of it, in parts that the whole has not.
+    ("/", {"lines": "commerce", "part": "line"}),
+    ("/", {"lines": "disabled", "part": "public"}),
+]
 MAPS = ("/", "/coverage")
 
 

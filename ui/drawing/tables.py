@@ -54,6 +54,33 @@ def grid(
     )
 
 
+def editor(
+    frame: pd.DataFrame,
+    key: str,
+    columns: Mapping[str, Any],
+    editable: Sequence[str],
+    changed: Callable[[Mapping[int, Mapping[str, Any]]], None],
+) -> None:
+    """Draw a table whose cells can be changed, by click or by keys.
+
+    Args:
+        frame: Chinese column names, one row each; the same as long as the key is.
+        key: unique on the page.
+        columns: ``st.column_config`` per column.
+        editable: the columns that can be changed.
+        changed: called with all cells changed so far, by number of the row and column.
+    """
+    st.data_editor(
+        frame,
+        hide_index=True,
+        height="auto",
+        column_config=dict(columns),
+        disabled=[name for name in frame.columns if name not in editable],
+        key=_key(key),
+        on_change=lambda: changed(st.session_state[_key(key)]["edited_rows"]),
+    )
+
+
 def ticked(key: str) -> int | None:
     """Give the row that is chosen in a grid, by its key, even before it is drawn; None where none is."""
     rows = st.session_state.get(_key(key), {}).get("selection", {}).get("rows", [])

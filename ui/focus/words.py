@@ -22,7 +22,7 @@ PUBLIC_KEY = (
 )
 FOCUS_KEY = "组织、阵地按月末在册，产出、活动按近 12 个月；有标签的组织按组织表的标签计。"
 NO_UNITS = ("没有填报应建单位", "上报应建单位表以后，这里列出应建未建的单位")
-_TREND = {"better": "▲ 比上年好", "worse": "▼ 不如上年", "same": "＝ 与上年持平"}
+_TREND = {"better": "▲ 比上年好", "worse": "▼ 不如上年", "same": "＝ 同上年"}
 
 
 def focus(items: pd.DataFrame, line: str) -> str:

@@ -17,7 +17,7 @@ from ui.session import View
 
 Ring = list[list[float]]
 
-BOUNDARY, LISTED = "边界", "列示"
+LISTED = "列示"
 #: How far a text may reach into the border of its cell.
 _BORDER_PX = 2.0
 #: A circle in a cell smaller than this has no room for more than a short name.

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from metrics.warehouse_error import WarehouseError
+from ui import link, shown
 from ui.drawing.as_written import in_markdown
 from ui.session import View
 
@@ -16,7 +17,7 @@ _log = logging.getLogger(__name__)
 #: Where the notices of a run stand on its page, and what they are.
 _NOTICES = "notices"
 #: Of what went wrong with the warehouse, where its file is sound.
-_TITLES = {"slow": "这一页算得太久", "full": "这一页要的内存太多"}
+_TITLES = {"slow": "这一页算得太久", "full": "这一页要的内存太多", shown.UNSEALED: "会议版打不开"}
 
 
 def error_number() -> str:
@@ -32,13 +33,23 @@ def panel(title: str, text: str, key: str = "message") -> Iterator[None]:
         yield
 
 
-def problem(title: str, text: str, remedy: str = "", number: str = "") -> None:
-    """Show a problem with its remedy (Markdown), a button to look again, and a number to quote."""
+def problem(title: str, text: str, remedy: str = "", number: str = "", leaving: bool = False) -> None:
+    """Show a problem with its remedy (Markdown), a button to look again, and a number to quote.
+
+    Args:
+        title: what went wrong.
+        text: one paragraph more.
+        remedy: what to do, as Markdown.
+        number: to quote.
+        leaving: whether to offer to leave the edition that the link names.
+    """
     with panel(title, text):
         if remedy:
             st.markdown(f"**办法**　{remedy}")
         if number:
             st.caption(f"错误编号 {number}，请报给管理员；详细情况记在服务器日志里。")
+        if leaving:
+            st.button("看当前数据", key="leave-edition", on_click=link.change, args=({shown.EDITION: ""},))
         if st.button("重新检查", type="primary", key="look-again"):
             st.rerun()
 
@@ -79,7 +90,8 @@ def guard() -> Iterator[None]:
         yield
     except WarehouseError as error:
         _log.error("warehouse: %s", error)
-        problem(_TITLES.get(error.kind, "数据仓库打不开"), error.message, remedy=error.remedy)
+        title = _TITLES.get(error.kind, "数据仓库打不开")
+        problem(title, error.message, error.remedy, leaving=error.kind == shown.UNSEALED)
     except Exception:
         number = error_number()
         _log.exception("%s page failed", number)

@@ -15,7 +15,7 @@ from ui import numbers, projector, session, shown
 from ui.cache import fetch
 from ui.drawing.as_written import in_markdown
 from ui.session import PART, View, current_view
-from ui.shell import messages, printing
+from ui.shell import edition_head, messages, printing
 
 _PAGES = "pages"
 #: Origin of what was made up to show the app.
@@ -84,6 +84,7 @@ def header(view: View, here: st.Page) -> None:
         _menu(view, here)
         _others(view, here)
         st.html(_badges(view), width="stretch")
+    edition_head.begin(view)
 
 
 @projector.left_out
@@ -110,8 +111,9 @@ def _others(view: View, here: st.Page) -> None:
         st.popover("换县", type="tertiary"),
     ):
         for one in others:
-            label = in_markdown(f"{one.name} {_of(one.origins)}")
-            if st.button(label, key=f"warehouse-{one.county}", type="tertiary", icon=":material/swap_horiz:"):
+            label = in_markdown(f"{one.name} {'打不开' if one.trouble else _of(one.origins)}")
+            icon = ":material/error:" if one.trouble else ":material/swap_horiz:"
+            if st.button(label, key=f"warehouse-{one.county}", type="tertiary", icon=icon):
                 enter(one.county)
 
 
@@ -142,10 +144,12 @@ def _of(origins: Sequence[str]) -> str:
 def _badges(view: View) -> str:
     name = f'<span class="qt-county">{escape(view.trail["name"].iloc[0])}</span>'
     marks = f'<b class="qt-tag">{name} {escape(_of(view.origins))}</b>'
-    return f'<div class="qt-badges">{marks}{_edition(view)}</div>'
+    edition = shown.edition()
+    told = edition_head.badge(edition) if edition else _published(view)
+    return f'<div class="qt-badges">{marks}{told}</div>'
 
 
-def _edition(view: View) -> str:
+def _published(view: View) -> str:
     """Say up to when the data goes and when it was published; a press tells which snapshot it is."""
     published = numbers.moment(published_at(view.snapshot), datetime.now().date())
     is_reported = fetch(view.snapshot, places.is_reported)

@@ -13,8 +13,7 @@ import streamlit as st
 from ui import projector, shown
 from ui.drawing.as_written import in_markdown
 from ui.drawing.workbooks import file
-from ui.shell import etl_process
-from ui.shell.child_process import module_command
+from ui.shell import etl_process, report_process
 from ui.shell.etl_process import DONE, Run
 
 #: Papers by the name of their command: what they are called, and the ending of their file.
@@ -60,8 +59,6 @@ def begin(warehouse: Path, number: str, paper: str) -> Making:
     one = Making(f"{number}-{called}{ending}")
     folder = tempfile.TemporaryDirectory(prefix="paper-")
     out = Path(folder.name) / f"paper{ending}"
-    folder_of_data = warehouse.absolute()
-    words = (paper, "--edition", number, "--out", str(out), "--warehouse", str(folder_of_data))
 
     def ended(run: Run) -> None:
         with folder:
@@ -70,7 +67,7 @@ def begin(warehouse: Path, number: str, paper: str) -> Making:
             else:
                 one.trouble = run.trouble
 
-    one.run = Run(module_command("reports", *words), on_end=ended, warehouse=folder_of_data)
+    one.run = report_process.paper(warehouse, number, paper, out, ended)
     return one
 
 

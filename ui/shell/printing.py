@@ -7,13 +7,11 @@ from datetime import datetime
 
 import streamlit as st
 
-from ui import numbers, viewport
+from ui import numbers, shown, viewport
 from ui.session import View
 
 #: Signs that mean something within a text of a style sheet, or to whoever looks for its end.
 _SIGNS = re.compile(r"[\\\"'<>&{}\x00-\x1f\x7f]")
-#: Parameter of the link that names a sealed edition.
-_EDITION = "edition"
 #: Pixels of a sheet of A4 across, within its margins.
 _SHEET_PX = 1047
 
@@ -34,11 +32,10 @@ def head(view: View, title: str) -> None:
 
 def identity(view: View) -> str:
     """Where the numbers come from: the sealed edition with its hash, or the snapshot."""
-    snapshot, _, sha256 = view.snapshot.id.partition("@")
     marks = "、".join(f"{origin}数据" for origin in view.origins)
-    if sha256:
-        return f"会议版 {st.query_params.get(_EDITION, '')}　SHA-256 {sha256}　{marks}"
-    return f"快照 {snapshot}（未封存）　{marks}"
+    if edition := shown.edition():
+        return f"{edition.name}　SHA-256 {edition.sha256}　{marks}"
+    return f"快照 {view.snapshot.id}（未封存）　{marks}"
 
 
 def _sheet(left: str, identity: str, now: str, zoom: float) -> str:

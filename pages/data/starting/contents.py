@@ -28,4 +28,4 @@ def gather_begun(draft: Snapshot) -> Begun:
 def established(county: County) -> Told | None:
     """Find the warehouse of a county's own data, if there is one."""
     own = (one for one in warehouses.told(shown.home()) if "演示" not in one.origins)
-    return next((one for one in own if one.code.startswith(county.code)), None)
+    return next((one for one in own if one.holds(county.code)), None)

@@ -252,6 +252,29 @@ def test_a_county_that_reaches_beyond_the_bundled_outline_is_taken_and_its_towns
     assert [one.code for one in told] == ["unlike_outline"]
 
 
+@pytest.mark.parametrize("kept, told", [(0.95, []), (0.8, ["unlike_outline"]), (0.4, ["outside_county"])])
+def test_a_county_that_is_drawn_in_part_only_is_told(tmp_path: Path, kept: float, told: list[str]) -> None:
+    west, south, east, north = shapes.county().bounds
+    part = shapes.county().intersection(shapely.box(west, south, west + kept * (east - west), north))
+    share = part.area / shapes.county().area
+    _, findings = shapes.loaded(layer({"name": ["安福县"]}, part)(tmp_path))
+    assert [one.code for one in findings] == told, f"{share:.0%} of the county"
+    if told == ["unlike_outline"]:
+        assert f"只盖住自带的轮廓的 {share:.0%}" in next(iter(findings)).message
+
+
+def test_boundaries_of_before_are_held_against_a_new_one_of_their_county(tmp_path: Path) -> None:
+    con = shapes.empty_county()
+    _, findings = shapes.loaded(layer({"name": ["平都镇", "浒坑镇"]}, EAST, WEST)(tmp_path), con=con.cursor())
+    assert not list(findings)
+    west, south, east, north = shapes.county().bounds
+    part = shapes.county().intersection(shapely.box(west, south, west + 0.8 * (east - west), north))
+    _, findings = shapes.loaded(layer({"name": ["安福县"]}, part)(another(tmp_path)), con=con.cursor())
+    assert [one.code for one in findings] == ["unlike_outline", "earlier_outside"]
+    message = list(findings)[1].message
+    assert f"平都镇（{PINGDU}）" in message and f"浒坑镇（{HUKENG}）" not in message
+
+
 def test_a_level_above_is_not_taken(tmp_path: Path) -> None:
     con = shapes.empty_county()
     con.execute("INSERT INTO raw.regions (code, name, level) VALUES ('360800000000', '吉安市', 'city')")

@@ -75,6 +75,9 @@ def test_beside_a_demonstration_the_county_gets_a_warehouse_of_its_own(demonstra
     assert "西沙群岛已经建立" in words(again)
     again.button(key="start-open").click().run()
     assert again.query_params["warehouse"] == ISLANDS
+    (own / "current.json").write_text('{"snapshot": "gone"}')
+    offered = [one.label for one in open_app().button]
+    assert f"{ISLANDS} 打不开" in offered, "one that is damaged does not vanish from the menu"
 
 
 def test_what_is_given_up_leaves_nothing(demonstration: Path) -> None:

@@ -36,6 +36,16 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def office(folder: Path, *libraries: str) -> None:
+    """Have LibreOffice with some of its parts, as a distribution lays it out."""
+    home = folder / "libreoffice" / "program"
+    home.mkdir(parents=True)
+    script(home, "soffice", "echo LibreOffice")
+    for library in libraries:
+        (home / library).touch()
+    (folder / "soffice").symlink_to(home / "soffice")
+
+
 @pytest.mark.parametrize(("policy", "real"), [(DEBIAN, True), (UBUNTU, False), (NOWHERE, False), ("", False)])
 def test_a_stand_in_for_a_snap_is_no_browser_package(policy: str, real: bool) -> None:
     assert prepare_tests.is_real_package(policy) is real
@@ -50,16 +60,28 @@ def test_what_is_missing_is_installed_without_questions(machine: Path) -> None:
         "update --quiet",
         "install --yes --no-install-recommends fontconfig fonts-noto-cjk",
         "install --yes --no-install-recommends chromium",
-        "install --yes --no-install-recommends libreoffice-calc",
+        "install --yes --no-install-recommends libreoffice-calc libreoffice-impress libreoffice-writer",
     ]
 
 
 def test_nothing_is_installed_where_nothing_is_missing(machine: Path) -> None:
     script(machine, "fc-list", "echo Noto Sans CJK SC")
     script(machine, "chromium", "echo Chromium")
-    script(machine, "soffice", "echo LibreOffice")
+    office(machine, *prepare_tests.OFFICE)
     script(machine, "apt-get", "exit 9")
     assert prepare_tests.main() == 0
+
+
+@pytest.mark.parametrize("missing", prepare_tests.OFFICE)
+def test_a_part_of_libreoffice_that_is_missing_is_installed_alone(machine: Path, missing: str) -> None:
+    log = machine / "log"
+    script(machine, "fc-list", "echo Noto Sans CJK SC")
+    script(machine, "chromium", "echo Chromium")
+    office(machine, *(library for library in prepare_tests.OFFICE if library != missing))
+    script(machine, "apt-get", f'echo "$@" >> {log}')
+    assert prepare_tests.main() == 0
+    wanted = f"install --yes --no-install-recommends {prepare_tests.OFFICE[missing]}"
+    assert log.read_text(encoding="utf-8").splitlines() == ["update --quiet", wanted]
 
 
 def test_who_cannot_install_is_told_what_to_install(

@@ -69,8 +69,8 @@ def folder(warehouse: Path, tmp_path: Path) -> Path:
     return own
 
 
-def configured(folder: Path, port: int, *to: str, **more: object) -> None:
-    told = {"enabled": True, "host": "127.0.0.1", "port": port, "security": "none"} | {
+def configured(folder: Path, at: int, *to: str, **more: object) -> None:
+    told = {"enabled": True, "host": "127.0.0.1", "port": at, "security": "none"} | {
         "sender": "改革办 <office@example.org>",
         "to": list(to),
         "papers": ["minutes"],
@@ -133,6 +133,8 @@ def test_a_server_that_is_not_there_is_told(
     assert failed["b@example.org"] == noted[0][1] == "试了 3 次：连不上邮件服务器 127.0.0.1:1，或连接中断"
 
 
+# The server of this test stands on the loopback, where nobody listens.
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 def test_who_signs_in_wrongly_is_told_without_the_password(edition: Edition) -> None:
     def check(server: Any, session: Any, envelope: Any, mechanism: str, found: Any) -> AuthResult:
         is_right = isinstance(found, LoginPassword) and found.password == PASSWORD.encode()

@@ -1,0 +1,1 @@
+"""Slides as a .pptx: native charts, tables and shapes, which Office and WPS can edit."""
