@@ -14,7 +14,7 @@ from reports.__main__ import DIFFERENT, DONE, UNREADABLE, USAGE, main
 from reports.documents import figures, making, meeting
 from reports.documents.filling import filled
 from reports.editions import contents, reading
-from reports.editions.edition import Edition, EditionError
+from reports.editions.edition import Edition, EditionError, as_csv
 from reports.editions.words import amount
 from reports.papers import written
 from scripts import paper_templates
@@ -112,9 +112,12 @@ def test_charts_are_native_with_their_numbers_beside_them(minutes: bytes, small_
 
 def test_hostile_names_come_out_as_they_were_written(small_edition: Edition) -> None:
     names = ("{{ 7*7 }}{% if %}{_{x}_}", "<w:br/>&amp;", "=1+1", "长" * 200, "𠮷", "{%p endfor %}")
-    head = small_edition.parts[contents.DECISIONS].splitlines()[0]
-    rows = [f'd{at},meet-10,{at},"{name}",,,,"{name}",,,,,,,' for at, name in enumerate(names)]
-    decisions = "\n".join([head, *rows]) + "\n"
+    head = small_edition.parts[contents.DECISIONS].splitlines()[0].split(",")
+    rows = [
+        [{"meeting_id": "meet-10", "text": name, "owner_post": name}.get(field, "") for field in head]
+        for name in names
+    ]
+    decisions = as_csv(head, rows)
     told = text_of(making.minutes(Edition({**small_edition.parts, contents.DECISIONS: decisions})))
     for name in names:
         assert told.count(name) == 2, name
