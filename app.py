@@ -10,7 +10,7 @@ from pages.slides import presentation
 from ui import session, shown, theme
 from ui.data import next_steps
 from ui.maps import basemap
-from ui.shell import edition_head, etl_process, first_build, messages, navigation, start_page
+from ui.shell import edition_head, etl_process, first_build, messages, navigation, preparing, start_page
 
 NAME = "群团改革驾驶舱"
 ABOUT = """**群团改革驾驶舱**　县、乡镇、村三级群团组织改革的覆盖、服务与项目，一屏掌握。
@@ -45,7 +45,7 @@ def main() -> None:
         if first_build.needed():
             first_build.show()
         beginning.stop_where_due()
-        view = session.open_view(shown.opened())
+        view = session.open_view(preparing.beside(shown.opened()))
         navigation.header(view, page)
         with messages.guard():
             if not presentation.shown(view):

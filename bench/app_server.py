@@ -12,13 +12,25 @@ from urllib.request import urlopen
 from bench.timing import PROJECT
 
 
-def serve(warehouse: Path, port: int) -> subprocess.Popen[bytes]:
-    """Start the app on a warehouse."""
+def serve(warehouse: Path, port: int, script: str = "app.py") -> subprocess.Popen[bytes]:
+    """Start the app on a warehouse, or another script."""
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     return subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+        [sys.executable, "-m", "streamlit", "run", script, *options],
         cwd=PROJECT,
         env={**os.environ, "QUNTUAN_WAREHOUSE": str(warehouse), "PYTHONUTF8": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def serve_bare(port: int) -> subprocess.Popen[bytes]:
+    """Start the bare page: Streamlit as it comes, without our pages."""
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "bench/bare_page.py", *options],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONUTF8": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.membership_files import TITLE, county_batch, with_faults, workbook
-from bench.national_files import SOURCE_NOTE, write_batch
+from bench.national_files import write_batch
 from bench.timing import Result, Run, run_python
 
 ALLOWED_TIMES = 3.0
@@ -19,7 +19,7 @@ RUNS = 5
 def national(scratch: Path) -> Iterator[Result]:
     """The whole country's villages × 4 lines."""
     batch = write_batch(scratch / "national")
-    yield from _against_bare("national batch", batch, scratch, SOURCE_NOTE[batch.name])
+    yield from _against_bare("national batch", batch, scratch, "every village, four lines")
 
 
 def million(scratch: Path) -> Iterator[Result]:
@@ -34,14 +34,14 @@ def one_row(scratch: Path) -> Iterator[Result]:
     shutil.rmtree(warehouse, ignore_errors=True)
     more.mkdir(exist_ok=True)
     batch = write_batch(scratch / "national")
-    whole = _add(batch, warehouse)
+    whole = add(batch, warehouse)
     header, row, *_ = _head(batch / f"{TITLE}.csv")
     runs = []
     for month in range(1, RUNS + 1):
         org_id, _, *figures = row.split(",")
         content = "\n".join([header, ",".join([org_id, f"2019-{month:02}", *figures])])
         (more / f"{TITLE}.csv").write_text(content, encoding="utf-8")
-        runs.append(_add(more, warehouse))
+        runs.append(add(more, warehouse))
     shutil.rmtree(warehouse)
     for kind, measure in (("wall time", _wall), ("processor time", _processor)):
         told = f"the whole country {measure(whole):.2f} s, allowed a third of that"
@@ -85,7 +85,7 @@ def faults(scratch: Path) -> Iterator[Result]:
 
 
 def _against_bare(what: str, batch: Path, scratch: Path, note: str) -> Iterator[Result]:
-    bare, built = _alternate(lambda: _bare(batch, scratch / "bare.duckdb"), lambda: _build(batch, scratch))
+    bare, built = _alternate(lambda: bare(batch, scratch / "bare.duckdb"), lambda: _build(batch, scratch))
     for kind, measure in (("wall time", _wall), ("processor time", _processor)):
         base = median(map(measure, bare))
         told = f"bare DuckDB {base:.2f} s, allowed {ALLOWED_TIMES:g} times that; {note}"
@@ -115,17 +115,19 @@ def _build(source: Path, scratch: Path, expected: int = 0) -> Run:
     warehouse = scratch / "built-warehouse"
     shutil.rmtree(warehouse, ignore_errors=True)
     try:
-        return _add(source, warehouse, expected)
+        return add(source, warehouse, expected)
     finally:
         shutil.rmtree(warehouse, ignore_errors=True)
 
 
-def _add(source: Path, warehouse: Path, expected: int = 0) -> Run:
+def add(source: Path, warehouse: Path, expected: int = 0) -> Run:
+    """Add a batch to a warehouse."""
     options = ["--source", str(source), "--warehouse", str(warehouse), "--origin", "上报"]
     return run_python("-m", "etl", "build", *options, expected=expected)
 
 
-def _bare(batch: Path, database: Path) -> Run:
+def bare(batch: Path, database: Path) -> Run:
+    """Read a batch with bare DuckDB into a database of its own."""
     database.unlink(missing_ok=True)
     try:
         return run_python("-m", "bench.bare_duckdb", str(batch), str(database))

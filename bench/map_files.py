@@ -78,7 +78,7 @@ def _batch(folder: Path, name: str, kept: str, depth: int) -> Path:
     if not (batch / "服务阵地.csv").exists():
         batch.mkdir(parents=True, exist_ok=True)
         with duckdb.connect() as connection:
-            divisions(connection, folder)
+            divisions(connection)
             connection.execute(POINTS)
             _write(connection, batch, kept=kept, depth=depth)
     return batch

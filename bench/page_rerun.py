@@ -94,22 +94,26 @@ def _reruns(port: int, page: Page, server_id: int) -> tuple[list[float], float]:
         drawn = [_rerun(session, page) for _ in range(WARM_UP)]
         if min(drawn) < LEAST_ELEMENTS:
             raise RuntimeError(f"/{page.path} drew {min(drawn)} elements, that is no page")
-        before = _processor_seconds(server_id)
+        before = processor_seconds(server_id)
         seconds = [seconds_of(lambda: _rerun(session, page)) for _ in range(RUNS)]
-        return seconds, (_processor_seconds(server_id) - before) / RUNS
+        return seconds, (processor_seconds(server_id) - before) / RUNS
 
 
-def _processor_seconds(process_id: int) -> float:
+def processor_seconds(process_id: int) -> float:
     """What a process has used so far, which other load disturbs less than the wall time."""
     fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _rerun(session: ClientConnection, page: Page) -> int:
-    """Ask for one run, wait for its end, and count the elements that it drew."""
+    return ask(session, page.path, "&".join(filter(None, (PERIOD, page.asked))))
+
+
+def ask(session: ClientConnection, path: str, query: str) -> int:
+    """Ask for one run of a page, wait for its end, and count the elements that it drew."""
     asked = BackMsg()
-    asked.rerun_script.page_name = page.path
-    asked.rerun_script.query_string = "&".join(filter(None, (PERIOD, page.asked)))
+    asked.rerun_script.page_name = path
+    asked.rerun_script.query_string = query
     session.send(asked.SerializeToString())
     answer, drawn = ForwardMsg(), 0
     while answer.WhichOneof("type") != "script_finished":

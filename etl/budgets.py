@@ -45,8 +45,10 @@ CLOCK = Limit("QUNTUAN_READ_SECONDS", 900)
 SHEETS = Limit("QUNTUAN_READ_SHEETS", 60)
 #: Cells of one workbook between A1 and the last one that is filled, over all its sheets.
 CELLS = Limit("QUNTUAN_READ_CELLS", 30_000_000)
+#: Memory in MB that the models of a snapshot may take; not set, the machine says (`etl/machine.py`).
+MODELS = Limit("QUNTUAN_BUILD_MEMORY_MB", 0)
 
-LIMITS = (MEMORY, PROCESSOR, CLOCK, SHEETS, CELLS)
+LIMITS = (MEMORY, PROCESSOR, CLOCK, SHEETS, CELLS, MODELS)
 
 #: Address space that stands by for the threads of each processor: a stack and an arena, hardly used.
 MEMORY_A_PROCESSOR = 128

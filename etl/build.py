@@ -17,6 +17,7 @@ from etl.boundaries import Stated
 from etl.findings import Findings
 from etl.forms.handed_in import note_handed_in
 from etl.load import Batch, TypedSheet, next_source
+from etl.machine import as_wide_as_it_is
 from etl.models import read_models, run_models
 from etl.progress import Progress
 from etl.reading import Asides
@@ -189,14 +190,15 @@ def assemble(
                     note_handed_in(con)
             if findings.error_count:
                 return Outcome(findings)
-            run_models(con, lambda name: progress.step(f"计算 {name}"))
-            progress.step("绘制地图")
-            from etl.shapes import draw_shapes  # its libraries would slow every other command down
+            with as_wide_as_it_is(con):
+                run_models(con, lambda name: progress.step(f"计算 {name}"))
+                progress.step("绘制地图")
+                from etl.shapes import draw_shapes  # its libraries would slow every other command down
 
-            draw_shapes(con)
-            snapshot.sign(con, snapshot_id, base_id)
-            look(con)
-            snapshot.finish(con)
+                draw_shapes(con)
+                snapshot.sign(con, snapshot_id, base_id)
+                look(con)
+                snapshot.finish(con)
             progress.step(_ENDS[end])
         if end == "check":
             return Outcome(findings)

@@ -133,7 +133,8 @@ def purge(
     """
     outcome = None
     if found.is_current:
-        old = warehouse.snapshot_path(str(warehouse.current_id()))
+        old_id = str(warehouse.current_id())
+        old = warehouse.snapshot_path(old_id)
         outcome = rebuild(
             warehouse,
             without=found.batch_id,
@@ -143,7 +144,7 @@ def purge(
         if outcome.findings.error_count:
             return outcome
         if not look_only:
-            old.unlink(missing_ok=True)
+            warehouse.remove_snapshot(old_id)
     if not look_only:
         _remove(warehouse, found)
     return outcome
@@ -151,7 +152,7 @@ def purge(
 
 def _remove(warehouse: Warehouse, found: Traces) -> None:
     for snapshot_id in found.older:
-        warehouse.snapshot_path(snapshot_id).unlink(missing_ok=True)
+        warehouse.remove_snapshot(snapshot_id)
     for draft in found.drafts:
         drafts.discard(draft)
     kept = warehouse.kept(found.batch_id)

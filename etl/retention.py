@@ -49,7 +49,7 @@ def _remove_old(warehouse: Warehouse) -> None:
     kept = {*ids[-kept_count() :], *pinned, warehouse.current_id()}
     doomed = [snapshot_id for snapshot_id in ids if snapshot_id not in kept]
     for snapshot_id in doomed:
-        warehouse.snapshot_path(snapshot_id).unlink()
+        warehouse.remove_snapshot(snapshot_id)
     if doomed:
         _remove_unneeded(warehouse, [warehouse.snapshot_path(each) for each in ids if each in kept])
 

@@ -28,8 +28,6 @@ SPEECHLESS = 86
 #: Exit code of a command that was asked to stop, as of any other program.
 STOPPED = 128 + signal.SIGTERM
 
-#: Seconds between being told that the time is over and being ended by the system.
-_GRACE_SECONDS = 5
 _PARENT_DEATH_SIGNAL = 1
 #: Bytes for each of what two processes tell one another.
 _PLACE = 1024
@@ -44,6 +42,9 @@ _WORDS = {
 #: Shared by the two processes: which file is being read, then what has been settled.
 _shared: mmap.mmap | None = None
 _FILE, _SETTLED = 0, 1
+
+#: Limits of this process before its own, by kind.
+_before: dict[int, tuple[int, int]] = {}
 
 
 def note(file: str) -> None:
@@ -152,17 +153,23 @@ def limit() -> None:
         # The usual one reserves a gigabyte at once.
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     if seconds:
-        _set(resource.RLIMIT_CPU, seconds, seconds + _GRACE_SECONDS)
+        _set(resource.RLIMIT_CPU, seconds)
     _set(resource.RLIMIT_CORE, 0)
     os.nice(budgets.NICENESS)
 
 
-def _set(kind: int, soft: int, hard: int | None = None) -> None:
-    """Set a limit, not above one that is there already."""
-    most = resource.getrlimit(kind)[1]
-    wanted = (soft, soft if hard is None else hard)
-    within = [one if most == resource.RLIM_INFINITY else min(one, most) for one in wanted]
-    resource.setrlimit(kind, (within[0], within[1]))
+def lift() -> None:
+    """Take the limits of memory and processor back, once all that strangers sent has been read."""
+    for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+        if kind in _before:
+            resource.setrlimit(kind, _before.pop(kind))
+
+
+def _set(kind: int, wanted: int) -> None:
+    """Set a limit that can be taken back, not above one that is there already."""
+    _before[kind] = resource.getrlimit(kind)
+    most = _before[kind][1]
+    resource.setrlimit(kind, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
 def _watch(worker: int, tell: Callable[[str], int]) -> int:

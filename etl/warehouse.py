@@ -57,6 +57,7 @@ class Warehouse:
         self.drafts = folder / "drafts"
         self.forms = folder / "forms"
         self.editions = folder / "editions"
+        self.ready = folder / "ready"
         self.working = folder / "working"
         self.incoming = folder / "incoming"
         self.pointer = folder / "current.json"
@@ -135,6 +136,12 @@ class Warehouse:
     def snapshot_path(self, snapshot_id: str) -> Path:
         """Where a snapshot's file is."""
         return self.snapshots / f"{snapshot_id}.duckdb"
+
+    def remove_snapshot(self, snapshot_id: str) -> None:
+        """Remove a snapshot's file, and what was made ready from it."""
+        self.snapshot_path(snapshot_id).unlink(missing_ok=True)
+        for path in self.ready.glob(f"{snapshot_id}.*"):
+            path.unlink(missing_ok=True)
 
     def published(self) -> list[Path]:
         """The files of all published snapshots, the oldest first."""

@@ -1,4 +1,4 @@
-"""Metric values and the reform index on standard output: `python -m metrics values|index`."""
+"""Metric values and the reform index told or made ready: `python -m metrics values|index|prepare`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ from metrics.warehouse_error import WarehouseError
 DONE, USAGE, UNREADABLE = 0, 2, 3
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 LEVEL_IDS = {name: level for level, name in LEVELS.items()}
+
+#: How far work for idle time stands back behind everything else.
+IDLE_NICENESS = 15
 
 #: Phrases of argparse and what they say in Chinese.
 IN_CHINESE = (
@@ -81,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> Parser:
     """The command line as interfaces.md has it."""
     root = Parser(prog="python -m metrics", description="指标数值和改革指数")
-    commands = root.add_subparsers(required=True, metavar="values|index", parser_class=Parser)
+    commands = root.add_subparsers(required=True, metavar="values|index|prepare", parser_class=Parser)
     values = commands.add_parser("values", help="每个指标、区划、条线的数值")
     _common(values)
     values.add_argument("--metric", action="append", metavar="ID", help="只要这个指标，可以重复")
@@ -93,6 +96,10 @@ def parser() -> Parser:
     _common(index)
     index.add_argument("--region", metavar="CODE", help="区划，不填为最上级")
     index.set_defaults(answer=_index)
+    prepare = commands.add_parser("prepare", help="把各月份、各区划的数值先算好，打开页面时直接取用")
+    prepare.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")
+    prepare.add_argument("--idle", action="store_true", help="只用别人空下来的处理器")
+    prepare.set_defaults(answer=_prepare, format="csv")
     return root
 
 
@@ -136,6 +143,15 @@ def _index(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
     valid = places.tops(snapshot, options.period) if asked is None else asked
     rows = (row for region in valid for row in index_rows(snapshot, options.period, region))
     return COLUMNS, ((region, dimension, *map(_plain, numbers)) for region, dimension, *numbers in rows)
+
+
+def _prepare(options: argparse.Namespace) -> tuple[Sequence[str], Rows]:
+    from metrics.values import preparing
+
+    if options.idle:
+        os.nice(IDLE_NICENESS)
+    snapshot = open_current(options.warehouse)
+    return ("snapshot", "ready"), [(snapshot.id, preparing.prepare(snapshot))]
 
 
 def _known(asked: list[str] | None, known: Iterable[str], what: str) -> list[str] | None:

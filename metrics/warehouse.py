@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 
 from metrics import budget
+from metrics.answers import Answers
 from metrics.sealed import Sealed
 from metrics.warehouse_error import (
     REBUILD,
@@ -73,6 +74,7 @@ class Snapshot:
     parent_id: str | None = None
     connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False, kw_only=True)
     sealed: Sealed | None = field(default=None, repr=False, compare=False, kw_only=True)
+    answers: Answers = field(default_factory=Answers, init=False, repr=False, compare=False)
 
     def query(self, sql: str, **params: Any) -> pd.DataFrame:
         """Run one SELECT with named parameters (`$name`) and give its rows as a frame.
@@ -80,7 +82,11 @@ class Snapshot:
         Raises:
             WarehouseError: the file turned out to be damaged while reading.
         """
-        return self._run(sql, params, lambda answer: answer.df())
+        answer = self.answers.find("frame", sql, params)
+        if answer is None:
+            answer = self._run(sql, params, lambda found: found.df())
+            self.answers.keep("frame", sql, params, answer)
+        return answer.copy(deep=False)
 
     def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """Run one SELECT with named parameters and give its rows as tuples, without pandas.
@@ -88,7 +94,11 @@ class Snapshot:
         Raises:
             WarehouseError: the file turned out to be damaged while reading.
         """
-        return self._run(sql, params, lambda answer: answer.fetchall())
+        answer = self.answers.find("rows", sql, params)
+        if answer is None:
+            answer = self._run(sql, params, lambda found: found.fetchall())
+            self.answers.keep("rows", sql, params, answer)
+        return list(answer)
 
     def _run(self, sql: str, params: dict[str, Any], take: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         cursor = self.connection.cursor()

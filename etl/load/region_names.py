@@ -54,6 +54,27 @@ JOIN {SPELLINGS} AS s ON s.spelling = {clean_words("given.cell")}
 WHERE s.code IS NOT NULL
 """
 
+#: How many regions are offered for a misspelt name, and how many such names of a column are looked at.
+_MOST_ALIKE, _MOST_LOOKED_AT = 3, 50
+
+#: Names that differ in one character: another one, one more or one less. Two texts are alike where their
+#: beginnings are the same up to some place and their ends are the same after it.
+_ALIKE = f"""
+SELECT given.cell, list(concat(region.name, '（', region.code, '）') ORDER BY region.code)[:{_MOST_ALIKE}]
+FROM (SELECT unnest($cells::VARCHAR[]) AS cell) AS given
+INNER JOIN known_regions AS region
+    ON abs(length(region.name) - length(given.cell)) <= 1
+    AND len(list_filter(
+        range(greatest(length(region.name), length(given.cell))),
+        lambda n: region.name[:n] = given.cell[:n] AND (
+            region.name[n + 2:] = given.cell[n + 2:]
+            OR region.name[n + 2:] = given.cell[n + 1:]
+            OR region.name[n + 1:] = given.cell[n + 2:]
+        )
+    )) > 0
+GROUP BY given.cell
+"""
+
 _KNOWN = "SELECT code, name, parent_code FROM raw.regions"
 
 
@@ -93,6 +114,20 @@ def candidates(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, li
         GROUP BY given.cell""",
         {"cells": cells},
     )
+    return dict(found.fetchall())
+
+
+def alike(con: duckdb.DuckDBPyConnection, cells: list[str]) -> dict[str, list[str]]:
+    """What cells that name no region may have been meant to name: names that differ in a character.
+
+    Only so many different cells are looked at: each is held against every name.
+
+    Returns:
+        Cell → up to `_MOST_ALIKE` regions by name and code; cells that are like none
+        are left out.
+    """
+    words = list(dict.fromkeys(cell for cell in cells if re.fullmatch(r"[\u4e00-\u9fff]{2,20}", cell)))
+    found = con.execute(_ALIKE, {"cells": words[:_MOST_LOOKED_AT]})
     return dict(found.fetchall())
 
 

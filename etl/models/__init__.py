@@ -4,6 +4,10 @@
 the second line says so (`-- view: why`). A model's first line states its grain
 (`-- grain: org_id, period`); a mart that holds two rows of the same grain fails the build, but where a line
 says who else holds it to its grain (`-- grain held by: …`).
+
+A mart that would need more memory than there is where the data is a nation's says so
+(`-- in parts by: table.column`). It is made in parts, each of which reads the keys of that column from
+variable `part_first` to `part_last`; the rows of a part stand beside each other on disk.
 """
 
 from __future__ import annotations
@@ -16,9 +20,14 @@ from pathlib import Path
 
 import duckdb
 
+from etl.cleaning import quoted
+
 FOLDER = Path(__file__).parent
 CHECKS = FOLDER.parent / "checks"
 KINDS = {"staging": "VIEW", "marts": "TABLE"}
+#: Keys of a part: some provinces' villages. Each part reads the organisations once more.
+PART_KEYS = 150_000
+_PARTS = re.compile(r"^-- in parts by: (\w+\.\w+)\.(\w+)$", re.MULTILINE)
 _GRAIN = re.compile(r"^-- grain: (\w+(?:, \w+)*)$")
 
 
@@ -36,6 +45,7 @@ class Model:
         grain: columns that identify a row.
         kind: VIEW or TABLE.
         held: whether the build holds it to its grain.
+        parts: table and column whose keys it is made by part by part, None where it is made at once.
     """
 
     name: str
@@ -43,6 +53,7 @@ class Model:
     grain: tuple[str, ...]
     kind: str
     held: bool
+    parts: tuple[str, str] | None = None
 
 
 def read_models(folder: Path = FOLDER) -> list[Model]:
@@ -61,7 +72,9 @@ def _read_model(path: Path, schema: str) -> Model:
         raise ModelError(f"模型 {schema}/{path.name} 第一行没有写明粒度")
     kind = "VIEW" if "\n-- view: " in sql else KINDS[schema]
     held = schema == "marts" and "\n-- grain held by: " not in sql
-    return Model(f"{schema}.{path.stem}", sql, tuple(grain[1].split(", ")), kind, held)
+    parts = _PARTS.search(sql)
+    by = (parts[1], parts[2]) if parts else None
+    return Model(f"{schema}.{path.stem}", sql, tuple(grain[1].split(", ")), kind, held, by)
 
 
 def in_order(con: duckdb.DuckDBPyConnection, models: list[Model]) -> list[Model]:
@@ -94,10 +107,28 @@ def run_models(con: duckdb.DuckDBPyConnection, on_model: Callable[[str], None] =
         con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     for model in in_order(con, read_models()):
         on_model(model.name)
-        con.execute(f"CREATE {model.kind} {model.name} AS {model.sql}")
+        _create(con, model)
         if model.held:
             _enforce_grain(con, model)
     _run_checks(con)
+
+
+def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Create a model, at once or part by part."""
+    begin = f"CREATE {model.kind} {model.name} AS"
+    for first, last in _parts(con, *model.parts) if model.parts else [("", "")]:
+        if model.parts:
+            con.execute(f"SET VARIABLE part_first = {quoted(first)}; SET VARIABLE part_last = {quoted(last)}")
+        con.execute(f"{begin} {model.sql}")
+        begin = f"INSERT INTO {model.name}"
+
+
+def _parts(con: duckdb.DuckDBPyConnection, table: str, column: str) -> list[tuple[str, str]]:
+    """The first and the last key of each part, in order; one without any key where there are none."""
+    keys = f"SELECT DISTINCT {column} AS key FROM {table}"
+    numbered = f"SELECT key, (row_number() OVER (ORDER BY key) - 1) // {PART_KEYS} AS part FROM ({keys})"
+    found = con.execute(f"SELECT min(key), max(key) FROM ({numbered}) GROUP BY part ORDER BY part").fetchall()
+    return found or [("", "")]
 
 
 def _enforce_grain(con: duckdb.DuckDBPyConnection, model: Model) -> None:

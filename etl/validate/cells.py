@@ -10,7 +10,7 @@ from etl.contract import Field
 from etl.contract.fields import LONG_TEXT, SHORT_TEXT
 from etl.contract.units import is_unit, units_of
 from etl.findings import VALUE_LIMIT, Finding
-from etl.load.region_names import candidates
+from etl.load.region_names import alike, candidates
 from etl.personal import may_be_personal, personal_kind
 from etl.reading.cells import HIDDEN_NUMBER, NUMBER_AS_MONTH, UNCALCULATED
 from etl.reading.names import column_letters
@@ -69,9 +69,12 @@ def report_bad_cells(reporter: Reporter) -> None:
         bit = reporter.typed.mask({field.name})
         if reporter.typed.bad & bit:
             cells = reporter.typed.cells_where(reporter.con, f"c{position}", f"bad & {bit} <> 0")
-            meant = _meant(reporter, field, [text or "" for _, text in cells])
+            words = [text or "" for _, text in cells]
+            meant, similar = _meant(reporter, field, words), _similar(reporter, field, words)
             label, has_unit = sheet.label(field.name), sheet.factor(position) != 1
-            found = ((row, _bad_cell(field, text or "", meant, has_unit=has_unit)) for row, text in cells)
+            found = (
+                (row, _bad_cell(field, text or "", meant, similar, has_unit=has_unit)) for row, text in cells
+            )
             reporter.tell(label, found)
 
 
@@ -80,10 +83,25 @@ def _meant(reporter: Reporter, field: Field, cells: list[str]) -> Mapping[str, l
     return candidates(reporter.con, cells) if field.region and field.name != "code" else {}
 
 
-def _bad_cell(field: Field, cell: str, meant: Mapping[str, list[str]], *, has_unit: bool) -> Finding:
+def _similar(reporter: Reporter, field: Field, cells: list[str]) -> Mapping[str, list[str]]:
+    """The regions that misspelt cells may have been meant to name."""
+    return alike(reporter.con, cells) if field.region and field.name != "code" else {}
+
+
+def _bad_cell(
+    field: Field,
+    cell: str,
+    meant: Mapping[str, list[str]],
+    similar: Mapping[str, list[str]],
+    *,
+    has_unit: bool,
+) -> Finding:
     if cell in meant:
         message = f"有几个区划叫这个名字，请写成其中之一：{'、'.join(meant[cell])}，或填括号里的区划代码"
         return Finding("error", "unclear_region", message, value=cell)
+    if cell in similar:
+        message = f"“{field.header}”没有叫“{cell}”的区划，是不是 {'、'.join(similar[cell])}"
+        return Finding("error", "bad_region_code", message, value=cell)
     finding = bad_cell(field, cell)
     if has_unit and finding.code not in ("personal_data", "formula_error", "required"):
         message = f"“{field.header}”的表头已写了单位，这里只填数字"
@@ -150,7 +168,10 @@ def _text(field: Field, cell: str) -> tuple[str, str]:
 
 def _code(field: Field, cell: str) -> tuple[str, str]:
     if field.region:
-        return "bad_region_code", "应是 12 位数字区划代码（可写官方短码），或一个区划的名称，如 枫田镇/车田村"
+        return (
+            "bad_region_code",
+            "应是 12 位数字区划代码（可写官方短码），或本地一个区划的名称（可带上级，如 某某镇/某某村）",
+        )
     return "bad_code", "只能用数字、字母、_ 和 -，请按文本格式填写"
 
 

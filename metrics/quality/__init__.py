@@ -94,36 +94,47 @@ def suspects(
         file, sheet, row_number``, in the order of the rules.
     """
     applied = [rule for rule in rules() if not only or rule.id in only]
-    asked = place_and_lines(period, region, lines)
-    found = [
-        snapshot.query(_located(rule), **asked).assign(
-            rule=rule.id, title=rule.title, kind=rule.kind, source_table=rule.table
-        )
-        for rule in applied
-    ]
-    first = ["rule", "title", "kind", "source_table"]
-    together = pd.concat(found, ignore_index=True)
-    return together[first + [name for name in together.columns if name not in first]]
+    found = snapshot.query(_located(applied), **place_and_lines(period, region, lines))
+    told = [applied[number] for number in found["rule_number"]]
+    columns = {
+        "rule": [rule.id for rule in told],
+        "title": [rule.title for rule in told],
+        "kind": [rule.kind for rule in told],
+        "source_table": [rule.table for rule in told],
+    }
+    first = pd.DataFrame(columns, index=found.index, dtype="str")
+    return pd.concat([first, found.drop(columns="rule_number")], axis=1)
 
 
-def _located(rule: Rule) -> str:
-    """The rule's SELECT with the place of each row, as a county would look for it.
+def _located(applied: Sequence[Rule]) -> str:
+    """The SELECTs of some rules with the place of each row, as a county would look for it.
 
-    Rows of a merged region stand where they count: in its successor.
+    Rows of a merged region stand where they count: in its successor. One query for all of them: they share
+    frames, and each is planned once.
     """
+    suspects = ", ".join(f"suspect_{number} AS ({rule.sql})" for number, rule in enumerate(applied))
+    rows = " UNION ALL ".join(
+        f"""
+        SELECT
+            {number} AS rule_number, suspect.subject, suspect.found, suspect.region_code,
+            CAST(suspect.line AS VARCHAR) AS line, source.origin, source.batch_id,
+            source.file, source.sheet, source.row_number
+        FROM suspect_{number} AS suspect
+        INNER JOIN traced.{rule.table} AS source ON source.source_row = suspect.source_row"""
+        for number, rule in enumerate(applied)
+    )
     return f"""
-    {with_clause(rule.sql, "clock", "moved_regions")},
-    suspect AS ({rule.sql})
+    {with_clause(*(rule.sql for rule in applied), "clock", "moved_regions")},
+    {suspects}
     SELECT
-        suspect.subject, suspect.found, region.code AS region_code, region.name AS region_name,
-        CAST(suspect.line AS VARCHAR) AS line, source.origin, source.batch_id,
-        source.file, source.sheet, source.row_number
-    FROM suspect
-    INNER JOIN traced.{rule.table} AS source ON source.source_row = suspect.source_row
+        suspect.rule_number, suspect.subject, suspect.found, region.code AS region_code,
+        region.name AS region_name, suspect.line, suspect.origin, suspect.batch_id, suspect.file,
+        suspect.sheet, suspect.row_number
+    FROM ({rows}) AS suspect
     CROSS JOIN clock
     LEFT JOIN moved_regions AS moved
         ON moved.region_code = suspect.region_code AND moved.as_of = clock.as_of
     INNER JOIN marts.dim_regions AS region
         ON region.code = coalesce(moved.home_code, suspect.region_code)
     WHERE {below()} AND ({of_lines("suspect.line")} OR suspect.line IS NULL)
-    ORDER BY region.code, suspect.subject, source.row_number"""
+    ORDER BY suspect.rule_number, region.code, suspect.subject, suspect.row_number"""

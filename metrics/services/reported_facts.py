@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,6 +92,15 @@ class Delivery:
 Deliveries = dict[tuple[str, str], Delivery]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the tables say by the end of a month: deliveries, values by metric id, counts by fact id."""
+
+    delivered: Deliveries
+    values: dict[str, tuple[Any, ...]]
+    counts: dict[str, tuple[Any, Any]]
+
+
 def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
     """Reported figures against computed ones, as of the end of a month, for the whole of the data.
 
@@ -106,22 +115,25 @@ def reported(snapshot: Snapshot, period: date) -> pd.DataFrame:
         (of outputs), ``reported_on, source``. Figures in % are 0-1 in both columns.
     """
     month = first_day(period)
-    delivered = _delivered(snapshot, month)
-    rows = [_compared(snapshot, month, fact, delivered) for fact in snapshot.rows(FACTS)]
+    facts = snapshot.rows(FACTS)
+    known = _Known(
+        _delivered(snapshot, month),
+        _values(snapshot, month, [fact[5] for fact in facts if fact[0] not in MEASURES]),
+        _counts(snapshot, month, [fact[0] for fact in facts]),
+    )
+    rows = [_compared(fact, known) for fact in facts]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _compared(
-    snapshot: Snapshot, month: date, fact: tuple[Any, ...], delivered: Deliveries
-) -> tuple[Any, ...]:
+def _compared(fact: tuple[Any, ...], known: _Known) -> tuple[Any, ...]:
     fact_id, name, stated, unit, bound, metric_id, item, reported_on, source = fact
     amount = stated / 100 if unit == "%" else stated
     if fact_id in MEASURES:
-        found = _measured(snapshot, month, MEASURES[fact_id])
+        found = _measured(MEASURES[fact_id], *known.counts[fact_id])
     elif metric_id is not None:
-        found = _metric(snapshot, month, metric_id)
+        found = _metric(known.values.get(metric_id), metric_id)
     else:
-        found = _item(item, unit, delivered)
+        found = _item(item, unit, known.delivered)
     verdict, reason = judge(amount, bound, found.amount, unit)
     told = (verdict, reason or found.basis, found.basis, found.evidence)
     return fact_id, name, amount, unit, bound, found.amount, *told, item, reported_on, source
@@ -156,31 +168,41 @@ def written(amount: float, unit: str) -> str:
     return f"{amount:,.2f}".rstrip("0").rstrip(".") + f" {unit}"
 
 
-def _metric(snapshot: Snapshot, month: date, metric_id: str) -> Computed:
+def _metric(row: tuple[Any, ...] | None, metric_id: str) -> Computed:
     metric = BY_ID.get(metric_id)
-    tops = places.tops(snapshot, month)
     if metric is None:
         return Computed(None, f"指标目录里没有 {metric_id}")
-    if len(tops) != 1:
+    if row is None:
         return Computed(None, "数据里有多个最上级区划，报道数字不知道指哪一个")
-    (row,) = value_rows(snapshot, [month], [metric_id], [""], tops)
     if row[6] is None:
         return Computed(None, f"指标“{metric.name}”在这个月没有数据")
     return Computed(float(row[6]), f"指标“{metric.name}”")
 
 
-def _measured(snapshot: Snapshot, month: date, measure: Measure) -> Computed:
-    amount = _one(snapshot, month, measure.sql)
+def _values(snapshot: Snapshot, month: date, named: Iterable[str | None]) -> dict[str, tuple[Any, ...]]:
+    """Rows of values at the top of the data by metric id; none where there are several tops."""
+    known = [metric_id for metric_id in named if metric_id is not None and metric_id in BY_ID]
+    tops = places.tops(snapshot, month)
+    if len(tops) != 1 or not known:
+        return {}
+    return {row[0]: row for row in value_rows(snapshot, [month], known, [""], tops)}
+
+
+def _measured(measure: Measure, amount: Any, names: Sequence[str] | None) -> Computed:
     if amount is None:
         return Computed(None, f"没有可以计算“{measure.basis}”的数据")
-    names = _one(snapshot, month, measure.names) if measure.names else None
     return Computed(float(amount), measure.basis, _listed(names or [], missing=measure.missing))
 
 
-def _one(snapshot: Snapshot, month: date, select: str) -> Any:
-    sql = f"{with_clause('clock', select)} {select}"
-    periods = at(month) if "$periods" in sql else {}
-    return snapshot.rows(sql, **periods)[0][0]
+def _counts(snapshot: Snapshot, month: date, facts: Iterable[str]) -> dict[str, tuple[Any, Any]]:
+    """Number and names of each figure that has a count of its own, all in one query."""
+    asked = [fact_id for fact_id in facts if fact_id in MEASURES]
+    if not asked:
+        return {}
+    selects = [each for fact in asked for each in (MEASURES[fact].sql, MEASURES[fact].names or "SELECT NULL")]
+    sql = f"{with_clause('clock', *selects)} SELECT {', '.join(f'({select})' for select in selects)}"
+    (found,) = snapshot.rows(sql, **at(month))
+    return dict(zip(asked, zip(found[::2], found[1::2], strict=True), strict=True))
 
 
 def _listed(names: Sequence[str], *, missing: bool) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from metrics.catalogue import BY_ID, LINES, METRICS, Metric
+from metrics.months import first_day
 from metrics.scope import at
+from metrics.values import ready
 from metrics.values.aggregation import COLUMNS, values_sql
 from metrics.warehouse import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
 
 
 def values(
@@ -43,8 +47,15 @@ def values(
     rows = _sealed(snapshot, periods, metrics, lines, regions, levels)
     if rows is not None:
         return _framed(rows)
-    sql, params = _query(periods, metrics, lines, regions, levels)
-    return snapshot.query(sql, **params)
+    return _asked(
+        snapshot,
+        lambda source, sql, asked: source.query(sql, **asked),
+        periods,
+        metrics,
+        lines,
+        regions,
+        levels,
+    )
 
 
 def value_rows(
@@ -59,8 +70,15 @@ def value_rows(
     rows = _sealed(snapshot, periods, metrics, lines, regions, levels)
     if rows is not None:
         return rows
-    sql, params = _query(periods, metrics, lines, regions, levels)
-    return snapshot.rows(sql, **params)
+    return _asked(
+        snapshot,
+        lambda source, sql, asked: source.rows(sql, **asked),
+        periods,
+        metrics,
+        lines,
+        regions,
+        levels,
+    )
 
 
 def year_to_date(
@@ -83,6 +101,9 @@ def year_to_date(
     entries = _entries(metrics)
     if not entries:
         return {}
+    found = ready.year_values(snapshot, first_day(period), [entry.id for entry in entries], line, region)
+    if found is not None:
+        return dict(found)
     sql = values_sql(entries, [line], by_region=True, by_level=False, clock="clock_of_year")
     rows = snapshot.rows(sql, **at(period), regions=[region])
     return {row[0]: row[COLUMNS.index("value")] for row in rows}
@@ -120,25 +141,34 @@ def _framed(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     )
 
 
-def _query(
+def _asked(
+    snapshot: Snapshot,
+    take: Callable[[Snapshot, str, dict[str, Any]], T],
     periods: Sequence[date],
     metrics: Iterable[str] | None,
     lines: Iterable[str] | None,
     regions: Iterable[str] | None,
     levels: Iterable[str] | None,
-) -> tuple[str, dict[str, Any]]:
+) -> T:
+    """Take the values from where they stand ready, or compute them."""
     params = at(*periods)
-    if regions is not None:
-        params["regions"] = list(regions)
-    if levels is not None:
-        params["levels"] = list(levels)
-    sql = values_sql(
-        _entries(metrics),
-        ["", *LINES] if lines is None else list(lines),
-        by_region=regions is not None,
-        by_level=levels is not None,
+    entries = _entries(metrics)
+    asked_lines = ["", *LINES] if lines is None else list(lines)
+    params |= {} if regions is None else {"regions": list(regions)}
+    params |= {} if levels is None else {"levels": list(levels)}
+    found = ready.month_values(
+        snapshot,
+        take,
+        params["periods"],
+        [metric.id for metric in entries],
+        asked_lines,
+        params.get("regions"),
+        params.get("levels"),
     )
-    return sql, params
+    if found is not None:
+        return found
+    sql = values_sql(entries, asked_lines, by_region=regions is not None, by_level=levels is not None)
+    return take(snapshot, sql, params)
 
 
 def _entries(metrics: Iterable[str] | None) -> Sequence[Metric]:

@@ -9,7 +9,7 @@ from pages.coverage.contents import COURSE_METRIC, PLACE_METRICS, Place
 from ui import projector
 from ui.behind import number, records
 from ui.coverage import place_panel, words
-from ui.drawing import panels, plots, tables, trend, workbooks
+from ui.drawing import panels, small_pictures, tables, trend, workbooks
 from ui.drawing import readings as drawing_readings
 from ui.session import View
 from ui.streamlit_inside.slot import Slot
@@ -41,7 +41,7 @@ def course(drawn: Drawn, view: View, screen: Viewport) -> None:
     months = drawn.found.figures[drawn.found.figures["metric_id"] == COURSE_METRIC]
     with drawn.below:
         st.html(place_panel.part_title(words.trend(months)))
-        plots.show(
+        small_pictures.show(
             trend.trend(months, "%", palette(), screen.trend_height()),
             key="place-trend",
             alt=f"{view.place}有效覆盖率走势",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ui import maps
 from ui.behind import number
-from ui.drawing import light_bar, panels, plots, tables
+from ui.drawing import light_bar, panels, small_pictures, tables
 from ui.overview import charts, words
 from ui.projects import behind
 from ui.projects import words as projects_words
@@ -24,7 +24,7 @@ def levels(frame: pd.DataFrame, view: View) -> None:
             messages.empty("没有应建单元", "所选条线在这里不要求建立组织")
             return
         figure = charts.coverage_funnel(frame, palette(), FUNNEL_PX)
-        plots.show(figure, key="三级覆盖", alt="县、乡镇、村三级应建、已建、有效单元")
+        small_pictures.show(figure, key="三级覆盖", alt="县、乡镇、村三级应建、已建、有效单元")
         number.opener(view, "effective_coverage", key="levels")
 
 
@@ -51,7 +51,7 @@ def lines(frame: pd.DataFrame, view: View) -> None:
     """Coverage on paper against coverage that works, line by line."""
     with panels.panel(words.widest_gap(frame), key="lines", data=frame, file_name="条线覆盖"):
         figure = charts.coverage_by_line(frame, palette(), LINES_PX)
-        plots.show(figure, key="条线覆盖", alt="各条线有形覆盖与有效覆盖")
+        small_pictures.show(figure, key="条线覆盖", alt="各条线有形覆盖与有效覆盖")
         number.opener(view, "effective_coverage", key="lines")
 
 
@@ -62,7 +62,7 @@ def projects(frame: pd.DataFrame, view: View) -> None:
         if frame.empty:
             messages.empty("本范围暂无项目")
             return
-        plots.show(light_bar.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
+        small_pictures.show(light_bar.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
         worst = projects_words.worst_projects(frame, LATE_SHOWN)
         if not worst.empty:
             tables.plain(worst, marks=["灯", "条线", "情况"])

@@ -11,7 +11,7 @@ from pages.projects import opening
 from ui import numbers
 from ui.behind import number
 from ui.choosing import words as choosing_words
-from ui.drawing import light_bar, panels, plots, tables
+from ui.drawing import light_bar, panels, plots, small_pictures, tables
 from ui.drawing.readings import Reading
 from ui.projects import behind, charts, filters, frames, schedule_charts, words
 from ui.session import View
@@ -31,7 +31,7 @@ def lights(projects: pd.DataFrame, readings: Mapping[str, Reading], view: View) 
     counts = words.light_counts(projects)
     data = partial(words.lights_read, counts)
     with panels.panel(words.green(readings), key="lights", data=data, file_name="项目灯"):
-        plots.show(light_bar.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
+        small_pictures.show(light_bar.light_bar(counts, palette()), key="项目灯", alt="各灯项目数")
         tables.plain(words.lights_read(counts), numeric=["个数"], marks=["灯"])
         with st.container(horizontal=True, gap="small", key="lights-behind"):
             number.opener(view, "project_green", key="lights")

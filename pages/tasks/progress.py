@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.tasks import course
 from pages.tasks import opening
 from ui.behind import number
-from ui.drawing import light_bar, panels, plots, tables
+from ui.drawing import light_bar, panels, plots, small_pictures, tables
 from ui.session import View
 from ui.tasks import behind, charts, course_charts, filters, frames, words
 from ui.theme import palette
@@ -20,7 +20,7 @@ def states(tasks: pd.DataFrame, whole: Any, view: View) -> None:
     read = words.states_read(counts)
     with panels.panel(words.state_title(whole), key="states", data=read, file_name="任务状态"):
         figure = light_bar.light_bar(counts, palette(), words.TASK_MARKS)
-        plots.show(figure, key="任务状态", alt="各状态任务数")
+        small_pictures.show(figure, key="任务状态", alt="各状态任务数")
         tables.plain(read, numeric=["任务"], marks=["状态"])
         panels.note(words.STATES_KEY)
         opening.first(tasks)

@@ -24,9 +24,9 @@ CUT_OFF = """() => [...document.querySelectorAll("[data-testid=stMain] *")]
     .map(box => box.textContent.trim().slice(0, 60))"""
 
 # Words of a picture that stand outside of it: the browser cuts them off at its edge.
-CUT_IN_PICTURES = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(plot => {
-    const frame = plot.querySelector("svg.main-svg").getBoundingClientRect();
-    return [...plot.querySelectorAll("svg.main-svg text")]
+CUT_IN_PICTURES = """() => [...document.querySelectorAll(".js-plotly-plot, .qt-picture")].flatMap(plot => {
+    const frame = (plot.querySelector("svg.main-svg") ?? plot).getBoundingClientRect();
+    return [...plot.querySelectorAll("svg.main-svg text, svg[role=img] text")]
         .filter(text => text.textContent.trim() && !text.closest(".modebar, .hoverlayer")
             && getComputedStyle(text).visibility !== "hidden")
         .filter(text => {

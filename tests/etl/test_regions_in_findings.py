@@ -64,3 +64,18 @@ def test_a_finding_that_says_a_region_says_its_name_and_its_code(
     assert not re.search(r"(?<!（)\b\d{6,12}\b", said), "no code stands alone"
     for name, code in told:
         assert code in known and name.endswith(known[code])
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [("平都乡", "平都镇（360829100000）"), ("浒坑", "浒坑镇（360829101000）"), ("天津路", ""), ("乡", "")],
+)
+def test_a_name_with_one_wrong_character_is_answered_by_those_it_may_mean(
+    written: str, offered: str, county: Path, tmp_path: Path
+) -> None:
+    head = "组织编码,名称,条线,区划代码,类别,成立日期"
+    rows = f"{head}\nN1,新会,工会,{written},机关,2018-01-01\n"
+    with read_in(county, write_folder(tmp_path / "s", {"组织.csv": rows})) as read:
+        (found,) = [one for one in read.findings if one.code == "bad_region_code"]
+    assert ("是不是" in found.message) == bool(offered)
+    assert offered in found.message

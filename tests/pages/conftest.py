@@ -1,5 +1,6 @@
 """The app on the demonstration warehouse, without a browser."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def open_app(page: str = "", **query: str) -> AppTest:
     app.query_params.update(query)
     # Pages are found by the names of their files, which are their addresses, before anything was run.
     return (app.switch_page(page) if page else app).run()
+
+
+def small_pictures(app: AppTest) -> dict[str, str]:
+    """The small pictures on the page as they are written, by their key."""
+    parts = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.json]
+    return {told["key"]: told["page"] for told in parts if "page" in told}
 
 
 def words(app: AppTest) -> str:

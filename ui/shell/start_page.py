@@ -10,13 +10,22 @@ from starlette.middleware import Middleware
 
 from ui import projector, viewport
 from ui.shell import door
+from ui.shell.packed import Packed
 from ui.shell.upload_limits import UploadLimits
 from ui.streamlit_inside import file_owners, server_header, uploads
-from ui.streamlit_inside.start_page import Opening, StartPage
+from ui.streamlit_inside.start_page import Drawn, Opening, StartPage
 
 _SCRIPT = f"document.cookie=`{viewport.COOKIE}=${{innerWidth}}x${{innerHeight}};path=/;samesite=strict`"
-#: Paths of the pages that open with a map.
-_MAPPED = ("", "coverage")
+#: What pages open with: a map, a plot. Its script is prepared while the server works out the page.
+_OPENING = {
+    "": (Drawn.MAP,),
+    "coverage": (Drawn.MAP,),
+    "gaps": (Drawn.PLOT,),
+    "network": (Drawn.PLOT,),
+    "services": (Drawn.PLOT,),
+    "projects": (Drawn.PLOT,),
+    "tasks": (Drawn.PLOT,),
+}
 
 
 def middleware(hosts: Callable[[], str]) -> tuple[Middleware, ...]:
@@ -25,13 +34,14 @@ def middleware(hosts: Callable[[], str]) -> tuple[Middleware, ...]:
     Args:
         hosts: gives the hosts outside that browsers may ask, as a content policy names them; '' for none.
     """
-    opening = Opening(script=_SCRIPT, style=_type, mapped=_MAPPED, hosts=hosts)
+    opening = Opening(script=_SCRIPT, style=_type, drawn=_OPENING, hosts=hosts)
     server_header.leave_out()
     file_owners.follow()
     return (
         Middleware(door.Door, owns=_owns),
         Middleware(UploadLimits, held=uploads.held),
         Middleware(StartPage, opening=opening),
+        Middleware(Packed),
     )
 
 

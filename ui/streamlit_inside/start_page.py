@@ -4,12 +4,13 @@ Streamlit takes a folder called ``pages`` for the old kind of app with several p
 of a new server who follows a link to a page is told "Page not found" over that page. Its front end
 looks for the server below the path of the page first, which leaves two errors in the console of every
 such visit, and it cannot start at all below a second step of a path. All of that is settled here, and
-the browser is told to refuse every request to the outside. On pages that open with a map it prepares the
-script of maps while the server works out the page, which it else would do when the map has come.
+the browser is told to refuse every request to the outside. On pages that open with a map or a plot it
+prepares their scripts while the server works out the page, which it else would do when they have come.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 
@@ -29,11 +30,18 @@ POLICY = (
     "object-src 'none'; frame-ancestors 'self'"
 )
 
-#: Where the scripts lie in Streamlit's front end, and the one that draws maps; a hash stands in its name.
-SCRIPTS, MAP_SCRIPT = "static/js", "DeckGlJsonChart.*.js"
+#: Where the scripts lie in Streamlit's front end.
+SCRIPTS = "static/js"
 _EARLY = Path(__file__).parent / "early_import.js"
 
 PagesManager.uses_pages_directory = False
+
+
+class Drawn(StrEnum):
+    """What a page may open with, as the script of the front end that draws it; a hash stands in its name."""
+
+    MAP = "DeckGlJsonChart.*.js"
+    PLOT = "PlotlyChart.*.js"
 
 
 @dataclass(frozen=True)
@@ -43,13 +51,13 @@ class Opening:
     Attributes:
         script: run before anything is asked for.
         style: gives the style sheet for the parameters of an address.
-        mapped: paths of the pages that open with a map.
+        drawn: what pages open with that takes a script of its own, by their path.
         hosts: gives the hosts outside that browsers may ask, as a content policy names them; '' for none.
     """
 
     script: str
     style: Callable[[Mapping[str, Sequence[str]]], str]
-    mapped: Sequence[str]
+    drawn: Mapping[str, Sequence[Drawn]]
     hosts: Callable[[], str]
 
 
@@ -110,7 +118,7 @@ class _Corrected:
     def _corrections(self) -> dict[bytes, bytes]:
         """What stands in the place of each piece of the page."""
         own = self._opening
-        scripts = _map_scripts() if self._path.strip("/") in own.mapped else b""
+        scripts = _early_scripts(own.drawn.get(self._path.strip("/"), ()))
         style = f"<style>{own.style(parse_qs(self._query.decode('latin-1')))}</style>".encode()
         return {
             LANGUAGE: b'<html lang="zh-CN">',
@@ -119,16 +127,15 @@ class _Corrected:
         }
 
 
-def _map_scripts() -> bytes:
-    """Fetch and prepare the script that draws maps."""
+def _early_scripts(drawn: Sequence[Drawn]) -> bytes:
+    """Fetch and prepare the scripts that draw what a page opens with."""
+    folder = Path(get_static_dir(), SCRIPTS)
+    scripts = [f"./{SCRIPTS}/{file.name}" for one in drawn for file in folder.glob(one.value)]
+    if not scripts:
+        return b""
+    fetched = "".join(f'<link rel="modulepreload" href="{script}">' for script in scripts)
     early = _EARLY.read_text("utf-8")
-    files = Path(get_static_dir(), SCRIPTS).glob(MAP_SCRIPT)
-    tags = (
-        f'<link rel="modulepreload" href="{script}">'
-        f'<script type="module" data-script="{script}">{early}</script>'
-        for script in (f"./{SCRIPTS}/{file.name}" for file in files)
-    )
-    return "".join(tags).encode()
+    return f'{fetched}<script type="module" data-scripts="{" ".join(scripts)}">{early}</script>'.encode()
 
 
 def _ask_for_it_whole(scope: Scope) -> None:

@@ -1,4 +1,5 @@
 -- grain: region_code, line, from_month
+-- in parts by: marts.moving_regions.code
 -- Verdicts of all seven lines of the places where more happens than foundings, as the longest spans of months
 -- from_month <= P < to_month in which they stay the same. marts.verdict_spans adds all other places without
 -- keeping them, so that a country without activities costs nothing here.
@@ -11,6 +12,7 @@ WITH places AS (
         CAST(date_trunc('month', coalesce(region.valid_to, DATE '9999-12-01')) AS DATE) AS valid_to
     FROM raw.regions AS region
     SEMI JOIN marts.moving_regions AS moving ON moving.code = region.code
+    WHERE region.code BETWEEN getvariable('part_first') AND getvariable('part_last')
 ),
 
 cells AS (
@@ -25,10 +27,13 @@ spans AS (
         1 AS covered, 0 AS active, 0 AS heard
     FROM staging.organization_spans AS organization
     SEMI JOIN marts.moving_regions AS moving ON moving.code = organization.region_code
-    WHERE organization.covering
+    WHERE
+        organization.covering
+        AND organization.region_code BETWEEN getvariable('part_first') AND getvariable('part_last')
     UNION ALL
     SELECT region_code, line, from_month, to_month, 0, 1, 0
     FROM marts.activity_spans
+    WHERE region_code BETWEEN getvariable('part_first') AND getvariable('part_last')
     UNION ALL
     SELECT cells.code, cells.line, heard.from_month, heard.to_month, 0, 0, 1
     FROM cells
@@ -92,3 +97,4 @@ lasting AS (
 SELECT region_code, line, verdict, from_month, to_month
 FROM lasting
 WHERE from_month < to_month
+ORDER BY region_code, line, from_month

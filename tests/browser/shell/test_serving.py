@@ -1,6 +1,8 @@
 """What the server hands out before a page runs: its start page, its policy, and wrong addresses."""
 
+import gzip
 import re
+from email.message import Message
 from urllib.request import Request, urlopen
 
 import pytest
@@ -46,14 +48,35 @@ def test_a_page_that_the_browser_kept_is_asked_for_anew(app: AppServer) -> None:
     assert "BACKEND_BASE_URL" in page
 
 
-def test_pages_that_open_with_a_map_ask_for_its_script_at_once(app: AppServer) -> None:
-    asked = {path: _start_page(app.url + path) for path in ("", "/coverage", "/tasks")}
-    [script] = re.findall(r'rel="modulepreload" href="\.(/static/js/DeckGl[^"]+)"', asked["/coverage"])
-    assert f'data-script=".{script}"' in asked["/coverage"]
-    assert script in asked[""]
-    assert script not in asked["/tasks"]
-    with urlopen(app.url + script) as answer:  # noqa: S310 - our own
+def test_pages_that_open_with_a_map_or_a_plot_ask_for_its_script_at_once(app: AppServer) -> None:
+    asked = {path: _start_page(app.url + path) for path in ("", "/coverage", "/tasks", "/data")}
+    early = re.compile(r'rel="modulepreload" href="\.(/static/js/(?:DeckGl|Plotly)[^"]+)"')
+    found = {path: early.findall(page) for path, page in asked.items()}
+    [drawing_maps], [drawing_plots] = found["/coverage"], found["/tasks"]
+    assert "DeckGl" in drawing_maps
+    assert "Plotly" in drawing_plots
+    assert found == {"": [drawing_maps], "/coverage": [drawing_maps], "/tasks": [drawing_plots], "/data": []}
+    assert f'data-scripts=".{drawing_maps}"' in asked["/coverage"]
+    with urlopen(app.url + drawing_plots) as answer:  # noqa: S310 - our own
         assert "javascript" in answer.headers["Content-Type"]
+
+
+def test_scripts_go_out_packed_and_are_kept_for_ever(app: AppServer) -> None:
+    [script] = re.findall(
+        r'<script type="module" crossorigin src="\.(/static/js/[^"]+)"', _start_page(app.url)
+    )
+    whole, _ = _asked(app.url + script)
+    for _again in range(2):
+        packed, told = _asked(app.url + script, {"Accept-Encoding": "gzip, br"})
+        assert (told["Content-Encoding"], told["Vary"]) == ("gzip", "Accept-Encoding")
+        assert "immutable" in told["Cache-Control"]
+        assert told["Content-Security-Policy"].count("default-src") == 1
+        assert gzip.decompress(packed) == whole
+        assert len(packed) < len(whole) / 2
+    part, told = _asked(app.url + script, {"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+    assert (part, told["Content-Encoding"]) == (whole[:10], None)
+    _, told = _asked(f"{app.url}/_stcore/health", {"Accept-Encoding": "gzip"})
+    assert told["Content-Encoding"] is None
 
 
 @pytest.mark.parametrize("size", [(1600, 900), (390, 844)])
@@ -64,6 +87,11 @@ def test_the_first_picture_fits_the_window(visit: Visit, size: tuple[int, int]) 
     visit.page.wait_for_timeout(1_000)
     assert len(asked) == 1, "the page is made once"
     assert visit.overflow() == {"page": 0, "main": 0}
+
+
+def _asked(address: str, headers: dict[str, str] | None = None) -> tuple[bytes, Message]:
+    with urlopen(Request(address, headers=headers or {})) as answer:  # noqa: S310 - our own
+        return answer.read(), answer.headers
 
 
 def _start_page(address: str) -> str:

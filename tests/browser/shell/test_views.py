@@ -8,7 +8,7 @@ from tests.browser.visit import Visit
 LAPTOP, DESKTOP, PHONE = (1366, 768), (1920, 1080), (390, 844)
 #: A chart, a map, a grid, a table or a form.
 DRAWN = (
-    ".js-plotly-plot, [data-testid=stDeckGlJsonChart], [data-testid=stDataFrame], table,"
+    ".js-plotly-plot, .qt-picture, [data-testid=stDeckGlJsonChart], [data-testid=stDataFrame], table,"
     " [data-testid=stFileUploader], [data-testid=stMultiSelect], [data-testid=stTextInput]"
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from etl import models
 from metrics.behind.rows import contributing_rows
 from metrics.catalogue import LINES, METRICS
 from metrics.coverage import by_place
@@ -84,6 +85,18 @@ def test_random_counties_in_every_month(drawn: tuple[County, Snapshot]) -> None:
     for month in months:
         assert found[month] == Month(county.tables, month).verdicts(), month
     assert_longest_spans(snapshot)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_verdicts_made_in_parts_are_those_made_at_once(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county, found = County(seed), []
+    for keys in (1_000_000, 3):
+        monkeypatch.setattr(models, "PART_KEYS", keys)
+        snapshot = load(tmp_path / str(keys), county.tables)
+        found.append(snapshot.rows("SELECT * FROM marts.cell_spans ORDER BY ALL"))
+    assert found[0] == found[1] != []
 
 
 def test_metrics_count_the_same_verdicts(drawn: tuple[County, Snapshot]) -> None:

@@ -13,7 +13,7 @@ from metrics.services import open_stations
 from metrics.values.values import values
 from metrics.warehouse import Snapshot
 from tests.etl.handing_in import publish, write_folder
-from tests.pages.conftest import APP, LONGEST_RUN_SECONDS, Opening, words
+from tests.pages.conftest import APP, LONGEST_RUN_SECONDS, Opening, small_pictures, words
 from ui import maps, numbers
 from ui.theme import LIGHT, rgba
 
@@ -198,7 +198,8 @@ def test_the_panel_leads_to_definitions_and_stations(opened: Opening) -> None:
     labels += [button.label for button in app.button]
     for name in ("有效覆盖率 ", "三级组织覆盖率 ", "组织数 ", "群团服务站点数 ", "阵地 "):
         assert any(label.startswith(name) for label in labels), labels
-    assert len(app.get("plotly_chart")) == 1
+    assert "65.2%" in small_pictures(opened(period="2018-06"))["place-trend"]
+    assert set(small_pictures(app)) == {"place-trend"}
 
 
 def test_a_table_says_what_the_map_shows(opened: Opening) -> None:

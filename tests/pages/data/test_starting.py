@@ -10,7 +10,7 @@ from metrics.data import needs
 from metrics.warehouse import open_current
 from tests.browser.pages import PARTS
 from tests.etl.handing_in import publish, write_folder
-from tests.pages.conftest import open_app, words
+from tests.pages.conftest import open_app, small_pictures, words
 from ui.shell import etl_process
 
 PAGE = "pages/data/data.py"
@@ -130,6 +130,7 @@ def test_no_page_judges_a_county_that_handed_in_nothing(home: Path) -> None:
             said,
         )
         assert not shown.get("plotly_chart")
+        assert not small_pictures(shown)
         if script != PAGE:
             assert "下一步交这些表" in said
 

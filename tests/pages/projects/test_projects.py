@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.projects import listing
-from tests.pages.conftest import Opening, words
+from tests.pages.conftest import Opening, small_pictures, words
 from tests.pages.handed_in import lights_at, projects
 from ui.drawing.as_written import in_markdown
 
@@ -106,6 +106,7 @@ def test_a_place_without_projects_says_so_and_shows_a_way_on(opened: Opening) ->
     said = words(app)
     assert "没有由妇联牵头的项目" in said
     assert not app.get("plotly_chart")
+    assert not small_pictures(app)
     app.button(key="project-all").click().run()
     assert title(app).startswith("安福县 69 个项目")
 
@@ -173,4 +174,4 @@ def test_a_projector_shows_no_controls(opened: Opening, query: dict[str, str], c
     app = opened(PAGE, period="2018-06", present="1", **query)
     assert not app.exception
     assert not [*app.pills, *app.selectbox, *app.segmented_control]
-    assert len(app.get("plotly_chart")) == charts
+    assert len(app.get("plotly_chart")) + len(small_pictures(app)) == charts

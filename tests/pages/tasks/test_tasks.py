@@ -9,7 +9,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Opening, words
+from tests.pages.conftest import Opening, small_pictures, words
 from ui.drawing.as_written import in_markdown
 
 PAGE = "pages/tasks/tasks.py"
@@ -50,7 +50,8 @@ def test_it_has_a_place_for_every_part_of_the_scheme(opened: Opening) -> None:
     pages = [opened(PAGE, period="2018-06", part=part) for part in PARTS]
     assert not any(app.exception for app in pages)
     drawn = {key: figure for app in pages for key, figure in charts(app).items()}
-    assert {"任务状态", "任务燃起图", "方案突破", "任务按五个突破", "任务按四个联手"} <= set(drawn)
+    assert any("任务状态" in small_pictures(app) for app in pages)
+    assert {"任务燃起图", "方案突破", "任务按五个突破", "任务按四个联手"} <= set(drawn)
     said = "\n".join(map(words, pages))
     for part in ("三个板块", "针对问题", "牵头领导", "谁来负责", "方向性", "针对性", "操作性", "解麻雀"):
         assert part in said, part

@@ -103,8 +103,9 @@ def test_the_front_end_asks_the_window_for_its_server() -> None:
     assert {told, setting} <= names()
 
 
-def test_maps_have_one_script_of_their_own() -> None:
-    assert len(list(Path(get_static_dir(), start_page.SCRIPTS).glob(start_page.MAP_SCRIPT))) == 1
+@pytest.mark.parametrize("drawn", start_page.Drawn)
+def test_maps_and_plots_have_one_script_of_their_own(drawn: start_page.Drawn) -> None:
+    assert len(list(Path(get_static_dir(), start_page.SCRIPTS).glob(drawn.value))) == 1
 
 
 def test_the_folder_of_pages_is_turned_off_where_it_is_asked_for() -> None:
