@@ -12,6 +12,7 @@ from metrics.warehouse import open_current, warehouse_folder
 from metrics.warehouse_error import WarehouseError
 from reports.editions import comparing, definitions, sealing, shelf
 from reports.editions.edition import SHORT, Edition, EditionError
+from reports.mail import command as mail
 from reports.papers import commands as papers
 from reports.slides import command as slides
 
@@ -63,6 +64,7 @@ def parser() -> Parser:
     compare.add_argument("after", nargs="?", default=NOW, metavar="B", help=f"会议版编号，{NOW} 或不填为现在")
     compare.set_defaults(run=_compare)
     papers.register(commands)
+    mail.register(commands)
     slides.register(commands)
     for command in (seal, listed, verify, compare):
         command.add_argument("--warehouse", metavar="DIR", help="数据仓库文件夹")

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from reports.papers.written import repacked
+from reports.slides.deck.fixed import fixed
 from scripts.official_layout import (
     BODY,
     HEAD,
@@ -221,9 +221,9 @@ def brief() -> bytes:
     )
     paragraph(document, "上次会议以来", head)
     paragraph(document, "{%p for change in changes %}", text)
-    paragraph(document, "{{ loop.index }}. {{ change }}", Look(BODY, 12, "both", 2, line=19))
+    paragraph(document, "{{ loop.index }}. {{ change }}", Look(BODY, 12, "both", 2, line=18.5))
     paragraph(document, "{%p endfor %}", text)
-    paragraph(document, "{{ more }}", Look(BODY, 12, "left", 2, line=19))
+    paragraph(document, "{{ more }}", Look(BODY, 12, "left", 2, line=18.5))
     return _bytes(document, "简报模板")
 
 
@@ -250,7 +250,7 @@ def _bytes(document: Any, title: str) -> bytes:
     told.created = told.modified = _MADE
     stream = BytesIO()
     document.save(stream)
-    return repacked(stream.getvalue())
+    return fixed(stream.getvalue())
 
 
 if __name__ == "__main__":

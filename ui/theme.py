@@ -108,6 +108,7 @@ def apply(page: str) -> None:
     _send(viewport.type_sheet(projector.is_on()))
     viewport.watch()
     _watch_mode()
+    _send(viewport.style_sheet(ASSETS / "print.css"))
     if projector.is_on():
         _send(viewport.style_sheet(ASSETS / "present.css"))
 

@@ -7,16 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from metrics.months import months_before
+from metrics.overview.key_metrics import KEY_METRICS
 from reports.editions import contents, reading
 from reports.editions.edition import Edition
 from reports.editions.reading import Row
 from reports.editions.words import LIGHT_NAMES, amount, named_some
 
-#: Metrics of the brief, those of 总览.
-KEY_METRICS = (
-    *("org_coverage", "effective_coverage", "members", "shell_ratio"),
-    *("station_access", "beneficiaries", "project_green", "budget_execution"),
-)
 #: Of how many red metrics at most a sentence tells the names.
 _NAMED = 12
 

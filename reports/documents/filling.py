@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from reports.documents.charts import Drawn, InText
 from reports.editions.edition import EditionError
-from reports.papers.written import repacked
+from reports.slides.deck.fixed import fixed
 
 #: What a template must say: which numbers these are, and what must be said of them.
 _ALWAYS = frozenset({"edition", "sha256", "warnings"})
@@ -58,7 +58,7 @@ def filled(
     told.created = told.modified = made.replace(tzinfo=None)
     stream = BytesIO()
     document.save(stream)
-    return repacked(stream.getvalue())
+    return fixed(stream.getvalue())
 
 
 def plain(value: Any) -> Any:

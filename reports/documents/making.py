@@ -19,7 +19,9 @@ MINUTES, BRIEF = TEMPLATES / "minutes.docx", TEMPLATES / "brief.docx"
 #: Shares whose course is drawn, as far as the edition holds them.
 _DRAWN = ("org_coverage", "effective_coverage", "task_progress", "issue_on_time", "budget_execution")
 #: How many changes the brief tells at most, of each kind and in all, and how long each may be: one page.
-_OF_A_KIND, _IN_ALL, _LONGEST = 2, 7, 62
+_OF_A_KIND, _IN_ALL, _LONGEST = 2, 6, 58
+#: Letters of a place and of a meeting in the brief.
+_PLACE, _MEETING = 14, 24
 
 
 def minutes(
@@ -67,6 +69,7 @@ def brief(edition: Edition, before: Edition | None, template: Path | None = None
     chosen = _chosen(told)
     last = meeting.previous_of(edition)
     marks = _common(edition, last) | {
+        "place": _cut(edition.about["place"], _PLACE),
         "since": _since(last),
         "index_before": figures.index_text(before) if before else "",
         "key_metrics": figures.key_rows(edition, before),
@@ -95,7 +98,7 @@ def _common(edition: Edition, before: Row | None) -> dict[str, Any]:
 def _since(last: Row | None) -> str:
     if last is None:
         return "此前没有开过联席会议。"
-    return f"上次会议：{last['name']}（{reading.day_words(last['held_on'])}）。"
+    return f"上次会议：{_cut(last['name'], _MEETING)}（{reading.day_words(last['held_on'])}）。"
 
 
 def _chosen(told: Sequence[Sentence]) -> list[Sentence]:
@@ -116,8 +119,8 @@ def _more(told: Sequence[Sentence], chosen: Sequence[Sentence], before: Edition 
     return f"另有 {left} 处变化，见会议材料。" if left else ""
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _cut(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def charts(edition: Edition) -> list[Drawn]:

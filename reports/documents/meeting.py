@@ -96,7 +96,7 @@ def followed(edition: Edition) -> list[dict[str, str]]:
         row
         for row in edition.records(contents.DECISIONS)
         if row["meeting_id"] != meeting["meeting_id"]
-        and row["held_on"] <= meeting["held_on"]
+        and row.get("held_on", "") <= meeting["held_on"]
         and row["state"] != _DONE
     ]
     open_rows.sort(key=lambda row: (row["state"] != "逾期", row["due_on"] or "9999"))

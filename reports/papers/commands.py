@@ -1,30 +1,31 @@
-"""The commands that make papers: `python -m reports workbook …`."""
+"""The commands that make papers: `python -m reports workbook|minutes|brief`."""
 
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from metrics.__main__ import full_code, month
 from reports.editions import reading
 from reports.editions.edition import SHORT, Edition
-from reports.papers.source import before_of, decided_later, edition_of
+from reports.papers.making import PAPERS, content
+from reports.papers.source import edition_of
 from reports.papers.written import checked, save
 
 DONE = 0
+_CALLED = {"workbook": "数据工作簿", "minutes": "会议纪要", "brief": "一页简报"}
 
 
 def register(commands: Any) -> None:
     """Add the commands to the command line."""
-    workbook = commands.add_parser("workbook", help="数据工作簿 .xlsx")
-    asked(workbook, ".xlsx")
-    workbook.set_defaults(run=_workbook)
-    for name, told, run in (("minutes", "会议纪要 .docx", _minutes), ("brief", "一页简报 .docx", _brief)):
-        document = commands.add_parser(name, help=told)
-        asked(document, ".docx")
-        document.add_argument("--template", type=Path, metavar="FILE.docx", help="单位自己的模板")
-        document.set_defaults(run=run)
+    for paper, ending in PAPERS.items():
+        command = commands.add_parser(paper, help=f"{_CALLED[paper]} {ending}")
+        asked(command, ending)
+        if ending == ".docx":
+            command.add_argument("--template", type=Path, metavar="FILE.docx", help="单位自己的模板")
+        command.set_defaults(run=partial(_make, paper))
 
 
 def asked(command: argparse.ArgumentParser, suffix: str) -> None:
@@ -56,41 +57,11 @@ def tell(edition: Edition, out: Path) -> None:
         print(f"注意：{warning}")
 
 
-def _workbook(options: argparse.Namespace) -> int:
-    from reports.workbook import making
-
-    out = checked(Path(options.out), ".xlsx")
+def _make(paper: str, options: argparse.Namespace) -> int:
+    out = checked(Path(options.out), PAPERS[paper])
     print("[1/2] 正在取数", flush=True)
     edition = opened(options)
-    print("[2/2] 正在写工作簿", flush=True)
-    save(out, making.made(edition))
-    tell(edition, out)
-    return DONE
-
-
-def _minutes(options: argparse.Namespace) -> int:
-    from reports.documents import making, meeting
-
-    out = checked(Path(options.out), ".docx")
-    print("[1/2] 正在取数", flush=True)
-    edition = opened(options)
-    later, told = None, ""
-    if edition.number and not meeting.own_decisions(edition):
-        later, told = decided_later(options.folder, edition)
-    print("[2/2] 正在写会议纪要", flush=True)
-    save(out, making.minutes(edition, options.template, later, told))
-    tell(edition, out)
-    return DONE
-
-
-def _brief(options: argparse.Namespace) -> int:
-    from reports.documents import making
-
-    out = checked(Path(options.out), ".docx")
-    print("[1/2] 正在取数", flush=True)
-    edition = opened(options)
-    before = before_of(options.folder, edition)
-    print("[2/2] 正在写简报", flush=True)
-    save(out, making.brief(edition, before, options.template))
+    print(f"[2/2] 正在写{_CALLED[paper]}", flush=True)
+    save(out, content(options.folder, edition, paper, getattr(options, "template", None)))
     tell(edition, out)
     return DONE

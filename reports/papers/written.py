@@ -1,4 +1,4 @@
-"""Writing the file that was asked for: whole or not at all, the same bytes for the same contents."""
+"""Writing the file that was asked for: whole or not at all."""
 
 from __future__ import annotations
 

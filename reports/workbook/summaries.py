@@ -10,7 +10,7 @@ from metrics.months import months_before
 from reports.editions import reading
 from reports.editions.definitions import WORDS, changed
 from reports.editions.edition import Edition
-from reports.looks import numbers
+from reports.looks.numbers import MONTH_BEFORE, YEAR_BEFORE
 from reports.workbook import book
 from reports.workbook.cells import MONTH, cell
 from reports.workbook.looks import LIGHTS, Looks
@@ -98,18 +98,7 @@ def _told_of(edition: Edition) -> list[tuple[str, str]]:
 
 def overview_sheet(written: Any, looks: Looks, edition: Edition, told: Told) -> dict[str, tuple[int, int]]:
     """One line a metric. Gives the first and last row of the metrics with a target, under `target`."""
-    heads = (
-        "维度",
-        "指标",
-        "数值",
-        "单位",
-        "目标",
-        "完成度",
-        "灯",
-        numbers.MONTH_BEFORE,
-        numbers.YEAR_BEFORE,
-        "指标编号",
-    )
+    heads = ("维度", "指标", "数值", "单位", "目标", "完成度", "灯", MONTH_BEFORE, YEAR_BEFORE, "指标编号")
     page = begin(written, looks, OVERVIEW, told, heads)
     for at, width in enumerate((9, 26, 13, 7, 13, 9, 8, 13, 13, 26)):
         page.set_column(at, at, width)

@@ -86,6 +86,7 @@ LEDGER = Sheet(
         Column("responded_on", "首次响应", "day", 11.5),
         Column("due_on", "要求办结", "day", 11.5),
         Column("postponed_count", "延期次数", "number", 6),
+        Column("extended_to", "延期至", "day", 11.5),
         Column("closed_on", "办结日期", "day", 11.5),
         Column("state", "状态", width=8),
         Column("resolution", "办理结果", width=26),

@@ -15,7 +15,7 @@ from ui import numbers, projector, session, shown
 from ui.cache import fetch
 from ui.drawing.as_written import in_markdown
 from ui.session import PART, View, current_view
-from ui.shell import edition_head, messages
+from ui.shell import edition_head, messages, printing
 
 _PAGES = "pages"
 #: Origin of what was made up to show the app.
@@ -78,6 +78,7 @@ def brand() -> None:
 
 def header(view: View, here: st.Page) -> None:
     """Draw brand and menu; every link carries the selection along."""
+    printing.head(view, here.title)
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small", wrap=False):
         st.html(_BRAND, width="content")
         _menu(view, here)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.etl.handing_in import publish, write_folder
-from tests.pages.conftest import open_app, words
+from tests.pages.conftest import open_app
 
 REGIONS = "区划代码,名称,级别,上级代码,类型\n990001,金县,县,,县\n990001100,东镇,乡镇,990001,镇\n"
 ORGANISATION = "组织编码,名称,条线,区划代码,类别,成立日期\nU1,县总工会,工会,990001,机关,2017-01-01\n"
