@@ -33,8 +33,8 @@ FOLDER = "ui/streamlit_inside/"
 #: What Streamlit documents for others to import, below its first level.
 PUBLIC = ("streamlit.testing.v1",)
 #: The measuring client speaks the front end's own protocol; nothing of it is served.
-MEASURING = {"bench/page_rerun.py", "tests/unit/house/test_streamlit_inside.py"}
-USED = ("app.py", "pages", "ui", "metrics", "etl", "scripts", "bench", "tests")
+MEASURING = {"bench/page_rerun.py", "bench/crowd.py", "tests/unit/house/test_streamlit_inside.py"}
+USED = ("app.py", "pages", "ui", "metrics", "reports", "etl", "scripts", "bench", "tests")
 
 TEST_ID = re.compile(r"""data-testid["']?[=:]\\?["']?([A-Za-z][\w-]*)""")
 CLASS = re.compile(r"(?<![\w-])\.(st[A-Z]\w*)")
@@ -194,7 +194,7 @@ def test_a_visitor_is_there_until_the_connection_has_been_gone_for_a_while(
 
 
 def test_the_measuring_client_knows_the_protocol() -> None:
-    told = (PROJECT / "bench/page_rerun.py").read_text(encoding="utf-8")
+    told = "".join((PROJECT / f"bench/{name}.py").read_text("utf-8") for name in ("page_rerun", "crowd"))
     fields = {field.name for message in (BackMsg, ForwardMsg) for field in message.DESCRIPTOR.fields}
     assert {"rerun_script", "script_finished"} & {name for name in fields if name in told}
 
