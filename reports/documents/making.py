@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from metrics.months import month_text
 from reports.documents import figures, meeting
 from reports.documents.charts import Drawn
 from reports.documents.filling import filled
@@ -159,7 +160,7 @@ def _course(edition: Edition) -> Drawn:
         if metric in told
     }
     stated = any(value is not None for values in series.values() for value in values)
-    months = [f"{month:%Y-%m}" for month in course] if stated and len(course) > 1 else []
+    months = [month_text(month) for month in course] if stated and len(course) > 1 else []
     return Drawn("lines", "主要指标走势", months, series if stated else {}, "0%")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from metrics.catalogue import BY_ID, LINES
-from metrics.months import last_day
+from metrics.months import last_day, month_text
 from reports.editions import contents
 from reports.editions.edition import Edition, EditionError
 from reports.editions.reading import Row, day_words
@@ -28,7 +28,7 @@ def meeting_of(edition: Edition) -> Row:
         return {"meeting_id": about["meeting_id"], "held_on": about["held_on"], "name": about["meeting"]}
     held = _held(edition, last_day(edition.period).isoformat(), including=True)
     if held is None:
-        told = f"截至 {edition.period:%Y-%m} 没有开过联席会议，写不出会议材料"
+        told = f"截至 {month_text(edition.period)} 没有开过联席会议，写不出会议材料"
         raise EditionError(f"{told}；请先上报联席会议，或换一个报告期", usage=True)
     return held
 
@@ -163,7 +163,7 @@ def _ended(text: str) -> str:
 
 def chinese(number: int) -> str:
     """A number below 100 as it counts headings: 十二; larger ones in digits."""
-    tens, ones = divmod(number, 10)
+    tens, ones = number // 10, number % 10
     if number >= 100:
         return str(number)
     lead = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"

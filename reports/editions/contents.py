@@ -122,7 +122,7 @@ def _values(snapshot: Snapshot, chosen: Chosen, regions: Sequence[tuple[Any, ...
 
 def _written(row: tuple[Any, ...]) -> tuple[Any, ...]:
     metric, line, code, month, *numbers, light = row
-    return (metric, line, code, month.isoformat()[:7], *map(plain, numbers), light)
+    return (metric, line, code, month_text(month), *map(plain, numbers), light)
 
 
 def plain(number: float | None) -> float | None:

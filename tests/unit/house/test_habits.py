@@ -11,8 +11,8 @@ from tests.unit.house.test_plan import PROJECT, name_of, python
 
 SECTIONS = ("Attributes", "Args", "Returns", "Yields", "Raises")
 HEAD = re.compile(r"([A-Z][a-z]+):")
-EVERYWHERE = python("app.py", "pages", "ui", "metrics", "etl", "bench", "scripts", "tests")
-SERVED = python("app.py", "pages", "ui", "metrics", "etl", "bench", "scripts")
+EVERYWHERE = python("app.py", "pages", "ui", "metrics", "reports", "etl", "bench", "scripts", "tests")
+SERVED = python("app.py", "pages", "ui", "metrics", "reports", "etl", "bench", "scripts")
 
 
 def explained(path: Path) -> Iterator[tuple[ast.AST, list[str]]]:
@@ -103,7 +103,7 @@ def test_pandas_waits_where_the_command_line_passes_and_nowhere_else() -> None:
     reached = reached_by_the_command_line()
     waiting = {
         name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-        for path in python("pages", "ui", "metrics")
+        for path in python("pages", "ui", "metrics", "reports")
         if re.search(r"^ +import pandas", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert waiting
