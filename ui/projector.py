@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-#: Parameter of the link.
-PRESENT = "present"
+#: Parameters of the link: the projector, and in it the slide that is shown.
+PRESENT, SLIDE = "present", "slide"
 _ON = "1"
 _KEY = "projector"
 
@@ -37,6 +37,11 @@ def is_on() -> bool:
 def in_link() -> dict[str, str]:
     """Write what a link to the same view needs of it."""
     return {PRESENT: _ON} if is_on() else {}
+
+
+def first_slide() -> dict[str, str]:
+    """Write what a link to the presentation needs beside what it is of."""
+    return {PRESENT: _ON, SLIDE: "1"}
 
 
 def left_out(draw: Callable[_Given, _Drawn]) -> Callable[_Given, _Drawn | None]:

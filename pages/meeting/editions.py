@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.meeting import contents
+from pages.meeting import contents, taken_away
 from reports.editions.listing import Listed
 from ui import projector, shown
 from ui.choosing import link_choices
@@ -22,6 +22,7 @@ def show(view: View) -> None:
     panels.title(words.editions(sealed, view.place), choosing_words.chosen(view))
     projector.left_out(_seal)(view)
     _list(sealed, view)
+    taken_away.papers_of(sealed)
     read = words.meetings(held, sealed)
     with panels.panel(f"{len(held)} 次联席会议", key="meetings", data=read, file_name="联席会议"):
         if held.empty:
@@ -72,6 +73,7 @@ def _list(sealed: list[Listed], view: View) -> None:
 def _ways(one: Listed, view: View) -> None:
     query = view.selection.query(**sealing.selection(one)) | {shown.EDITION: one.number}
     st.page_link(navigation.home(), label="打开 →", query_params=query)
+    st.page_link(navigation.home(), label="放映 →", query_params=query | projector.first_slide())
     st.button(
         "核对", key=f"verify-{one.number}", type="tertiary", on_click=sealing.verify, args=(one.number,)
     )

@@ -10,7 +10,7 @@ from ui.slides import stage
 
 def shown(view: View) -> bool:
     """Show the slides where the link names one; tell whether it did."""
-    if not (projector.is_on() and stage.SLIDE in st.query_params):
+    if not (projector.is_on() and projector.SLIDE in st.query_params):
         return False
     stage.put_on(contents.gather(view))
     return True

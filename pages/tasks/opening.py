@@ -6,9 +6,11 @@ import streamlit as st
 from ui import session
 from ui.choosing import one_of_many
 from ui.session import View
+from ui.shell import navigation
 from ui.tasks import words
 
 _TASK = "task"
+_ISSUE = "followed-issue"
 
 
 def table(tasks: pd.DataFrame, written: pd.DataFrame) -> None:
@@ -17,6 +19,27 @@ def table(tasks: pd.DataFrame, written: pd.DataFrame) -> None:
     day = st.column_config.DateColumn(format="YYYY-MM-DD")
     columns = {"进度": share, "时间进度": share, "计划完成": day, "实际完成": day}
     one_of_many.table(list(tasks["task_id"]), written, columns, _TASK)
+
+
+def follow(items: pd.DataFrame, row: int) -> None:
+    """Open what came of a survey: a task here, an issue on 联席会议 in the run that follows.
+
+    Args:
+        items: ``kind`` (task, issue), ``item_id``, in the order of the rows.
+        row: number of the row that was chosen.
+    """
+    one = items.iloc[row]
+    if one["kind"] == _TASK:
+        session.choose(task=one["item_id"])
+    else:
+        st.session_state[_ISSUE] = one["item_id"]
+
+
+def go_on(view: View) -> None:
+    """Leave for the issue that was chosen, if one was."""
+    issue = st.session_state.pop(_ISSUE, "")
+    if issue:
+        navigation.go("meeting", view, issue=issue)
 
 
 def first(tasks: pd.DataFrame) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.tasks import surveys
-from pages.tasks import contents, survey_course, survey_map
+from pages.tasks import contents, opening, survey_course, survey_map
 from ui.choosing import link_choices
 from ui.choosing import words as choosing_words
 from ui.drawing import panels, plots, tables
@@ -25,6 +25,7 @@ def show(view: View) -> None:
     if found.empty:
         messages.empty(*survey_words.NOTHING)
         return
+    opening.go_on(view)
     followed = contents.gather_followed(view)
     _flow(survey_words.steps(followed[followed["survey_id"].isin(found["survey_id"])]), followed, found)
     left, right = st.columns([1, 1.25], gap="small")
@@ -50,7 +51,8 @@ def _flow(steps: pd.DataFrame, followed: pd.DataFrame, found: pd.DataFrame) -> N
         plots.show(
             survey_charts.flow(kept, palette()), key="从调研到成效", alt="调研方式、问题、事项到指标的流向"
         )
-        tables.grid(kept, "followed")
+        items = own.loc[kept.index, ["kind", "item_id"]]
+        tables.grid(kept, "followed", chosen=partial(opening.follow, items))
         panels.note(survey_words.FLOW_KEY)
 
 

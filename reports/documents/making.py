@@ -133,9 +133,9 @@ def _dimensions(edition: Edition) -> Drawn:
     rows = {
         name: row for name, row in reading.index_rows(edition).items() if name != "index" and row["score"]
     }
-    title = f"{edition.about['place']} {reading.month_words(edition)}各维度得分（满分 1）"
+    title = f"{edition.about['place']} {reading.month_words(edition)}各维度得分（0–100）"
     return Drawn(
-        "columns", title, list(rows), {"得分": [float(row["score"]) for row in rows.values()]}, "0.00"
+        "columns", title, list(rows), {"得分": [100 * float(row["score"]) for row in rows.values()]}, "0.0"
     )
 
 

@@ -13,6 +13,10 @@ from ui import numbers
 
 #: What stands for what is published now, beside the numbers of editions.
 NOW = "now"
+PAPERS_KEY = (
+    "材料都出自这个会议版，印着它的编号和校验码；打开另一个会议版，就制作那一个的材料。"
+    "“放映”是全屏幻灯片，方向键翻页，按 q 退出。"
+)
 SEAL_KEY = (
     "封存一份会议版：把所选报告期、区划和条线的全部数字与口径，连同所用快照，"
     "固定在一个编号和一个 SHA-256 下；以后数据或口径再变，会议版仍显示封存时的数字。"
@@ -129,3 +133,8 @@ def selection_of(way: Mapping[str, str]) -> tuple[str, dict[str, Any], dict[str,
         changes["lines"] = tuple(way["lines"].split(","))
     own = {name: way[name] for name in ("part", "rule") if way.get(name)}
     return way["page"], changes, own
+
+
+def papers(number: str) -> str:
+    """Say of which edition papers are offered."""
+    return f"会议材料：{number}"

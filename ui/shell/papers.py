@@ -21,6 +21,7 @@ PAPERS = {
     "workbook": ("数据工作簿", ".xlsx"),
     "minutes": ("会议纪要", ".docx"),
     "brief": ("一页简报", ".docx"),
+    "deck": ("演示文稿", ".pptx"),
 }
 _STATE = "papers"
 

@@ -32,7 +32,7 @@ def paper(warehouse: Path, number: str, name: str, out: Path, on_end: Callable[[
     Args:
         warehouse: the folder.
         number: of the edition.
-        name: of the command: workbook, minutes, brief.
+        name: of the command: workbook, minutes, brief, deck.
         out: the file to write.
         on_end: called by the reading thread once the process has ended.
     """

@@ -12,9 +12,6 @@ from reports.slides.show import show
 from ui import theme
 from ui.slides import drawn
 
-#: Parameter of the link: number of the slide, from 1 on.
-SLIDE = "slide"
-
 
 def slides(
     snapshot: Snapshot, number: str, period: date | None, region: str, lines: tuple[str, ...]
