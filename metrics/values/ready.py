@@ -18,15 +18,17 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from metrics import budget, catalogue, frames
+from metrics import budget, frames
 from metrics.scope import at
-from metrics.values import aggregation, targets
+from metrics.values import aggregation
 from metrics.warehouse import FORMAT, SEALED, SEALING, Snapshot, folder_of
 from metrics.warehouse_error import WarehouseError
 
 T = TypeVar("T")
 
 FOLDER = "ready"
+#: The floor that says what numbers mean.
+METRICS = Path(frames.__file__).parents[1]
 #: Files of one snapshot, the one that holds more first: all regions that are few enough, those at the top.
 STEPS = ("all", "upper")
 #: As many as snapshots are kept open.
@@ -82,17 +84,15 @@ class Ready:
 
 @cache
 def digest() -> str:
-    """A digest of all that makes a value: catalogue, frames, roll-up, targets, this layout and the engine."""
-    sources = [
-        *sorted(Path(catalogue.__file__).parent.glob("*.py")),
-        *sorted(frames.FOLDER.glob("*.sql")),
-        Path(frames.__file__),
-        Path(aggregation.__file__),
-        Path(targets.__file__),
-    ]
+    """A digest of all that may make a value: every module and query of `metrics`, the layout, the engine.
+
+    More than makes a value in fact: a change that touches none costs one preparing, one that is overlooked
+    would show an old number.
+    """
+    sources = sorted(path for path in METRICS.rglob("*") if path.suffix in (".py", ".sql", ".json"))
     known = hashlib.sha256(f"{FORMAT} {LAYOUT} {duckdb.__version__}".encode())
     for source in sources:
-        known.update(source.name.encode() + b"\0" + source.read_bytes())
+        known.update(str(source.relative_to(METRICS)).encode() + b"\0" + source.read_bytes())
     return known.hexdigest()[:16]
 
 

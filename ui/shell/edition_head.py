@@ -11,7 +11,7 @@ from reports.editions.edition import SHORT, Edition
 from ui import cache, link, projector, shown
 from ui.session import View
 
-_PLACE = "edition-place"
+_PLACE, _SAID = "edition-place", "edition-said"
 #: Of how many definitions at most the head tells.
 _NAMED = 4
 
@@ -42,7 +42,12 @@ def sealed_at(edition: Edition) -> str:
 
 def begin(view: View) -> None:
     """Keep a place below the head for what is known of the edition once the page is drawn."""
-    st.session_state[_PLACE] = st.empty() if shown.edition() else None
+    edition = shown.edition()
+    place = st.session_state[_PLACE] = st.empty() if edition else None
+    before, said = st.session_state.get(_SAID, ("", []))
+    if edition and place and said and before == edition.number:
+        # What was said last keeps the room until the page is drawn.
+        place.html(_notice(said))
 
 
 def end(view: View) -> None:
@@ -51,6 +56,7 @@ def end(view: View) -> None:
     if edition is None or place is None:
         return
     said = told(edition, view)
+    st.session_state[_SAID] = (edition.number, said[projector.is_on() :])
     if projector.is_on():
         # A projector shows what was sealed and its badge says so; only what was not is told there.
         said = said[1:]
