@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from metrics.projects import checks, makeup, money, projects
+from metrics.overview import since_meeting
+from metrics.projects import checks, makeup, money, projects, tracking
 from ui.cache import fetch
 from ui.session import View
 
@@ -46,6 +48,13 @@ def gather_money(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fetch planned value, earned value and money month by month, and money by source."""
     months = fetch(view.snapshot, money.money_by_month, **view.in_scope)
     return months, fetch(view.snapshot, money.money_by_source, **view.in_scope)
+
+
+def gather_tracked(view: View) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+    """Fetch how the projects that are not finished move, and the last conference."""
+    meeting = fetch(view.snapshot, since_meeting.last_meeting, period=view.selection.period)
+    since = {"since": meeting["held_on"]} if meeting else {}
+    return fetch(view.snapshot, tracking.tracked, **view.in_scope, **since), meeting
 
 
 def gather_management(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.projects import contents, management, opening, sections
+from pages.projects import contents, management, opening, sections, tracking
 from ui.behind import cards
 from ui.choosing import page_parts
 from ui.choosing import words as choosing_words
@@ -20,7 +20,7 @@ def show(projects: pd.DataFrame, view: View) -> None:
         asked, lines = view.selection.project, choosing_words.lines(view.selection)
         messages.notice(words.not_here(asked, view.place, lines))
     if projects.empty:
-        _nothing(view)
+        opening.nothing(view)
     else:
         page_parts.show(view, PARTS)
 
@@ -65,16 +65,10 @@ def _list(view: View) -> None:
     management.everything(projects)
 
 
-def _nothing(view: View) -> None:
-    told = words.nothing(view.place, view.selection.lines)
-    panels.title(told)
-    messages.empty(told, words.NOTHING_WAY_ON)
-    opening.everywhere(view)
-
-
 PARTS = {
     "progress": Part("亮灯与进度", _progress),
     "money": Part("项目资金", _money),
     "management": Part("三化管理", _management),
+    "tracking": Part("跟踪", tracking.show),
     "list": Part("项目清单", _list),
 }

@@ -5,7 +5,10 @@ import streamlit as st
 
 from ui import session
 from ui.choosing import one_of_many
+from ui.drawing import panels
+from ui.projects import words
 from ui.session import View
+from ui.shell import messages
 from ui.theme import PROJECT_LIGHTS
 
 CHART = "项目进度"
@@ -18,6 +21,12 @@ def open_clicked() -> None:
     clicked = [point["customdata"][0] for point in points if point.get("customdata")]
     if clicked:
         session.choose(project=clicked[0])
+
+
+def tracked(projects: pd.DataFrame, written: pd.DataFrame) -> None:
+    """Show how projects move as a table whose rows open them."""
+    columns = {"项目": st.column_config.TextColumn(width="medium")}
+    one_of_many.table(list(projects["project_id"]), written, columns, _PROJECT)
 
 
 def table(projects: pd.DataFrame, written: pd.DataFrame) -> None:
@@ -37,6 +46,14 @@ def table(projects: pd.DataFrame, written: pd.DataFrame) -> None:
 def back() -> None:
     """Offer the way back to all projects."""
     one_of_many.back("← 全部项目", _PROJECT)
+
+
+def nothing(view: View) -> None:
+    """Say that there is no project, and offer those of the whole."""
+    told = words.nothing(view.place, view.selection.lines)
+    panels.title(told)
+    messages.empty(told, words.NOTHING_WAY_ON)
+    everywhere(view)
 
 
 def everywhere(view: View) -> None:

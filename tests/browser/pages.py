@@ -18,7 +18,7 @@ PARTS = {
     "/metrics": ("all", "index"),
     "/network": ("structure", "places", "leads", "people", "lines"),
     "/services": ("stations", "listing", "activities", "results", "facts"),
-    "/projects": ("progress", "money", "management", "list"),
+    "/projects": ("progress", "money", "management", "tracking", "list"),
     "/tasks": ("progress", "surveys", "scheme", "answering", "list"),
     "/meeting": ("ledger", "list", "effect", "agenda", "decisions", "since", "editions"),
     "/data": ("hand-in", "collecting", "snapshots", "completeness", "doubts", "dictionary", "start"),
