@@ -83,6 +83,6 @@ def texts() -> dict[str, str]:
         for table in TABLES.values()
         if (DEMO / f"{table.title}.csv").exists()
         for row in _rows(table)
-        for header in _headers(table)
+        for header in _headers(table) & row.keys()
     }
     return {text: hostile(text) for text in found if text}

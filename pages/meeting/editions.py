@@ -8,6 +8,7 @@ from ui import projector, shown
 from ui.choosing import link_choices
 from ui.choosing import words as choosing_words
 from ui.drawing import panels, tables
+from ui.drawing.as_written import in_markdown
 from ui.meeting import edition_words as words
 from ui.meeting import sealing
 from ui.session import View
@@ -41,7 +42,7 @@ def _seal(view: View) -> None:
             meeting = link_choices.selected(_MEETING, "会议", names, next(iter(names)), width=420)
             is_busy = sealing.is_under_way() or shown.edition() is not None
             st.button(
-                f"封存 {choosing_words.chosen(view)}",
+                f"封存 {in_markdown(choosing_words.chosen(view))}",
                 type="primary",
                 key="seal-edition",
                 disabled=is_busy,

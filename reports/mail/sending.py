@@ -123,10 +123,14 @@ def _connected(settings: Settings) -> smtplib.SMTP:
         server: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=timeout, context=secure)
     else:
         server = smtplib.SMTP(settings.host, settings.port, timeout=timeout)
-    if settings.security == "starttls":
-        server.starttls(context=ssl.create_default_context())
-    if settings.user:
-        server.login(settings.user, settings.password)
+    try:
+        if settings.security == "starttls":
+            server.starttls(context=ssl.create_default_context())
+        if settings.user:
+            server.login(settings.user, settings.password)
+    except BaseException:
+        server.close()
+        raise
     return server
 
 

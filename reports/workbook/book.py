@@ -49,7 +49,8 @@ def opened(
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "nan_inf_to_errors": True,
-            **({"default_format_properties": look} if look else {}),
+            # XlsxWriter writes into what it is given.
+            **({"default_format_properties": dict(look)} if look else {}),
         },
     )
     told: dict[str, Any] = {"title": title, "author": author}

@@ -12,7 +12,7 @@ from etl.contract import TABLES
 from etl.retention import tidy
 from etl.snapshot import KeptBatch
 from etl.sources import Source
-from etl.warehouse import Warehouse
+from etl.warehouse import FORMAT, Warehouse
 from tests.etl.county import COUNTY
 from tests.etl.handing_in import contents, publish, query, write_folder, write_workbook
 
@@ -50,7 +50,7 @@ def test_a_snapshot_knows_its_parent_and_its_batches(grown: Path) -> None:
         ("名称.xlsx", "上报"),
     ]
     ((product, layout, parent),) = query(grown, "SELECT product, format, parent_id FROM meta.snapshot")
-    assert (product, layout) == ("quntuan", 5)
+    assert (product, layout) == ("quntuan", FORMAT)
     assert (grown / "snapshots" / f"{parent}.duckdb").is_file()
 
 

@@ -54,6 +54,7 @@ def test_streamlit_starts_from_the_same_size() -> None:
 def test_style_sheets_name_windows_and_set_no_type_of_their_own(sheet: Path) -> None:
     text = sheet.read_text(encoding="utf-8")
     named = set(re.findall(r"@media ([^{]*?) *\{", text))
+    named.discard("print")
     assert named <= set(viewport.WINDOWS), "a window has a name, and its width stands in ui/viewport.py"
     assert re.findall(r"\bhtml\b[^{]*\{[^}]*font-size|font-size: *[1-9]\d*px", text) == []
     assert "@media (--" not in viewport.style_sheet(sheet)

@@ -26,7 +26,7 @@ def ages(found: pd.DataFrame, colours: Palette) -> go.Figure:
     """
     shown = found.head(MOST_ROWS).iloc[::-1]
     titles = [f"{row.title}" for row in shown.itertuples(index=False)]
-    keys = [f"{at}|{title}" for at, title in enumerate(titles)]
+    keys = [f"行{at}" for at in range(len(titles))]
     given = (shown["due_on"] - shown["raised_on"]).dt.days
     within = [min(age, due) for age, due in zip(shown["age_days"], given, strict=True)]
     late = [max(age - due, 0) for age, due in zip(shown["age_days"], given, strict=True)]

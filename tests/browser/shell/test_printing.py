@@ -26,7 +26,7 @@ def test_a_page_prints_whole_on_a4(visit: Visit, tmp_path: Path) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1047, "height": 700})
     assert page.evaluate(_WRONG) == {"beyond": [], "steering": []}
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     page.set_viewport_size({"width": 1366, "height": 768})
     printed = page.pdf(prefer_css_page_size=True, print_background=True)
     (tmp_path / "page.pdf").write_bytes(printed)

@@ -19,7 +19,9 @@ def test_a_view_stands_on_every_screen(visit: Visit, path: str, asked: dict[str,
     visit.open(path, period="2018-06", **asked)
     assert PAGES[path] in visit.page.title()
     assert "演示" in visit.text
-    assert visit.page.locator("[data-testid=stMain]").locator(DRAWN).count(), "more than menu and head"
+    # The demonstration holds no sealed edition that another could be compared with.
+    drawn = f"{DRAWN}, .qt-empty" if asked.get("part") == "since" else DRAWN
+    assert visit.page.locator("[data-testid=stMain]").locator(drawn).count(), "more than menu and head"
     _fits(visit, LAPTOP)
     visit.resize(*DESKTOP).settle()
     _fits(visit, DESKTOP)

@@ -14,7 +14,7 @@ from etl.backup import back_up, restore, verify
 from etl.boundaries import Stated
 from etl.build import build, rebuild
 from etl.purge import changed_tables
-from etl.warehouse import Warehouse
+from etl.warehouse import FORMAT, Warehouse
 from tests.etl import shapes
 from tests.etl.handing_in import PROJECT, publish, query, run, write_folder
 from tests.etl.shapes import COUNTY, EAST_VILLAGE, HUKENG, PINGDU
@@ -55,7 +55,7 @@ def test_a_row_says_where_it_comes_from_and_nothing_else_is_kept(drawn: Path) ->
     ]
     kept = b"".join(path.read_bytes() for path in drawn.rglob("*") if path.is_file())
     assert UNREAD.encode() not in kept
-    assert query(drawn, "SELECT format FROM meta.snapshot") == [(5,)]
+    assert query(drawn, "SELECT format FROM meta.snapshot") == [(FORMAT,)]
 
 
 def test_a_rebuild_gives_the_same_bytes(own: Path) -> None:

@@ -36,7 +36,7 @@ PLAIN = {
     "DeckGlJsonChart.alt",
 }
 #: What has a reading of its own, and what that reading would take for mark-up.
-OWN = {"Html.body": "<&", "PlotlyChart.spec": "<&%"}
+OWN = {"Html.body": "<&", "PlotlyChart.spec": "<&%", "BidiComponent.json": "<&"}
 KINDS = [LINK, hostile.CORE, *(kind.strip() for kind in hostile.KINDS if kind != hostile.LONG)]
 
 

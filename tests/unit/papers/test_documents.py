@@ -102,7 +102,7 @@ def test_charts_are_native_with_their_numbers_beside_them(minutes: bytes, small_
     drawn = {float(text) for chart in charts for text in re.findall(rb"<c:v>([\d.]+)</c:v>", chart.blob)}
     scores = [float(row["score"]) for row in small_edition.records(contents.INDEX) if row["score"]]
     own = [
-        score
+        100 * score
         for row, score in zip(small_edition.records(contents.INDEX), scores, strict=False)
         if row["region_code"] == small_edition.region and row["dimension"] != "index"
     ]

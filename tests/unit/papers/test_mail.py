@@ -138,7 +138,7 @@ def test_a_server_that_is_not_there_is_told(
 def test_who_signs_in_wrongly_is_told_without_the_password(edition: Edition) -> None:
     def check(server: Any, session: Any, envelope: Any, mechanism: str, found: Any) -> AuthResult:
         is_right = isinstance(found, LoginPassword) and found.password == PASSWORD.encode()
-        return AuthResult(success=is_right)
+        return AuthResult(success=is_right, handled=False)
 
     told = Office()
     controller = Controller(

@@ -1,11 +1,11 @@
 """What never changes goes out packed and is asked for once; all else goes as it comes."""
 
-import asyncio
 import gzip
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from tests.running import run
 from ui.shell.packed import FOREVER, LEAST_BYTES, Packed
 
 SCRIPT = b"const county = '\xe5\xae\x89\xe7\xa6\x8f';\n" * 200
@@ -38,7 +38,7 @@ def ask(app: Packed, method: str = "GET", **headers: str) -> tuple[dict[str, str
         return {"type": "http.request"}
 
     raw = [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
-    asyncio.run(app({"type": "http", "method": method, "path": "/a.js", "headers": raw}, receive, send))
+    run(app({"type": "http", "method": method, "path": "/a.js", "headers": raw}, receive, send))
     start = {name.decode(): text.decode() for name, text in told[0]["headers"]}
     told[0]["headers"].append((b"x-added", b"behind us"))
     return start, b"".join(message["body"] for message in told[1:])

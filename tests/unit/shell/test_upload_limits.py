@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from starlette.responses import PlainTextResponse
 
+from tests.running import run
 from ui.shell import upload_limits
 from ui.shell.upload_limits import SESSION_MB, TOTAL_MB, UploadLimits
 
@@ -14,7 +15,7 @@ MB = 2**20
 
 def answer(held: tuple[int, int], size: str | None, method: str = "PUT") -> tuple[int, str]:
     """Send a file of a size where so many bytes are held; give status and words."""
-    return asyncio.run(_answer(UploadLimits(PlainTextResponse("taken"), lambda _: held), size, method))
+    return run(_answer(UploadLimits(PlainTextResponse("taken"), lambda _: held), size, method))
 
 
 async def _answer(limits: UploadLimits, size: str | None, method: str) -> tuple[int, str]:
@@ -81,4 +82,4 @@ def test_what_is_on_its_way_counts(monkeypatch: pytest.MonkeyPatch) -> None:
         found = [(await one)[0] for one in sent]
         return [*found, (await _answer(limits, str(MB), "PUT"))[0]]
 
-    assert asyncio.run(several()) == [200, 413, 200]
+    assert run(several()) == [200, 413, 200]
