@@ -77,7 +77,15 @@ def missing_of_office() -> list[str]:
         return list(OFFICE.values())
     # The command is a link into the folder of the libraries.
     folder = Path(program).resolve().parent
-    return [package for library, package in OFFICE.items() if not (folder / library).exists()]
+    missing = [package for library, package in OFFICE.items() if not (folder / library).exists()]
+    return [f"{package}-nogui" for package in missing] if is_without_windows() else missing
+
+
+def is_without_windows() -> bool:
+    """Ask whether LibreOffice is the one without windows, whose parts go with no others."""
+    dpkg = shutil.which("dpkg-query")
+    asked = "libreoffice-core-nogui"
+    return dpkg is not None and "ok installed" in output_of([dpkg, "--show", "--showformat=${Status}", asked])
 
 
 def install_browser() -> None:

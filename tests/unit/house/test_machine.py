@@ -84,6 +84,17 @@ def test_a_part_of_libreoffice_that_is_missing_is_installed_alone(machine: Path,
     assert log.read_text(encoding="utf-8").splitlines() == ["update --quiet", wanted]
 
 
+def test_parts_go_with_a_libreoffice_without_windows(machine: Path) -> None:
+    log = machine / "log"
+    script(machine, "fc-list", "echo Noto Sans CJK SC")
+    script(machine, "chromium", "echo Chromium")
+    script(machine, "dpkg-query", "echo install ok installed")
+    office(machine, "libsclo.so", "libsdlo.so")
+    script(machine, "apt-get", f'echo "$@" >> {log}')
+    assert prepare_tests.main() == 0
+    assert "libreoffice-writer-nogui" in log.read_text(encoding="utf-8").split()
+
+
 def test_who_cannot_install_is_told_what_to_install(
     machine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
