@@ -11,14 +11,14 @@ from ui import numbers
 from ui.theme import PROJECT_LIGHTS
 
 KEY = (
-    f"不在办：未开工或暂停。停滞：在办，近 {STILL_MONTHS} 个月没有里程碑完成、没有支出、完成值没有增加。"
+    f"不在办：未开工或暂停。未动：在办，近 {STILL_MONTHS} 个月没有里程碑完成、没有支出、完成值没有增加。"
     "推迟：没有完成的里程碑，预测日期晚于计划日期。点一行打开项目。"
 )
 
 
 def title(found: pd.DataFrame, meeting: Mapping[str, object], place: str) -> str:
-    """Say how projects move: 安福县 54 个未完成的项目：停滞 3 个；上次会议以来有动静的 40 个."""
-    told = f"{place} {len(found)} 个未完成的项目：停滞 {int(found['still'].sum())} 个"
+    """Say how projects move: 安福县 54 个未完成的项目：近 2 个月未动 3 个；上次会议以来有动静的 40 个."""
+    told = f"{place} {len(found)} 个未完成的项目：近 {STILL_MONTHS} 个月未动 {int(found['still'].sum())} 个"
     if not meeting:
         return f"{told}；还没有开过联席会议"
     moved = int((found["since"] != "").sum())
@@ -37,7 +37,7 @@ def read(found: pd.DataFrame) -> pd.DataFrame:
     """Write tracked projects as people read them."""
     return pd.DataFrame(
         {
-            "动静": found["still"].map({True: "■ 停滞", False: ""}).mask(~found["under_way"], "○ 不在办"),
+            "动静": found["still"].map({True: "■ 未动", False: ""}).mask(~found["under_way"], "○ 不在办"),
             "灯": found["light"].map({light: mark.text for light, mark in PROJECT_LIGHTS.items()}),
             "项目": found["name"],
             "最近一次进展": [_last(*pair) for pair in zip(found["moved_on"], found["moved_by"], strict=True)],
@@ -69,7 +69,7 @@ def posts_read(found: pd.DataFrame) -> pd.DataFrame:
         "owner_post": "责任岗位",
         "projects": "未完成项目",
         "red": "红灯",
-        "still": "停滞",
+        "still": "未动",
         "slipped": "推迟",
     }
     return found.rename(columns=heads)
