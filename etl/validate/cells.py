@@ -70,22 +70,14 @@ def report_bad_cells(reporter: Reporter) -> None:
         if reporter.typed.bad & bit:
             cells = reporter.typed.cells_where(reporter.con, f"c{position}", f"bad & {bit} <> 0")
             words = [text or "" for _, text in cells]
-            meant, similar = _meant(reporter, field, words), _similar(reporter, field, words)
+            names_region = field.region and field.name != "code"
+            meant = candidates(reporter.con, words) if names_region else {}
+            similar = alike(reporter.con, words) if names_region else {}
             label, has_unit = sheet.label(field.name), sheet.factor(position) != 1
             found = (
                 (row, _bad_cell(field, text or "", meant, similar, has_unit=has_unit)) for row, text in cells
             )
             reporter.tell(label, found)
-
-
-def _meant(reporter: Reporter, field: Field, cells: list[str]) -> Mapping[str, list[str]]:
-    """The regions that cells may name, where one was expected and several have that name."""
-    return candidates(reporter.con, cells) if field.region and field.name != "code" else {}
-
-
-def _similar(reporter: Reporter, field: Field, cells: list[str]) -> Mapping[str, list[str]]:
-    """The regions that misspelt cells may have been meant to name."""
-    return alike(reporter.con, cells) if field.region and field.name != "code" else {}
 
 
 def _bad_cell(

@@ -8,7 +8,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from metrics.warehouse_error import WarehouseError
@@ -81,6 +81,19 @@ def read_file(path: Path, number: str | None = None) -> Edition:
             f"文件 {path.name} 里是会议版 {edition.number}，被改过名字；请改回原名或从备份取回"
         )
     return edition
+
+
+def readable(folder: Path, besides: str = "") -> Iterator[Edition]:
+    """Open the editions of a warehouse one after the other; damaged ones are passed over.
+
+    Args:
+        folder: the warehouse folder.
+        besides: number of one that is left out.
+    """
+    for path in files(folder):
+        if path.name != f"{besides}{SUFFIX}":
+            with suppress(EditionError):
+                yield read_file(path)
 
 
 def put(folder: Path, prefix: str, finish: Callable[[str], Edition]) -> Edition:

@@ -70,25 +70,16 @@ def before_of(folder: Path, edition: Edition) -> Edition | None:
     last = previous_of(edition)
     if last is None:
         return None
-    kept = (_readable(path) for path in shelf.files(folder))
     of_last = [
         each
-        for each in kept
-        if each is not None
-        and each.about["meeting_id"] == last["meeting_id"]
+        for each in shelf.readable(folder)
+        if each.about["meeting_id"] == last["meeting_id"]
         and each.region == edition.region
         and sealed_at(each) <= sealed_at(edition)
     ]
     if of_last:
         return max(of_last, key=lambda each: (sealed_at(each), each.number))
     return _as_it_was(folder, edition, date.fromisoformat(last["held_on"]))
-
-
-def _readable(path: Path) -> Edition | None:
-    try:
-        return shelf.read_file(path)
-    except EditionError:
-        return None
 
 
 def _as_it_was(folder: Path, edition: Edition, held_on: date) -> Edition | None:

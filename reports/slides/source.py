@@ -19,7 +19,7 @@ from metrics.values.sealed import SealedValues
 from metrics.values.values import value_rows
 from metrics.warehouse import Snapshot, folder_of
 from reports.editions import contents, opening, sealing, shelf
-from reports.editions.edition import SHORT, Edition, EditionError
+from reports.editions.edition import SHORT, Edition
 from reports.editions.reading import UNSEALED, sealed_at
 from reports.looks import numbers
 
@@ -208,15 +208,11 @@ def unsealed(
 
 def _earlier(folder: Path, edition: Edition) -> Edition | None:
     """The edition sealed last before another of the same region; damaged ones are passed over."""
-    found = []
-    for path in shelf.files(folder):
-        if path.name.startswith(edition.number):
-            continue
-        try:
-            other = shelf.read_file(path)
-        except EditionError:
-            continue
-        same = other.region == edition.region and other.period <= edition.period
-        if same and sealed_at(other) < sealed_at(edition):
-            found.append(other)
+    found = [
+        other
+        for other in shelf.readable(folder, besides=edition.number)
+        if other.region == edition.region
+        and other.period <= edition.period
+        and sealed_at(other) < sealed_at(edition)
+    ]
     return max(found, key=lambda other: (other.period, sealed_at(other), other.number), default=None)

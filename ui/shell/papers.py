@@ -105,8 +105,8 @@ def _start(number: str, paper: str) -> None:
 
 
 def _kept(number: str) -> dict[str, Making]:
-    """What was made for this visitor of this edition on this snapshot."""
-    now = (number, shown.opened().id)
+    """What was made for this visitor of this edition, while the same snapshot is published."""
+    now = (number, shown.published().id)
     kept: tuple[tuple[str, str], dict[str, Making]] | None = st.session_state.get(shown.own(_STATE))
     if kept is None or kept[0] != now:
         kept = (now, {})

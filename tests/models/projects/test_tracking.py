@@ -1,6 +1,5 @@
 """Whether projects move, against a plain reading of the demonstration's files; each month, each line."""
 
-import csv
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,8 +9,8 @@ from metrics.catalogue import LINES
 from metrics.projects.projects import projects
 from metrics.projects.tracking import by_post, tracked
 from metrics.warehouse import Snapshot, open_current
+from tests.pages.handed_in import rows
 
-DEMO = Path(__file__).resolve().parents[3] / "data" / "demo"
 COUNTY = "360829000000"
 MONTHS = [date(2018, 6, 1), date(2018, 3, 1), date(2017, 11, 1)]
 
@@ -19,11 +18,6 @@ MONTHS = [date(2018, 6, 1), date(2018, 3, 1), date(2017, 11, 1)]
 @pytest.fixture(scope="module")
 def snapshot(demo_warehouse: Path) -> Snapshot:
     return open_current(demo_warehouse)
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    with (DEMO / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def end_of(month: date, before: int = 0) -> date:
