@@ -10,7 +10,7 @@ from typing import Any
 from metrics import places
 from metrics.meeting import brief
 from metrics.months import month_text
-from metrics.projects import projects
+from metrics.projects import records
 from metrics.values.aggregation import COLUMNS as VALUE_COLUMNS
 from metrics.values.index import COLUMNS as INDEX_COLUMNS
 from metrics.values.index import index_rows
@@ -27,12 +27,6 @@ GAPS, PROJECTS, MILESTONES = "gaps.csv", "projects.csv", "milestones.csv"
 __all__ = ["DECISIONS", "GAPS", "INDEX", "ISSUES", "MEETINGS", "MILESTONES", "PROJECTS", "REGIONS", "VALUES"]
 #: Months before the edition's own that trends and comparisons need.
 BEFORE = 24
-
-_PROJECT_COLUMNS = (
-    *("project_id", "name", "lead_line", "region_code", "region_name", "owner_post", "achieved"),
-    *("planned_end", "expected_end", "slip_days", "light", "reason"),
-)
-_MILESTONE_COLUMNS = ("project_id", "project_name", "seq", "name", "planned_on", "forecast_on", "done_on")
 
 
 @dataclass(frozen=True)
@@ -103,7 +97,8 @@ def _records(snapshot: Snapshot, period: date, region: str, meeting_id: str) -> 
     return {
         GAPS: as_csv(brief.CELLS, brief.open_cells(snapshot, period, region)),
         **conference.parts(snapshot, period, region, meeting_id),
-        **_projects(snapshot, period, region),
+        PROJECTS: as_csv(records.PROJECT_COLUMNS, records.project_rows(snapshot, period, region)),
+        MILESTONES: as_csv(records.MILESTONE_COLUMNS, records.milestone_rows(snapshot, period, region)),
     }
 
 
@@ -128,18 +123,3 @@ def _written(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def plain(number: float | None) -> float | None:
     """Whole numbers without `.0`, as the command line writes them; all digits of the others."""
     return int(number) if number is not None and number % 1 == 0 else number
-
-
-def _projects(snapshot: Snapshot, period: date, region: str) -> dict[str, str]:
-    asked = projects.asked(period, region, ())
-    return {
-        PROJECTS: _columns(snapshot, projects.PROJECTS, _PROJECT_COLUMNS, asked),
-        MILESTONES: _columns(snapshot, projects.MILESTONES, _MILESTONE_COLUMNS, asked),
-    }
-
-
-def _columns(snapshot: Snapshot, sql: str, columns: Sequence[str], asked: dict[str, Any]) -> str:
-    dated = [f"CAST({name} AS DATE)" if name.endswith(("_on", "_end")) else name for name in columns]
-    order = "project_id, seq" if "seq" in columns else "project_id"
-    rows = snapshot.rows(f"SELECT {', '.join(dated)} FROM ({sql}) ORDER BY {order}", **asked)
-    return as_csv(columns, rows)
